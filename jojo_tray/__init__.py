@@ -1,0 +1,3 @@
+"""JoJo Tray: ElevenLabs credits at a glance."""
+
+__version__ = "0.1.0"
