@@ -1,0 +1,85 @@
+"""Who an API key belongs to, and what it may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """The answer of `GET /v1/user` without its subscription; None is unknown."""
+
+    user_id: str
+    workspace_id: str | None = None
+    first_name: str | None = None
+    seat_type: str | None = None
+    created_at: datetime | None = None
+    key_preview: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One series of samples: a user of a workspace on a host, or a key not yet identified.
+
+    `id` is the store's number of it, the key of everything that is remembered.
+    """
+
+    id: int
+    base_url: str
+    user_id: str | None = None
+    workspace_id: str | None = None
+    name: str | None = None
+
+    @property
+    def identified(self) -> bool:
+        """Whether the service has told whose key this is."""
+        return self.user_id is not None
+
+
+class Access(StrEnum):
+    """What came of trying to read a feature with a key."""
+
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+    NOT_OFFERED = "not_offered"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """Whether a key may read one feature, and the permission to tick when it may not."""
+
+    feature: str
+    access: Access
+    permission: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReport:
+    """The key doctor's finding: is the key accepted, whose is it, what may it read."""
+
+    accepted: bool
+    user: User | None
+    capabilities: tuple[Capability, ...]
+
+    @property
+    def reads_quota(self) -> bool:
+        """Whether the one thing the gauge needs may be read."""
+        return any(c.feature == "quota" and c.access is Access.ALLOWED for c in self.capabilities)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceModel:
+    """One entry of `GET /v1/models`; rates are credits a character, None when unknown."""
+
+    model_id: str
+    name: str | None = None
+    character_cost_multiplier: float | None = None
+    cost_discount_multiplier: float | None = None
+    max_characters: int | None = None
+    concurrency_group: str | None = None
+    languages: tuple[str, ...] = ()
+    can_speak: bool | None = None

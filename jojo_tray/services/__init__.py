@@ -1,0 +1,1 @@
+"""What the program does, said in verbs; the outside is known as Protocols only."""

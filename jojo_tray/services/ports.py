@@ -1,0 +1,234 @@
+"""What the services need from the outside: the API, the store, the key and the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from jojo_tray.domain.alerts import Alert, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jojo_tray.domain.account import Account, Capability, User, VoiceModel
+    from jojo_tray.domain.quota import Subscription
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The time of the application; a demo's may run faster than the machine's."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never step back; they may stand still while the machine sleeps."""
+        ...
+
+    def machine_seconds(self, span: timedelta) -> float:
+        """How long the machine must wait for a span of this clock, in seconds."""
+        ...
+
+
+class Api(Protocol):
+    """The documented endpoints for one key; every failure is an error of `domain.errors`."""
+
+    def subscription(self) -> Subscription: ...
+
+    def user(self) -> User: ...
+
+    def models(self) -> list[VoiceModel]: ...
+
+    def usage_days(self, start: datetime, end: datetime) -> list[UsageDay]:
+        """Credits a UTC day from the service's own statistics, both ends included."""
+        ...
+
+    def probe(self, feature: str) -> None:
+        """Read as little as possible of a feature ("quota", "usage", "history", "models",
+        "voices"); returns when the key may read it, else raises why not."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class KeySource(Protocol):
+    """Where the key comes from: environment, keyring or this run's memory."""
+
+    def current(self) -> Secret:
+        """The key, read once and kept; raises NoKey or a KeyringProblem."""
+        ...
+
+    def reread(self) -> Secret | None:
+        """The key as the keyring has it now when it differs from the current one, else None."""
+        ...
+
+
+class Accounts(Protocol):
+    def salt(self) -> bytes:
+        """This store's salt for key fingerprints."""
+        ...
+
+    def for_key(self, base_url: str, fingerprint: str) -> Account:
+        """The account this key belongs to; a new, unidentified one when never seen."""
+        ...
+
+    def identify(self, account: Account, user: User) -> Account:
+        """Tell whose key it is; joins the series of the same user when there is one."""
+        ...
+
+    def known(self) -> list[Account]: ...
+
+    def forget(self, account_id: int) -> None:
+        """Remove everything stored of an account."""
+        ...
+
+
+class Samples(Protocol):
+    def add(self, account_id: int, sample: Sample) -> None:
+        """Store a reading; equal consecutive ones extend the run; doubles change nothing."""
+        ...
+
+    def latest(self, account_id: int) -> SampleRun | None: ...
+
+    def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
+        """The runs that end at or after `since`, oldest first."""
+        ...
+
+    def prune(self, account_id: int, before: datetime) -> int:
+        """Remove runs that ended before; never those of the last 13 months by stored times."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """An answer and when it was read."""
+
+    value: T
+    read_at: datetime
+
+
+class Answers(Protocol):
+    """The last answers of the service, so that any face can show them without a request."""
+
+    def keep_subscription(
+        self, account_id: int, value: Subscription, read_at: datetime
+    ) -> None: ...
+
+    def subscription(self, account_id: int) -> Read[Subscription] | None: ...
+
+    def keep_user(self, account_id: int, value: User, read_at: datetime) -> None: ...
+
+    def user(self, account_id: int) -> Read[User] | None: ...
+
+    def keep_capability(self, account_id: int, value: Capability, read_at: datetime) -> None: ...
+
+    def capabilities(self, account_id: int) -> list[Read[Capability]]: ...
+
+
+class UsageDays(Protocol):
+    def keep(self, account_id: int, days: Iterable[UsageDay], read_at: datetime) -> None: ...
+
+    def between(self, account_id: int, since: datetime, until: datetime) -> list[UsageDay]: ...
+
+    def read_at(self, account_id: int) -> datetime | None:
+        """When the days were last fetched."""
+        ...
+
+
+class Delivery(StrEnum):
+    """How far the telling of an alert has come."""
+
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    TOLD = "told"
+    UNDELIVERED = "undelivered"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAlert:
+    """An alert in the log; `id` is its number there."""
+
+    id: int
+    account_id: int
+    alert: Alert
+    delivery: Delivery
+    claimed_at: datetime
+
+
+class AlertLog(Protocol):
+    """What was told; every change is one immediate transaction, so no face repeats another's."""
+
+    def watch(self, account_id: int) -> Watch | None: ...
+
+    def decide(
+        self,
+        account_id: int,
+        rule: Callable[[Watch | None], tuple[Watch | None, Sequence[Alert]]],
+        now: datetime,
+    ) -> list[LoggedAlert]:
+        """Apply a rule to the remembered state and claim what it gives; one transaction.
+
+        Alerts whose identity is already logged are not returned. Quiet ones are LISTED.
+        """
+        ...
+
+    def claim_due(self, now: datetime, lease: timedelta) -> list[LoggedAlert]:
+        """Claim again what is undelivered, or was claimed longer than a lease ago unconfirmed."""
+        ...
+
+    def mark(self, logged: LoggedAlert, delivery: Delivery, now: datetime) -> None: ...
+
+    def recent(self, account_id: int, limit: int = 50) -> list[LoggedAlert]: ...
+
+
+class HoldReason(StrEnum):
+    """Why no request may be made."""
+
+    RETRY_AFTER = "retry_after"
+    BACK_OFF = "back_off"
+    KEY_REJECTED = "key_rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """No request before `until`."""
+
+    until: datetime
+    reason: HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """May this process ask now; if not, whose answer is on the way since when."""
+
+    granted: bool
+    asked_at: datetime
+
+
+class Gate(Protocol):
+    """One row an account, shared by all processes."""
+
+    def hold(self, account_id: int) -> Hold | None:
+        """The hold in the gate, passed or not."""
+        ...
+
+    def set_hold(self, account_id: int, hold: Hold | None) -> None:
+        """Write only when it changes; a Retry-After is never shortened by a back-off."""
+        ...
+
+    def take_turn(self, account_id: int, now: datetime, spacing: timedelta) -> Turn:
+        """Claim the right to read the subscription, unless someone did within `spacing`."""
+        ...
+
+
+class Listener(Protocol):
+    """Told of every poll, on the poll worker's thread."""
+
+    def __call__(self, event: object, /) -> None: ...
