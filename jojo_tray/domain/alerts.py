@@ -90,6 +90,27 @@ class Alert:
     quiet: bool = False
 
 
+class Delivery(StrEnum):
+    """How far the telling of an alert has come."""
+
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    TOLD = "told"
+    UNDELIVERED = "undelivered"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAlert:
+    """An alert in the log; `id` is its number there."""
+
+    id: int
+    account_id: int
+    alert: Alert
+    delivery: Delivery
+    claimed_at: datetime
+
+
 def decide(
     watch: Watch | None, sample: Sample, rules: Rules
 ) -> tuple[Watch | None, tuple[Alert, ...]]:

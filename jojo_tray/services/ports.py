@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.alerts import Alert, Watch
+from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Watch
+from jojo_tray.domain.gate import Hold, HoldReason, Turn
+from jojo_tray.domain.reading import Read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime, timedelta
 
     from jojo_tray.domain.account import Account, Capability, User, VoiceModel
     from jojo_tray.domain.quota import Subscription
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
 
-T = TypeVar("T")
+__all__ = [
+    "Accounts",
+    "AlertLog",
+    "Answers",
+    "Api",
+    "Clock",
+    "Delivery",
+    "Gate",
+    "Hold",
+    "HoldReason",
+    "KeySource",
+    "Listener",
+    "LoggedAlert",
+    "Read",
+    "Samples",
+    "Turn",
+    "UsageDays",
+]
 
 
 class Clock(Protocol):
@@ -105,14 +122,6 @@ class Samples(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
-    """An answer and when it was read."""
-
-    value: T
-    read_at: datetime
-
-
 class Answers(Protocol):
     """The last answers of the service, so that any face can show them without a request."""
 
@@ -141,27 +150,6 @@ class UsageDays(Protocol):
         ...
 
 
-class Delivery(StrEnum):
-    """How far the telling of an alert has come."""
-
-    CLAIMED = "claimed"
-    SENDING = "sending"
-    TOLD = "told"
-    UNDELIVERED = "undelivered"
-    LISTED = "listed"
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedAlert:
-    """An alert in the log; `id` is its number there."""
-
-    id: int
-    account_id: int
-    alert: Alert
-    delivery: Delivery
-    claimed_at: datetime
-
-
 class AlertLog(Protocol):
     """What was told; every change is one immediate transaction, so no face repeats another's."""
 
@@ -186,30 +174,6 @@ class AlertLog(Protocol):
     def mark(self, logged: LoggedAlert, delivery: Delivery, now: datetime) -> None: ...
 
     def recent(self, account_id: int, limit: int = 50) -> list[LoggedAlert]: ...
-
-
-class HoldReason(StrEnum):
-    """Why no request may be made."""
-
-    RETRY_AFTER = "retry_after"
-    BACK_OFF = "back_off"
-    KEY_REJECTED = "key_rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """No request before `until`."""
-
-    until: datetime
-    reason: HoldReason
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """May this process ask now; if not, whose answer is on the way since when."""
-
-    granted: bool
-    asked_at: datetime
 
 
 class Gate(Protocol):
