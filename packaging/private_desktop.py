@@ -6,11 +6,14 @@ library and the [desktop] packages of system-packages.txt, as root or as an ordi
 
 from __future__ import annotations
 
+import socket
+import struct
 import subprocess
+import sys
 from pathlib import Path
 from typing import Literal
 
-from private_session import DesktopError, Screen, Session, fill_template, strings
+from private_session import Crop, DesktopError, Screen, Session, fill_template, strings
 
 __all__ = ["DesktopError", "KeyringState", "PanelKind", "PrivateDesktop"]
 
@@ -23,6 +26,7 @@ SECRETS = "org.freedesktop.secrets"
 ACCESSIBILITY = "org.a11y.Bus"
 KEYRING_PASSWORD = b"private desktop"
 PANEL_HEIGHT = 30
+TRAY_OWNER = Path(__file__).with_name("desktop") / "tray_owner.py"
 
 
 class PrivateDesktop(Screen):
@@ -55,13 +59,15 @@ class PrivateDesktop(Screen):
     def start_panel(self, kind: PanelKind | None = None) -> None:
         """Start a panel, the kind of last time unless told, and wait until it takes icons."""
         self.panel = kind or self.panel or "xfce4-panel"
-        self._running["panel"] = self._launch_panel(self.panel)
+        self._running["panel"] = self.start(*_panel_command(self.panel, dark=self.dark))
         self._await_panel()
 
     def stop_panel(self) -> None:
-        """End the panel and wait until its tray is gone from the bus."""
+        """End the panel and wait until its tray is gone."""
         self.end(self._running.pop("panel"))
-        self.wait_for(lambda: WATCHER not in self.bus_names(), what=f"{WATCHER} to leave")
+        self.wait_for(
+            lambda: not (_hosts_icons(self) or _owns_tray(self)), what="the tray to be gone"
+        )
 
     def restart_panel(self) -> None:
         """End the panel and start one of the same kind."""
@@ -70,7 +76,7 @@ class PrivateDesktop(Screen):
 
     def start_notifications(self) -> None:
         """Start the notification service and wait for its name on the bus."""
-        self._launch_notifications()
+        self._running["notifications"] = self.start("dunst")
         self._await_name(NOTIFICATIONS, "notifications")
 
     def stop_notifications(self) -> None:
@@ -81,11 +87,12 @@ class PrivateDesktop(Screen):
     def lock_keyring(self) -> None:
         """Lock the keyring as the screen lock of a desktop does."""
         collection = "array:objpath:/org/freedesktop/secrets/collection/login"
-        self.call(SECRETS, "/org/freedesktop/secrets", f"{SECRETS}.Service.Lock", collection)
+        lock = "org.freedesktop.Secret.Service.Lock"
+        self.call(SECRETS, "/org/freedesktop/secrets", lock, collection)
 
     def unlock_keyring(self) -> None:
         """Unlock the keyring as a log-in does, without a prompt."""
-        self.run("gnome-keyring-daemon", "--unlock", stdin=KEYRING_PASSWORD)
+        _unlock_keyring(self.runtime / "keyring/control")
 
     def registered_icons(self) -> list[str]:
         """The tray icons known to the panel's StatusNotifierWatcher, as "bus-name/object-path"."""
@@ -93,18 +100,29 @@ class PrivateDesktop(Screen):
             return []
         return strings(_property(self, "RegisteredStatusNotifierItems"))
 
+    def tray_area(self) -> Crop:
+        """Width, height, x and y of the part of the panel that holds the icons."""
+        name = "^trayer$" if self.panel == "trayer" else "^wrapper-2.0$"
+        (window,) = self.wait_for(lambda: self.windows(name), what="the tray to show icons")
+        return self.geometry(window)
+
+    def click_tray(self, button: int = 1) -> None:
+        """Click into the middle of the tray: with one icon in it, on that icon."""
+        width, height, x, y = self.tray_area()
+        self.click(x + width // 2, y + height // 2, button)
+
     def _open(self) -> None:
         super()._open()
         self.env |= _accessibility_switches(on=self._accessibility)
-        self._configure_programs()
+        _configure_programs(Path(self.env["XDG_CONFIG_HOME"]), dark=self.dark)
         manager = self.start("openbox", "--sm-disable")
         if self._notifications:
-            self._launch_notifications()
+            self._running["notifications"] = self.start("dunst")
         if self._keyring != "absent":
-            self._launch_keyring()
-        self.wait_for(self._is_managed, what="openbox to manage windows", needs=manager)
+            self._running["keyring"] = _start_keyring(self)
+        self.wait_for(lambda: _is_managed(self), what="openbox to manage windows", needs=manager)
         if self.panel:
-            self._running["panel"] = self._launch_panel(self.panel)
+            self._running["panel"] = self.start(*_panel_command(self.panel, dark=self.dark))
         self._await_parts()
 
     def _await_parts(self) -> None:
@@ -119,47 +137,14 @@ class PrivateDesktop(Screen):
         if self.panel:
             self._await_panel()
 
-    def _configure_programs(self) -> None:
-        home = Path(self.env["XDG_CONFIG_HOME"])
-        panel = home / "xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml"
-        shade = 0.13 if self.dark else 0.93
-        look = {"dark": str(self.dark).lower(), "shade": shade, "height": PANEL_HEIGHT}
-        fill_template("xfce4-panel.xml", panel, **look)
-        fill_template("dunstrc", home / "dunst/dunstrc", below_panel=PANEL_HEIGHT + 12)
-
-    def _launch_panel(self, kind: PanelKind) -> subprocess.Popen[bytes]:
-        if kind == "xfce4-panel":
-            return self.start(kind, "--disable-wm-check")
-        place = "--edge top --align right --widthtype request --heighttype pixel --height 24"
-        tint = "0x212121" if self.dark else "0xededed"
-        colour = ["--transparent", "true", "--alpha", "0", "--tint", tint]
-        return self.start(kind, *place.split(), "--SetDockType", "true", *colour)
-
     def _await_panel(self) -> None:
-        takes_icons = {
-            "xfce4-panel": lambda: _hosts_icons(self),
-            "trayer": lambda: bool(self.windows("^trayer$")),
-        }
-        kind = self.panel or "xfce4-panel"
-        self.wait_for(takes_icons[kind], what=f"the tray of {kind}", needs=self._running["panel"])
-
-    def _launch_notifications(self) -> None:
-        self._running["notifications"] = self.start("dunst")
-
-    def _launch_keyring(self) -> None:
-        options = ["--foreground", "--unlock", "--components=secrets"]
-        daemon = self.start("gnome-keyring-daemon", *options, stdin=subprocess.PIPE)
-        assert daemon.stdin is not None
-        with daemon.stdin as pipe:
-            pipe.write(KEYRING_PASSWORD)
-        self._running["keyring"] = daemon
+        takes_icons = _owns_tray if self.panel == "trayer" else _hosts_icons
+        what = f"the tray of {self.panel}"
+        self.wait_for(lambda: takes_icons(self), what=what, needs=self._running["panel"])
 
     def _await_name(self, name: str, part: str) -> None:
         needs = self._running[part]
         self.wait_for(lambda: name in self.bus_names(), what=f"{name} on the bus", needs=needs)
-
-    def _is_managed(self) -> bool:
-        return "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
 
 
 def _accessibility_switches(*, on: bool) -> dict[str, str]:
@@ -185,3 +170,56 @@ def _hosts_icons(desktop: Session) -> bool:
     if WATCHER not in desktop.bus_names():
         return False
     return "boolean true" in _property(desktop, "IsStatusNotifierHostRegistered")
+
+
+def _owns_tray(desktop: Session) -> bool:
+    return desktop.run(sys.executable, "-IS", TRAY_OWNER).strip() != "0"
+
+
+def _configure_programs(home: Path, *, dark: bool) -> None:
+    panel = home / "xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml"
+    shade = 0.13 if dark else 0.93
+    fill_template(
+        "xfce4-panel.xml", panel, dark=str(dark).lower(), shade=shade, height=PANEL_HEIGHT
+    )
+    paper, ink = ("#26292e", "#f2f2f2") if dark else ("#fbfbfb", "#202124")
+    below_panel = PANEL_HEIGHT + 12
+    fill_template("dunstrc", home / "dunst/dunstrc", below_panel=below_panel, paper=paper, ink=ink)
+
+
+def _panel_command(kind: PanelKind, *, dark: bool) -> list[str]:
+    if kind == "xfce4-panel":
+        return [kind, "--disable-wm-check"]
+    place = "--edge top --align right --widthtype request --heighttype pixel --height 24"
+    tint = "0x212121" if dark else "0xededed"
+    colour = ["--transparent", "true", "--alpha", "0", "--tint", tint]
+    return [kind, *place.split(), "--SetDockType", "true", *colour]
+
+
+def _start_keyring(session: Session) -> subprocess.Popen[bytes]:
+    options = ["--foreground", "--unlock", "--components=secrets"]
+    daemon = session.start("gnome-keyring-daemon", *options, stdin=subprocess.PIPE)
+    assert daemon.stdin is not None
+    with daemon.stdin as pipe:
+        pipe.write(KEYRING_PASSWORD)
+    return daemon
+
+
+def _is_managed(session: Session) -> bool:
+    return "window id" in session.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+
+
+def _unlock_keyring(control: Path) -> None:
+    """Hand the password to the running daemon, as its PAM module does at a log-in.
+
+    A zero byte, then operation 1 with the password; the answer is a length and a result.
+    """
+    assert sys.platform != "win32"  # there the type checker knows no AF_UNIX
+    password = struct.pack(">I", len(KEYRING_PASSWORD)) + KEYRING_PASSWORD
+    with socket.socket(socket.AF_UNIX) as daemon:
+        daemon.settimeout(5)
+        daemon.connect(str(control))
+        daemon.sendall(b"\0" + struct.pack(">II", 8 + len(password), 1) + password)
+        answer = daemon.recv(8)
+    if answer != struct.pack(">II", 8, 0):
+        raise DesktopError(f"gnome-keyring-daemon would not unlock the keyring: {answer!r}")

@@ -1,0 +1,44 @@
+"""The smallest tray program: one icon whose left click ends up on stdout, and a small window."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QProgressBar, QSystemTrayIcon
+
+
+def gauge() -> QProgressBar:
+    """A window that a screen reader can read: a name and a value."""
+    bar = QProgressBar()
+    bar.setWindowTitle("Bare window")
+    bar.setAccessibleName("Credits used")
+    bar.setValue(42)
+    return bar
+
+
+def icon() -> QSystemTrayIcon:
+    """A plain red icon that prints how it was clicked."""
+    pixmap = QPixmap(22, 22)
+    pixmap.fill(QColor(Qt.GlobalColor.red))
+    tray = QSystemTrayIcon(QIcon(pixmap))
+    tray.setToolTip("Bare tray")
+    tray.activated.connect(lambda reason: print(reason.name, flush=True))
+    tray.show()
+    return tray
+
+
+def main() -> int:
+    """Show the icon, and with `--window` the window, until ended."""
+    app = QApplication(sys.argv)
+    app.setQuitOnLastWindowClosed(False)
+    kept = [icon()]
+    window = gauge()
+    if "--window" in sys.argv:
+        window.show()
+    return app.exec() if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
