@@ -1,0 +1,79 @@
+"""The built-in account's own controls under `/_demo/`: faults, account, requests, clock."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from jojo_tray.demo.exchange import Fields, Json, Request, Response, answer, body_object
+from jojo_tray.demo.refusals import Refusal, not_found, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from _typeshed import DataclassInstance
+
+    from jojo_tray.demo.account import DemoAccount
+    from jojo_tray.demo.faults import FaultPlan
+
+
+class Control:
+    """Answers the control endpoints; they need no key."""
+
+    def __init__(
+        self, account: DemoAccount, faults: FaultPlan, seen: Sequence[DataclassInstance]
+    ) -> None:
+        self._account = account
+        self._faults = faults
+        self._seen = seen
+        self._routes: Mapping[tuple[str, str], Callable[[Json], Json]] = {
+            ("POST", "/_demo/faults"): self._add_fault,
+            ("DELETE", "/_demo/faults"): self._clear_faults,
+            ("POST", "/_demo/account"): self._adjust,
+            ("DELETE", "/_demo/account"): self._clear_adjustments,
+            ("GET", "/_demo/requests"): self._requests,
+            ("POST", "/_demo/advance"): self._advance,
+        }
+
+    def respond(self, request: Request) -> Response:
+        """Answer a control request, refusals included."""
+        action = self._routes.get((request.method, request.path))
+        try:
+            if action is None:
+                raise not_found()
+            return answer(action(body_object(request.body)))
+        except Refusal as refusal:
+            return Response(refusal.status, refusal.body)
+
+    def _add_fault(self, document: Json) -> Json:
+        fields = Fields("body", document)
+        spec, path = fields.text("fault"), fields.text("path")
+        times = fields.integer("times", 1)
+        fields.check()
+        try:
+            self._faults.add(spec or "", path=path or "*", times=times)
+        except ValueError as error:
+            raise refuse(400, message=str(error), shape="D") from error
+        return {"status": "ok"}
+
+    def _clear_faults(self, _document: Json) -> Json:
+        self._faults.clear()
+        return {"status": "ok"}
+
+    def _adjust(self, document: Json) -> Json:
+        self._account.adjust(**document)
+        return {"status": "ok"}
+
+    def _clear_adjustments(self, _document: Json) -> Json:
+        self._account.clear_adjustments()
+        return {"status": "ok"}
+
+    def _requests(self, _document: Json) -> Json:
+        return {"requests": [asdict(request) for request in list(self._seen)]}
+
+    def _advance(self, document: Json) -> Json:
+        fields = Fields("body", document)
+        seconds = fields.needed("seconds", 0)
+        fields.check()
+        self._account.advance(seconds)
+        return {"now": self._account.now().isoformat()}

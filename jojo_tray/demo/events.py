@@ -1,0 +1,223 @@
+"""The diary: what the built-in account used on each calendar day, drawn from its seed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import accumulate
+from random import Random
+from typing import TYPE_CHECKING, TypeVar
+
+from jojo_tray.demo import catalogue, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAY = 86_400
+_Choice = TypeVar("_Choice", catalogue.Voice, catalogue.Model)
+_ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_HOURS = (1, 1, 0, 0, 0, 1, 2, 4, 8, 11, 12, 10, 7, 9, 12, 12, 10, 8, 5, 5, 6, 5, 3, 2)
+_UNTIL_HOUR = (0, *accumulate(_HOURS))
+_PRODUCTS = ("TTS", "STS", "Music", "SFX", "STT", "Dubbing", "ConvAI")
+_PRODUCT_WEIGHTS = (820, 40, 9, 40, 46, 5, 40)
+_CREDITS = {
+    "STS": (90, 520),
+    "Music": (280, 900),
+    "SFX": (40, 200),
+    "STT": (20, 320),
+    "Dubbing": (260, 900),
+    "ConvAI": (40, 260),
+}
+_FORMATS = ("mp3_44100_128", "pcm_24000", "ulaw_8000", "wav_44100")
+_FORMAT_WEIGHTS = (90, 4, 3, 3)
+_ODD_SOURCES = ("Projects", "Flows", "VoiceGeneration", None, "Hologram")
+_ODD_WEIGHTS = (60, 12, 6, 6, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that cost credits; `source` is the history's, None also when unknown there."""
+
+    id: str
+    at: int
+    credits: int
+    product: str
+    voice_id: str | None
+    model_id: str | None
+    key: str | None
+    region: str
+    text: str | None
+    lines: tuple[tuple[str, str], ...]
+    source: str | None
+    output_format: str
+    minutes: float
+    latency_ms: int
+
+    @property
+    def in_history(self) -> bool:
+        """Say whether the history shows it: music, effects and agents it never does."""
+        return self.product in {"TTS", "STS", "Dubbing"}
+
+    @property
+    def characters(self) -> int:
+        """Count the characters of text that were spoken."""
+        spoken = self.text if self.text is not None else "".join(text for _, text in self.lines)
+        return len(spoken) if self.product == "TTS" else 0
+
+
+def elapsed_share(second: int) -> float:
+    """Say which share of a day's use falls before this second of the day."""
+    hour, rest = divmod(min(max(second, 0), DAY), 3600)
+    inside = _HOURS[hour] * rest / 3600 if hour < len(_HOURS) else 0.0
+    return (_UNTIL_HOUR[hour] + inside) / _UNTIL_HOUR[-1]
+
+
+def day_start(day: date) -> int:
+    """Give the first second of a UTC day, in Unix seconds."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+class Diary:
+    """Draws a day's events from seed and date alone; `budget` says how many credits it takes."""
+
+    def __init__(self, seed: str, budget: Callable[[date], int]) -> None:
+        self._seed = seed
+        self._budget = budget
+        self._days: dict[date, tuple[Event, ...]] = {}
+
+    def day(self, day: date) -> tuple[Event, ...]:
+        """Give the day's events in order of time; their credits sum to the day's budget."""
+        if day not in self._days:
+            self._days[day] = self._write(day)
+        return self._days[day]
+
+    def _write(self, day: date) -> tuple[Event, ...]:
+        pen = _Pen(dice(f"{self._seed}/{day.toordinal()}"), day_start(day))
+        left = self._budget(day)
+        events: list[Event] = []
+        while left > 0:
+            event = pen.draw()
+            if event.credits > left:
+                event = pen.remainder(left)
+            left -= event.credits
+            events.append(event)
+        return tuple(sorted(events, key=lambda event: (event.at, event.id)))
+
+
+def dice(seed: str) -> Random:
+    """Give dice that fall the same way for the same seed, on every machine."""
+    return Random(seed)  # noqa: S311 - play money
+
+
+def spread(rng: Random, day: date) -> float:
+    """Draw a day's size from its weekday, some noise, and now and then a burst."""
+    weekday = (1.15, 1.25, 1.2, 1.2, 1.05, 0.45, 0.35)[day.weekday()]
+    burst = 1.9 if rng.random() < 0.06 else 1.0
+    idle = 0.0 if day.weekday() >= 5 and rng.random() < 0.2 else 1.0
+    return weekday * burst * idle * rng.lognormvariate(0.0, 0.22)
+
+
+class _Pen:
+    """Draws one event after the other for one day."""
+
+    def __init__(self, rng: Random, midnight: int) -> None:
+        self._rng = rng
+        self._midnight = midnight
+        self._last: Event | None = None
+
+    def draw(self) -> Event:
+        product = self._rng.choices(_PRODUCTS, _PRODUCT_WEIGHTS)[0]
+        if product != "TTS":
+            return self._measured(product, self._rng.randint(*_CREDITS[product]))
+        if self._last and self._rng.random() < 0.06:
+            return self._retake(self._last)
+        self._last = self._dialogue() if self._rng.random() < 0.012 else self._speech()
+        return self._last
+
+    def remainder(self, credits_left: int) -> Event:
+        return self._measured("STT", credits_left)
+
+    def _speech(self) -> Event:
+        model = self._pick(catalogue.SPEAKING)
+        voice = self._pick(catalogue.VOICES)
+        text = texts.passage(self._rng)
+        cost = math.ceil(len(text) * model.factor * voice.multiplier)
+        return self._event("TTS", cost, voice.voice_id, model.model_id, text, source=self._source())
+
+    def _dialogue(self) -> Event:
+        voices = self._rng.sample(catalogue.VOICES[:6], 2)
+        lines = tuple(
+            (voices[turn % 2].voice_id, texts.sentence(self._rng))
+            for turn in range(self._rng.randint(2, 5))
+        )
+        cost = sum(len(text) for _, text in lines)
+        return self._event("TTS", cost, None, "eleven_v3", None, lines=lines, source="TTS")
+
+    def _retake(self, first: Event) -> Event:
+        return self._event(
+            "TTS",
+            first.credits,
+            first.voice_id,
+            first.model_id,
+            first.text,
+            lines=first.lines,
+            source=first.source,
+            at=min(first.at + self._rng.randint(8, 90), self._midnight + DAY - 1),
+        )
+
+    def _measured(self, product: str, cost: int) -> Event:
+        if product == "STS":
+            voice = self._pick(catalogue.VOICES)
+            return self._event(
+                product, cost, voice.voice_id, catalogue.STS_MODEL, None, source=product
+            )
+        source = product if product == "Dubbing" else None
+        return self._event(product, cost, None, None, None, source=source)
+
+    def _event(
+        self,
+        product: str,
+        cost: int,
+        voice_id: str | None,
+        model_id: str | None,
+        text: str | None,
+        *,
+        lines: tuple[tuple[str, str], ...] = (),
+        source: str | None = None,
+        at: int | None = None,
+    ) -> Event:
+        rng = self._rng
+        return Event(
+            id="".join(rng.choices(_ID_LETTERS, k=20)),
+            at=self._moment() if at is None else at,
+            credits=cost,
+            product=product,
+            voice_id=voice_id,
+            model_id=model_id,
+            key=self._key(),
+            region=rng.choices(catalogue.REGIONS, catalogue.REGION_WEIGHTS)[0],
+            text=text,
+            lines=lines,
+            source=source,
+            output_format=rng.choices(_FORMATS, _FORMAT_WEIGHTS)[0],
+            minutes=round(cost / 900, 3),
+            latency_ms=int(rng.lognormvariate(6.1, 0.45)),
+        )
+
+    def _pick(self, choices: tuple[_Choice, ...]) -> _Choice:
+        return self._rng.choices(choices, [choice.weight for choice in choices])[0]
+
+    def _key(self) -> str | None:
+        names = [key.name for key in catalogue.KEYS]
+        weights = [key.weight for key in catalogue.KEYS]
+        return self._rng.choices([*names, None], [*weights, catalogue.WEB_WEIGHT])[0]
+
+    def _source(self) -> str | None:
+        if self._rng.random() < 0.94:
+            return "TTS"
+        return self._rng.choices(_ODD_SOURCES, _ODD_WEIGHTS)[0]
+
+    def _moment(self) -> int:
+        hour = self._rng.choices(range(24), _HOURS)[0]
+        return self._midnight + hour * 3600 + self._rng.randrange(3600)

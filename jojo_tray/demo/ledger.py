@@ -1,0 +1,128 @@
+"""The ledger: the diary's events cut into billing cycles, with the running counter."""
+
+from __future__ import annotations
+
+import calendar
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jojo_tray.demo.events import DAY, Diary, Event, day_start, dice, elapsed_share, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIRST_CYCLE = -12
+_TO_RESET = timedelta(days=12, hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event with the credit counter as it stood before it."""
+
+    event: Event
+    before: int
+
+    @property
+    def after(self) -> int:
+        """Give the counter after the event."""
+        return self.before + self.event.credits
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One billing cycle: `start` inclusive and `end` exclusive, in Unix seconds."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    def until(self, moment: int) -> tuple[Entry, ...]:
+        """Give the entries up to and including a moment."""
+        return self.entries[: bisect_right(self.entries, moment, key=_when)]
+
+    def used(self, moment: int) -> int:
+        """Give the credits used up to and including a moment."""
+        known = self.until(moment)
+        return known[-1].after if known else 0
+
+
+class Ledger:
+    """All use of one account as a function of seed, start and the moment asked for."""
+
+    def __init__(self, seed: str, start: datetime, share: float, limit: int) -> None:
+        self._seed = seed
+        self._born = start.date()
+        self._reset = (start + _TO_RESET).replace(minute=0, second=0, microsecond=0)
+        self._cycles: dict[int, Cycle] = {}
+        self._level = share * limit / max(self._raw_until(start), 0.01)
+        self._diary = Diary(seed, self._budget)
+
+    def number(self, moment: int) -> int:
+        """Name the cycle that holds a moment; 0 is the one the account was made in."""
+        when = datetime.fromtimestamp(moment, UTC)
+        months = (when.year - self._reset.year) * 12 + when.month - self._reset.month
+        return months + (moment >= self._edge(months))
+
+    def cycle(self, number: int) -> Cycle:
+        """Give a cycle with all its entries, those still to come included."""
+        if number not in self._cycles:
+            self._cycles[number] = self._open(number)
+        return self._cycles[number]
+
+    def between(self, start: int, end: int) -> Iterator[Entry]:
+        """Run through the entries of a span, `end` exclusive, in order of time."""
+        for number in range(max(self.number(start), FIRST_CYCLE), self.number(end) + 1):
+            entries = self.cycle(number).entries
+            low = bisect_left(entries, start, key=_when)
+            yield from entries[low : bisect_left(entries, end, key=_when)]
+
+    def _open(self, number: int) -> Cycle:
+        start, end = self._edge(number - 1), self._edge(number)
+        events = [
+            event
+            for day in _days(start, end)
+            for event in self._diary.day(day)
+            if start <= event.at < end
+        ]
+        counter = accumulate((event.credits for event in events), initial=0)
+        return Cycle(start, end, tuple(map(Entry, events, counter)))
+
+    def _edge(self, number: int) -> int:
+        return int(add_months(self._reset, number).timestamp())
+
+    def _budget(self, day: date) -> int:
+        return round(self._level * self._raw(day))
+
+    def _raw(self, day: date) -> float:
+        age = min(max((self._born - day).days, 0), 365)
+        growth = 1.0 - 0.42 * age / 365
+        return growth * spread(dice(f"{self._seed}/size/{day.toordinal()}"), day)
+
+    def _raw_until(self, moment: datetime) -> float:
+        first, last = self._edge(-1), int(moment.timestamp())
+        return sum(self._raw(day) * _share_between(day, first, last) for day in _days(first, last))
+
+
+def add_months(moment: datetime, months: int) -> datetime:
+    """Move by whole calendar months; a day the month lacks becomes its last."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+
+
+def _when(entry: Entry) -> int:
+    return entry.event.at
+
+
+def _days(start: int, end: int) -> Iterator[date]:
+    first = datetime.fromtimestamp(start, UTC).date()
+    for index in range((end - day_start(first)) // DAY + 1):
+        yield first + timedelta(days=index)
+
+
+def _share_between(day: date, start: int, end: int) -> float:
+    midnight = day_start(day)
+    return elapsed_share(end - midnight) - elapsed_share(start - midnight)

@@ -1,0 +1,135 @@
+"""The history shelf: every generation that can be listed, oldest first, each as JSON once."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from jojo_tray.demo.catalogue import VOICE_BY_ID
+from jojo_tray.demo.ledger import FIRST_CYCLE, Entry, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jojo_tray.demo.events import Event
+    from jojo_tray.demo.exchange import Json
+
+CONTENT_TYPES = {
+    "mp3_44100_128": "audio/mpeg",
+    "pcm_24000": "audio/pcm",
+    "ulaw_8000": "audio/basic",
+    "wav_44100": "audio/wav",
+}
+
+
+class Shelf:
+    """Holds the history entries of all cycles begun so far, minus those deleted."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._entries: list[Entry] = []
+        self._places: dict[str, int] = {}
+        self._next_cycle = FIRST_CYCLE
+        self._json: dict[str, bytes] = {}
+        self._deleted: set[str] = set()
+
+    def entries(self, moment: int) -> Sequence[Entry]:
+        """Give all entries made until a moment, deleted ones included, oldest first."""
+        self._extend(self._ledger.number(moment))
+        known = bisect_right(self._entries, moment, key=lambda entry: entry.event.at)
+        return self._entries[:known]
+
+    def place(self, item_id: str, moment: int) -> int | None:
+        """Find an item's place among the entries; None for unknown and future ones."""
+        self._extend(self._ledger.number(moment))
+        place = self._places.get(item_id)
+        if place is None or self._entries[place].event.at > moment:
+            return None
+        return place
+
+    def find(self, item_id: str, moment: int) -> Entry | None:
+        """Find an item that exists and was not deleted."""
+        place = self.place(item_id, moment)
+        return None if place is None or item_id in self._deleted else self._entries[place]
+
+    def delete(self, item_id: str) -> None:
+        """Take an item off for good."""
+        self._deleted.add(item_id)
+
+    def shows(self, entry: Entry) -> bool:
+        """Say whether an entry is still there."""
+        return entry.event.id not in self._deleted
+
+    def json(self, entry: Entry) -> bytes:
+        """Give an item's JSON, encoded once."""
+        item_id = entry.event.id
+        if item_id not in self._json:
+            text = json.dumps(history_item(entry), ensure_ascii=False, separators=(",", ":"))
+            self._json[item_id] = text.encode()
+        return self._json[item_id]
+
+    def _extend(self, cycle: int) -> None:
+        while self._next_cycle <= cycle:
+            for entry in self._ledger.cycle(self._next_cycle).entries:
+                if entry.event.in_history:
+                    self._places[entry.event.id] = len(self._entries)
+                    self._entries.append(entry)
+            self._next_cycle += 1
+
+
+def history_item(entry: Entry) -> Json:
+    """Give an entry as the history endpoint shows it; dates in seconds."""
+    event = entry.event
+    voice = VOICE_BY_ID.get(event.voice_id or "")
+    return {
+        "history_item_id": event.id,
+        "request_id": f"req{event.id[:17]}" if event.source else None,
+        "voice_id": event.voice_id,
+        "model_id": event.model_id,
+        "voice_name": voice.name if voice else None,
+        "voice_category": voice.category if voice else None,
+        "text": event.text,
+        "date_unix": event.at,
+        "character_count_change_from": entry.before,
+        "character_count_change_to": entry.after,
+        "content_type": CONTENT_TYPES[event.output_format],
+        "state": "created",
+        "settings": _settings(event),
+        "share_link_id": None,
+        "source": event.source,
+        "alignments": _alignments(event),
+        "dialogue": _dialogue(event),
+        "output_format": event.output_format,
+    }
+
+
+def _settings(event: Event) -> Json | None:
+    if event.product != "TTS":
+        return None
+    return {
+        "stability": 0.5,
+        "similarity_boost": 0.75,
+        "style": 0.0,
+        "use_speaker_boost": True,
+        "speed": 1.0,
+    }
+
+
+def _dialogue(event: Event) -> list[Json] | None:
+    return [
+        {"text": text, "voice_id": voice_id, "voice_name": VOICE_BY_ID[voice_id].name}
+        for voice_id, text in event.lines
+    ] or None
+
+
+def _alignments(event: Event) -> Json | None:
+    if not event.text or len(event.text) > 14:
+        return None
+    starts = [round(index * 0.066, 3) for index in range(len(event.text) + 1)]
+    alignment = {
+        "characters": list(event.text),
+        "character_start_times_seconds": starts[:-1],
+        "character_end_times_seconds": starts[1:],
+    }
+    return {"alignment": alignment, "normalized_alignment": alignment}
