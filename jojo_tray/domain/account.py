@@ -38,6 +38,16 @@ class Account:
         return self.user_id is not None
 
 
+# What a key may be allowed to read, with the permission to tick; None where it is undocumented.
+FEATURES: dict[str, str | None] = {
+    "quota": "user_read",
+    "usage": None,
+    "history": "speech_history_read",
+    "models": "models_read",
+    "voices": "voices_read",
+}
+
+
 class Access(StrEnum):
     """What came of trying to read a feature with a key."""
 

@@ -1,0 +1,169 @@
+"""The JSON documents of the program: the same for the command line and for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jojo_tray.domain.account import Access
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.domain.account import Capability, User
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.pace import Pace
+    from jojo_tray.domain.quota import Invoice, PendingChange, Subscription
+    from jojo_tray.services.status import Profile, Status
+
+Document = dict[str, Any]
+
+WITHOUT_SOURCE = {
+    "email": "the API does not tell the e-mail address",
+    "max_history_items": "the API does not tell a limit of the history",
+    "available_models": "the subscription does not list models: see GET /v1/models",
+    "can_add_project": "the API does not tell project rights",
+    "can_delete_project": "the API does not tell project rights",
+    "can_monitor_project_usage": "the API does not tell project rights",
+    "uses_gravatar": "never fetched: no host but the API is asked",
+    "gravatar_url": "never fetched: no host but the API is asked",
+}
+
+
+def iso(moment: datetime | None) -> str | None:
+    """ISO 8601 with offset, whole seconds."""
+    return None if moment is None else moment.replace(microsecond=0).isoformat()
+
+
+def error_document(error: JojoTrayError) -> Document:
+    """An error as programs read it."""
+    return {
+        "code": error.code,
+        "title": error.heading(),
+        "message": error.message(),
+        "hint": error.advice(),
+    }
+
+
+def status_document(status: Status) -> Document:
+    """`status --json`: unknown is null."""
+    quota, subscription = status.quota, status.subscription
+    document: Document = {
+        "account": _account_name(status),
+        "tier": subscription.tier if subscription else None,
+        "status": subscription.status if subscription else None,
+        "used": quota.used if quota else None,
+        "limit": quota.limit if quota else None,
+        "remaining": quota.remaining if quota else None,
+        "over": quota.over if quota else None,
+        "percent": quota.percent if quota else None,
+        "band": quota.band if quota else None,
+        "resets_at": iso(quota.resets_at) if quota else None,
+        "sampled_at": iso(status.read_at),
+        "stale": status.stale,
+        "pace": _pace(status.pace),
+        "forecast": None,
+        "source": status.source,
+    }
+    if status.error is not None:
+        document["error"] = error_document(status.error)
+    return document
+
+
+def account_document(profile: Profile) -> Document:
+    """`account --json`, with the API's own names where it has them."""
+    status = profile.status
+    document: Document = {
+        "account": _account_name(status),
+        **_user(profile.user),
+        **_plan(status.subscription),
+        "may_read": {c.feature: _access(c) for c in profile.capabilities},
+        "without_source": WITHOUT_SOURCE,
+        "sampled_at": iso(status.read_at),
+        "source": status.source,
+    }
+    if status.error is not None:
+        document["error"] = error_document(status.error)
+    return document
+
+
+def _account_name(status: Status) -> str | None:
+    return None if status.account is None else (status.account.name or "default")
+
+
+def _pace(pace: Pace | None) -> Document | None:
+    if pace is None:
+        return None
+    return {
+        "elapsed_percent": pace.elapsed_percent,
+        "points_ahead": pace.points_ahead,
+        "cycle_start": iso(pace.cycle_start),
+        "cycle_start_source": pace.cycle_start_source,
+    }
+
+
+def _user(user: User | None) -> Document:
+    return {
+        "user_id": user.user_id if user else None,
+        "workspace_id": user.workspace_id if user else None,
+        "first_name": user.first_name if user else None,
+        "seat_type": user.seat_type if user else None,
+        "created_at": iso(user.created_at) if user else None,
+    }
+
+
+def _plan(subscription: Subscription | None) -> Document:
+    if subscription is None:
+        return {"tier": None, "status": None}
+    voices = subscription.voices
+    return {
+        "tier": subscription.tier,
+        "status": subscription.status,
+        "billing_period": subscription.billing_period,
+        "character_refresh_period": subscription.refresh_period,
+        "pending_change": _change(subscription.pending_change),
+        "currency": subscription.currency,
+        "max_credit_limit_extension": subscription.extension,
+        "can_extend_character_limit": subscription.can_extend,
+        "has_open_invoices": subscription.has_open_invoices,
+        "next_invoice": _invoice(subscription.next_invoice),
+        "voice_slots_used": voices.used,
+        "voice_limit": voices.limit,
+        "professional_voice_slots_used": voices.professional_used,
+        "professional_voice_limit": voices.professional_limit,
+        "voice_add_edit_counter": voices.edits_used,
+        "max_voice_add_edits": voices.edits_limit,
+        "can_extend_voice_limit": voices.extendable,
+        "can_use_instant_voice_cloning": voices.instant_cloning,
+        "can_use_professional_voice_cloning": voices.professional_cloning,
+    }
+
+
+def _change(change: PendingChange | None) -> Document | None:
+    if change is None:
+        return None
+    return {
+        "kind": change.kind,
+        "at": iso(change.at),
+        "next_tier": change.next_tier,
+        "next_billing_period": change.next_billing_period,
+    }
+
+
+def _invoice(invoice: Invoice | None) -> Document | None:
+    if invoice is None:
+        return None
+    return {
+        "amount_due_cents": invoice.amount_due_cents,
+        "subtotal_cents": invoice.subtotal_cents,
+        "tax_cents": invoice.tax_cents,
+        "next_payment_attempt": iso(invoice.next_payment_attempt),
+    }
+
+
+def _access(capability: Capability) -> Document:
+    allowed = {Access.ALLOWED: True, Access.FORBIDDEN: False, Access.NOT_OFFERED: False}
+    return {
+        "allowed": allowed.get(capability.access),
+        "permission": capability.permission,
+        "detail": capability.detail,
+    }

@@ -1,0 +1,140 @@
+"""The state of an account as one value, from a live reading or from the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from jojo_tray.domain.account import Account, Capability, User
+from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
+from jojo_tray.domain.pace import Pace
+from jojo_tray.domain.polling import is_stale
+from jojo_tray.domain.quota import Quota, Subscription
+from jojo_tray.services.monitor import Polled
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.usage import SampleRun
+    from jojo_tray.services.monitor import Monitor
+    from jojo_tray.services.ports import Accounts, Answers, Clock, Samples
+    from jojo_tray.services.trends import Trends
+
+DEFAULT_INTERVAL = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of the quota; `error` says why it is not live, or not known at all."""
+
+    account: Account | None = None
+    subscription: Subscription | None = None
+    read_at: datetime | None = None
+    source: Literal["live", "store"] = "store"
+    pace: Pace | None = None
+    stale: bool = True
+    error: JojoTrayError | None = None
+
+    @property
+    def quota(self) -> Quota | None:
+        """The quota, when anything is known."""
+        return self.subscription.quota if self.subscription else None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An account with its user and what its key may read."""
+
+    status: Status
+    user: User | None
+    capabilities: tuple[Capability, ...]
+
+
+def last_seen(
+    accounts: Accounts, samples: Samples, base_url: str
+) -> tuple[Account, SampleRun] | None:
+    """The account of this host that was read last, with its last reading."""
+    found = [
+        (account, run)
+        for account in accounts.known()
+        if account.base_url == base_url and (run := samples.latest(account.id)) is not None
+    ]
+    return max(found, key=lambda pair: pair[1].last_at, default=None)
+
+
+class StatusDesk:
+    """Answers "how is my account" for every face."""
+
+    def __init__(
+        self,
+        monitor: Monitor,
+        accounts: Accounts,
+        samples: Samples,
+        answers: Answers,
+        trends: Trends,
+        clock: Clock,
+    ) -> None:
+        self._monitor = monitor
+        self._accounts = accounts
+        self._samples = samples
+        self._answers = answers
+        self._trends = trends
+        self._clock = clock
+
+    def live(self, base_url: str) -> Status:
+        """One poll through the gate; the stored value with the error when it fails."""
+        event = self._monitor.poll()
+        if isinstance(event, Polled):
+            return self._status(event.account, event.subscription, event.read_at, live=True)
+        account = event.account
+        stored = self.stored(base_url) if account is None else self._stored_of(account)
+        return _with_error(stored, event.error)
+
+    def stored(self, base_url: str) -> Status:
+        """The last known value without any request."""
+        seen = last_seen(self._accounts, self._samples, base_url)
+        return self._stored_of(seen[0]) if seen else Status()
+
+    def profile(self, status: Status) -> Profile:
+        """The status with what else is stored of its account."""
+        if status.account is None:
+            return Profile(status, None, ())
+        user = self._answers.user(status.account.id)
+        found = self._answers.capabilities(status.account.id)
+        return Profile(status, user.value if user else None, tuple(read.value for read in found))
+
+    def _stored_of(self, account: Account) -> Status:
+        read = self._answers.subscription(account.id)
+        if read is None:
+            return Status(account)
+        return self._status(account, read.value, read.read_at, live=False)
+
+    def _status(
+        self, account: Account, subscription: Subscription, read_at: datetime, *, live: bool
+    ) -> Status:
+        now = self._clock.now()
+        passed = subscription.quota.reset_passed(now)
+        return Status(
+            account,
+            subscription,
+            read_at,
+            "live" if live else "store",
+            self._trends.pace(account.id, subscription, now),
+            not live and (passed or is_stale(read_at, now, DEFAULT_INTERVAL)),
+        )
+
+
+def _with_error(status: Status, error: JojoTrayError) -> Status:
+    return Status(
+        status.account,
+        status.subscription,
+        status.read_at,
+        "store",
+        status.pace,
+        status.stale,
+        error,
+    )
+
+
+def nothing_stored() -> InsufficientDataError:
+    """The error of a cached question that nothing stored can answer."""
+    return InsufficientDataError(detail="no reading is stored")

@@ -1,0 +1,207 @@
+"""What the popup's chart shows: own samples joined with the service's daily statistics."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Access, Capability
+from jojo_tray.domain.errors import JojoTrayError, MissingPermission, NotOffered
+from jojo_tray.domain.pace import Pace, cycle_start, pace_of
+from jojo_tray.domain.usage import Bucket, bucketed, edges, last_reset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import tzinfo
+
+    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.quota import Subscription
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.usage import SampleRun
+    from jojo_tray.services.ports import Answers, Api, Clock, Samples, UsageDays
+
+log = logging.getLogger(__name__)
+
+BACKFILL = timedelta(days=366)
+LATE_CHARGES = timedelta(days=3)
+FETCH_EVERY = timedelta(hours=12)
+ASK_AGAIN = timedelta(days=1)
+WIDEST_STEP = timedelta(minutes=61)
+HOUR = timedelta(hours=1)
+
+
+class TrendRange(StrEnum):
+    """The stretch of time a chart shows."""
+
+    DAY = "day"
+    WEEK = "week"
+    CYCLE = "cycle"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Buckets of credits, oldest first; `served` says whether the service's days are in it."""
+
+    range: TrendRange
+    buckets: tuple[Bucket, ...]
+    pace: Pace | None
+    served: bool
+
+
+class Trends:
+    """Reads the store only; the chart never waits for a request."""
+
+    def __init__(self, samples: Samples, days: UsageDays, answers: Answers) -> None:
+        self._samples = samples
+        self._days = days
+        self._answers = answers
+
+    def pace(self, account_id: int, subscription: Subscription, now: datetime) -> Pace | None:
+        """The pace of the cycle under way, by our own record of its start where there is one."""
+        seen = last_reset(self._samples.runs(account_id, now - BACKFILL))
+        return pace_of(subscription.quota, now, subscription.refresh_period, seen)
+
+    def series(
+        self, account_id: int, wanted: TrendRange, now: datetime, zone: tzinfo
+    ) -> Trend | None:
+        """The chart's buckets; None while nothing at all was recorded."""
+        runs = self._samples.runs(account_id, now - BACKFILL - HOUR * 24 * 31)
+        answer = self._answers.subscription(account_id)
+        subscription = answer.value if answer else None
+        if wanted is TrendRange.DAY:
+            marks = edges(_full_hour(now) - 23 * HOUR, _full_hour(now) + HOUR, HOUR, zone)
+            return self._trend(wanted, bucketed(runs, marks, WIDEST_STEP), None, served=False)
+        start, end = self._span(wanted, runs, subscription, now, zone)
+        own = bucketed(runs, edges(start, end, "day", zone), WIDEST_STEP)
+        served = {d.day: d.credits for d in self._days.between(account_id, start, end)}
+        days = _joined(own, served, zone, now)
+        pace = self.pace(account_id, subscription, now) if subscription else None
+        if wanted is TrendRange.YEAR:
+            days = _by_month(days, edges(start, end, "month", zone))
+        return self._trend(wanted, days, pace, served=bool(served))
+
+    def _trend(
+        self, wanted: TrendRange, buckets: Sequence[Bucket], pace: Pace | None, *, served: bool
+    ) -> Trend | None:
+        if all(bucket.credits is None for bucket in buckets):
+            return None
+        return Trend(wanted, tuple(buckets), pace, served)
+
+    def _span(
+        self,
+        wanted: TrendRange,
+        runs: Sequence[SampleRun],
+        subscription: Subscription | None,
+        now: datetime,
+        zone: tzinfo,
+    ) -> tuple[datetime, datetime]:
+        tomorrow = _midnight(now, zone, 1)
+        if wanted is TrendRange.WEEK:
+            return _midnight(now, zone, -6), tomorrow
+        if wanted is TrendRange.YEAR:
+            return _months_back(now, zone, 11), tomorrow
+        resets_at = subscription.quota.resets_at if subscription else None
+        period = subscription.refresh_period if subscription else None
+        start = cycle_start(resets_at, period, last_reset(runs))
+        first = _midnight(start[0], zone, 0) if start else _midnight(now, zone, -29)
+        return first, max(resets_at or tomorrow, tomorrow)
+
+
+class Backfill:
+    """Fetches the service's daily statistics: a year once, then the last days again."""
+
+    def __init__(
+        self,
+        days: UsageDays,
+        answers: Answers,
+        connect: Callable[[Secret], Api],
+        clock: Clock,
+    ) -> None:
+        self._days = days
+        self._answers = answers
+        self._connect = connect
+        self._clock = clock
+
+    def run(self, account: Account, secret: Secret) -> bool:
+        """Fetch what is due; True when new days were stored. A refusal is remembered for a day."""
+        now = self._clock.now()
+        read_at = self._days.read_at(account.id)
+        if (read_at and now - read_at < FETCH_EVERY) or self._refused(account.id, now):
+            return False
+        since = max(now - BACKFILL, read_at - LATE_CHARGES) if read_at else now - BACKFILL
+        try:
+            found = self._connect(secret).usage_days(since, now)
+        except NotOffered as error:
+            self._remember(account.id, error, now)
+            return False
+        except JojoTrayError as error:
+            log.info("No daily statistics: %s", error)
+            return False
+        self._days.keep(account.id, found, now)
+        return True
+
+    def _refused(self, account_id: int, now: datetime) -> bool:
+        return any(
+            read.value.feature == "usage"
+            and read.value.access is not Access.ALLOWED
+            and now - read.read_at < ASK_AGAIN
+            for read in self._answers.capabilities(account_id)
+        )
+
+    def _remember(self, account_id: int, error: NotOffered, now: datetime) -> None:
+        missing = isinstance(error, MissingPermission)
+        access = Access.FORBIDDEN if missing else Access.NOT_OFFERED
+        permission = error.permission if isinstance(error, MissingPermission) else None
+        refusal = Capability("usage", access, permission, error.message())
+        self._answers.keep_capability(account_id, refusal, now)
+
+
+def _full_hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def _midnight(moment: datetime, zone: tzinfo, days: int) -> datetime:
+    day = moment.astimezone(zone).date() + timedelta(days=days)
+    return _start_of(day, zone).astimezone(moment.tzinfo)
+
+
+def _months_back(moment: datetime, zone: tzinfo, months: int) -> datetime:
+    local = moment.astimezone(zone).date()
+    year, month = divmod(local.year * 12 + local.month - 1 - months, 12)
+    return _start_of(date(year, month + 1, 1), zone).astimezone(moment.tzinfo)
+
+
+def _start_of(day: date, zone: tzinfo) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def _joined(
+    own: Iterable[Bucket], served: Mapping[date, int], zone: tzinfo, now: datetime
+) -> list[Bucket]:
+    """A past day as the service counted it, else as we saw it; today as we saw it, if we did."""
+    days = []
+    for bucket in own:
+        day = bucket.start.astimezone(zone).date()
+        running = bucket.start <= now < bucket.end
+        counted = served.get(day)
+        seen = bucket.credits
+        credits_ = (seen if seen is not None else counted) if running else counted
+        days.append(Bucket(bucket.start, bucket.end, seen if credits_ is None else credits_))
+    return days
+
+
+def _by_month(days: Sequence[Bucket], marks: Sequence[datetime]) -> list[Bucket]:
+    return [
+        Bucket(start, end, _total(d.credits for d in days if start <= d.start < end))
+        for start, end in pairwise(marks)
+    ]
+
+
+def _total(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
