@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.quota import Limit, Quota
-from jojo_tray.domain.usage import RESET_TOLERANCE
+from jojo_tray.domain.usage import boundary_moved, boundary_passed
 
 if TYPE_CHECKING:
     from jojo_tray.domain.usage import Sample
 
 REARM_POINTS = 5
 DOUBTFUL_READINGS = 2
+CLOCK_STEP = timedelta(days=1)
 
 
 class Metric(StrEnum):
@@ -116,17 +117,18 @@ def decide(
 ) -> tuple[Watch | None, tuple[Alert, ...]]:
     """The state after a fresh authoritative reading, and what it gives to tell.
 
-    A reading older than the last one, or without a share, changes nothing.
+    A reading older than the last one changes nothing; one without a share only shows that the
+    key works; one with a doubtful boundary waits for the next reading.
     """
-    if sample.quota.share is None or _outdated(watch, sample):
+    if watch is not None and _outdated(watch, sample):
         return watch, ()
-    if watch is None:
-        return _reached(_fresh_watch(sample), sample, rules)
-    watch, renewal = _follow_cycle(watch, sample, rules)
-    watch, raised = _follow_limit(watch, sample, rules)
-    watch = _rearm(watch, sample.quota)
-    watch, reached = _reached(watch, sample, rules)
-    return watch, (*renewal, *raised, *reached)
+    if watch is not None and watch.key_told:
+        watch = replace(watch, key_told=False)
+    if sample.quota.share is None:
+        return watch, ()
+    if watch is None or watch.read_at is None:
+        return _reached(_first_watch(watch or Watch(), sample), sample, rules)
+    return _next_reading(watch, sample, rules)
 
 
 def decide_key(watch: Watch | None, rules: Rules, now: datetime) -> tuple[Watch, tuple[Alert, ...]]:
@@ -145,46 +147,90 @@ def snoozed(watch: Watch | None, now: datetime) -> Snooze | None:
     return snooze if snooze and snooze.active(now) else None
 
 
-def _fresh_watch(sample: Sample) -> Watch:
+def _first_watch(watch: Watch, sample: Sample) -> Watch:
     quota = sample.quota
-    return Watch(
-        used=quota.used, limit=quota.limit, resets_at=quota.resets_at, read_at=sample.taken_at
+    return replace(
+        watch,
+        used=quota.used,
+        limit=quota.limit,
+        resets_at=quota.resets_at,
+        read_at=sample.taken_at,
     )
 
 
-def _outdated(watch: Watch | None, sample: Sample) -> bool:
-    return watch is not None and watch.read_at is not None and sample.taken_at < watch.read_at
+def _outdated(watch: Watch, sample: Sample) -> bool:
+    """Whether a newer reading is known; an age beyond a day means that the clock was set back."""
+    return watch.read_at is not None and (
+        timedelta(0) < watch.read_at - sample.taken_at < CLOCK_STEP
+    )
 
 
-def _follow_cycle(watch: Watch, sample: Sample, rules: Rules) -> tuple[Watch, tuple[Alert, ...]]:
-    """Rule 5: a new cycle needs a boundary and a fall, or a moved boundary seen twice."""
-    quota = sample.quota
-    moved = _moved(watch.resets_at, quota.resets_at)
-    passed = watch.resets_at is not None and watch.resets_at <= sample.taken_at
-    if (moved or passed) and quota.used < watch.used:
-        return _new_cycle(watch, sample, rules)
-    if moved and watch.doubts + 1 >= DOUBTFUL_READINGS:
-        return _new_cycle(watch, sample, rules)
-    watch = replace(watch, used=quota.used, read_at=sample.taken_at, key_told=False)
-    if moved:
-        return replace(watch, doubts=watch.doubts + 1), ()
-    return replace(watch, doubts=0, resets_at=quota.resets_at or watch.resets_at), ()
+def _next_reading(watch: Watch, sample: Sample, rules: Rules) -> tuple[Watch, tuple[Alert, ...]]:
+    renewal: tuple[Alert, ...] = ()
+    if _cycle_began(watch, sample):
+        watch, renewal = _new_cycle(watch, sample, rules)
+    elif _doubtful(watch, sample):
+        sightings = _sightings(watch, sample)
+        used, read_at = sample.quota.used, sample.taken_at
+        return replace(watch, used=used, read_at=read_at, doubts=sightings), ()
+    else:
+        watch = _same_cycle(watch, sample)
+    watch, raised = _follow_limit(watch, sample, rules)
+    watch = _rearm(watch, sample.quota)
+    watch, reached = _reached(watch, sample, rules)
+    return watch, (*renewal, *raised, *reached)
 
 
-def _moved(old: datetime | None, new: datetime | None) -> bool:
-    return old is not None and new is not None and new - old > RESET_TOLERANCE
+def _cycle_began(watch: Watch, sample: Sample) -> bool:
+    """Rule 5: a boundary and a fall, or a boundary moved forward in two fresh readings."""
+    known, quota = _remembered(watch), sample.quota
+    moved = boundary_moved(known, quota)
+    if quota.used < watch.used:
+        return moved or boundary_passed(known, quota, sample.taken_at)
+    return moved and _sightings(watch, sample) >= DOUBTFUL_READINGS
+
+
+def _doubtful(watch: Watch, sample: Sample) -> bool:
+    """Whether the boundary jumped, either way, and no second reading has confirmed it yet."""
+    known, quota = _remembered(watch), sample.quota
+    jumped = boundary_moved(known, quota) or (
+        boundary_moved(quota, known) and not quota.reset_passed(sample.taken_at)
+    )
+    return jumped and _sightings(watch, sample) < DOUBTFUL_READINGS
+
+
+def _sightings(watch: Watch, sample: Sample) -> int:
+    """How many readings have shown the jump; the same reading heard twice counts once."""
+    return watch.doubts + (sample.taken_at != watch.read_at)
+
+
+def _remembered(watch: Watch) -> Quota:
+    return Quota(watch.used, watch.limit, watch.resets_at)
+
+
+def _same_cycle(watch: Watch, sample: Sample) -> Watch:
+    return replace(
+        watch,
+        used=sample.quota.used,
+        read_at=sample.taken_at,
+        doubts=0,
+        resets_at=_coming_boundary(sample) or watch.resets_at,
+    )
+
+
+def _coming_boundary(sample: Sample) -> datetime | None:
+    """The advertised reset, unless it passed: then the true one would look like another cycle."""
+    return None if sample.quota.reset_passed(sample.taken_at) else sample.quota.resets_at
 
 
 def _new_cycle(watch: Watch, sample: Sample, rules: Rules) -> tuple[Watch, tuple[Alert, ...]]:
     quota = sample.quota
-    # A boundary that already passed would make the next, true one look like another cycle.
-    boundary = None if quota.reset_passed(sample.taken_at) else quota.resets_at
     keep_snooze = watch.snooze and watch.snooze.until is not None
     renewed = Watch(
         cycle=watch.cycle + 1,
         used=quota.used,
         limit=quota.limit,
-        resets_at=boundary,
+        resets_at=_coming_boundary(sample),
         read_at=sample.taken_at,
         snooze=watch.snooze if keep_snooze else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -82,11 +82,11 @@ RESET_TOLERANCE = timedelta(hours=36)
 def crossed_reset(before: Quota, after: Quota, at: datetime) -> bool:
     """Whether the counter began anew between two readings.
 
-    The boundary passed or moved forward by more than the tolerance, and the count fell.
+    The boundary passed or moved forward by more than the tolerance, and the count fell; or it
+    did both, and the fall was already made up for when somebody looked again.
     """
-    if after.used >= before.used:
-        return False
-    return boundary_moved(before, after) or before.reset_passed(at)
+    moved, passed = boundary_moved(before, after), boundary_passed(before, after, at)
+    return (moved or passed) if after.used < before.used else (moved and passed)
 
 
 def boundary_moved(before: Quota, after: Quota) -> bool:
@@ -96,13 +96,22 @@ def boundary_moved(before: Quota, after: Quota) -> bool:
     return after.resets_at - before.resets_at > RESET_TOLERANCE
 
 
+def boundary_passed(before: Quota, after: Quota, at: datetime) -> bool:
+    """Whether the advertised reset lies behind, and was not only put off by some hours."""
+    put_off = (
+        after.resets_at is not None and after.resets_at > at and not boundary_moved(before, after)
+    )
+    return before.reset_passed(at) and not put_off
+
+
 def increments(runs: Sequence[SampleRun]) -> list[Increment]:
     """The steps between consecutive runs; use within a run is zero and gives no step."""
     return [_step(before, after) for before, after in pairwise(runs)]
 
 
 def _step(before: SampleRun, after: SampleRun) -> Increment:
-    start, end = before.last_at, after.first_at
+    end = after.first_at
+    start = min(before.last_at, end)  # a clock set back leaves no stretch of negative length
     delta = after.quota.used - before.quota.used
     if crossed_reset(before.quota, after.quota, end):
         return Increment(start, end, None, Change.RESET)
@@ -114,16 +123,17 @@ def _step(before: SampleRun, after: SampleRun) -> Increment:
 def last_reset(runs: Iterable[SampleRun]) -> datetime | None:
     """The latest instant by which our own record saw the counter begin anew."""
     seen = list(runs)
-    resets = [step for step in increments(seen) if step.change is Change.RESET]
-    return _reset_instant(resets[-1], seen) if resets else None
+    for before, after in reversed(list(pairwise(seen))):
+        step = _step(before, after)
+        if step.change is Change.RESET:
+            return _reset_instant(step, before.quota.resets_at)
+    return None
 
 
-def _reset_instant(step: Increment, runs: Sequence[SampleRun]) -> datetime:
+def _reset_instant(step: Increment, promised: datetime | None) -> datetime:
     """The advertised boundary when it lies inside the step, else the first reading after it."""
-    promised = next(run.quota.resets_at for run in reversed(runs) if run.last_at == step.start)
-    if promised is not None and step.start <= promised <= step.end:
-        return promised
-    return step.end
+    inside = promised is not None and step.start <= promised <= step.end
+    return promised if promised is not None and inside else step.end
 
 
 def edges(start: datetime, end: datetime, step: timedelta | str, zone: tzinfo) -> list[datetime]:
@@ -131,9 +141,9 @@ def edges(start: datetime, end: datetime, step: timedelta | str, zone: tzinfo) -
 
     Days and months follow the calendar of `zone`, so a day may have 23 or 25 hours.
     """
-    marks = [start]
-    while marks[-1] < end:
-        marks.append(min(_next_edge(marks[-1], step, zone), end))
+    marks, last = [start.astimezone(UTC)], end.astimezone(UTC)
+    while marks[-1] < last:
+        marks.append(min(_next_edge(marks[-1], step, zone), last))
     return marks
 
 
@@ -147,20 +157,22 @@ def _next_edge(mark: datetime, step: timedelta | str, zone: tzinfo) -> datetime:
         if step == "day"
         else (first + timedelta(days=32)).replace(day=1)
     )
-    return datetime(following.year, following.month, following.day, tzinfo=zone).astimezone(
-        mark.tzinfo
-    )
+    return datetime(following.year, following.month, following.day, tzinfo=zone).astimezone(UTC)
 
 
 def bucketed(
     runs: Sequence[SampleRun], marks: Sequence[datetime], widest: timedelta
 ) -> list[Bucket]:
-    """Own samples as buckets; a step longer than `widest` is a gap that nobody can attribute."""
+    """Own samples as buckets; a step longer than `widest` is a gap that nobody can attribute.
+
+    The short step across a reset that a running poller saw is left out without blanking its day.
+    A bucket holds the steps that end in it, its start included, its end not.
+    """
     totals: dict[int, int] = defaultdict(int)
     unknown: set[int] = set()
     for step in increments(runs):
         _book(step, marks, widest, totals, unknown)
-    known = set(_touched(runs[0].first_at, runs[-1].last_at, marks)) - unknown if runs else set()
+    known = _seen(runs, marks) - unknown
     return [
         Bucket(start, end, totals[i] if i in known else None)
         for i, (start, end) in enumerate(pairwise(marks))
@@ -175,11 +187,20 @@ def _book(
     unknown: set[int],
 ) -> None:
     touched = _touched(step.start, step.end, marks)
-    spread = len(touched) > 1 and step.end - step.start > widest
-    if step.credits is None or (spread and step.credits):
+    wide = step.end - step.start > widest
+    if step.credits is None:
+        unknown.update(touched if wide else ())
+    elif wide and len(touched) > 1 and step.credits:
         unknown.update(touched)
     elif step.end < marks[-1] and touched:
         totals[touched[-1]] += step.credits
+
+
+def _seen(runs: Sequence[SampleRun], marks: Sequence[datetime]) -> set[int]:
+    """The buckets between the first and the last reading."""
+    if not runs:
+        return set()
+    return set(_touched(runs[0].first_at, max(run.last_at for run in runs), marks))
 
 
 def _touched(start: datetime, end: datetime, marks: Sequence[datetime]) -> range:
