@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
 
 REGIONS: dict[str, str] = {
     "global": "https://api.elevenlabs.io",
@@ -38,6 +40,8 @@ def check_base_url(text: str) -> str:
 
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine by its name or number alone; nothing is looked up."""
+    from ipaddress import ip_address
+
     if host == "localhost":
         return True
     try:
@@ -47,6 +51,8 @@ def is_loopback(host: str) -> bool:
 
 
 def _split(text: str) -> SplitResult:
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port

@@ -44,7 +44,7 @@ class Pace:
     @property
     def points_ahead(self) -> float:
         """Used minus elapsed, in percentage points, one decimal."""
-        return round((self.used - self.elapsed) * 100, 1)
+        return round((self.used - self.elapsed) * 100, 1) + 0.0  # never -0.0
 
 
 def months_before(moment: datetime, months: int) -> datetime:

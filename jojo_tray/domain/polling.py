@@ -47,9 +47,9 @@ def back_off(failures: int, chance: float, retry_after: float | None = None) -> 
 
 
 def obeyed(retry_after: float) -> timedelta:
-    """A Retry-After in seconds, held between 1 s and an hour."""
+    """A Retry-After in seconds, held between 1 s and an hour; no number counts as 1 s."""
     longest = RETRY_AFTER_LONGEST.total_seconds()
-    return timedelta(seconds=min(max(retry_after, 1.0), longest))
+    return timedelta(seconds=min(longest, max(1.0, retry_after)))
 
 
 def is_stale(taken_at: datetime, now: datetime, interval: timedelta) -> bool:

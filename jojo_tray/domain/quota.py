@@ -23,11 +23,15 @@ class Band(StrEnum):
 
 def band_of(share: float) -> Band:
     """The band of a used share (1.0 is the whole limit)."""
-    if share >= 1:
+    return _band(share * 100, 1)
+
+
+def _band(hundredfold: float, limit: int) -> Band:
+    if hundredfold >= 100 * limit:
         return Band.EXHAUSTED
-    if share >= 0.8:
+    if hundredfold >= 80 * limit:
         return Band.HIGH
-    return Band.MODERATE if share >= 0.6 else Band.GOOD
+    return Band.MODERATE if hundredfold >= 60 * limit else Band.GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Quota:
     @property
     def band(self) -> Band | None:
         """The band of the exact share; None without a share."""
-        return None if self.share is None else band_of(self.share)
+        limit = self.counted_limit
+        return None if limit is None else _band(self.used * 100, limit)
 
     def reset_passed(self, now: datetime) -> bool:
         """Whether the advertised reset lies behind, so that the count is no longer current."""

@@ -8,7 +8,7 @@ import re
 
 from jojo_tray.domain.errors import MalformedKey, NoKey
 
-_SHAPE = re.compile(r"[A-Za-z0-9_-]{8,512}")
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,512}")
 
 
 class Secret:
