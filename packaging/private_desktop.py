@@ -26,6 +26,7 @@ SECRETS = "org.freedesktop.secrets"
 ACCESSIBILITY = "org.a11y.Bus"
 KEYRING_PASSWORD = b"private desktop"
 PANEL_HEIGHT = 30
+_AF_UNIX = 1  # by number, for the type checker on Windows, where the name is missing
 TRAY_OWNER = Path(__file__).with_name("desktop") / "tray_owner.py"
 
 
@@ -214,12 +215,16 @@ def _unlock_keyring(control: Path) -> None:
 
     A zero byte, then operation 1 with the password; the answer is a length and a result.
     """
-    assert sys.platform != "win32"  # there the type checker knows no AF_UNIX
     password = struct.pack(">I", len(KEYRING_PASSWORD)) + KEYRING_PASSWORD
-    with socket.socket(socket.AF_UNIX) as daemon:
-        daemon.settimeout(5)
-        daemon.connect(str(control))
-        daemon.sendall(b"\0" + struct.pack(">II", 8 + len(password), 1) + password)
-        answer = daemon.recv(8)
+    request = b"\0" + struct.pack(">II", 8 + len(password), 1) + password
+    answer = _ask(control, request, 8)
     if answer != struct.pack(">II", 8, 0):
         raise DesktopError(f"gnome-keyring-daemon would not unlock the keyring: {answer!r}")
+
+
+def _ask(path: Path, request: bytes, length: int) -> bytes:
+    with socket.socket(_AF_UNIX) as daemon:
+        daemon.settimeout(5)
+        daemon.connect(str(path))
+        daemon.sendall(request)
+        return daemon.recv(length)

@@ -36,6 +36,7 @@ _PACKAGES = {
     "openbox": "openbox",
     "xprop": "x11-utils",
     "xdotool": "xdotool",
+    "display": "imagemagick",
     "import": "imagemagick",
     "dunst": "dunst",
     "gnome-keyring-daemon": "gnome-keyring",
@@ -105,12 +106,8 @@ class Session:
         """
         program = _installed(str(command[0]), self.env["PATH"])
         with self.logs.open(Path(program).name) as log:
-            options: dict[str, Any] = {
-                "env": self.env,
-                "stdin": subprocess.DEVNULL,
-                "stdout": log,
-            } | popen
-            options.setdefault("stderr", log)
+            quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            options = quiet | {"env": self.env} | popen
             line = [program, *map(str, command[1:])]
             process: subprocess.Popen[bytes] = subprocess.Popen(line, **options)
         self._programs.append(process)
@@ -265,6 +262,12 @@ class Screen(Session):
         self.run("import", "-silent", "-window", window, *area, path)
         return path
 
+    def paint_background(self, colour: str) -> None:
+        """Give the empty desktop a colour, in ImageMagick's notation; it is black without."""
+        width, height = self.size
+        painting = ("display", "-window", "root", "-size", f"{width}x{height}", f"xc:{colour}")
+        self.start(*painting).wait(10)  # it returns 1 though it has painted
+
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Click at this point of the screen: button 1 is left, 2 middle, 3 right."""
         self.run("xdotool", "mousemove", str(x), str(y), "click", str(button))
@@ -327,7 +330,9 @@ def _tail(log: Path, lines: int = 12) -> str:
 
 def _end_all(mark: bytes) -> list[int]:
     """End all processes whose environment has this entry; returns those that would not end."""
-    return _signal_all(mark, signal.SIGTERM) and _signal_all(mark, _SIGKILL)
+    _signal_all(mark, signal.SIGTERM)
+    time.sleep(_POLL)  # a process shows no environment for the moment of its exec
+    return _signal_all(mark, _SIGKILL)
 
 
 def _signal_all(mark: bytes, number: int, seconds: float = 2) -> list[int]:

@@ -1,4 +1,4 @@
-"""The smallest tray program: one icon whose left click ends up on stdout, and a small window."""
+"""A small tray program: an icon that prints its left clicks, a menu, and on request a window."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QProgressBar, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QProgressBar, QSystemTrayIcon
 
 
 def gauge() -> QProgressBar:
@@ -33,11 +33,14 @@ def main() -> int:
     """Show the icon, and with `--window` the window, until ended."""
     app = QApplication(sys.argv)
     app.setQuitOnLastWindowClosed(False)
-    kept = [icon()]
+    tray, menu = icon(), QMenu()
+    menu.addAction("Never").setEnabled(False)
+    menu.addAction("&Quit", app.quit)
+    tray.setContextMenu(menu)
     window = gauge()
     if "--window" in sys.argv:
         window.show()
-    return app.exec() if kept else 1
+    return app.exec()
 
 
 if __name__ == "__main__":

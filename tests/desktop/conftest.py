@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 _HERE = Path(__file__).parent
-sys.path[:0] = [str(_HERE), str(_HERE.parents[1] / "packaging")]
+sys.path += [str(_HERE), str(_HERE.parents[1] / "packaging")]
 
 from private_desktop import PrivateDesktop  # noqa: E402
 

@@ -14,8 +14,10 @@ from bus import (
     NotificationLog,
     act_on_notification,
     activate,
+    choose,
     close_notification,
     icon_property,
+    menu,
     notify,
     registered_icons,
     shown_notifications,
@@ -26,6 +28,7 @@ from screen_reader import read_programs
 MakeDesktop = Callable[..., PrivateDesktop]
 
 BARE_TRAY = Path(__file__).with_name("bare_tray.py")
+ORPHAN = "echo $$; sleep 600; :"
 ATTRIBUTES = ("service", "test", "account", "one")
 HELLO = Notification("test", 0, "", "Hello", "World", ("default", "Open"), {"urgency": ("y", 1)}, 0)
 
@@ -105,9 +108,9 @@ def test_two_desktops_live_side_by_side(desktop: MakeDesktop, tmp_path: Path) ->
 def test_nothing_is_left_after_the_end(tmp_path: Path) -> None:
     with PrivateDesktop(tmp_path, accessibility=True) as desktop:
         runtime = desktop.runtime
-        orphan = desktop.start("sh", "-c", "sleep 600 & echo $!", stdout=subprocess.PIPE)
-        assert orphan.stdout is not None
-        pid = int(orphan.stdout.readline())
+        parent = desktop.start("sh", "-c", f"sh -c '{ORPHAN}' &", stdout=subprocess.PIPE)
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
         assert is_running(pid)
     assert not is_running(pid)
     assert not runtime.exists()
@@ -156,6 +159,18 @@ def test_an_icon_registers_and_is_clicked(full: PrivateDesktop, bus: Bus, tmp_pa
     full.wait_for(lambda: clicks.read_text() == "Trigger\n", what="the click over the bus")
     full.click_tray()
     full.wait_for(lambda: clicks.read_text() == "Trigger\n" * 2, what="the click of the mouse")
+
+
+def test_the_menu_is_read_and_chosen_from(full: PrivateDesktop, bus: Bus, tmp_path: Path) -> None:
+    program = start_icon(full, tmp_path / "clicks")
+    (icon,) = full.wait_for(lambda: registered_icons(bus), what="the icon")
+    assert [(entry.label, entry.enabled) for entry in menu(bus, icon)] == [
+        ("Never", False),
+        ("Quit", True),
+    ]
+    choose(bus, icon, "Quit")
+    full.wait_for(lambda: program.poll() == 0, what="the program to quit")
+    full.wait_for(lambda: registered_icons(bus) == [], what="the icon to go")
 
 
 def test_an_icon_comes_back_after_the_panel(full: PrivateDesktop, bus: Bus, tmp_path: Path) -> None:
@@ -208,13 +223,22 @@ def test_a_secret_survives_the_lock_and_a_new_desktop(tmp_path: Path) -> None:
     with PrivateDesktop(tmp_path, panel=None, notifications=False) as desktop:
         store_secret(desktop, b"geheim")
         desktop.lock_keyring()
-        asking = desktop.start("secret-tool", "lookup", *ATTRIBUTES)
-        desktop.wait_for(lambda: any("Prompter" in n for n in desktop.bus_names()), what="a prompt")
-        desktop.end(asking)
+        await_prompt(desktop)
         desktop.unlock_keyring()
         assert stored_secret(desktop) == "geheim"
     with PrivateDesktop(tmp_path, panel=None, notifications=False) as desktop:
         assert stored_secret(desktop) == "geheim"
+
+
+def test_a_keyring_is_locked_from_the_start(desktop: MakeDesktop) -> None:
+    await_prompt(desktop(panel=None, notifications=False, keyring="locked"), "store", "--label=x")
+
+
+def await_prompt(desktop: PrivateDesktop, *command: str) -> None:
+    """Reach for a secret until the keyring asks for its password, then give up."""
+    asking = desktop.start("secret-tool", *(command or ("lookup",)), *ATTRIBUTES)
+    desktop.wait_for(lambda: any("Prompter" in n for n in desktop.bus_names()), what="a prompt")
+    desktop.end(asking)
 
 
 def test_a_screen_reader_reads_a_window(full: PrivateDesktop, bus: Bus, tmp_path: Path) -> None:
@@ -234,9 +258,19 @@ def test_pictures_show_a_dark_and_a_light_panel(desktop: MakeDesktop, tmp_path: 
 
 def panel_shade(desktop: PrivateDesktop) -> str:
     """The colour of the panel on the screen, as "#RRGGBB"."""
-    picture = desktop.screenshot(desktop.folder / "panel.png", crop=(100, 20, 200, 5))
+    return colour(desktop, (100, 20, 200, 5))
+
+
+def test_the_background_is_painted(bare: PrivateDesktop) -> None:
+    bare.paint_background("#4a6076")
+    assert colour(bare, (100, 100, 300, 300)) == "#4A6076"
+
+
+def colour(desktop: PrivateDesktop, crop: tuple[int, int, int, int]) -> str:
+    """The mean colour of a part of the screen, as "#RRGGBB"."""
+    picture = desktop.screenshot(desktop.folder / "picture.png", crop=crop)
     shade = ("convert", picture, "-scale", "1x1!", "-depth", "8", "txt:-")
-    return desktop.run(*shade).split("#")[-1].split()[0].join(("#", ""))[:7]
+    return "#" + desktop.run(*shade).split("#")[-1][:6]
 
 
 def test_keys_and_window_pictures(full: PrivateDesktop, tmp_path: Path) -> None:
