@@ -1,0 +1,114 @@
+"""Reads the first word of the command line and imports only the face it names."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import argparse
+
+GLOBAL_OPTIONS = {"--account": "account", "--base-url": "base_url", "--log-level": "log_level"}
+TRAY_FLAGS = {"--background"}
+
+
+class CommandLine(NamedTuple):
+    """The global options, and what remains."""
+
+    account: str | None
+    base_url: str | None
+    log_level: str | None
+    rest: list[str]
+
+
+def split(argv: list[str]) -> CommandLine:
+    """Take the global options from before the first word; the rest is the face's."""
+    found: dict[str, str | None] = dict.fromkeys(GLOBAL_OPTIONS.values())
+    rest = list(argv)
+    while rest:
+        name, _, value = rest[0].partition("=")
+        if name not in GLOBAL_OPTIONS or not (value or len(rest) > 1):
+            break
+        found[GLOBAL_OPTIONS[name]] = value or rest[1]
+        del rest[: 1 if value else 2]
+    return CommandLine(found["account"], found["base_url"], found["log_level"], rest)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Start the face; returns its exit code."""
+    line = split(sys.argv[1:] if argv is None else argv)
+    word = line.rest[0] if line.rest else ""
+    if word == "_keyring":
+        from jojo_tray.credentials import child_main
+
+        return child_main()
+    if word == "demo-server":
+        from jojo_tray.demo.command import serve
+
+        return serve(line.rest[1:])
+    if word == "demo":
+        return _demo(line)
+    if not word or word in TRAY_FLAGS:
+        return _tray(line)
+    from jojo_tray.cli import main as cli_main
+
+    return cli_main(line.account, line.base_url, line.log_level, line.rest)
+
+
+def _tray(line: CommandLine) -> int:
+    from jojo_tray.app import Surroundings
+    from jojo_tray.qt.run import run
+
+    around = Surroundings.of_process(
+        account=line.account, base_url=line.base_url, log_level=line.log_level
+    )
+    return run(around, background="--background" in line.rest)
+
+
+def _demo(line: CommandLine) -> int:
+    """The tray on the built-in account: one clock drives both, folders of its own, no keyring."""
+    import os
+    import tempfile
+    from pathlib import Path
+
+    from jojo_tray.app import Surroundings
+    from jojo_tray.demo import DemoAccount, DemoServer
+    from jojo_tray.folders import Folders
+    from jojo_tray.qt.run import run
+    from jojo_tray.services.clock import FastClock
+
+    wish = _demo_wish(line.rest[1:])
+    clock = FastClock(wish.speed)
+    with tempfile.TemporaryDirectory(prefix="jojo-tray-demo-") as folder:
+        home = os.environ.get("JOJO_TRAY_HOME", folder)
+        account = DemoAccount(wish.seed, clock.now, profile=wish.profile)
+        with DemoServer(account) as server:
+            print(server.base_url, flush=True)
+            environ = {
+                **os.environ,
+                "ELEVENLABS_API_KEY": "demo-tour-key",
+                "ELEVENLABS_BASE_URL": server.base_url,
+            }
+            around = Surroundings(
+                Folders.below(Path(home)), environ, clock, log_level=line.log_level, demo=True
+            )
+            return run(around, background=wish.background)
+
+
+def _demo_wish(words: list[str]) -> argparse.Namespace:
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="jojo-tray demo", description="The tray app on a built-in account: no key, no network."
+    )
+    parser.add_argument(
+        "--speed", type=float, default=1.0, help="let time run this many times faster (default 1)"
+    )
+    parser.add_argument("--profile", choices=("documented", "extended"), default="documented")
+    parser.add_argument("--seed", type=int, default=7, help="another seed, another year of use")
+    parser.add_argument("--background", action="store_true", help="start without opening the popup")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
