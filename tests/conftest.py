@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    import pytest
 
 FOREIGN = ("ELEVENLABS_", "DBUS_SESSION_BUS", "JOJO_TRAY_")
 OWN_SETTINGS = {"DEFAULT_PAGE_SIZE", "HISTORY_RETENTION_DAYS", "REPORT_OUTPUT_DIR", "TIMEZONE"}
@@ -33,7 +36,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave the long forms out unless they are asked for, so that nothing is skipped."""
     if "soak" in config.option.markexpr:
         return
-    long = [item for item in items if item.get_closest_marker("soak")]
-    if long:
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
+    left_out = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("soak")]
