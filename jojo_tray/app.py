@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,17 +16,18 @@ from jojo_tray.domain.language import Language
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor, Outside, Wishes
+from jojo_tray.services.ports import Clock
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Backfill, Trends
 from jojo_tray.settings import Folders, LoadedSettings, Settings
 from jojo_tray.store import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from jojo_tray.domain.secret import Secret
     from jojo_tray.services.diagnostics import Diagnosis
-    from jojo_tray.services.ports import Api, Clock
+    from jojo_tray.services.ports import Api
     from jojo_tray.services.schedule import Schedule
 
 KEPT_SAMPLES = timedelta(days=430)
