@@ -1,0 +1,116 @@
+"""Files that are whole or absent: written aside, then renamed; one writer at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from jojo_tray.domain.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_POLL = 0.02
+
+
+def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Put new content in place of a file's old one; after a crash it is the one or the other.
+
+    Raises StoreFull, StoreReadOnly or StoreError; the old content then stands.
+    """
+    from tempfile import NamedTemporaryFile
+
+    try:
+        with NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False
+        ) as new:
+            _fill(new, Path(new.name), path, content, mode)
+    except OSError as error:
+        raise disk_error(error, path.parent) from error
+    _settle(path.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what a killed writer of this file left; to be called by its only writer."""
+    for leftover in path.parent.glob(f".{path.name}.*.new"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+@contextmanager
+def only_writer(path: Path, seconds: float = 5.0) -> Iterator[None]:
+    """Hold a lock beside a file over all processes; raises StoreBusy after `seconds`."""
+    lock = path.with_name(f".{path.name}.lock")
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise disk_error(error, path.parent) from error
+    try:
+        _wait_for(descriptor, seconds)
+        yield
+    finally:
+        os.close(descriptor)  # which also gives the lock back
+
+
+def disk_error(error: OSError, folder: Path) -> StoreError:
+    """What a failed system call means to the user."""
+    if error.errno in _FULL:
+        return StoreFull(path=folder)
+    if error.errno in _READ_ONLY:
+        return StoreReadOnly(path=folder)
+    return StoreError(detail=(error.strerror or "it cannot be used").lower(), path=folder)
+
+
+def _fill(new: IO[bytes], name: Path, path: Path, content: bytes, mode: int) -> None:
+    try:
+        new.write(content)
+        new.flush()
+        os.fsync(new.fileno())
+        new.close()
+        name.chmod(mode)
+        name.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            name.unlink()
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Make a rename last; some file systems cannot, and then nothing is to be done about it."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _wait_for(descriptor: int, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not _locked(descriptor):
+        if time.monotonic() > deadline:
+            raise StoreBusy
+        time.sleep(_POLL)
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
