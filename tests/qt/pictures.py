@@ -1,0 +1,63 @@
+"""Draw icons and popups as PNG files to be looked at: python tests/qt/pictures.py OUT_DIR."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from jojo_tray.domain.quota import band_of
+from jojo_tray.qt.icons import IconFace, IconState, Ink, tray_image
+
+PANELS = ("#1f2124", "#3a3f44", "#808080", "#d9d9d9", "#f6f6f6")
+SHARES = (0.02, 0.35, 0.69, 0.88, 0.99, 1.2)
+STATES: tuple[IconState, ...] = ("stale", "offline", "no_key", "locked", "rejected", "unknown")
+
+
+def faces(ink: Ink, *, number: bool) -> list[IconFace]:
+    """One face for each share and each state."""
+    shares = [
+        IconFace(share, 0.5, band_of(share), "normal", number=number, ink=ink) for share in SHARES
+    ]
+    states = [IconFace(0.69, 0.5, band_of(0.69), s, number=number, ink=ink) for s in STATES]
+    return [*shares, *states[:-1], IconFace(state="unknown", ink=ink)]
+
+
+def strip(size: int, zoom: int) -> QImage:
+    """All faces in one size on panels from dark to light."""
+    rows = [faces("auto", number=False), faces("auto", number=True)]
+    cell = (size + 8) * zoom
+    sheet = QImage(cell * len(rows[0]), cell * len(rows) * len(PANELS), QImage.Format.Format_RGB32)
+    painter = QPainter(sheet)
+    for y, (panel, row) in enumerate((panel, row) for panel in PANELS for row in rows):
+        painter.fillRect(0, y * cell, sheet.width(), cell, QColor(panel))
+        for x, face in enumerate(row):
+            image = tray_image(face, size)
+            image = image.scaled(size * zoom, size * zoom)
+            painter.drawImage(x * cell + 4 * zoom, y * cell + 4 * zoom, image)
+    painter.end()
+    return sheet
+
+
+def draw_icons(folder: Path) -> None:
+    """The strips, in their own size and enlarged."""
+    for size in (16, 22, 44):
+        for zoom in (1, 4 if size < 44 else 2):
+            strip(size, zoom).save(str(folder / f"icons-{size}-x{zoom}.png"))
+
+
+def main(folder: Path) -> None:
+    """Draw everything into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    draw_icons(folder)
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
