@@ -95,7 +95,9 @@ class Home:
         self.account = account
         self.first_name = user.capitalize() or "Jo"
         self.user_id = f"demoUser{digest[:20]}"
-        self.workspace_id = f"demoSpace{digest[20:40]}"
+        self.workspace_id: str = f"demoSpace{digest[20:40]}"
+        self.service_id = f"demoService{digest[40:56]}"
+        self.colleague_id = f"demoColleague{digest[48:60]}"
         share = 0.2 + int(digest[:4], 16) / 0xFFFF / 2 if user else _USED_AT_START
         seed = f"{account.seed}/{user}"
         self.ledger = Ledger(seed, account.started_at, share, account.limit)

@@ -7,7 +7,8 @@ import binascii
 from typing import TYPE_CHECKING
 
 from jojo_tray.demo.catalogue import MODELS, VOICES, Model, Voice
-from jojo_tray.demo.exchange import Json, Response, answer, query_fields
+from jojo_tray.demo.exchange import Json, Response, answer
+from jojo_tray.demo.fields import query_fields
 from jojo_tray.demo.refusals import refuse
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from jojo_tray.demo.exchange import Fields, Json, Request, Response, answer, body_object
+from jojo_tray.demo.exchange import Json, Request, Response, answer
+from jojo_tray.demo.fields import Fields, body_object
 from jojo_tray.demo.refusals import Refusal, not_found, refuse
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Control:
                 raise not_found()
             return answer(action(body_object(request.body)))
         except Refusal as refusal:
-            return Response(refusal.status, refusal.body)
+            return refusal.response
 
     def _add_fault(self, document: Json) -> Json:
         fields = Fields("body", document)

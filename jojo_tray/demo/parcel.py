@@ -72,10 +72,8 @@ def _status(fault: Fault, _response: Response) -> Parcel:
         shape=fault.option("shape", "C" if number == "422" else "A"),
         permission=fault.option("permission"),
     )
-    headers = dict(refusal.headers)
-    if wait := fault.option("retry_after"):
-        headers["retry-after"] = wait
-    return pack(Response(refusal.status, refusal.body, refusal.content_type, headers))
+    wait = fault.option("retry_after")
+    return _with_headers(refusal.response, {"retry-after": wait} if wait else {})
 
 
 def _truncate(fault: Fault, response: Response) -> Parcel:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from jojo_tray.demo.exchange import Json, Response, answer
 
-    from jojo_tray.demo.exchange import Json
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 PORTAL = (
     b"<!doctype html><html><head><title>Sign in</title></head><body>Network login</body></html>"
 )
-JSON_TYPE = "application/json"
 HTML_TYPE = "text/html; charset=utf-8"
 _TRACE = "demo0trace0000000000000000000000"
 
@@ -58,14 +55,12 @@ _MESSAGES = {
 }
 
 
-@dataclass(eq=False)
 class Refusal(Exception):
-    """An answer that ends a request early: a status, a body, and its type and headers."""
+    """Ends a request early with the answer it carries."""
 
-    status: int
-    body: bytes
-    content_type: str = JSON_TYPE
-    headers: Mapping[str, str] = field(default_factory=dict)
+    def __init__(self, response: Response) -> None:
+        super().__init__(f"refused with {response.status}")
+        self.response = response
 
 
 def refuse(
@@ -76,8 +71,8 @@ def refuse(
     text = message or _MESSAGES.get(code, code.replace("_", " ").capitalize())
     text = text.replace("{permission}", permission or "user_read")
     if shape == "G":
-        return Refusal(status, PORTAL, HTML_TYPE)
-    return Refusal(status, _encoded(_SHAPES[shape](status, code, text)), headers=_traced())
+        return Refusal(Response(status, PORTAL, HTML_TYPE))
+    return Refusal(_traced(status, _SHAPES[shape](status, code, text)))
 
 
 def not_found() -> Refusal:
@@ -87,7 +82,7 @@ def not_found() -> Refusal:
 
 def invalid(problems: list[Json]) -> Refusal:
     """Build the 422 answer that lists validation problems."""
-    return Refusal(422, _encoded({"detail": problems}), headers=_traced())
+    return Refusal(_traced(422, {"detail": problems}))
 
 
 def _current(status: int, code: str, message: str) -> Json:
@@ -134,9 +129,6 @@ _SHAPES: Mapping[str, Callable[[int, str, str], Json]] = {
 SHAPES = frozenset({*_SHAPES, "G"})
 
 
-def _encoded(document: Json) -> bytes:
-    return json.dumps(document, ensure_ascii=False).encode()
-
-
-def _traced() -> dict[str, str]:
-    return {"x-trace-id": _TRACE, "x-region": "us-central1"}
+def _traced(status: int, document: Json) -> Response:
+    headers = {"x-trace-id": _TRACE, "x-region": "us-central1"}
+    return replace(answer(document, status), headers=headers)

@@ -11,13 +11,13 @@ import sys
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
 
 from jojo_tray.demo.control import Control
-from jojo_tray.demo.exchange import Request, Response
+from jojo_tray.demo.exchange import Request
 from jojo_tray.demo.faults import FaultPlan
 from jojo_tray.demo.parcel import Parcel, pack, spoil
 from jojo_tray.demo.refusals import refuse
@@ -201,9 +201,8 @@ class _Conversation(BaseHTTPRequestHandler):
 
     def _turn_away(self, status: int, message: str) -> None:
         refusal = refuse(status, message=message, shape="D")
-        headers = {"connection": "close"}
-        (answer,) = pack(Response(status, refusal.body, headers=headers)).steps
-        self._send(Parcel([answer], "close"))
+        response = replace(refusal.response, headers={"connection": "close"})
+        self._send(replace(pack(response), ending="close"))
 
     def _send(self, parcel: Parcel) -> None:
         for step in parcel.steps:
