@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray import settings as settings_file
 from jojo_tray.credentials import Credentials, KeyringVault
+from jojo_tray.domain.address import check_base_url
 from jojo_tray.domain.language import Language
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.key_doctor import KeyDoctor
@@ -90,8 +91,7 @@ class Preferences:
 
     def _load(self) -> LoadedSettings:
         loaded = settings_file.load(self._around.folders, self._around.environ)
-        said = self._around
-        return replace(loaded, settings=loaded.settings.overridden(said.account, said.base_url))
+        return replace(loaded, settings=_overridden(loaded.settings, self._around))
 
 
 class Connections:
@@ -227,6 +227,15 @@ def build(around: Surroundings, *, tells: bool = False) -> Core:
         StatusDesk(monitor, store.accounts, store.samples, store.answers, trends, around.clock),
         KeyDoctor(connections.fresh),
     )
+
+
+def _overridden(settings: Settings, around: Surroundings) -> Settings:
+    """What the command line says wins over file and environment."""
+    if around.base_url is not None:
+        settings = replace(settings, base_url=check_base_url(around.base_url))
+    if around.account is not None:
+        settings = replace(settings, account=around.account)
+    return settings
 
 
 def _wishes(settings: Settings) -> Wishes:
