@@ -1,0 +1,119 @@
+"""The client: one method an endpoint, every failure a domain error."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import Offline, ServerFailed, TimedOut
+from jojo_tray.elevenlabs import fields, wire
+from jojo_tray.elevenlabs.channel import Channel
+from jojo_tray.elevenlabs.deadline import calling
+from jojo_tray.elevenlabs.faults import error_of
+
+if TYPE_CHECKING:
+    import httpx
+
+    from jojo_tray.domain.account import User, VoiceModel
+    from jojo_tray.domain.quota import Subscription
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.usage import UsageDay
+    from jojo_tray.elevenlabs.channel import Query
+    from jojo_tray.elevenlabs.deadline import Call
+
+_SUBSCRIPTION = "/v1/user/subscription"
+_STATISTICS = "/v1/usage/character-stats"
+_MODELS = "/v1/models"
+
+
+class ElevenLabs:
+    """The documented endpoints for one key at one address; may be used by several threads.
+
+    `deadline` is in seconds for a whole call with its repetitions; `attempts` counts the tries
+    of a call that got no answer, with `pause` seconds between. A 429 is never tried again.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        key: Secret,
+        *,
+        deadline: float = 30.0,
+        attempts: int = 1,
+        pause: float = 0.5,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._channel = Channel(base_url, key, transport)
+        self._key = key
+        self._deadline = deadline
+        self._attempts = attempts
+        self._pause = pause
+
+    def subscription(self) -> Subscription:
+        """Plan and quota (`GET /v1/user/subscription`)."""
+        return wire.subscription_of(self._get("quota", _SUBSCRIPTION))
+
+    def user(self) -> User:
+        """Whose key it is (`GET /v1/user`)."""
+        user = wire.user_of(self._get("quota", "/v1/user"))
+        leaks = self._key.reveal() in (user.key_preview or "")
+        return replace(user, key_preview=None) if leaks else user
+
+    def models(self) -> list[VoiceModel]:
+        """The models with their rates (`GET /v1/models`)."""
+        return wire.models_of(self._get("models", _MODELS))
+
+    def usage_days(self, start: datetime, end: datetime) -> list[UsageDay]:
+        """Credits a UTC day, from the day of `start` up to `end` (character-stats, deprecated)."""
+        first = start.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        query: Query = {
+            "start_unix": int(first.timestamp() * 1000),
+            "end_unix": int(end.timestamp() * 1000),
+            "aggregation_interval": "day",
+            "breakdown_type": "none",
+            "metric": "credits",
+        }
+        days = wire.usage_days_of(self._get("usage", _STATISTICS, query))
+        last = end.astimezone(UTC).date()
+        return [day for day in days if first.date() <= day.day <= last]
+
+    def probe(self, feature: str) -> None:
+        """Read as little as possible of a feature; returns when the key may read it."""
+        match feature:
+            case "quota":
+                self.subscription()
+            case "usage":
+                now = datetime.now(UTC)
+                self.usage_days(now - timedelta(days=1), now)
+            case "history":
+                self._get(feature, "/v1/history", {"page_size": 1})
+            case "models":
+                self.models()
+            case "voices":
+                query: Query = {"page_size": 1, "include_total_count": "false"}
+                self._get(feature, "/v2/voices", query)
+            case _:
+                raise ValueError(f"unknown feature {feature}")
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._channel.close()
+
+    def _get(self, feature: str, path: str, query: Query | None = None) -> fields.Json:
+        with calling(self._deadline) as call:
+            for _ in range(self._attempts - 1):
+                try:
+                    return self._ask(feature, path, query or {}, call)
+                except (Offline, TimedOut, ServerFailed) as error:
+                    if "retry_after" in error.facts or call.left() <= self._pause:
+                        raise
+                    time.sleep(self._pause)
+            return self._ask(feature, path, query or {}, call)
+
+    def _ask(self, feature: str, path: str, query: Query, call: Call) -> fields.Json:
+        answer = self._channel.get(path, query, call)
+        if not 200 <= answer.status < 300:
+            raise error_of(answer, feature, self._key, datetime.now(UTC))
+        return fields.parse(answer.body)

@@ -1,0 +1,151 @@
+"""One deadline for a whole call: connecting, sending and each received byte count towards it.
+
+httpx limits each single read only, so a server that drips would hold a call for ever.
+Name look-ups are the exception: the system's resolver has its own limit.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+from jojo_tray.domain.errors import Offline, TimedOut, Unreadable
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterable, Iterator
+
+    from httpcore import SOCKET_OPTION
+
+    Resolver = Callable[..., list[tuple[Any, ...]]]
+
+MOST_RECEIVED = 16 * 1024 * 1024
+
+
+class Call:
+    """One call under way: when it must end, how much it may receive, whether the peer hung up."""
+
+    def __init__(self, seconds: float) -> None:
+        self.hung_up = False
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+        self._allowance = MOST_RECEIVED
+
+    def left(self) -> float:
+        """Seconds until the deadline; raises TimedOut when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise self.overdue()
+        return left
+
+    def overdue(self) -> TimedOut:
+        """The error for not answering within this call's time."""
+        return TimedOut(seconds=f"{self._seconds:g}")
+
+    def within(self, timeout: float | None) -> float:
+        """A single step's timeout, cut to what is left."""
+        left = self.left()
+        return left if timeout is None else min(timeout, left)
+
+    def received(self, count: int) -> None:
+        """Book received bytes: heads, floods and framing count too, so memory stays bounded."""
+        self.hung_up = count == 0
+        self._allowance -= count
+        if self._allowance < 0:
+            raise Unreadable(detail="it does not end")
+
+
+_current: ContextVar[Call] = ContextVar("call")
+
+
+@contextmanager
+def calling(seconds: float) -> Iterator[Call]:
+    """Put what this thread does over the network under one deadline."""
+    call = Call(seconds)
+    token = _current.set(call)
+    try:
+        yield call
+    finally:
+        _current.reset(token)
+
+
+class WatchedStream(httpcore.NetworkStream):
+    """A connection that obeys the deadline of the call that uses it."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        call = _current.get()
+        data = self._inner.read(max_bytes, call.within(timeout))
+        call.received(len(data))
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _current.get().within(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        limit = _current.get().within(timeout)
+        return WatchedStream(self._inner.start_tls(ssl_context, server_hostname, limit))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class WatchedBackend(httpcore.NetworkBackend):
+    """Opens connections within the deadline; on request to this machine only."""
+
+    def __init__(
+        self,
+        inner: httpcore.NetworkBackend,
+        *,
+        loopback_only: bool,
+        resolve: Resolver = socket.getaddrinfo,
+    ) -> None:
+        self._inner = inner
+        self._loopback_only = loopback_only
+        self._resolve = resolve
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        call = _current.get()
+        failure: Exception = httpcore.ConnectError("no address")
+        for address in self._addresses(host, port):
+            try:
+                stream = self._inner.connect_tcp(
+                    address, port, call.within(timeout), local_address, socket_options
+                )
+                return WatchedStream(stream)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        try:
+            found = self._resolve(host, port, 0, socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise Offline(detail="its name cannot be looked up") from None
+        addresses = [str(entry[4][0]) for entry in found]
+        if self._loopback_only and not all(ip_address(a).is_loopback for a in addresses):
+            raise Offline(detail="its name does not lead to this machine")
+        return addresses
