@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jojo_tray.demo.events import dice
+from jojo_tray.demo.chance import dice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

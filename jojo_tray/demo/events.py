@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import math
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import accumulate
-from random import Random
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from jojo_tray.demo import catalogue, texts
+from jojo_tray.demo.chance import Urn, dice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
 DAY = 86_400
-_Choice = TypeVar("_Choice", catalogue.Voice, catalogue.Model)
-_ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _HOURS = (1, 1, 0, 0, 0, 1, 2, 4, 8, 11, 12, 10, 7, 9, 12, 12, 10, 8, 5, 5, 6, 5, 3, 2)
 _UNTIL_HOUR = (0, *accumulate(_HOURS))
-_PRODUCTS = ("TTS", "STS", "Music", "SFX", "STT", "Dubbing", "ConvAI")
-_PRODUCT_WEIGHTS = (820, 40, 9, 40, 46, 5, 40)
+_HOUR = Urn(range(24), _HOURS)
+_PRODUCT = Urn(
+    ("TTS", "STS", "Music", "SFX", "STT", "Dubbing", "ConvAI"), (820, 40, 9, 40, 46, 5, 40)
+)
 _CREDITS = {
     "STS": (90, 520),
     "Music": (280, 900),
@@ -29,10 +31,17 @@ _CREDITS = {
     "Dubbing": (260, 900),
     "ConvAI": (40, 260),
 }
-_FORMATS = ("mp3_44100_128", "pcm_24000", "ulaw_8000", "wav_44100")
-_FORMAT_WEIGHTS = (90, 4, 3, 3)
-_ODD_SOURCES = ("Projects", "Flows", "VoiceGeneration", None, "Hologram")
-_ODD_WEIGHTS = (60, 12, 6, 6, 4)
+_FORMAT = Urn(("mp3_44100_128", "pcm_24000", "ulaw_8000", "wav_44100"), (90, 4, 3, 3))
+_SOURCE = Urn(
+    ("TTS", "Projects", "Flows", "VoiceGeneration", None, "Hologram"), (1340, 60, 12, 6, 6, 4)
+)
+_VOICE = Urn(catalogue.VOICES, [voice.weight for voice in catalogue.VOICES])
+_MODEL = Urn(catalogue.SPEAKING, [model.weight for model in catalogue.SPEAKING])
+_REGION = Urn(catalogue.REGIONS, catalogue.REGION_WEIGHTS)
+_KEY: Urn[str | None] = Urn(
+    (*(key.name for key in catalogue.KEYS), None),
+    (*(key.weight for key in catalogue.KEYS), catalogue.WEB_WEIGHT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +114,6 @@ class Diary:
         return tuple(sorted(events, key=lambda event: (event.at, event.id)))
 
 
-def dice(seed: str) -> Random:
-    """Give dice that fall the same way for the same seed, on every machine."""
-    return Random(seed)  # noqa: S311 - play money
-
-
 def spread(rng: Random, day: date) -> float:
     """Draw a day's size from its weekday, some noise, and now and then a burst."""
     weekday = (1.15, 1.25, 1.2, 1.2, 1.05, 0.45, 0.35)[day.weekday()]
@@ -127,7 +131,7 @@ class _Pen:
         self._last: Event | None = None
 
     def draw(self) -> Event:
-        product = self._rng.choices(_PRODUCTS, _PRODUCT_WEIGHTS)[0]
+        product = _PRODUCT.draw(self._rng)
         if product != "TTS":
             return self._measured(product, self._rng.randint(*_CREDITS[product]))
         if self._last and self._rng.random() < 0.06:
@@ -139,11 +143,13 @@ class _Pen:
         return self._measured("STT", credits_left)
 
     def _speech(self) -> Event:
-        model = self._pick(catalogue.SPEAKING)
-        voice = self._pick(catalogue.VOICES)
+        model = _MODEL.draw(self._rng)
+        voice = _VOICE.draw(self._rng)
         text = texts.passage(self._rng)
         cost = math.ceil(len(text) * model.factor * voice.multiplier)
-        return self._event("TTS", cost, voice.voice_id, model.model_id, text, source=self._source())
+        return self._event(
+            "TTS", cost, voice.voice_id, model.model_id, text, source=_SOURCE.draw(self._rng)
+        )
 
     def _dialogue(self) -> Event:
         voices = self._rng.sample(catalogue.VOICES[:6], 2)
@@ -168,7 +174,7 @@ class _Pen:
 
     def _measured(self, product: str, cost: int) -> Event:
         if product == "STS":
-            voice = self._pick(catalogue.VOICES)
+            voice = _VOICE.draw(self._rng)
             return self._event(
                 product, cost, voice.voice_id, catalogue.STS_MODEL, None, source=product
             )
@@ -189,35 +195,22 @@ class _Pen:
     ) -> Event:
         rng = self._rng
         return Event(
-            id="".join(rng.choices(_ID_LETTERS, k=20)),
+            id=b64encode(rng.randbytes(15), b"Jo").decode(),
             at=self._moment() if at is None else at,
             credits=cost,
             product=product,
             voice_id=voice_id,
             model_id=model_id,
-            key=self._key(),
-            region=rng.choices(catalogue.REGIONS, catalogue.REGION_WEIGHTS)[0],
+            key=_KEY.draw(rng),
+            region=_REGION.draw(rng),
             text=text,
             lines=lines,
             source=source,
-            output_format=rng.choices(_FORMATS, _FORMAT_WEIGHTS)[0],
+            output_format=_FORMAT.draw(rng),
             minutes=round(cost / 900, 3),
             latency_ms=int(rng.lognormvariate(6.1, 0.45)),
         )
 
-    def _pick(self, choices: tuple[_Choice, ...]) -> _Choice:
-        return self._rng.choices(choices, [choice.weight for choice in choices])[0]
-
-    def _key(self) -> str | None:
-        names = [key.name for key in catalogue.KEYS]
-        weights = [key.weight for key in catalogue.KEYS]
-        return self._rng.choices([*names, None], [*weights, catalogue.WEB_WEIGHT])[0]
-
-    def _source(self) -> str | None:
-        if self._rng.random() < 0.94:
-            return "TTS"
-        return self._rng.choices(_ODD_SOURCES, _ODD_WEIGHTS)[0]
-
     def _moment(self) -> int:
-        hour = self._rng.choices(range(24), _HOURS)[0]
+        hour = _HOUR.draw(self._rng)
         return self._midnight + hour * 3600 + self._rng.randrange(3600)

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jojo_tray.demo.events import DAY, Diary, Event, day_start, dice, elapsed_share, spread
+from jojo_tray.demo.chance import dice
+from jojo_tray.demo.events import DAY, Diary, Event, day_start, elapsed_share, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

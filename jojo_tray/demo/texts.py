@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.demo.chance import Urn
+
 if TYPE_CHECKING:
     from random import Random
 
@@ -44,6 +46,7 @@ _OTHERS = (
     "Καλησπέρα {name}, το πλοίο φεύγει στις {time}.",
 )
 _CUES = ("Test.", "Yes!", "[whispers] Can you hear me?", "Hmm …", "One, two, three.", "👋 Hello!")
+_LENGTH = Urn((1, 2, 3, 5, 9), (34, 32, 20, 11, 3))
 _NAMES = ("Amira", "Jonas", "Mei", "Oliver", "Zoë", "Nikhil", "Chloé", "Ada", "Per-Åke")
 _PLACES = ("Lisbon", "Kyoto", "Gdańsk", "Nairobi", "Lake Constance", "São Paulo", "Oslo")
 
@@ -63,5 +66,4 @@ def passage(rng: Random) -> str:
     """Draw a cue, a sentence or a short passage, as one generation would have it."""
     if rng.random() < 0.06:
         return rng.choice(_CUES)
-    count = rng.choices((1, 2, 3, 5, 9), (34, 32, 20, 11, 3))[0]
-    return " ".join(sentence(rng) for _ in range(count))
+    return " ".join(sentence(rng) for _ in range(_LENGTH.draw(rng)))
