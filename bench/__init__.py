@@ -1,0 +1,1 @@
+"""The measurements of README's table; `python -m bench [NAME...]` prints them."""
