@@ -119,8 +119,7 @@ def _make(folder: Path) -> None:
 
 def _keep_others_out(folder: Path) -> None:
     """Refuse a folder or link that somebody else planted; take away others' permissions."""
-    user = _user()
-    if user not in {0, folder.lstat().st_uid} or user not in {0, folder.stat().st_uid}:
+    if {folder.lstat().st_uid, folder.stat().st_uid} != {_user()}:
         raise StoreError(detail="it belongs to another user", path=folder)
     if folder.stat().st_mode & 0o077:
         folder.chmod(0o700)

@@ -1,0 +1,220 @@
+"""The API key: the environment if set, else the system's keyring, else this run's memory.
+
+It is never written to a file of our own, never put on a command line or into an environment.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Lock
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from jojo_tray.domain.errors import (
+    KeyProblem,
+    KeyringAbsent,
+    KeyringLocked,
+    KeyringMoved,
+    KeyringProblem,
+    KeyringSilent,
+    KeyringUnsafe,
+    MalformedKey,
+    NoKey,
+)
+from jojo_tray.domain.secret import Secret
+from jojo_tray.keyring_vault import KeyringVault, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = [
+    "Credentials",
+    "KeyOrigin",
+    "KeyringKind",
+    "KeyringState",
+    "KeyringVault",
+    "Stored",
+    "Vault",
+    "child_main",
+    "harden",
+]
+
+VARIABLE = "ELEVENLABS_API_KEY"
+
+KeyringKind = Literal["available", "locked", "absent", "unsafe", "silent", "failed"]
+
+
+class KeyOrigin(StrEnum):
+    """Where the key in use came from."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringState:
+    """What the keyring is like now; None is unknown."""
+
+    kind: KeyringKind
+    backend: str | None = None
+    has_key: bool | None = None
+
+
+class Vault(Protocol):
+    """A place that keeps one key an account; every failure is a KeyringProblem.
+
+    Without `prompt` it never asks the user for anything: a locked one raises KeyringLocked at
+    once. With it, a password prompt may be open for up to two minutes.
+    """
+
+    def read(self, account: str, *, prompt: bool = False) -> Stored: ...
+
+    def write(self, account: str, value: str, *, prompt: bool = False) -> Stored:
+        """Store a key and read it back."""
+        ...
+
+    def delete(self, account: str, *, prompt: bool = False) -> Stored:
+        """Remove a key; one that is not there is no failure."""
+        ...
+
+
+class Credentials:
+    """The key of one account; its calls wait for the keyring, so not for the main thread.
+
+    `remembered_backend` is the name of the keyring that `keep` gave when the key was stored.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        account: str,
+        vault: Vault,
+        remembered_backend: str | None = None,
+    ) -> None:
+        self._given = environ.get(VARIABLE, "").strip()
+        self._account = account
+        self._vault = vault
+        self._remembered = remembered_backend
+        self._reading = Lock()
+        self._held: tuple[Secret, KeyOrigin] | None = None
+
+    @property
+    def origin(self) -> KeyOrigin | None:
+        """Where the key in use came from; None before there is one."""
+        return self._held[1] if self._held else None
+
+    def current(self, *, prompt: bool = False) -> Secret:
+        """The key, read once and kept in memory.
+
+        Raises NoKey, MalformedKey or a KeyringProblem. Only with `prompt`, because the user asked
+        for it, may the keyring show its password prompt.
+        """
+        with self._reading:
+            if self._held is None:
+                found = self._find(prompt=prompt)
+                self._held = self._held or found  # one entered meanwhile is newer
+            return self._held[0]
+
+    def reread(self) -> Secret | None:
+        """The key as the keyring has it now when it differs from the current one, else None."""
+        held = self._held
+        if held is None or held[1] is not KeyOrigin.KEYRING:
+            return None
+        with self._reading, suppress(KeyProblem, MalformedKey):
+            found = self._stored(prompt=False)
+            if found != held[0] and self._held is held:
+                self._held = (found, KeyOrigin.KEYRING)
+                return found
+        return None
+
+    def keep(self, secret: Secret) -> str:
+        """Store the key in the keyring; returns the keyring's name, to be remembered.
+
+        It is read back and compared; raises a KeyringProblem when it was not kept, and then
+        nothing changes. A locked keyring shows its prompt. A key in the environment stays in use.
+        """
+        value = secret.reveal()
+        stored = _patiently(
+            lambda prompt: self._vault.write(self._account, value, prompt=prompt), prompt=True
+        )
+        if stored.value is None or Secret(stored.value) != secret:
+            raise KeyringUnsafe(backend=stored.backend)
+        self._remembered = stored.backend
+        self._use(secret, KeyOrigin.KEYRING)
+        return stored.backend
+
+    def keep_for_this_run(self, secret: Secret) -> None:
+        """Use the key until the program ends, and store it nowhere."""
+        self._use(secret, KeyOrigin.MEMORY)
+
+    def delete(self) -> None:
+        """Remove the key from the keyring and from memory; the environment is left alone."""
+        with suppress(KeyringAbsent):  # then it keeps nothing either
+            _patiently(lambda prompt: self._vault.delete(self._account, prompt=prompt), prompt=True)
+        self._remembered = None
+        if not self._given:
+            self._held = None
+
+    def state(self) -> KeyringState:
+        """What the keyring is like, found out without a prompt; never raises."""
+        try:
+            stored = self._vault.read(self._account)
+        except KeyringProblem as problem:
+            backend = problem.facts.get("backend")
+            return KeyringState(_KINDS.get(type(problem), "failed"), backend and str(backend))
+        return KeyringState("available", stored.backend, stored.value is not None)
+
+    def _find(self, *, prompt: bool) -> tuple[Secret, KeyOrigin]:
+        if self._given:
+            return Secret.parse(self._given), KeyOrigin.ENVIRONMENT
+        return self._stored(prompt=prompt), KeyOrigin.KEYRING
+
+    def _stored(self, *, prompt: bool) -> Secret:
+        stored = _patiently(
+            lambda asking: self._vault.read(self._account, prompt=asking), prompt=prompt
+        )
+        if stored.value is not None:
+            return Secret.parse(stored.value)
+        if self._remembered not in {None, stored.backend}:
+            raise KeyringMoved(remembered=self._remembered, backend=stored.backend)
+        raise NoKey
+
+    def _use(self, secret: Secret, origin: KeyOrigin) -> None:
+        if not self._given:
+            self._held = (secret, origin)
+
+
+def harden() -> None:
+    """Keep memory, and so the key in it, out of core dumps."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def child_main() -> int:
+    """`jojo-tray _keyring`: do one thing with the keyring, as KeyringVault asks on stdin."""
+    from jojo_tray.keyring_child import main
+
+    return main()
+
+
+def _patiently(operation: Callable[[bool], Stored], *, prompt: bool) -> Stored:
+    """Without a prompt first: a keyring that hangs is then told soon, not after two minutes."""
+    try:
+        return operation(False)
+    except KeyringLocked:
+        if not prompt:
+            raise
+        return operation(True)
+
+
+_KINDS: dict[type[KeyringProblem], KeyringKind] = {
+    KeyringLocked: "locked",
+    KeyringAbsent: "absent",
+    KeyringUnsafe: "unsafe",
+    KeyringSilent: "silent",
+}

@@ -1,0 +1,147 @@
+"""The child that speaks to the keyring: one request on stdin, one answer on stdout, both JSON."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import sys
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105  # a module
+_SYSTEMS = {
+    _SECRET_SERVICE: "Secret Service",
+    "keyring.backends.libsecret": "Secret Service",
+    "keyring.backends.kwallet": "KDE Wallet",
+    "keyring.backends.macOS": "macOS Keychain",
+    "keyring.backends.Windows": "Windows Credential Manager",
+}
+_OUTCOMES = {
+    "KeyringLocked": "locked",
+    "LockedException": "locked",
+    "PromptDismissedException": "locked",
+    "InitError": "absent",
+    "NoKeyringError": "absent",
+    "SecretServiceNotAvailableException": "absent",
+}
+
+
+class Refused(Exception):
+    """The operation ends here with this outcome."""
+
+    def __init__(self, outcome: str) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+def main() -> int:
+    """Answer the request; the answer says what went wrong, the exit code does not."""
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answer:
+        os.dup2(2, 1)  # whatever a library prints must not get into the answer
+        request = json.load(sys.stdin)
+        faulthandler.dump_traceback_later(request["seconds"], exit=True)  # should we be orphaned
+        json.dump(perform(request), answer)
+    return 0
+
+
+def perform(request: dict[str, Any]) -> dict[str, object]:
+    """Do what the request asks and say how it went."""
+    backend: KeyringBackend | None = None
+    try:
+        backend = _backend()
+        _check(backend)
+        value = _act(backend, request)
+    except Exception as error:  # noqa: BLE001  # the keyring boundary: anything may come out of it
+        return {
+            "outcome": _outcome(error),
+            "backend": backend and _name(backend),
+            "detail": _detail(error, request.get("value")),
+        }
+    return {"outcome": "done", "backend": _name(backend), "value": value}
+
+
+def _backend() -> KeyringBackend:
+    """The configured backend, else the best of the system's own; of a chain, its first such."""
+    from keyring import core
+
+    core.init_backend(limit=_is_safe)
+    backend = core.get_keyring()
+    members = getattr(backend, "backends", [])
+    return next(filter(_is_safe, members), backend)
+
+
+def _is_safe(backend: KeyringBackend) -> bool:
+    """Whether it is one of the systems' own; others keep plain text, or nothing at all."""
+    return type(backend).__module__ in _SYSTEMS and backend.priority >= 1
+
+
+def _check(backend: KeyringBackend) -> None:
+    from keyring.backends import fail
+
+    if isinstance(backend, fail.Keyring):
+        raise Refused("absent")
+    if not _is_safe(backend):
+        raise Refused("unsafe")
+
+
+def _act(backend: KeyringBackend, request: dict[str, Any]) -> str | None:
+    service, account = request["service"], request["account"]
+    ready = request["prompt"] or _ready(backend)
+    match request["action"]:
+        case "write" if not ready:
+            raise Refused("locked")
+        case "write":
+            backend.set_password(service, account, request["value"])
+        case "delete" if ready:
+            _delete(backend, service, account)
+    return backend.get_password(service, account) if ready else None
+
+
+def _ready(backend: KeyringBackend) -> bool:
+    """Whether it works without a prompt; False when it has yet to be made.
+
+    Only the Secret Service can be asked; the others have their own ways to be quiet.
+    """
+    if type(backend).__module__ != _SECRET_SERVICE:
+        return True
+    import secretstorage
+
+    with closing(secretstorage.dbus_init()) as bus:
+        try:
+            locked = secretstorage.Collection(bus).is_locked()
+        except secretstorage.ItemNotFoundException:
+            return False
+    if locked:
+        raise Refused("locked")
+    return True
+
+
+def _delete(backend: KeyringBackend, service: str, account: str) -> None:
+    from keyring.errors import PasswordDeleteError
+
+    with suppress(PasswordDeleteError):  # it was not there
+        backend.delete_password(service, account)
+
+
+def _outcome(error: Exception) -> str:
+    if isinstance(error, Refused):
+        return error.outcome
+    names = [kind.__name__ for kind in type(error).__mro__]
+    return next((_OUTCOMES[name] for name in names if name in _OUTCOMES), "failed")
+
+
+def _name(backend: KeyringBackend) -> str:
+    kind = type(backend)
+    return _SYSTEMS.get(kind.__module__, f"{kind.__module__}.{kind.__qualname__}")
+
+
+def _detail(error: Exception, value: str | None) -> str:
+    """The error in one short line, without the key should it be in there."""
+    text = f"{type(error).__name__}: {error}"
+    if value:
+        text = text.replace(value, "****")
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
