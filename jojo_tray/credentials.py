@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -113,10 +114,7 @@ class Credentials:
         for it, may the keyring show its password prompt.
         """
         with self._reading:
-            if self._held is None:
-                found = self._find(prompt=prompt)
-                self._held = self._held or found  # one entered meanwhile is newer
-            return self._held[0]
+            return (self._held or self._adopt(self._find(prompt=prompt)))[0]
 
     def reread(self) -> Secret | None:
         """The key as the keyring has it now when it differs from the current one, else None."""
@@ -137,9 +135,7 @@ class Credentials:
         nothing changes. A locked keyring shows its prompt. A key in the environment stays in use.
         """
         value = secret.reveal()
-        stored = _patiently(
-            lambda prompt: self._vault.write(self._account, value, prompt=prompt), prompt=True
-        )
+        stored = _patiently(partial(self._vault.write, self._account, value), prompt=True)
         if stored.value is None or Secret(stored.value) != secret:
             raise KeyringUnsafe(backend=stored.backend)
         self._remembered = stored.backend
@@ -153,7 +149,7 @@ class Credentials:
     def delete(self) -> None:
         """Remove the key from the keyring and from memory; the environment is left alone."""
         with suppress(KeyringAbsent):  # then it keeps nothing either
-            _patiently(lambda prompt: self._vault.delete(self._account, prompt=prompt), prompt=True)
+            _patiently(partial(self._vault.delete, self._account), prompt=True)
         self._remembered = None
         if not self._given:
             self._held = None
@@ -164,7 +160,8 @@ class Credentials:
             stored = self._vault.read(self._account)
         except KeyringProblem as problem:
             backend = problem.facts.get("backend")
-            return KeyringState(_KINDS.get(type(problem), "failed"), backend and str(backend))
+            kind = _KINDS.get(type(problem), "failed")
+            return KeyringState(kind, str(backend) if backend else None)
         return KeyringState("available", stored.backend, stored.value is not None)
 
     def _find(self, *, prompt: bool) -> tuple[Secret, KeyOrigin]:
@@ -172,10 +169,14 @@ class Credentials:
             return Secret.parse(self._given), KeyOrigin.ENVIRONMENT
         return self._stored(prompt=prompt), KeyOrigin.KEYRING
 
+    def _adopt(self, found: tuple[Secret, KeyOrigin]) -> tuple[Secret, KeyOrigin]:
+        """Keep what was found, unless a key was entered while the keyring took its time."""
+        if self._held is None:
+            self._held = found
+        return self._held
+
     def _stored(self, *, prompt: bool) -> Secret:
-        stored = _patiently(
-            lambda asking: self._vault.read(self._account, prompt=asking), prompt=prompt
-        )
+        stored = _patiently(partial(self._vault.read, self._account), prompt=prompt)
         if stored.value is not None:
             return Secret.parse(stored.value)
         if self._remembered not in {None, stored.backend}:
@@ -202,14 +203,14 @@ def child_main() -> int:
     return main()
 
 
-def _patiently(operation: Callable[[bool], Stored], *, prompt: bool) -> Stored:
+def _patiently(operation: Callable[..., Stored], *, prompt: bool) -> Stored:
     """Without a prompt first: a keyring that hangs is then told soon, not after two minutes."""
     try:
-        return operation(False)
+        return operation(prompt=False)
     except KeyringLocked:
         if not prompt:
             raise
-        return operation(True)
+        return operation(prompt=True)
 
 
 _KINDS: dict[type[KeyringProblem], KeyringKind] = {

@@ -67,10 +67,13 @@ def perform(request: dict[str, Any]) -> dict[str, object]:
 def _backend() -> KeyringBackend:
     """The configured backend, else the best of the system's own; of a chain, its first such."""
     from keyring import core
+    from keyring.backends import fail
 
     core.init_backend(limit=_is_safe)
     backend = core.get_keyring()
     members = getattr(backend, "backends", [])
+    if isinstance(backend, fail.Keyring):
+        raise Refused("absent")
     return next(filter(_is_safe, members), backend)
 
 
@@ -80,10 +83,6 @@ def _is_safe(backend: KeyringBackend) -> bool:
 
 
 def _check(backend: KeyringBackend) -> None:
-    from keyring.backends import fail
-
-    if isinstance(backend, fail.Keyring):
-        raise Refused("absent")
     if not _is_safe(backend):
         raise Refused("unsafe")
 

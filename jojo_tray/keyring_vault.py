@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _VARIABLE = "ELEVENLABS_API_KEY"
+_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # subprocess.CREATE_NO_WINDOW
 _PROBLEMS: dict[str, type[KeyringProblem]] = {
     "locked": KeyringLocked,
     "absent": KeyringAbsent,
@@ -75,7 +76,7 @@ class KeyringVault:
         """Remove a key; one that is not there is no failure."""
         return self._ask({"action": "delete", "account": account}, prompt=prompt)
 
-    def _ask(self, request: dict[str, object], *, prompt: bool) -> Stored:
+    def _ask(self, request: Mapping[str, object], *, prompt: bool) -> Stored:
         seconds = self._patience if prompt else self._deadline
         if not self._turn.acquire(timeout=seconds):
             raise _silent(seconds)
@@ -85,11 +86,10 @@ class KeyringVault:
         finally:
             self._turn.release()
 
-    def _run(self, request: dict[str, object], seconds: float) -> bytes:
+    def _run(self, request: Mapping[str, object], seconds: float) -> bytes:
         import json
         import subprocess
 
-        hidden = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
         try:
             return subprocess.run(
                 self._command,
@@ -99,7 +99,7 @@ class KeyringVault:
                 env=self._environ,
                 timeout=seconds,
                 check=False,
-                creationflags=hidden,
+                creationflags=_NO_WINDOW,
             ).stdout
         except subprocess.TimeoutExpired:
             raise _silent(seconds) from None  # its context would hold the request
