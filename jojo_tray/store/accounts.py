@@ -1,0 +1,139 @@
+"""The accounts, and which key fingerprint belongs to which of them."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Account
+from jojo_tray.store.codec import clean
+from jojo_tray.store.joining import join
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from jojo_tray.domain.account import User
+    from jojo_tray.store.database import Database
+
+SALT_BYTES = 16
+COLUMNS = "id, base_url, user_id, workspace_id, name"
+
+
+class Accounts:
+    """An account is a user of a workspace on a host; before that is known, a key on a host."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def salt(self) -> bytes:
+        """This store's salt for key fingerprints, made once."""
+        return self._database.read(_salt) or self._database.write(_make_salt)
+
+    def for_key(self, base_url: str, fingerprint: str) -> Account:
+        """The account this key belongs to; a new, unidentified one when never seen."""
+        key = (base_url, fingerprint)
+        known = self._database.read(lambda connection: _of_key(connection, key))
+        return known or self._database.write(lambda connection: _make_for_key(connection, key))
+
+    def identify(self, account: Account, user: User) -> Account:
+        """Tell whose key it is; joins the series of the same user when there is one.
+
+        An account that is known to be another user's is left alone.
+        """
+        return self._database.write(lambda connection: _identify(connection, account.id, user))
+
+    def known(self) -> list[Account]:
+        """All accounts, in the order in which they were first seen."""
+        return self._database.read(lambda connection: _select(connection, "1 = 1 ORDER BY id"))
+
+    def forget(self, account_id: int) -> None:
+        """Remove everything stored of an account."""
+        self._database.write(
+            lambda connection: connection.execute(
+                "DELETE FROM accounts WHERE id = ?", (account_id,)
+            )
+        )
+
+
+def _salt(connection: sqlite3.Connection) -> bytes | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
+    return row[0] if row and isinstance(row[0], bytes) else None
+
+
+def _make_salt(connection: sqlite3.Connection) -> bytes:
+    salt = _salt(connection)
+    if salt is None:
+        salt = secrets.token_bytes(SALT_BYTES)
+        connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('salt', ?)", (salt,))
+    return salt
+
+
+def _select(connection: sqlite3.Connection, where: str, *facts: object) -> list[Account]:
+    query = f"SELECT {COLUMNS} FROM accounts WHERE {where}"  # noqa: S608
+    return [Account(*row) for row in connection.execute(query, facts)]
+
+
+def _of_key(connection: sqlite3.Connection, key: tuple[str, str]) -> Account | None:
+    found = _select(
+        connection,
+        "id = (SELECT account_id FROM keys WHERE base_url = ? AND fingerprint = ?)",
+        *key,
+    )
+    return found[0] if found else None
+
+
+def _make_for_key(connection: sqlite3.Connection, key: tuple[str, str]) -> Account:
+    known = _of_key(connection, key)
+    if known is not None:
+        return known
+    base_url, fingerprint = key
+    account_id = _insert(connection, base_url)
+    connection.execute(
+        "INSERT INTO keys (base_url, fingerprint, account_id) VALUES (?, ?, ?)",
+        (base_url, fingerprint, account_id),
+    )
+    return Account(account_id, base_url)
+
+
+def _insert(connection: sqlite3.Connection, base_url: str) -> int:
+    inserted = connection.execute("INSERT INTO accounts (base_url) VALUES (?)", (base_url,))
+    return inserted.lastrowid or 0
+
+
+def _identify(connection: sqlite3.Connection, account_id: int, user: User) -> Account:
+    (account,) = _select(connection, "id = ?", account_id)
+    twin = _of_user(connection, account, user)
+    if twin is None and _another(account, user):
+        return _named(connection, _insert(connection, account.base_url), user)
+    if twin is None or twin.id == account_id:
+        return _named(connection, account_id, user)
+    if not _another(account, user):
+        join(connection, account_id, twin.id)
+    return twin
+
+
+def _of_user(connection: sqlite3.Connection, account: Account, user: User) -> Account | None:
+    found = _select(
+        connection,
+        "base_url = ? AND user_id = ? AND workspace_id IS ?",
+        account.base_url,
+        clean(user.user_id),
+        clean(user.workspace_id),
+    )
+    return found[0] if found else None
+
+
+def _another(account: Account, user: User) -> bool:
+    """Whether the account is known to be another user's, or of another workspace."""
+    return account.identified and (
+        account.user_id != user.user_id or account.workspace_id not in (None, user.workspace_id)
+    )
+
+
+def _named(connection: sqlite3.Connection, account_id: int, user: User) -> Account:
+    connection.execute(
+        "UPDATE accounts SET user_id = ?, workspace_id = ?, name = ifnull(name, ?) WHERE id = ?",
+        (clean(user.user_id), clean(user.workspace_id), clean(user.first_name), account_id),
+    )
+    (account,) = _select(connection, "id = ?", account_id)
+    return account

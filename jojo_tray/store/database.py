@@ -1,0 +1,189 @@
+"""The data file: opened for one operation at a time, begun anew when it cannot be used.
+
+Every operation opens a connection of its own and closes it again, so none is ever shared between
+threads or carried over a fork.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from jojo_tray.domain.errors import StoreTooNew
+from jojo_tray.domain.storage import Mishap, StoreNotice
+from jojo_tray.store import files
+from jojo_tray.store.failures import Damaged, translated
+from jojo_tray.store.migrations import (
+    APPLICATION_ID,
+    STEPS,
+    application_of,
+    apply,
+    schema_of,
+)
+from jojo_tray.store.salvage import salvage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from jojo_tray.store.failures import Identity
+    from jojo_tray.store.migrations import Step
+
+T = TypeVar("T")
+
+
+class Database:
+    """One SQLite file. `notices` says what befell it since this object was made.
+
+    Operations raise StoreReadOnly, StoreFull, StoreBusy, StoreTooNew, or another StoreError.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        steps: Sequence[Step] = STEPS,
+        sqlite_version: tuple[int, int, int] = sqlite3.sqlite_version_info,
+    ) -> None:
+        self.path = path
+        self.notices: list[StoreNotice] = []
+        self.journal_mode = files.journal_mode(sqlite_version)
+        self._steps = steps
+        self._known: Identity | None = None
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do some reading; on a damaged file it is done again on the new one."""
+        return self._surviving(self.reading, work)
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do some writing in one transaction; on a damaged file it is done again on the new one."""
+        return self._surviving(self.transaction, work)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the data."""
+        with self._connected() as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside an immediate transaction; it is undone by any exception."""
+        with self._connected() as connection:
+            connection.execute(f"PRAGMA journal_mode = {self.journal_mode}")
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+
+    def _surviving(
+        self,
+        session: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        work: Callable[[sqlite3.Connection], T],
+    ) -> T:
+        try:
+            with session() as connection:
+                return work(connection)
+        except Damaged as damage:
+            self._replace(damage)
+        with session() as connection:
+            return work(connection)
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        identity = self._settled()
+        with translated(self.path, identity), closing(files.connect(self.path)) as connection:
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            yield connection
+
+    def _settled(self) -> Identity:
+        """Make sure that a usable file of our schema lies there; cheap when nothing changed."""
+        with translated(self.path):
+            found = files.identity(self.path)
+            if found is None:
+                found = self._begin()
+        identity, size = found
+        with translated(self.path, identity):
+            if size == 0:
+                raise Damaged(Mishap.EMPTY, identity, path=self.path.parent)
+            self._require_schema(identity)
+        return identity
+
+    def _require_schema(self, identity: Identity) -> None:
+        if identity != self._known:
+            files.keep_private(self.path.parent, files.PRIVATE_FOLDER)
+            files.keep_private(self.path, files.PRIVATE_FILE)
+        schema = self._look(identity)
+        if schema > len(self._steps):
+            raise StoreTooNew(path=self.path.parent)
+        if schema < len(self._steps):
+            self._migrate()
+        self._known = identity
+
+    def _look(self, identity: Identity) -> int:
+        """The schema's number, read without changing the file."""
+        with closing(files.connect(self.path, "ro")) as connection:
+            try:
+                application, schema = application_of(connection), schema_of(connection)
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                    raise
+                application, schema = self._recovered()
+        if application != APPLICATION_ID or schema == 0:
+            raise Damaged(Mishap.FOREIGN, identity, path=self.path.parent)
+        return schema
+
+    def _recovered(self) -> tuple[int, int]:
+        """A killed writer left a journal, which has to be played back before anything is read."""
+        with closing(files.connect(self.path)) as connection:
+            return application_of(connection), schema_of(connection)
+
+    def _begin(self) -> tuple[Identity, int]:
+        """Make an empty file where there is none."""
+        with files.repairing(self.path):
+            found = files.identity(self.path)
+            if found is not None:
+                return found
+            # A journal without its file would be played into the new one.
+            files.keep_aside(self.path, datetime.now(UTC))
+            self._build(None)
+        if self._known is not None:
+            self.notices.append(StoreNotice(Mishap.VANISHED, self.path))
+        return files.identity(self.path) or self._begin()
+
+    def _build(self, rescue_from: Path | None) -> int:
+        built = files.draft(self.path)
+        with closing(files.connect(built)) as connection:
+            apply(connection, self._steps)
+            rescued = salvage(rescue_from, connection) if rescue_from else 0
+            connection.execute(f"PRAGMA journal_mode = {self.journal_mode}")
+        files.put_in_place(built, self.path)
+        return rescued
+
+    def _replace(self, damage: Damaged) -> None:
+        """Keep the damaged file aside and go on with a new one that has what was readable."""
+        with translated(self.path), files.repairing(self.path):
+            found = files.identity(self.path)
+            if found is None or found[0] != damage.identity:
+                return
+            kept = files.keep_aside(self.path, datetime.now(UTC))
+            rescued = self._build(kept)
+        self.notices.append(StoreNotice(damage.mishap, self.path, kept, rescued))
+
+    def _migrate(self) -> None:
+        with (
+            files.repairing(self.path),
+            closing(files.connect(self.path)) as connection,
+        ):
+            schema = schema_of(connection)
+            if schema < len(self._steps):
+                self._back_up(connection, schema)
+                apply(connection, self._steps)
+
+    def _back_up(self, connection: sqlite3.Connection, schema: int) -> None:
+        copy = files.draft(self.path)
+        with closing(files.connect(copy)) as target:
+            connection.backup(target)
+        files.put_in_place(copy, self.path.with_name(f"{self.path.name}.schema{schema}"))

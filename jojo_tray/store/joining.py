@@ -1,0 +1,121 @@
+"""Two accounts that turn out to be one user: the rows of one go over to the other, once each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.usage import RESET_TOLERANCE
+from jojo_tray.store.alert_log import last_cycle, read_watch, write_watch
+from jojo_tray.store.codec import milliseconds
+from jojo_tray.store.gate import passage, write_hold
+from jojo_tray.store.samples import COLUMNS as SAMPLE_COLUMNS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from jojo_tray.domain.alerts import Watch
+
+
+def join(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Move all that is stored of one account to another, then remove it."""
+    _move_samples(connection, source, target)
+    _move_newer(connection, "answers", "kind", ("value",), source, target)
+    _move_newer(connection, "usage_days", "day", ("credits",), source, target)
+    _join_watches(connection, source, target)
+    _join_gates(connection, source, target)
+    connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
+    connection.execute("DELETE FROM accounts WHERE id = ?", (source,))
+
+
+def _move_samples(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Runs that overlap: equal ones become one, of contradicting ones the target's stays."""
+    rows = connection.execute(
+        f"SELECT id, {SAMPLE_COLUMNS} FROM samples WHERE account_id = ? ORDER BY id",  # noqa: S608
+        (source,),
+    ).fetchall()
+    for number, first_at, last_at, *values in rows:
+        _move_sample(connection, number, (first_at, last_at), values, target)
+
+
+def _move_sample(
+    connection: sqlite3.Connection,
+    number: int,
+    span: tuple[int, int],
+    values: list[object],
+    target: int,
+) -> None:
+    overlapping = connection.execute(
+        f"SELECT id, {SAMPLE_COLUMNS} FROM samples"  # noqa: S608
+        " WHERE account_id = ? AND last_at >= ? AND first_at <= ?",
+        (target, *span),
+    ).fetchall()
+    if not overlapping:
+        connection.execute("UPDATE samples SET account_id = ? WHERE id = ?", (target, number))
+    for other, first_at, last_at, *others in overlapping:
+        if others == values:
+            connection.execute(
+                "UPDATE samples SET first_at = ?, last_at = ? WHERE id = ?",
+                (min(first_at, span[0]), max(last_at, span[1]), other),
+            )
+
+
+def _move_newer(
+    connection: sqlite3.Connection,
+    table: str,
+    key: str,
+    values: tuple[str, ...],
+    source: int,
+    target: int,
+) -> None:
+    columns = ", ".join((key, *values, "read_at"))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in (*values, "read_at"))
+    connection.execute(
+        f"""INSERT INTO {table} (account_id, {columns})
+            SELECT ?, {columns} FROM {table} WHERE account_id = ?
+            ON CONFLICT DO UPDATE SET {updates} WHERE excluded.read_at > {table}.read_at""",  # noqa: S608
+        (target, source),
+    )
+
+
+def _join_watches(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Alerts of both stay listed; the next ones get a cycle that neither has used."""
+    ours, theirs = read_watch(connection, target), read_watch(connection, source)
+    moved = connection.execute(
+        "UPDATE OR IGNORE alerts SET account_id = ? WHERE account_id = ?", (target, source)
+    )
+    joined = _joined(ours, theirs)
+    if joined is None:
+        return
+    if moved.rowcount:
+        unused = last_cycle(connection, target) + 1
+        joined = replace(joined, cycle=max(joined.cycle, unused))
+    write_watch(connection, target, joined)
+
+
+def _joined(ours: Watch | None, theirs: Watch | None) -> Watch | None:
+    """Our state; what theirs told in the same cycle counts as told."""
+    if ours is None or theirs is None:
+        return ours or theirs
+    ends = (ours.resets_at, theirs.resets_at)
+    if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) > RESET_TOLERANCE:
+        return ours
+    return replace(ours, told=ours.told | theirs.told)
+
+
+def _join_gates(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """The key works, so a rejection is over; the longer of other waits stays."""
+    passages = [passage(connection, account_id) for account_id in (source, target)]
+    holds = [
+        found.hold
+        for found in passages
+        if found.hold is not None and found.hold.reason is not HoldReason.KEY_REJECTED
+    ]
+    longest = max(holds, key=lambda hold: hold.until, default=None)
+    asked = max((found.asked_at for found in passages if found.asked_at), default=None)
+    write_hold(connection, target, longest)
+    connection.execute(
+        "UPDATE gate SET asked_at = ? WHERE account_id = ?",
+        (None if asked is None else milliseconds(asked), target),
+    )

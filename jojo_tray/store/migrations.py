@@ -1,0 +1,146 @@
+"""The schema's history: ordered, named steps, each applied once in a transaction of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+APPLICATION_ID = 0x4A6F4A6F
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of the schema; its place in the list is the schema's number after it."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+def apply(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    """Bring a database to the newest schema; a kill leaves it before or after a step."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    while schema_of(connection) < len(steps):
+        _apply_next(connection, steps)
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The number of the schema that a database has; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def application_of(connection: sqlite3.Connection) -> int:
+    """The mark of the program that a database belongs to; 0 for none."""
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _apply_next(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    done = schema_of(connection)
+    if done < len(steps):
+        for statement in steps[done].statements:
+            connection.execute(statement)
+        _require_whole(connection, steps[done])
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {done + 1}")
+    connection.execute("COMMIT")
+
+
+def _require_whole(connection: sqlite3.Connection, step: Step) -> None:
+    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if orphan is not None:
+        raise connection.IntegrityError(f"{step.name} left a row without its account")
+
+
+def _whole(column: str) -> str:
+    return f"{column} INTEGER CHECK (typeof({column}) IN ('integer', 'null'))"
+
+
+def _text(column: str) -> str:
+    return f"{column} TEXT CHECK (typeof({column}) IN ('text', 'null'))"
+
+
+def _time(column: str) -> str:
+    """Milliseconds since 1970, up to the end of the year 9999."""
+    return f"{_whole(column)} CHECK ({column} BETWEEN 0 AND 253402300799999)"
+
+
+ACCOUNTS_FROM_THE_FIRST_DAY = Step(
+    "accounts, samples, answers, usage days, alert log and gate",
+    (
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
+        f"""CREATE TABLE accounts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            {_text("base_url")} NOT NULL,
+            {_text("user_id")},
+            {_text("workspace_id")},
+            {_text("name")}
+        )""",
+        """CREATE UNIQUE INDEX accounts_by_user
+            ON accounts (base_url, user_id, ifnull(workspace_id, '')) WHERE user_id IS NOT NULL""",
+        f"""CREATE TABLE keys (
+            {_text("base_url")} NOT NULL,
+            {_text("fingerprint")} NOT NULL,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            PRIMARY KEY (base_url, fingerprint)
+        )""",
+        "CREATE INDEX keys_by_account ON keys (account_id)",
+        f"""CREATE TABLE samples (
+            id INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_time("first_at")} NOT NULL,
+            {_time("last_at")} NOT NULL CHECK (first_at <= last_at),
+            {_whole("used")} NOT NULL,
+            credit_limit CHECK (typeof(credit_limit) IN ('integer', 'null')
+                OR credit_limit = 'unlimited'),
+            {_time("resets_at")},
+            {_text("tier")}
+        )""",
+        "CREATE INDEX samples_in_sequence ON samples (account_id)",
+        "CREATE INDEX samples_by_end ON samples (account_id, last_at)",
+        f"""CREATE TABLE answers (
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("kind")} NOT NULL,
+            {_text("value")} NOT NULL,
+            {_time("read_at")} NOT NULL,
+            PRIMARY KEY (account_id, kind)
+        )""",
+        f"""CREATE TABLE usage_days (
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            day TEXT NOT NULL CHECK (day IS date(day)),
+            {_whole("credits")} NOT NULL,
+            {_time("read_at")} NOT NULL,
+            PRIMARY KEY (account_id, day)
+        )""",
+        f"""CREATE TABLE watches (
+            account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+            {_text("value")} NOT NULL
+        )""",
+        f"""CREATE TABLE alerts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("metric")} NOT NULL,
+            {_whole("cycle")} NOT NULL,
+            {_whole("threshold")} NOT NULL,
+            {_whole("arming")} NOT NULL,
+            {_time("at")} NOT NULL,
+            {_text("value")} NOT NULL,
+            {_text("delivery")} NOT NULL,
+            {_time("claimed_at")} NOT NULL,
+            UNIQUE (account_id, metric, cycle, threshold, arming)
+        )""",
+        "CREATE INDEX alerts_by_delivery ON alerts (delivery)",
+        f"""CREATE TABLE gate (
+            account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+            {_time("hold_until")},
+            {_text("hold_reason")},
+            {_time("asked_at")}
+        )""",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (ACCOUNTS_FROM_THE_FIRST_DAY,)

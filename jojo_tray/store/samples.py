@@ -1,0 +1,134 @@
+"""Readings of the counter; consecutive equal ones are folded into one row."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from jojo_tray.domain.pace import months_before
+from jojo_tray.domain.quota import Limit, Quota
+from jojo_tray.domain.usage import SampleRun
+from jojo_tray.store.codec import (
+    clean,
+    decoder,
+    milliseconds,
+    moment,
+    optional_moment,
+    optional_text,
+    whole,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from jojo_tray.domain.usage import Sample
+    from jojo_tray.store.database import Database
+
+KEPT_MONTHS = 13
+PRUNED_AT_ONCE = timedelta(days=1)
+COLUMNS = "first_at, last_at, used, credit_limit, resets_at, tier"
+# The service computes the reset anew for each answer, so it wavers by seconds.
+EQUAL = """used = :used AND credit_limit IS :credit_limit AND tier IS :tier
+    AND (resets_at IS :resets_at OR abs(resets_at - :resets_at) < 60000)"""
+
+
+class Samples:
+    """Rows are in the sequence of their arrival, so that a clock stepping back does no harm."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, account_id: int, sample: Sample) -> None:
+        """Store a reading: it extends the last run when equal and not older.
+
+        A reading that an equal run already covers changes nothing, so it may be added again.
+        An older one that none covers becomes a run of its own: the clock was set back.
+        """
+        values = _values(account_id, sample)
+        self._database.write(lambda connection: _add(connection, values))
+
+    def latest(self, account_id: int) -> SampleRun | None:
+        """The run of the reading that arrived last."""
+        runs = self._runs("account_id = ? ORDER BY id DESC LIMIT 1", account_id)
+        return runs[0] if runs else None
+
+    def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
+        """The runs that end at or after `since`, in the order of their times."""
+        return self._runs(
+            "account_id = ? AND last_at >= ? ORDER BY first_at, last_at, id",
+            account_id,
+            milliseconds(since),
+        )
+
+    def prune(self, account_id: int, before: datetime) -> int:
+        """Remove runs that ended before, one day of them at a time; returns how many.
+
+        The last 13 months stay, counted from the reading that arrived last.
+        """
+        return self._database.write(lambda connection: _prune(connection, account_id, before))
+
+    def _runs(self, where: str, *facts: int) -> list[SampleRun]:
+        query = f"SELECT {COLUMNS} FROM samples WHERE {where}"  # noqa: S608
+        return self._database.read(
+            lambda connection: [_run(row) for row in connection.execute(query, facts)]
+        )
+
+
+def _values(account_id: int, sample: Sample) -> dict[str, Any]:
+    quota = sample.quota
+    return {
+        "account_id": account_id,
+        "at": milliseconds(sample.taken_at),
+        "used": quota.used,
+        "credit_limit": quota.limit,
+        "resets_at": None if quota.resets_at is None else milliseconds(quota.resets_at),
+        "tier": clean(sample.tier),
+    }
+
+
+def _add(connection: sqlite3.Connection, values: dict[str, Any]) -> None:
+    if _covered(connection, values):
+        return
+    extended = connection.execute(
+        f"""UPDATE samples SET last_at = :at
+            WHERE id = (SELECT max(id) FROM samples WHERE account_id = :account_id)
+            AND last_at <= :at AND {EQUAL}""",  # noqa: S608
+        values,
+    )
+    if not extended.rowcount:
+        connection.execute(
+            f"""INSERT INTO samples (account_id, {COLUMNS})
+                VALUES (:account_id, :at, :at, :used, :credit_limit, :resets_at, :tier)""",  # noqa: S608
+            values,
+        )
+
+
+def _covered(connection: sqlite3.Connection, values: dict[str, Any]) -> bool:
+    query = f"""SELECT 1 FROM samples WHERE account_id = :account_id
+        AND last_at >= :at AND first_at <= :at AND {EQUAL}"""  # noqa: S608
+    return connection.execute(query, values).fetchone() is not None
+
+
+def _run(row: tuple[Any, ...]) -> SampleRun:
+    first_at, last_at, used, limit, resets_at, tier = row
+    quota = Quota(whole(used), decoder(Limit)(limit), optional_moment(resets_at))
+    return SampleRun(moment(first_at), moment(last_at), quota, optional_text(tier))
+
+
+def _prune(connection: sqlite3.Connection, account_id: int, before: datetime) -> int:
+    newest = connection.execute(
+        "SELECT last_at FROM samples WHERE account_id = ? ORDER BY id DESC LIMIT 1", (account_id,)
+    ).fetchone()
+    if newest is None:
+        return 0
+    (oldest,) = connection.execute(
+        "SELECT min(last_at) FROM samples WHERE account_id = ?", (account_id,)
+    ).fetchone()
+    cutoff = min(
+        milliseconds(before),
+        milliseconds(months_before(moment(newest[0]), KEPT_MONTHS)),
+        milliseconds(moment(oldest) + PRUNED_AT_ONCE),
+    )
+    return connection.execute(
+        "DELETE FROM samples WHERE account_id = ? AND last_at < ?", (account_id, cutoff)
+    ).rowcount
