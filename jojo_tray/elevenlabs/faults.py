@@ -43,7 +43,8 @@ _PLAN = re.compile(
     r"(paid_plan|payment|subscription|upgrade)_required|feature_not_available|only_for_.*"
 )
 _BLOCKED = re.compile(
-    r"detected_unusual_activity|(.*_)?ip(_.*)?|(.*_)?(blocked|banned|suspended|disabled)"
+    r"detected_unusual_activity|(.*_)?ip(_.*)?"
+    r"|(account|user|workspace|subscription)_(blocked|banned|suspended|disabled|locked)"
 )
 _WRONG_KEY = re.compile(
     r"(.*_)?api_key(_.*)?|needs_authorization|invalid_(authorization(_header)?|credentials)"

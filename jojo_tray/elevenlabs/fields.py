@@ -23,7 +23,7 @@ LONGEST_TEXT = 200
 _LARGEST = 2**63 - 1
 _EXACT_FLOAT = 2**53
 _DIGITS = re.compile(r"[+-]?[0-9]{1,19}")
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
+_DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
 
@@ -111,11 +111,10 @@ def number(value: object) -> float | None:
 
 def decimal(value: object) -> Decimal | None:
     """An exact amount, from its decimal text or a number; never below zero."""
-    said = value if isinstance(value, str) else None if isinstance(value, bool) else repr(value)
-    if said is None or not _DECIMAL.fullmatch(said):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    amount = Decimal(said)
-    return amount if amount >= 0 else None
+    said = str(value)
+    return Decimal(said) if _DECIMAL.fullmatch(said) else None
 
 
 def flag(value: object) -> bool | None:
