@@ -6,9 +6,10 @@ Only QtCore and QtGui are needed, and no font, because the first icon is on the 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
@@ -16,13 +17,11 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, Q
 from jojo_tray.domain.quota import Band
 from jojo_tray.qt.theme import ON_BOTH, ON_DARK, ON_LIGHT
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 SIZES = (16, 22, 24, 32, 48, 64)
 SWEEP = 270
 START = 225  # degrees anticlockwise from three o'clock: half past seven, the gap is at the bottom
-MIDDLE = QColor("#858585")
+MIDDLE = QColor("#989898")
+HALO = QColor(0, 0, 0, 115)
 DIM = 0.5
 
 IconState = Literal["normal", "stale", "no_key", "locked", "rejected", "offline", "unknown"]
@@ -65,6 +64,7 @@ class Inks:
     bands: Mapping[Band, QColor]
     disc: QColor | None = None
     digit: QColor | None = None
+    halo: QColor | None = None
 
     def band(self, band: Band | None) -> QColor:
         return self.line if band is None else self.bands[band]
@@ -105,8 +105,8 @@ def _inks(face: IconFace, *, mask: bool) -> Inks:
     if face.number:
         # Thin digits need more contrast than a mid-tone has: they bring their own background.
         white = QColor(Qt.GlobalColor.white)
-        return Inks(MIDDLE, _veil(MIDDLE, 0.55), ON_BAND_BOTH, QColor("#26292c"), white)
-    return Inks(MIDDLE, _veil(MIDDLE, 0.45), ON_BAND_BOTH)
+        return Inks(MIDDLE, _veil(MIDDLE, 0.6), ON_BAND_BOTH, QColor("#26292c"), white, HALO)
+    return Inks(MIDDLE, _veil(MIDDLE, 0.5), ON_BAND_BOTH, halo=HALO)
 
 
 def _inks_of(line: QColor, names: Mapping[Band, str]) -> Inks:
@@ -140,10 +140,10 @@ class _Drawing:
             case "locked":
                 self._padlock()
             case "no_key":
-                self._ring(self._stroke(face), self.inks.line, SWEEP)
+                self._haloed_ring(self._thin(), self.inks.line, SWEEP)
                 self._keyhole()
             case "rejected":
-                self._ring(self._stroke(face), self.inks.bands[Band.EXHAUSTED], 360)
+                self._haloed_ring(self._thin(), self.inks.bands[Band.EXHAUSTED], 360)
                 self._cross()
             case _:
                 self._gauge(face)
@@ -155,7 +155,7 @@ class _Drawing:
             self._disc(stroke)
         if aged:
             self.painter.setOpacity(DIM)
-        self._ring(stroke, self.inks.track, SWEEP)
+        self._haloed_ring(stroke, self.inks.track, SWEEP)
         if face.share is None:
             self._dash()
         else:
@@ -172,20 +172,29 @@ class _Drawing:
         self._ring(stroke, colour, sweep)
         if face.elapsed is not None and share < 1:
             self._mark(face.elapsed, stroke)
-        if face.number:
+        if face.number and face.state != "offline":
             self.painter.setOpacity(0.7 if aged else 1)
             self._number(icon_number(share))
 
     def _stroke(self, face: IconFace) -> float:
-        return max(2.0, self.size / 9) if face.number else max(3.0, round(self.size / 6))
+        return self._thin() if face.number else max(3.0, round(self.size / 6))
 
-    def _ring(self, stroke: float, colour: QColor, sweep: float) -> None:
+    def _thin(self) -> float:
+        return max(2.0, self.size / 9)
+
+    def _haloed_ring(self, stroke: float, colour: QColor, sweep: float) -> None:
+        """A ring with a dark rim that sets it off from light and middle panels."""
+        if self.inks.halo is not None:
+            self._ring(stroke, self.inks.halo, sweep, rim=max(0.7, self.size / 32))
+        self._ring(stroke, colour, sweep)
+
+    def _ring(self, stroke: float, colour: QColor, sweep: float, rim: float = 0) -> None:
         if sweep <= 0:
             return
         inset = stroke / 2 + self.size / 32
         box = QRectF(inset, inset, self.size - 2 * inset, self.size - 2 * inset)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(_pen(colour, stroke))
+        self.painter.setPen(_pen(colour, stroke + 2 * rim))
         self.painter.drawArc(box, START * 16, -round(sweep * 16))
 
     def _mark(self, elapsed: float, stroke: float) -> None:
@@ -195,7 +204,7 @@ class _Drawing:
         inner = outer - stroke - self.size / 16
         width = max(1.0, self.size / 16)
         self._spoke(angle, inner, outer, QColor(0, 0, 0), width * 3, clear=True)
-        self._spoke(angle, inner, outer, self.inks.digit or self.inks.line, width)
+        self._spoke(angle, inner, outer, self.inks.line, width)
 
     def _spoke(
         self,
@@ -283,16 +292,21 @@ class _Drawing:
         self.painter.drawRect(stem)
 
     def _padlock(self) -> None:
+        if self.inks.halo is not None:
+            self._lock_shape(self.inks.halo, rim=max(0.7, self.size / 32))
+        self._lock_shape(self.inks.line)
+
+    def _lock_shape(self, colour: QColor, rim: float = 0) -> None:
         unit = self.size / 16
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(_pen(self.inks.line, 2 * unit))
+        self.painter.setPen(_pen(colour, 2 * unit + 2 * rim))
         shackle = QPainterPath(QPointF(5 * unit, 8 * unit))
         shackle.lineTo(5 * unit, 5 * unit)
         shackle.arcTo(QRectF(5 * unit, 2 * unit, 6 * unit, 6 * unit), 180, -180)
         shackle.lineTo(11 * unit, 8 * unit)
         self.painter.drawPath(shackle)
-        self._fill(self.inks.line)
-        body = QRectF(3 * unit, 7 * unit, 10 * unit, 8 * unit)
+        self._fill(colour)
+        body = QRectF(3 * unit, 7 * unit, 10 * unit, 8 * unit).adjusted(*_shrunk(-rim))
         self.painter.drawRoundedRect(body, 1.5 * unit, 1.5 * unit)
 
 

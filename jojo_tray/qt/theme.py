@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from jojo_tray.domain.quota import Band
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 READABLE = 4.5
 VISIBLE = 3.0
