@@ -198,7 +198,7 @@ def build(around: Surroundings, *, tells: bool = False) -> Core:
     around.folders.prepare()
     preferences = Preferences(around)
     chosen = preferences.current
-    vault = KeyringVault()
+    vault = KeyringVault(around.environ)
     credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
     store = open_store(around.folders.data / "jojo-tray.db")
     deadline, attempts = (30.0, 1) if tells else (INTERACTIVE_DEADLINE, 2)

@@ -183,16 +183,18 @@ def _start_of(day: date, zone: tzinfo) -> datetime:
 def _joined(
     own: Iterable[Bucket], served: Mapping[date, int], zone: tzinfo, now: datetime
 ) -> list[Bucket]:
-    """A past day as the service counted it, else as we saw it; today as we saw it, if we did."""
-    days = []
-    for bucket in own:
-        day = bucket.start.astimezone(zone).date()
-        running = bucket.start <= now < bucket.end
-        counted = served.get(day)
-        seen = bucket.credits
-        credits_ = (seen if seen is not None else counted) if running else counted
-        days.append(Bucket(bucket.start, bucket.end, seen if credits_ is None else credits_))
-    return days
+    """A past day as the service counted it, else as we saw it; today the larger of the two."""
+    return [Bucket(seen.start, seen.end, _day_credits(seen, served, zone, now)) for seen in own]
+
+
+def _day_credits(
+    own: Bucket, served: Mapping[date, int], zone: tzinfo, now: datetime
+) -> int | None:
+    counted = served.get(own.start.astimezone(zone).date())
+    if counted is None or own.credits is None:
+        return own.credits if counted is None else counted
+    # Neither saw all of the running day: both are at least what was used.
+    return max(own.credits, counted) if own.start <= now < own.end else counted
 
 
 def _by_month(days: Sequence[Bucket], marks: Sequence[datetime]) -> list[Bucket]:
