@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
@@ -63,7 +63,7 @@ def _salt(connection: sqlite3.Connection) -> bytes | None:
 def _make_salt(connection: sqlite3.Connection) -> bytes:
     salt = _salt(connection)
     if salt is None:
-        salt = secrets.token_bytes(SALT_BYTES)
+        salt = os.urandom(SALT_BYTES)
         connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('salt', ?)", (salt,))
     return salt
 

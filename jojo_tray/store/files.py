@@ -6,17 +6,15 @@ import errno
 import os
 import sqlite3
 import stat
-import tempfile
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.domain.errors import StoreError
-from jojo_tray.store.failures import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from jojo_tray.store.failures import Identity
 
@@ -93,14 +91,13 @@ def repairing(path: Path) -> Iterator[None]:
     The lock is SQLite's own on an empty file beside the data, so it works on every system.
     """
     lock = path.with_name(f"{path.name}.lock")
-    with translated(path):
-        make_folder(path.parent)
-        if not lock.exists():
-            lock.touch(PRIVATE_FILE)
-        with closing(connect(lock, patience=REPAIR_PATIENCE_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("BEGIN EXCLUSIVE")
-            yield
+    make_folder(path.parent)
+    if not lock.exists():
+        lock.touch(PRIVATE_FILE)
+    with closing(connect(lock, patience=REPAIR_PATIENCE_SECONDS)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def draft(path: Path) -> Path:
@@ -108,12 +105,11 @@ def draft(path: Path) -> Path:
 
     Only under the repair lock: drafts left there by a killed process are removed first.
     """
-    prefix = f"{path.name}.draft-"
-    for leftover in path.parent.glob(f"{prefix}*"):
-        leftover.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=prefix, dir=path.parent)
-    os.close(handle)
-    return Path(name)
+    built = path.with_name(f"{path.name}.draft")
+    for name in ("", *COMPANIONS):
+        built.with_name(built.name + name).unlink(missing_ok=True)
+    built.touch(PRIVATE_FILE, exist_ok=False)
+    return built
 
 
 def put_in_place(built: Path, path: Path) -> None:
