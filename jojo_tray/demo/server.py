@@ -14,7 +14,6 @@ from collections import deque
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self, cast
-from urllib.parse import urlsplit
 
 from jojo_tray.demo.control import Control
 from jojo_tray.demo.exchange import Request
@@ -180,10 +179,9 @@ class _Conversation(BaseHTTPRequestHandler):
         body = self._read_body()
         if body is None:
             return
-        url = urlsplit(self.path)
+        path, _, query = self.path.partition("#")[0].partition("?")
         key = self.headers.get("xi-api-key")
-        request = Request(self.command, url.path, url.query, key, body)
-        self._send(self.server.demo.serve(request))
+        self._send(self.server.demo.serve(Request(self.command, path, query, key, body)))
 
     do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_HEAD = do_OPTIONS = answer  # noqa: N815
 
