@@ -33,6 +33,7 @@ class ElevenLabs:
 
     `deadline` is in seconds for a whole call with its repetitions; `attempts` counts the tries
     of a call that got no answer, with `pause` seconds between. A 429 is never tried again.
+    No call lasts beyond `ends_at`, an instant of `time.monotonic()`.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class ElevenLabs:
         deadline: float = 30.0,
         attempts: int = 1,
         pause: float = 0.5,
+        ends_at: float | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._channel = Channel(base_url, key, transport)
@@ -50,6 +52,7 @@ class ElevenLabs:
         self._deadline = deadline
         self._attempts = attempts
         self._pause = pause
+        self._ends_at = ends_at
 
     def subscription(self) -> Subscription:
         """Plan and quota (`GET /v1/user/subscription`)."""
@@ -58,8 +61,8 @@ class ElevenLabs:
     def user(self) -> User:
         """Whose key it is (`GET /v1/user`)."""
         user = wire.user_of(self._get("quota", "/v1/user"))
-        leaks = self._key.reveal() in (user.key_preview or "")
-        return replace(user, key_preview=None) if leaks else user
+        preview = user.key_preview and fields.masked(user.key_preview, self._key)
+        return replace(user, key_preview=preview)
 
     def models(self) -> list[VoiceModel]:
         """The models with their rates (`GET /v1/models`)."""
@@ -102,7 +105,7 @@ class ElevenLabs:
         self._channel.close()
 
     def _get(self, feature: str, path: str, query: Query | None = None) -> fields.Json:
-        with calling(self._deadline) as call:
+        with calling(self._seconds()) as call:
             for _ in range(self._attempts - 1):
                 try:
                     return self._ask(feature, path, query or {}, call)
@@ -111,6 +114,11 @@ class ElevenLabs:
                         raise
                     time.sleep(self._pause)
             return self._ask(feature, path, query or {}, call)
+
+    def _seconds(self) -> float:
+        if self._ends_at is None:
+            return self._deadline
+        return min(self._deadline, max(0.1, round(self._ends_at - time.monotonic(), 1)))
 
     def _ask(self, feature: str, path: str, query: Query, call: Call) -> fields.Json:
         answer = self._channel.get(path, query, call)

@@ -31,7 +31,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.elevenlabs import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from jojo_tray.domain.secret import Secret
@@ -106,21 +106,25 @@ def complaint_of(body: bytes, secret: Secret) -> Complaint:
         return Complaint(foreign=bool(body.strip()))
     if not isinstance(document, dict):
         return Complaint(foreign=True)
-    return _complaint(document, lambda said: said.replace(secret.reveal(), "****"))
+    return _complaint(document, secret)
 
 
-def _complaint(document: dict[str, object], masked: Callable[[str], str]) -> Complaint:
+def _complaint(document: dict[str, object], secret: Secret) -> Complaint:
     detail = document.get("detail", document)
     if isinstance(detail, list):
         return Complaint(frozenset({"validation_error"}), fields=_named_fields(detail))
     if isinstance(detail, str):
-        said = fields.one_line(masked(detail))
-        return Complaint(_words([said.rstrip(".").replace(" ", "_")]), said.rstrip("."))
+        said = _sentence(detail, secret)
+        return Complaint(_words([said.replace(" ", "_")]), said)
     told = fields.some_table(detail)
     words = _words(told.get(name) for name in ("type", "code", "status", "error"))
-    message = told.get("message")
-    said = fields.one_line(masked(message)) if isinstance(message, str) else ""
-    return Complaint(words, said.rstrip("."))
+    return Complaint(words, _sentence(told.get("message"), secret))
+
+
+def _sentence(said: object, secret: Secret) -> str:
+    if not isinstance(said, str):
+        return ""
+    return fields.one_line(fields.masked(said, secret)).rstrip(".")
 
 
 def _words(values: Iterable[object]) -> frozenset[str]:

@@ -17,9 +17,12 @@ from jojo_tray.domain.errors import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jojo_tray.domain.secret import Secret
+
 Json = dict[str, object] | list[object] | str | int | float | bool | None
 
 LONGEST_TEXT = 200
+SHORTEST_MASKED = 8
 _LARGEST = 2**63 - 1
 _EXACT_FLOAT = 2**53
 _DIGITS = re.compile(r"[+-]?[0-9]{1,19}")
@@ -146,6 +149,12 @@ def moment(value: object) -> datetime | None:
     except (OverflowError, OSError, ValueError):
         return None
     return at if _FIRST_YEAR <= at.year < _LAST_YEAR else None
+
+
+def masked(said: str, secret: Secret) -> str:
+    """Words of the network without our key; a key as short as a word hides nothing."""
+    key = secret.reveal()
+    return said.replace(key, "****") if len(key) >= SHORTEST_MASKED else said
 
 
 def one_line(said: str) -> str:
