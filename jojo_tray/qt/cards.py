@@ -69,6 +69,11 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """One line that ends in an ellipsis when it is too long; the tooltip has it whole."""
 
+    def __init__(self, *, muted: bool = False, scale: float = 1.0, bold: bool = False) -> None:
+        super().__init__(muted=muted, scale=scale, bold=bold)
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
     def say(self, text: str) -> None:
         """Show a text, in full in the tooltip."""
         self.setText(text)
@@ -80,7 +85,8 @@ class ElidedLabel(PlainLabel):
         return QSize(0, self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height())
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -93,10 +99,18 @@ class ElidedLabel(PlainLabel):
         painter.end()
 
 
-class Banner(QWidget):
-    """Something to know, on a faint wash of a band's colour with a bar at its side."""
+class Page(QWidget):
+    """Scrolled content whose height follows from its width alone."""
 
-    def __init__(self, band: Band) -> None:
+    def minimumSizeHint(self) -> QSize:
+        # The layout's own minimum is the height at its narrowest: a scroll bar for nothing.
+        return QSize(0, 0)
+
+
+class Banner(QWidget):
+    """Something to know, on a faint wash of a band's or the accent's colour, a bar at its side."""
+
+    def __init__(self, band: Band | None = None) -> None:
         super().__init__()
         self._band = band
         self._column = QVBoxLayout(self)
@@ -108,9 +122,10 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         theme = theme_of(self.palette())
-        painter.setBrush(theme.wash(theme.band(self._band)))
+        colour = theme.accent if self._band is None else theme.band(self._band)
+        painter.setBrush(theme.wash(colour))
         painter.drawRoundedRect(QRectF(self.rect()), GRID / 2, GRID / 2)
-        painter.setBrush(theme.band(self._band))
+        painter.setBrush(colour)
         painter.drawRoundedRect(self._bar(), 2, 2)
         painter.end()
 
@@ -141,7 +156,7 @@ class TroubleBanner(Banner):
     retry_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__(Band.HIGH)
+        super().__init__()
         self._title = PlainLabel(bold=True)
         self._message, self._advice = PlainLabel(), PlainLabel(muted=True)
         self._key = action_button(translate("popup", "Enter a &key"))
@@ -154,8 +169,10 @@ class TroubleBanner(Banner):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
-    def show_trouble(self, trouble: Trouble | None) -> None:
-        """Show an error, or nothing."""
+    def show_trouble(self, trouble: Trouble | None, band: Band | None = Band.HIGH) -> None:
+        """Show an error, or nothing; without a band it is no error but an invitation."""
+        self._band = band
+        self.update()
         if trouble is not None:
             self._title.say(trouble.title)
             self._message.say(trouble.message)

@@ -136,7 +136,7 @@ class Gauge(QProgressBar):
 
     def _paint_excess(self, painter: QPainter, colour: QColor, stroke: float) -> None:
         """What lies beyond the limit, as a second, thinner arc inside the full one."""
-        inner = self._ring_box(stroke * 1.85)
+        inner = self._ring_box(stroke * 1.75)
         _arc(painter, inner, colour, stroke / 3, SWEEP * min(1.0, self._drawn - 1))
 
     def _paint_mark(self, painter: QPainter, theme: Theme, box: QRectF) -> None:
@@ -153,7 +153,7 @@ class Gauge(QProgressBar):
         painter.drawLine(*ends)
 
     def _paint_words(self, painter: QPainter, theme: Theme) -> None:
-        box = self._ring_box(self._stroke() * 2.6)
+        box = self._ring_box(self._stroke() * (2.2 if self._drawn > 1 else 2))
         number = QRectF(box.left(), box.top(), box.width(), box.height() * 0.92)
         painter.setPen(theme.muted if self._stale else theme.text)
         _write(painter, number, self._inside, tabular(self.font(), 1.9, bold=True))

@@ -23,6 +23,7 @@ from jojo_tray.qt.cards import (
     GRID,
     ElidedLabel,
     NoticeBanner,
+    Page,
     PlainLabel,
     ToldList,
     TroubleBanner,
@@ -73,7 +74,7 @@ class Popup(QWidget):
         self._language = language
         self._windowed = windowed
         self._painted = False
-        self._title, self._age = ElidedLabel(bold=True), PlainLabel(muted=True)
+        self._title, self._age = ElidedLabel(bold=True), ElidedLabel(muted=True)
         self._notices, self._trouble = NoticeBanner(), TroubleBanner()
         self._summary, self._trend = Summary(), Trend(language)
         self._told, self._status = ToldList(), PlainLabel(muted=True, scale=0.9)
@@ -81,7 +82,7 @@ class Popup(QWidget):
         self._refresh = action_button(translate("popup", "&Refresh"))
         self._quit = action_button(translate("popup", "&Quit"))
         self._quit.setVisible(windowed)
-        self._page, self._scroll, self._footer = QWidget(), QScrollArea(), QWidget()
+        self._page, self._scroll, self._footer = Page(), QScrollArea(), QWidget()
         self._content = QVBoxLayout(self._page)
         self._lay_out()
         self._connect()
@@ -93,7 +94,7 @@ class Popup(QWidget):
         self._title.say(view.title or translate("popup", "JoJo Tray"))
         self._age.say(age_text(said, view.sampled_at, view.now) if view.sampled_at else "")
         self._notices.show_notices(view.notices)
-        self._trouble.show_trouble(view.trouble or _missing_key(view))
+        self._show_trouble(view)
         self._summary.show_view(view, said)
         self._trend.setVisible(not view.no_key)
         self._told.show_told(view.told, said, view.now)
@@ -124,6 +125,12 @@ class Popup(QWidget):
             # Gauge and text are on the screen before the charting library is loaded.
             self._painted = True
             QTimer.singleShot(0, self._trend.load_chart)
+
+    def _show_trouble(self, view: PopupView) -> None:
+        if view.trouble is None and view.no_key:
+            self._trouble.show_trouble(_first_key(), band=None)
+        else:
+            self._trouble.show_trouble(view.trouble)
 
     def _paint_edge(self) -> None:
         painter = QPainter(self)
@@ -177,9 +184,14 @@ class Popup(QWidget):
         """Be as tall as the content, as far as the screen allows; beyond it scrolls."""
         width = max(LEAST_WIDTH, WIDTHS * self.fontMetrics().height())
         content = self._content.totalHeightForWidth(width - 2)
+        wanted = content + self._footer.sizeHint().height() + 2
         tallest = self.screen().availableGeometry().height()
+        bars = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            bars.ScrollBarAsNeeded if wanted > tallest else bars.ScrollBarAlwaysOff
+        )
         self.setFixedWidth(width)
-        self.resize(width, min(content + self._footer.sizeHint().height() + 2, tallest))
+        self.resize(width, min(wanted, tallest))
 
 
 def status_lines(view: PopupView, language: Language) -> list[str]:
@@ -204,9 +216,7 @@ def _denied_text(capability: Capability) -> str:
     return said.format(feature=name, permission=capability.permission)
 
 
-def _missing_key(view: PopupView) -> Trouble | None:
-    if not view.no_key:
-        return None
+def _first_key() -> Trouble:
     return Trouble(
         translate("popup", "No API key yet"),
         translate("popup", "Make one on elevenlabs.io: Developers, API keys. Tick user_read."),

@@ -21,6 +21,7 @@ from jojo_tray.qt.language import translate
 
 if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
+    from jojo_tray.domain.pace import Pace
     from jojo_tray.domain.quota import Quota
     from jojo_tray.qt.view import PopupView
 
@@ -54,8 +55,7 @@ class Summary(QWidget):
         self.gauge.show_quota(current, pace.elapsed if pace else None, view.stale, language)
         self._headline.say(headline(view, language))
         self._facts.say("\n".join(facts(view, language)))
-        ahead = [pace_text(language, pace), lasting_text(language, pace)] if pace else []
-        self._pace.say("\n".join(ahead))
+        self._pace.say("\n".join(_pace_lines(pace, language)))
         self._source.say(cycle_source_text(language, pace) if pace else "")
 
 
@@ -86,6 +86,14 @@ def facts(view: PopupView, language: Language) -> list[str]:
         used = translate("popup", "before the reset: {used}").format(used=used)
     reset = reset_text(language, view.quota.resets_at, view.now)
     return [line for line in (used, reset) if line]
+
+
+def _pace_lines(pace: Pace | None, language: Language) -> list[str]:
+    if pace is None:
+        return []
+    ahead = pace_text(language, pace)
+    # Nothing is left to spend, so there is no spend that lasts.
+    return [ahead, lasting_text(language, pace)] if pace.spend_per_day else [ahead]
 
 
 def _without_limit(quota: Quota) -> str:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.language import QtLanguage
 
 HEIGHTS = 8  # of a text line
-MOST_LABELS = 7
+MOST_LABELS = {TrendRange.DAY: 5, TrendRange.WEEK: 7, TrendRange.CYCLE: 5, TrendRange.YEAR: 6}
 GRID = 8
 
 
@@ -98,7 +98,7 @@ class Trend(QWidget):
     def _lay_out(self) -> None:
         self._stack.setFixedHeight(round(self.fontMetrics().height() * HEIGHTS))
         row = QHBoxLayout()
-        row.setSpacing(0)
+        row.setSpacing(GRID // 2)
         for button in self._ranges.buttons():
             row.addWidget(button)
         row.addStretch()
@@ -152,7 +152,7 @@ class Trend(QWidget):
         return self._chart
 
     def _labels(self) -> list[str]:
-        every = -(-len(self._buckets) // MOST_LABELS)
+        every = max(1, -(-len(self._buckets) // MOST_LABELS[self._range]))
         return [
             axis_name(self._language, self._range, bucket) if number % every == 0 else ""
             for number, bucket in enumerate(self._buckets)
@@ -160,7 +160,8 @@ class Trend(QWidget):
 
     def _lasting_level(self) -> tuple[float, str] | None:
         """The spend a day that lasts until the reset, where a bar is a day."""
-        if self._pace is None or self._range not in (TrendRange.WEEK, TrendRange.CYCLE):
+        a_day = self._range in (TrendRange.WEEK, TrendRange.CYCLE)
+        if self._pace is None or not self._pace.spend_per_day or not a_day:
             return None
         return self._pace.spend_per_day, translate("trend", "pace that lasts")
 
@@ -251,11 +252,12 @@ def _range_label(range_: TrendRange) -> str:
             return translate("trend", "&Year")
 
 
-def _flat_button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setFlat(True)
+def _flat_button(text: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAutoRaise(True)
     button.setCheckable(True)
-    button.setAutoDefault(False)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
 
 

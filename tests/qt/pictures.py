@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from jojo_tray.domain.quota import band_of
 from jojo_tray.qt.icons import IconFace, IconState, Ink, tray_image
+from jojo_tray.qt.language import QtLanguage
+from jojo_tray.qt.popup import Popup, PopupView, TrendRange
+from tests.qt.popup_views import days, views
 
 PANELS = ("#1f2124", "#3a3f44", "#808080", "#d9d9d9", "#f6f6f6")
 SHARES = (0.02, 0.35, 0.69, 0.88, 0.99, 1.2)
@@ -51,12 +57,50 @@ def draw_icons(folder: Path) -> None:
             strip(size, zoom).save(str(folder / f"icons-{size}-x{zoom}.png"))
 
 
+def draw_popups(folder: Path, app: QApplication) -> None:
+    """Every state in light and dark, then large type and right to left."""
+    for name, dark in (("light", False), ("dark", True)):
+        app.setPalette(shades(dark=dark))
+        for state, view in views().items():
+            picture(view).save(str(folder / f"popup-{name}-{state}.png"))
+    app.setPalette(shades(dark=False))
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    picture(views()["full"]).save(str(folder / "popup-rtl.png"))
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    picture(views()["full"], table=True).save(str(folder / "popup-table.png"))
+    font = app.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    app.setFont(font)
+    picture(views()["failing"]).save(str(folder / "popup-large.png"))
+
+
+def shades(*, dark: bool) -> QPalette:
+    """Fusion's palette from one button colour and one window colour."""
+    window = QColor("#2b2d30" if dark else "#f4f4f4")
+    palette = QPalette(window.lighter(115) if dark else window, window)
+    palette.setColor(QPalette.ColorRole.Accent, QColor("#308cc6"))
+    return palette
+
+
+def picture(view: PopupView, *, table: bool = False) -> QPixmap:
+    """A popup as it looks once its chart has come."""
+    popup = Popup(QtLanguage(UTC))
+    popup.show_view(view)
+    popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
+    popup.show()
+    for button in popup.findChildren(QToolButton):
+        if table and "able" in button.text():
+            button.click()
+    QTest.qWait(60)
+    return popup.grab()
+
+
 def main(folder: Path) -> None:
     """Draw everything into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
+    app = QApplication([])
     draw_icons(folder)
-    app.processEvents()
+    draw_popups(folder, app)
 
 
 if __name__ == "__main__":
