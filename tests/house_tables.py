@@ -1,0 +1,118 @@
+"""The tables of the house: who may import whom, where each library lives, where threads are born.
+
+A room is a folder of the package or a module at its top. A home that ends with a slash is a room.
+"""
+
+from __future__ import annotations
+
+PACKAGE = "jojo_tray"
+# What stands between the domain and the composition root, each a single module.
+BASE = {
+    "autostart",
+    "windows_registry",
+    "credentials",
+    "desktop_files",
+    "folders",
+    "instance",
+    "keyring_child",
+    "keyring_vault",
+    "logs",
+    "options",
+    "resources_path",
+    "safe_file",
+    "settings",
+}
+FACES = {"qt", "cli", "mcp_server", "gateway"}
+FACES_MAY = {
+    "domain",
+    "services",
+    "settings",
+    "app",
+    "tracker",
+    "autostart",
+    "desktop_files",
+    "folders",
+    "instance",
+    "options",
+    "resources_path",
+}
+MAY_IMPORT: dict[str, set[str]] = {
+    PACKAGE: set(),
+    "domain": set(),
+    **{room: {"domain"} for room in ("elevenlabs", "store", "services", "demo")},
+    **{room: BASE | {"domain"} for room in BASE},
+    "tracker": {"domain", "store", "settings"},
+    "app": BASE | {"domain", "elevenlabs", "store", "services"},
+    **dict.fromkeys(FACES, FACES_MAY),
+    "__main__": BASE | FACES | {"domain", "services", "app", "demo"},
+}
+SPEAKS_DBUS = {"qt/notifier.py", "qt/dbus.py", "qt/wake.py"}
+HOMES: dict[str, set[str]] = {
+    "PySide6": {"qt/"},
+    "shiboken6": {"qt/"},
+    "pyqtgraph": {"qt/"},
+    "jeepney": SPEAKS_DBUS,
+    "httpx": {"elevenlabs/", "gateway/"},
+    "httpcore": {"elevenlabs/"},
+    "truststore": {"elevenlabs/"},
+    "sqlite3": {"store/"},
+    "apscheduler": {"services/schedule.py"},
+    "keyring": {"credentials.py", "keyring_vault.py", "keyring_child.py"},
+    "secretstorage": {"keyring_child.py"},
+    "tomlkit": {"settings.py"},
+    "platformdirs": {"folders.py"},
+    "rich": {"cli/"},
+    "jinja2": {"services/reports.py"},
+    "xlsxwriter": {"services/reports.py"},
+    "mcp": {"mcp_server/"},
+    "starlette": {"gateway/"},
+    "uvicorn": {"gateway/"},
+    "websockets": {"gateway/"},
+    # the standard library's own ways out
+    "http": {"demo/"},
+    "urllib.request": {"elevenlabs/"},
+    "asyncio": {"gateway/", "mcp_server/"},
+    "ssl": {"elevenlabs/", "gateway/"},
+    "smtplib": set(),
+    "ftplib": set(),
+    "xmlrpc": set(),
+}
+THREADS_ARE_BORN_IN = {
+    "services/schedule.py",
+    "services/downloads.py",
+    "tracker.py",
+    "qt/tasks.py",
+    "qt/notifier.py",
+    "demo/",
+    "gateway/",
+}
+THREAD_MAKERS = {
+    "Thread",
+    "Timer",
+    "ThreadPoolExecutor",
+    "ProcessPoolExecutor",
+    "QThread",
+    "QThreadPool",
+    "BackgroundScheduler",
+    "ThreadingHTTPServer",
+    "ThreadingMixIn",
+    "start_new_thread",
+    "to_thread",
+    "run_in_executor",
+}
+MAY_CATCH_ALL = {
+    "services/schedule.py": "the poll job's outer edge",
+    "keyring_child.py": "the keyring boundary",
+    "qt/last_resort.py": "the Qt exception hook",
+}
+HOSTS = {
+    "api.elevenlabs.io",
+    "api.us.elevenlabs.io",
+    "api.eu.residency.elevenlabs.io",
+    "api.in.residency.elevenlabs.io",
+    "api.sg.residency.elevenlabs.io",
+    "elevenlabs.io",
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+}
