@@ -133,6 +133,7 @@ def test_a_raised_limit_is_said_and_arms_again_what_is_now_ahead() -> None:
     teller.hear(81)
     assert teller.hear(81, 104) == [raised(104)]
     assert teller.hear(84, 104) == [quota(80)]
+    assert teller.alerts[0].arming == 1
 
 
 def test_a_lowered_limit_tells_the_threshold_it_crosses_once() -> None:

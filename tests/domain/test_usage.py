@@ -66,10 +66,15 @@ def test_a_fall_within_the_cycle_is_a_correction_of_nothing_used() -> None:
         (RESET + HOUR, 3, None, Change.RESET),
         (RESET + 9 * DAY, 90, RESET + MONTH, Change.RESET),
         (START + HOUR, 3, START + MONTH, Change.RESET),
+        (RESET + 20 * HOUR, 49, RESET + 20 * HOUR, Change.RESET),
+        (START + HOUR, 3, RESET + 36 * HOUR + MINUTE, Change.RESET),
         (RESET + HOUR, 49, RESET + 20 * HOUR, Change.CORRECTION),
         (START + HOUR, 49, RESET + 36 * HOUR, Change.CORRECTION),
         (START + HOUR, 49, RESET - 5 * DAY, Change.CORRECTION),
         (RESET + HOUR, 60, RESET, Change.USE),
+        (RESET + HOUR, 50, RESET, Change.USE),
+        (START + HOUR, 50, RESET + MONTH, Change.USE),
+        (START + HOUR, 50, RESET, Change.USE),
         (START + HOUR, 60, RESET + MONTH, Change.USE),
     ],
 )
@@ -99,6 +104,10 @@ def test_the_last_reset_is_the_first_reading_after_it_when_it_came_early() -> No
     assert last_reset(runs) == START + HOUR
 
 
+def test_a_reset_at_the_instant_of_a_reading_is_its_promised_one() -> None:
+    assert last_reset([run(RESET, 50), run(RESET + HOUR, 3, RESET + MONTH)]) == RESET
+
+
 def test_without_a_reset_there_is_none() -> None:
     assert last_reset([]) is None
     assert last_reset([run(START, 1), run(START + HOUR, 2)]) is None
@@ -123,6 +132,20 @@ def test_nobody_looking_while_nothing_changed_is_zero() -> None:
     marks = edges(START, START + 3 * HOUR, HOUR, UTC)
     runs = [run(START, 5), run(START + 150 * MINUTE, 5, stays=29)]
     assert [bar.credits for bar in bucketed(runs, marks, HOUR)] == [0, 0, 0]
+
+
+def test_an_absence_of_just_the_widest_step_is_no_gap() -> None:
+    marks = edges(START, START + 2 * HOUR, HOUR, UTC)
+    runs = [run(START, 0), run(START + HOUR, 5)]
+    assert [bar.credits for bar in bucketed(runs, marks, HOUR)] == [0, 5]
+    assert [bar.credits for bar in bucketed(runs, marks, HOUR - MINUTE)] == [None, None]
+
+
+def test_use_outside_the_bars_is_in_none_of_them() -> None:
+    marks = edges(START + DAY, START + DAY + 2 * HOUR, HOUR, UTC)
+    ticks = [START, START + HOUR, START + DAY + MINUTE, START + DAY + 2 * HOUR, START + 2 * DAY]
+    runs = [run(at, 10**number) for number, at in enumerate(ticks)]
+    assert [bar.credits for bar in bucketed(runs, marks, 2 * DAY)] == [90, 0]
 
 
 def test_long_absence_within_one_bar_belongs_to_it() -> None:
