@@ -30,7 +30,8 @@ _USED_AT_START = 0.69214
 class DemoAccount:
     """An ElevenLabs account that lives by a seed and a clock.
 
-    `profile` "extended" adds the design document's endpoints; `tier` names the plan.
+    `profile` "extended" adds the design document's endpoints; `tier` names the plan;
+    `start` (aware) is the moment of the 69 %, now unless a former run is to be taken up.
     Knobs and clock may be used from any thread.
     """
 
@@ -41,6 +42,7 @@ class DemoAccount:
         *,
         profile: Profile = "documented",
         tier: str = "creator",
+        start: datetime | None = None,
     ) -> None:
         self.seed = seed
         self.profile = profile
@@ -51,7 +53,7 @@ class DemoAccount:
         self._ahead = timedelta()
         self._adjustments: dict[str, object] = {}
         self._homes: dict[str, Home] = {}
-        self.started_at = self.now()
+        self.started_at = self.now() if start is None else start.astimezone(UTC)
 
     def now(self) -> datetime:
         """Say the account's own moment, aware and in UTC."""
@@ -63,7 +65,7 @@ class DemoAccount:
         with self.lock:
             self._ahead += timedelta(seconds=seconds)
 
-    def adjust(self, **fields: object) -> None:
+    def adjust(self, /, **fields: object) -> None:
         """Override subscription fields by their API names until they are cleared."""
         with self.lock:
             self._adjustments.update(fields)

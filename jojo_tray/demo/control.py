@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from jojo_tray.demo.account import DemoAccount
     from jojo_tray.demo.faults import FaultPlan
 
+_FARTHEST = 100 * 365 * 86_400
+
 
 class Control:
     """Answers the control endpoints; they need no key."""
 
     def __init__(
-        self, account: DemoAccount, faults: FaultPlan, seen: Sequence[DataclassInstance]
+        self,
+        account: DemoAccount,
+        faults: FaultPlan,
+        seen: Callable[[], Sequence[DataclassInstance]],
     ) -> None:
         self._account = account
         self._faults = faults
@@ -70,11 +75,11 @@ class Control:
         return {"status": "ok"}
 
     def _requests(self, _document: Json) -> Json:
-        return {"requests": [asdict(request) for request in list(self._seen)]}
+        return {"requests": [asdict(request) for request in self._seen()]}
 
     def _advance(self, document: Json) -> Json:
         fields = Fields("body", document)
-        seconds = fields.needed("seconds", 0)
+        seconds = fields.integer("seconds", 0, _FARTHEST)
         fields.check()
-        self._account.advance(seconds)
+        self._account.advance(seconds or 0)
         return {"now": self._account.now().isoformat()}

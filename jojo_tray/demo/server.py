@@ -57,7 +57,7 @@ class DemoServer:
         self.stopping = threading.Event()
         self._min_delay = min_delay
         self._seen: deque[RequestSeen] = deque(maxlen=_REMEMBERED)
-        self._control = Control(account, self.faults, self._seen)
+        self._control = Control(account, self.faults, lambda: self.requests)
         self._listener = _Listener((HOST, port), self)
         self._thread = threading.Thread(target=self._accept, name="demo-server", daemon=True)
 
@@ -183,7 +183,7 @@ class _Conversation(BaseHTTPRequestHandler):
         key = self.headers.get("xi-api-key")
         self._send(self.server.demo.serve(Request(self.command, path, query, key, body)))
 
-    do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_HEAD = do_OPTIONS = answer  # noqa: N815
+    do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_OPTIONS = answer  # noqa: N815
 
     def _read_body(self) -> bytes | None:
         spelled = self.headers.get("content-length", "0")

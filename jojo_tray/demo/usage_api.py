@@ -65,7 +65,7 @@ def character_stats(call: Call) -> Response:
 
 def used(home: Home, start: int, end: int, *, workspace: bool = True) -> Iterable[Event]:
     """Run through what was used in a span so far, by the whole workspace or its owner."""
-    for entry in home.ledger.between(start, min(end, home.moment + 1)):
+    for entry in home.ledger.between(_capped(start), min(end, home.moment + 1)):
         if workspace or user_of(home, entry.event) == home.user_id:
             yield entry.event
 

@@ -6,11 +6,14 @@ import http.client
 import json
 import threading
 import zlib
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jojo_tray.demo import DemoAccount, DemoServer, Fault, FaultPlan
 from tests.demo.caller import Caller, Reply, Watch
@@ -238,6 +241,13 @@ def test_a_negative_length_is_sent_as_such(faulty: DemoServer) -> None:
 def test_a_misspelt_fault_is_refused(spec: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         FaultPlan().add(spec)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[a-z_]{3,12}:[0-9a-z.+-]{0,5}(;[a-z]+=\w*)?"))
+def test_any_spelling_is_a_fault_or_a_value_error(spec: str) -> None:
+    with suppress(ValueError):
+        fault = Fault.parse(spec)
+        assert spec.startswith(fault.name)
 
 
 def test_a_plan_counts_matches_and_forgets() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import threading
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from tests.demo.caller import START, Caller, Watch
@@ -52,6 +55,27 @@ def test_hostile_requests_are_turned_away_and_the_server_lives(
     assert status in answer.split(b"\r\n")[0]
     assert json.loads(answer.split(b"\r\n\r\n")[-1])["detail"]
     assert reader.get(PATH).status == 200
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=st.binary(max_size=80), rest=st.binary(max_size=80))
+def test_random_bytes_never_end_the_server(
+    reading_server: DemoServer, reader: Caller, line: bytes, rest: bytes
+) -> None:
+    with suppress(ConnectionError):
+        raw(reading_server, b"GET /v1/" + line + b" HTTP/1.1\r\n" + rest + b"\r\n\r\n")
+    assert reader.get("/v1/user").status == 200
+
+
+@pytest.mark.parametrize("number", [0, 10**12, 10**15, 10**18, -1])
+def test_moments_out_of_this_world_are_answered(reader: Caller, number: int) -> None:
+    span = {"start_unix": number, "end_unix": number + 86_400_000}
+    assert reader.get("/v1/usage/character-stats", **span).status in {200, 422}
+    span = {"start_time": number, "end_time": number + 86_400_000, "interval_seconds": 86_400}
+    query = "/v1/workspace/analytics/query/usage-by-product-over-time"
+    assert reader.post(query, span).status in {200, 422}
+    assert reader.post("/v1/workspace/analytics/requests", span).status in {200, 422}
+    assert reader.get("/v1/history", date_after_unix=number, page_size=1).status == 200
 
 
 def test_a_body_that_never_comes_does_no_harm(reading_server: DemoServer, reader: Caller) -> None:
@@ -128,7 +152,7 @@ def test_faults_are_planned_over_the_wire(server: DemoServer, caller: Caller) ->
 
 
 def test_the_account_is_adjusted_over_the_wire(caller: Caller) -> None:
-    caller.post("/_demo/account", {"character_count": 99_999})
+    caller.post("/_demo/account", {"character_count": 99_999, "self": None})
     assert caller.get(PATH).json["character_count"] == 99_999
     caller.send("DELETE", "/_demo/account")
     assert caller.get(PATH).json["character_count"] < 99_999
@@ -142,6 +166,7 @@ def test_time_is_advanced_over_the_wire(server: DemoServer, caller: Caller) -> N
     assert after["next_character_count_reset_unix"] > before["next_character_count_reset_unix"]
     assert after["character_count"] < before["character_count"]
     assert caller.post("/_demo/advance", {"seconds": -1}).status == 422
+    assert caller.post("/_demo/advance", {"seconds": 10**20}).status == 422
     assert server.account.now() == START + timedelta(days=13)
 
 
