@@ -44,8 +44,8 @@ def connect(
     patience: float = PATIENCE_SECONDS,
 ) -> sqlite3.Connection:
     """Open an existing database file; transactions are begun by hand."""
-    if not os.access(path.parent, os.W_OK):
-        mode = "ro&immutable=1"  # SQLite could make neither a journal nor shared memory there
+    if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
+        mode = "ro&immutable=1"  # no journal and no shared memory can be made
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         timeout=patience,

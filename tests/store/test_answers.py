@@ -1,0 +1,103 @@
+"""The last answers and the service's own days, as any face reads them back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Access, Capability, User
+from jojo_tray.domain.quota import Invoice, Money, PendingChange, Quota, Subscription, VoiceSlots
+from jojo_tray.domain.reading import Read
+from jojo_tray.domain.usage import UsageDay
+from tests.store.material import RESET, at, query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jojo_tray.store import Store
+
+FULL = Subscription(
+    Quota(69_214, 100_000, RESET),
+    tier="creator",
+    status="past_due",
+    currency="usd",
+    extension="unlimited",
+    overage=Money(Decimal("1.20"), "usd"),
+    voices=VoiceSlots(3, 30, instant_cloning=True),
+    next_invoice=Invoice(2200, next_payment_attempt=RESET, payment_states=("open",)),
+    open_invoices=(Invoice(1), Invoice(2)),
+    pending_change=PendingChange("downgrade", RESET, "starter"),
+)
+
+
+def test_the_last_subscription_comes_back_whole(store: Store, account: int) -> None:
+    store.answers.keep_subscription(account, Subscription(Quota(1)), at(0))
+    store.answers.keep_subscription(account, FULL, at(1))
+
+    assert store.answers.subscription(account) == Read(FULL, at(1))
+    assert store.answers.subscription(account + 1) is None
+
+
+def test_a_subscription_that_cannot_be_read_counts_as_absent(
+    store: Store, account: int, path: Path
+) -> None:
+    store.answers.keep_subscription(account, FULL, at(1))
+    query(path, "UPDATE answers SET value = substr(value, 1, 40)")
+
+    assert store.answers.subscription(account) is None
+    assert store.database.notices == []
+
+
+def test_an_older_writing_of_a_subscription_is_read(store: Store, account: int, path: Path) -> None:
+    store.answers.keep_subscription(account, FULL, at(1))
+    query(path, """UPDATE answers SET value = '{"quota": {"used": 7, "gone": 1}}'""")
+
+    assert store.answers.subscription(account) == Read(Subscription(Quota(7)), at(1))
+
+
+def test_the_user_is_remembered(store: Store, account: int) -> None:
+    ann = User("user-1", "workspace-1", "Ann", created_at=RESET)
+    store.answers.keep_user(account, ann, at(0))
+
+    assert store.answers.user(account) == Read(ann, at(0))
+
+
+def test_each_feature_is_remembered_on_its_own(store: Store, account: int) -> None:
+    asked = Capability("usage", Access.FORBIDDEN, "user_read", "not ticked")
+    for minute, value in enumerate(
+        [Capability("usage", Access.ALLOWED), Capability("quota", Access.ALLOWED), asked]
+    ):
+        store.answers.keep_capability(account, value, at(minute))
+
+    assert store.answers.capabilities(account) == [
+        Read(Capability("quota", Access.ALLOWED), at(1)),
+        Read(asked, at(2)),
+    ]
+
+
+def test_days_are_kept_once_with_their_newest_count(store: Store, account: int) -> None:
+    march = [UsageDay(date(2026, 3, day), 100 * day) for day in range(1, 11)]
+    store.usage_days.keep(account, march, at(0))
+    store.usage_days.keep(account, [UsageDay(date(2026, 3, 10), 5)], at(1))
+
+    since, until = datetime(2026, 3, 8, 23, tzinfo=UTC), datetime(2026, 3, 31, tzinfo=UTC)
+    days = store.usage_days.between(account, since, until)
+
+    assert [day.credits for day in days] == [800, 900, 5]
+    assert store.usage_days.read_at(account) == at(1)
+
+
+def test_the_days_asked_for_are_those_of_utc(store: Store, account: int) -> None:
+    store.usage_days.keep(account, [UsageDay(date(2026, 3, 2), 1)], at(0))
+    evening = datetime(2026, 3, 1, 22, tzinfo=timezone(timedelta(hours=-5)))
+
+    assert store.usage_days.between(account, evening, evening) == [UsageDay(date(2026, 3, 2), 1)]
+
+
+def test_an_empty_answer_was_an_answer(store: Store, account: int) -> None:
+    assert store.usage_days.read_at(account) is None
+
+    store.usage_days.keep(account, [], at(3))
+
+    assert store.usage_days.read_at(account) == at(3)
