@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs
 from tests.elevenlabs.conftest import KEY
-from tests.elevenlabs.wire_server import Reset, WireServer, answer
+from tests.elevenlabs.wire_server import Reset, Stall, WireServer, answer
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -55,7 +56,7 @@ def test_user_and_models(demo: DemoServer, connect: Clients) -> None:
     assert len({model.model_id for model in models}) == len(models) > 0
 
 
-def test_usage_of_the_cycle_adds_up_to_the_count(demo: DemoServer, connect: Clients) -> None:
+def test_usage_days_come_in_order_and_within_the_span(demo: DemoServer, connect: Clients) -> None:
     client = connect(demo.base_url)
     now = datetime.now(UTC)
     days = client.usage_days(now - timedelta(days=9, hours=5), now)
@@ -178,10 +179,16 @@ def test_only_what_may_pass_is_asked_again(
 
 
 def test_attempts_share_one_deadline(connect: Clients) -> None:
-    stall = [Reset()]
-    with WireServer(stall) as server, pytest.raises((Offline, TimedOut)):
+    with WireServer([Reset()]) as server, pytest.raises((Offline, TimedOut)):
         connect(server.base_url, deadline=0.3, attempts=1000).subscription()
     assert server.connections < 1000
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(-9.0, "0.1"), (60.0, "0.3")])
+def test_no_call_lasts_beyond_a_given_instant(seconds: float, said: str) -> None:
+    ends_at = time.monotonic() + seconds
+    with WireServer([Stall()]) as server, pytest.raises(TimedOut, match=f"{said} seconds"):
+        ElevenLabs(server.base_url, Secret(KEY), deadline=0.3, ends_at=ends_at).subscription()
 
 
 def test_the_request_says_who_asks_and_no_more(connect: Clients) -> None:
