@@ -141,15 +141,12 @@ class _Listener(ThreadingHTTPServer):
                 with contextlib.suppress(OSError):
                     line.shutdown(socket.SHUT_RDWR)
 
-    def process_request_thread(self, request: object, client_address: object) -> None:
+    def process_request(self, request: object, client_address: object) -> None:
+        # Noted before its thread begins, so that closing overlooks none.
         line = cast("socket.socket", request)
         with self._lines_lock:
             self._lines.add(line)
-        try:
-            super().process_request_thread(line, client_address)
-        finally:
-            with self._lines_lock:
-                self._lines.discard(line)
+        super().process_request(line, client_address)
 
     def shutdown_request(self, request: object) -> None:
         line = cast("socket.socket", request)

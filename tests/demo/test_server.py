@@ -123,6 +123,15 @@ def test_many_callers_at_once_get_the_same_answer(server: DemoServer) -> None:
     assert len(set(answers)) == 1
 
 
+def test_closing_ends_connections_that_say_nothing() -> None:
+    with DemoServer(DemoAccount(now=Watch().now)) as server:
+        address = urlsplit(server.base_url)
+        lines = [socket.create_connection((address.hostname, address.port or 0)) for _ in range(20)]
+    for line in lines:
+        with line, suppress(ConnectionError):
+            assert line.recv(1) == b""
+
+
 def test_closing_twice_or_without_a_start_is_fine() -> None:
     server = DemoServer(DemoAccount(now=Watch().now))
     server.close()
