@@ -93,7 +93,7 @@ class Settings:
         """The zone times are shown in; None is the machine's own."""
         return zone_named(self.time_zone) if self.time_zone else None
 
-    def reportzone_named(self) -> tzinfo:
+    def report_zone(self) -> tzinfo:
         """The zone of reports: their own, else the one set for all, else UTC."""
         return zone_named(self.report_time_zone or self.time_zone or "UTC")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import stat
 import subprocess
 import sys
@@ -19,6 +18,16 @@ BASES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+BORROWED = Folders(*[Path("/")] * 6)  # to anybody but root, this is another user's
+
+
+def hand_over(path: Path, kind: str) -> bool:
+    """Make a folder or link that belongs to somebody else; only root can."""
+    path.mkdir() if kind == "folder" else path.symlink_to(path.parent)
+    command = ["chown", "-h", "65534:65534", path]
+    return subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def test_the_usual_places_are_those_of_platformdirs() -> None:
@@ -57,15 +66,12 @@ def test_a_set_of_its_own_lies_below_its_root(tmp_path: Path) -> None:
 
 
 def test_sockets_fit_into_the_runtime_folder_however_deep_the_root(tmp_path: Path) -> None:
-    assert sys.platform != "win32"
     root = tmp_path / ("deep" * 30)
     one, other = Folders.below(root), Folders.below(root / "other")
     assert one == Folders.below(root)
     assert one.runtime != other.runtime
     one.prepare()
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(one.runtime / "tray.sock"))
-    (one.runtime / "tray.sock").unlink()
+    assert len(os.fsencode(one.runtime / "a-socket.sock")) < 104
     one.runtime.rmdir()
 
 
@@ -101,20 +107,10 @@ def test_a_link_of_the_users_own_is_followed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["folder", "link"])
 def test_what_another_user_planted_is_refused(tmp_path: Path, kind: str) -> None:
-    assert sys.platform != "win32"
-    if os.getuid() != 0:  # only root can plant; for others, root's own folder is another user's
-        with pytest.raises(StoreError):
-            Folders(*[Path("/root")] * 6).prepare()
-        return
-    folders = Folders.below(tmp_path)
-    if kind == "folder":
-        folders.cache.mkdir()
-    else:
-        folders.cache.symlink_to(tmp_path)
-    os.chown(folders.cache, 65534, 65534, follow_symlinks=False)
+    folders = Folders.below(tmp_path) if hand_over(tmp_path / "cache", kind) else BORROWED
     with pytest.raises(StoreError, match="another user") as caught:
         folders.prepare()
-    assert caught.value.facts["path"] == folders.cache
+    assert caught.value.facts["path"] in {tmp_path / "cache", Path("/")}
 
 
 def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
