@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,14 @@ from jojo_tray.domain.quota import Limit, Quota
 from jojo_tray.domain.usage import boundary_moved, boundary_passed
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from jojo_tray.domain.usage import Sample
 
 REARM_POINTS = 5
 DOUBTFUL_READINGS = 2
 CLOCK_STEP = timedelta(days=1)
+MORNING = time(6)
 
 
 class Metric(StrEnum):
@@ -145,6 +148,28 @@ def snoozed(watch: Watch | None, now: datetime) -> Snooze | None:
     """The snooze that holds now, if any."""
     snooze = watch.snooze if watch else None
     return snooze if snooze and snooze.active(now) else None
+
+
+def snooze(
+    watch: Watch | None, kind: SnoozeKind, now: datetime, zone: tzinfo | None
+) -> tuple[Watch, tuple[Alert, ...]]:
+    """The state once the user wants quiet; a rule for the alert log."""
+    return replace(watch or Watch(), snooze=Snooze(kind, _snooze_end(kind, now, zone))), ()
+
+
+def end_snooze(watch: Watch | None) -> tuple[Watch | None, tuple[Alert, ...]]:
+    """The state once the user wants to be told again; a rule for the alert log."""
+    return (watch if watch is None else replace(watch, snooze=None)), ()
+
+
+def _snooze_end(kind: SnoozeKind, now: datetime, zone: tzinfo | None) -> datetime | None:
+    """Tomorrow begins in its morning: late in the evening, midnight would be no quiet."""
+    if kind is SnoozeKind.HOUR:
+        return now + timedelta(hours=1)
+    if kind is SnoozeKind.TOMORROW:
+        tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+        return datetime.combine(tomorrow, MORNING, tzinfo=zone).astimezone(UTC)
+    return None
 
 
 def _first_watch(watch: Watch, sample: Sample) -> Watch:

@@ -1,0 +1,145 @@
+"""Keeps icon, menu and popup in step with what is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from jojo_tray.qt.language import QtLanguage
+from jojo_tray.qt.outlook import Memory, Outlook, first_look, recall
+from jojo_tray.qt.presenter import icon_face, popup_view, tray_texts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.app import Core
+    from jojo_tray.qt.popup_host import PopupHost
+    from jojo_tray.qt.tasks import Tasks
+    from jojo_tray.qt.tray import Tray
+    from jojo_tray.qt.view import PopupView
+    from jojo_tray.services.monitor import Polled, PollFailed
+    from jojo_tray.services.trends import Trend
+
+AGEING = timedelta(minutes=1)
+SHORTEST_TICK = 0.2
+
+
+class Display(QObject):
+    """Shows the outlook at once when it changes, and once a minute because it ages."""
+
+    def __init__(self, core: Core, tray: Tray, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._core = core
+        self._tray = tray
+        self._tasks: Tasks | None = None
+        self._popup: PopupHost | None = None
+        self._range = "cycle"
+        self._why_window = ""
+        self.outlook = Outlook()
+
+    def first(self) -> None:
+        """Draw the last known value; all that the first icon needs."""
+        self.outlook = first_look(self._core)
+        self._tray.show_face(icon_face(self.outlook, self._core.settings, self._core.clock.now()))
+
+    def furnish(self, tasks: Tasks, popup: PopupHost) -> None:
+        """From now on with menu texts and popup, and ageing."""
+        self._tasks, self._popup = tasks, popup
+        popup.opened.connect(self._fill_popup)
+        self._ageing = QTimer(self)
+        self._ageing.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._ageing.timeout.connect(self.present)
+        seconds = max(SHORTEST_TICK, self._core.clock.machine_seconds(AGEING))
+        self._ageing.start(int(seconds * 1000))
+        self.present()
+        self.remember()
+
+    @property
+    def language(self) -> QtLanguage:
+        """The words, in the zone that is set."""
+        return QtLanguage(self._core.settings.zone())
+
+    def hear(self, event: Polled | PollFailed) -> None:
+        """Show what a poll brought."""
+        self.outlook = self.outlook.after(event)
+        self.present()
+        self.remember()
+
+    def ask(self) -> None:
+        """Show that a poll is under way."""
+        self.outlook = replace(self.outlook, asking=True)
+        self.present()
+
+    def explain(self, text: str) -> None:
+        """Say in the popup why it is a window; empty when it is none."""
+        self._why_window = text
+        self.present()
+
+    def present(self) -> None:
+        """Show the outlook as it is now."""
+        now = self._core.clock.now()
+        self._tray.show_face(icon_face(self.outlook, self._core.settings, now))
+        self._tray.show_texts(tray_texts(self.outlook, self.language, now))
+        popup = self._popup.visible if self._popup else None
+        if popup is not None:
+            popup.show_view(self._view(now))
+
+    def remember(self) -> None:
+        """Read again what the store says of the account, and the chart where it can be seen."""
+        account = self.outlook.account
+        if self._tasks is not None and account is not None:
+            work = partial(recall, self._core, account.id, self.outlook.subscription)
+            self._tasks.disk(work, partial(self._recalled, account.id))
+            self._read_trend()
+
+    def show_range(self, wanted: object) -> None:
+        """Show another stretch of time in the chart."""
+        self._range = str(wanted)
+        self._read_trend()
+
+    def _view(self, now: datetime) -> PopupView:
+        return popup_view(self.outlook, self.language, now, self._own_notices())
+
+    def _own_notices(self) -> tuple[str, ...]:
+        """What the program itself has to say."""
+        notice = self._core.preferences.loaded.notice
+        told = (self._why_window, notice.text(self.language) if notice else "")
+        return tuple(text for text in told if text)
+
+    def _recalled(self, account_id: int, memory: Memory) -> None:
+        if self.outlook.account is not None and self.outlook.account.id == account_id:
+            self.outlook = replace(self.outlook, memory=memory)
+            self.present()
+
+    def _fill_popup(self) -> None:
+        popup = self._popup.made if self._popup else None
+        if popup is not None:
+            popup.show_view(self._view(self._core.clock.now()))
+            self._read_trend(always=True)
+
+    def _read_trend(self, *, always: bool = False) -> None:
+        account = self.outlook.account
+        seen = self._popup is not None and (always or self._popup.visible is not None)
+        if self._tasks is not None and account is not None and seen:
+            self._tasks.disk(partial(self._series, account.id, self._range), self._show_trend)
+
+    def _series(self, account_id: int, wanted: str) -> tuple[str, Trend | None]:
+        from jojo_tray.qt.zones import zone_in_force
+        from jojo_tray.services.trends import TrendRange
+
+        zone = zone_in_force(self._core.settings)
+        now = self._core.clock.now()
+        return wanted, self._core.trends.series(account_id, TrendRange(wanted), now, zone)
+
+    def _show_trend(self, found: tuple[str, Trend | None]) -> None:
+        from jojo_tray.qt.view import TrendRange as Shown
+
+        wanted, trend = found
+        popup = self._popup.visible if self._popup else None
+        if popup is not None and wanted == self._range:
+            buckets = trend.buckets if trend else ()
+            popup.show_trend(Shown(wanted), buckets, self.outlook.pace(self._core.clock.now()))

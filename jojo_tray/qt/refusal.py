@@ -1,0 +1,27 @@
+"""The window of a program that cannot start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from jojo_tray.qt.language import QtLanguage, translate
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.errors import JojoTrayError
+
+
+def show(error: JojoTrayError) -> None:
+    """Say what is wrong and what to do."""
+    app = QApplication.instance() or QApplication(["jojo-tray"])
+    words = QtLanguage()
+    box = QMessageBox()
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(translate("start", "JoJo Tray cannot start"))
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setText(error.message(words))
+    box.setInformativeText(error.advice(words))
+    box.exec()
+    del app

@@ -1,0 +1,118 @@
+"""Starts the tray application: first the icon, then all the rest."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from jojo_tray.app import build
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.folders import APP_ID
+from jojo_tray.qt.display import Display
+from jojo_tray.qt.single_instance import InstanceLock
+from jojo_tray.qt.singletons import keep_singletons
+from jojo_tray.qt.tray import Tray
+
+if TYPE_CHECKING:
+    from jojo_tray.app import Core, Surroundings
+    from jojo_tray.qt.shell import Shell
+
+LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for
+
+
+def run(around: Surroundings, *, background: bool) -> int:
+    """Show the tray until the user quits; a second start opens the first one's popup instead."""
+    keep_singletons()
+    try:
+        around.folders.prepare()
+        lock = InstanceLock(around.folders)
+        if not lock.take():
+            return _ring(around)
+        core = build(around, tells=True)
+    except JojoTrayError as error:
+        return _refuse(error)
+    code = Program(core, greets=not background).exec()
+    _hurry(code)
+    lock.leave()
+    return code
+
+
+class Program:
+    """The application and its icon; the shell behind it is made once the icon shows."""
+
+    def __init__(self, core: Core, *, greets: bool) -> None:
+        self._core = core
+        self._greets = greets
+        self._shell: Shell | None = None
+        self.app = make_application()
+        self.tray = Tray()
+        self.display = Display(core, self.tray)
+
+    def exec(self) -> int:
+        """Show the icon, run, and leave; returns the exit code."""
+        self.show()
+        QTimer.singleShot(0, self._furnish)
+        code = self.app.exec()
+        self._leave()
+        return code
+
+    def show(self) -> None:
+        """Put the gauge with the last known value into the tray."""
+        self.display.first()
+        if self._core.settings.tray != "never":
+            self.tray.show()
+
+    def _furnish(self) -> None:
+        from jojo_tray.logs import set_up
+        from jojo_tray.qt.farewell import Farewell
+        from jojo_tray.qt.last_resort import install
+        from jojo_tray.qt.shell import Shell
+
+        set_up(self._core.around.folders, self._core.around.log_level)
+        install()
+        self._farewell = Farewell()
+        self._farewell.asked.connect(self.app.quit)
+        self._shell = Shell(self._core, self.tray, self.display)
+        self._shell.left.connect(self.app.quit)
+        self._shell.start(greets=self._greets)
+
+    def _leave(self) -> None:
+        self.tray.hide()
+        if self._shell is not None:
+            self._shell.leave()
+            self._farewell.close()
+
+
+def make_application() -> QApplication:
+    """The application with its one id; a window that closes does not end it."""
+    app = QApplication(["jojo-tray"])
+    app.setApplicationName("jojo-tray")
+    app.setApplicationDisplayName("JoJo Tray")
+    app.setDesktopFileName(APP_ID)
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def _hurry(code: int) -> None:
+    from jojo_tray.qt.tasks import leave_within
+
+    leave_within(LEAVING, code)
+
+
+def _ring(around: Surroundings) -> int:
+    from jojo_tray.instance import ask
+
+    return 0 if ask(around.folders, "show") else 1
+
+
+def _refuse(error: JojoTrayError) -> int:
+    """Say why the program cannot start, in the terminal and in a window."""
+    from jojo_tray.qt.refusal import show
+
+    if sys.stderr is not None:
+        print(f"{error.message()} {error.advice()}", file=sys.stderr)
+    show(error)
+    return error.exit_code

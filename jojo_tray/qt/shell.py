@@ -1,0 +1,180 @@
+"""Everything behind the icon put together: who tells whom."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from jojo_tray.domain.alerts import SnoozeKind
+from jojo_tray.domain.errors import NoKey
+from jojo_tray.instance import socket_path
+from jojo_tray.qt.announcer import Announcer
+from jojo_tray.qt.bridge import Bridge
+from jojo_tray.qt.commands import Commands
+from jojo_tray.qt.dialogs import Dialogs
+from jojo_tray.qt.doorbell import Doorbell
+from jojo_tray.qt.language import translate
+from jojo_tray.qt.notifier import SNOOZE, make_notifier
+from jojo_tray.qt.poller import Poller
+from jojo_tray.qt.popup_host import PopupHost
+from jojo_tray.qt.tasks import Tasks
+from jojo_tray.qt.tray_host import TrayHost
+from jojo_tray.qt.wake import Wake
+from jojo_tray.services.monitor import Polled, PollFailed
+
+if TYPE_CHECKING:
+    from jojo_tray.app import Core
+    from jojo_tray.qt.display import Display
+    from jojo_tray.qt.popup import Popup
+    from jojo_tray.qt.tray import Tray
+    from jojo_tray.settings import Settings
+
+WATCHDOG = 60_000  # milliseconds
+LATE_PARTS = 2_000  # what only helps may begin when the start is over
+
+
+class Shell(QObject):
+    """Made once the icon shows; `left` asks the program to end."""
+
+    left = Signal()
+
+    def __init__(
+        self, core: Core, tray: Tray, display: Display, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._core = core
+        self._tray = tray
+        self._display = display
+        self._greets = False
+        self._tasks = Tasks(self)
+        self._popup = PopupHost(self._make_popup, tray.geometry, self)
+        self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)
+        self._commands = Commands(core, self._tasks, self._poller, display)
+        self._notifier = make_notifier(tray.balloon, self)
+        self._announcer = Announcer(
+            core.store.alerts, self._notifier, self._tasks, core.clock, lambda: display.language
+        )
+        self._dialogs = Dialogs(core, self._tasks, display, self)
+        self._doorbell = Doorbell(socket_path(core.around.folders), self)
+        self._host = TrayHost(core.settings.tray, self)
+        self._wake = Wake(self)
+        self._bridge = Bridge(self)
+        self._connect()
+
+    def start(self, *, greets: bool) -> None:
+        """Listen, poll, and show something to whoever started the program by hand."""
+        self._greets = greets
+        self._display.furnish(self._tasks, self._popup)
+        self._doorbell.listen()
+        self._core.monitor.listen(self._bridge)
+        self._poller.start()
+        self._notifier.start()
+        self._host.start()
+        self._watchdog = QTimer(self)
+        self._watchdog.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._watchdog.timeout.connect(self._poller.check)
+        self._watchdog.start(WATCHDOG)
+        QTimer.singleShot(LATE_PARTS, self._wake.start)
+        if self._display.outlook.quota is not None:
+            self._greet()
+
+    def leave(self) -> None:
+        """Let go of everything; nothing waits."""
+        self._popup.discard()
+        self._doorbell.close()
+        self._poller.stop()
+        self._notifier.stop()
+        self._tasks.stop()
+        self._core.close()
+
+    def _connect(self) -> None:
+        tray, commands, host = self._tray, self._commands, self._host
+        self._bridge.heard.connect(self._hear)
+        tray.opened.connect(self._popup.toggle)
+        tray.refresh_asked.connect(commands.refresh)
+        tray.unlock_asked.connect(commands.unlock)
+        tray.snoozed.connect(commands.snooze)
+        tray.settings_asked.connect(self._dialogs.open_settings)
+        tray.quit_asked.connect(self.left)
+        host.lost.connect(tray.recreate)
+        host.missing.connect(self._live_without_tray)
+        host.found.connect(self._live_in_tray)
+        self._doorbell.rung.connect(self._answer)
+        self._notifier.chosen.connect(self._chosen)
+        self._notifier.lost.connect(self.left)
+        self._wake.woke.connect(self._poller.poke)
+        self._dialogs.key_changed.connect(commands.refresh)
+        self._dialogs.settings_changed.connect(self._apply)
+        self._dialogs.test_asked.connect(self._announcer.test)
+
+    def _hear(self, event: object) -> None:
+        if not isinstance(event, (Polled, PollFailed)):
+            return
+        self._poller.heard(event)
+        self._display.hear(event)
+        self._announcer.tell(event.alerts)
+        self._announcer.catch_up()
+        self._greet()
+
+    def _greet(self) -> None:
+        """The first thing a user sees: the welcome without a key, else the popup if wanted."""
+        no_key = isinstance(self._display.outlook.error, NoKey)
+        if no_key and self._dialogs.open_welcome_once():
+            self._greets = False
+        elif self._greets:
+            self._greets = False
+            self._popup.open()
+
+    def _chosen(self, action: str) -> None:
+        if action == SNOOZE:
+            self._commands.snooze(SnoozeKind.RESET)
+        else:
+            self._popup.open()
+
+    def _answer(self, word: str) -> None:
+        if word == "show":
+            self._popup.open()
+        elif word == "refresh":
+            self._commands.refresh()
+        elif word == "quit":
+            self.left.emit()
+
+    def _live_without_tray(self) -> None:
+        """A window instead of the icon: a process that nobody can reach helps nobody."""
+        self._display.explain(
+            translate("popup", "This desktop shows no tray, so JoJo Tray opens as a window.")
+            if self._core.settings.tray == "auto"
+            else ""
+        )
+        self._popup.use_window(windowed=True)
+        self._popup.open()
+
+    def _live_in_tray(self) -> None:
+        self._display.explain("")
+        self._popup.use_window(windowed=False)
+
+    def _apply(self, settings: Settings) -> None:
+        """Show and do what the settings now say."""
+        if settings.tray == "never":
+            self._tray.hide()
+        else:
+            self._tray.show()
+        self._host.wish(settings.tray)
+        self._display.present()
+        self._poller.poke()
+
+    def _make_popup(self, windowed: bool) -> Popup:
+        from jojo_tray.qt.popup import Popup
+
+        popup = Popup(self._display.language, windowed=windowed)
+        popup.refresh_requested.connect(self._commands.refresh)
+        popup.settings_requested.connect(self._dialogs.open_settings)
+        popup.quit_requested.connect(self.left)
+        popup.key_requested.connect(self._dialogs.open_welcome)
+        popup.trend_range_changed.connect(self._display.show_range)
+        return popup
+
+    def _interval(self) -> timedelta:
+        return timedelta(minutes=self._core.settings.interval_minutes)

@@ -1,0 +1,105 @@
+"""Work off the main thread: do this, then that here, or show this error."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from jojo_tray.domain.errors import JojoTrayError
+
+T = TypeVar("T")
+Failed = Callable[[JojoTrayError], None]
+
+
+def nothing(_: object) -> None:
+    """What is done with an answer that nobody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Finished work, and who waits for it on the main thread."""
+
+    future: Future[Any]
+    done: Callable[[Any], None]
+    failed: Failed
+
+
+def _worker(name: str) -> Executor:
+    return ThreadPoolExecutor(1, thread_name_prefix=name)
+
+
+class Tasks(QObject):
+    """One worker for the disk and one for what may take long: network, keyring, big imports.
+
+    Work on one lane runs in the order it was given. `done` and `failed` run on the main thread;
+    an error that is none of ours goes to the last resort.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(
+        self, parent: QObject | None = None, worker: Callable[[str], Executor] = _worker
+    ) -> None:
+        super().__init__(parent)
+        self._disk = worker("disk")
+        self._wire = worker("wire")
+        self._stopped = False
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def disk(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = nothing,
+        failed: Failed = nothing,
+    ) -> None:
+        """Read or write files and the store."""
+        self._submit(self._disk, work, done, failed)
+
+    def wire(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = nothing,
+        failed: Failed = nothing,
+    ) -> None:
+        """Ask the network or the keyring, or import what takes long."""
+        self._submit(self._wire, work, done, failed)
+
+    def stop(self) -> None:
+        """Take no more work and tell no more outcomes; what has begun ends by itself."""
+        self._stopped = True
+        for lane in (self._disk, self._wire):
+            lane.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(
+        self, lane: Executor, work: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        if not self._stopped:
+            future = lane.submit(work)
+            future.add_done_callback(lambda ended: self._tell(Outcome(ended, done, failed)))
+
+    def _tell(self, outcome: Outcome) -> None:
+        if not self._stopped:
+            self._finished.emit(outcome)
+
+    def _deliver(self, outcome: Outcome) -> None:
+        if self._stopped:
+            return
+        try:
+            value = outcome.future.result()
+        except JojoTrayError as error:
+            outcome.failed(error)
+        else:
+            outcome.done(value)
+
+
+def leave_within(seconds: float, code: int) -> None:
+    """End the process even if a worker still waits for the network; what is stored is stored."""
+    last = threading.Timer(seconds, os._exit, [code])
+    last.daemon = True
+    last.start()

@@ -1,0 +1,168 @@
+"""The icon in the tray and its menu."""
+
+from __future__ import annotations
+
+import html
+import sys
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from jojo_tray.domain.wording import SNOOZES
+from jojo_tray.qt.icons import tray_icon
+from jojo_tray.qt.language import translate
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.alerts import SnoozeKind
+    from jojo_tray.qt.icons import IconFace
+
+LONGEST_TOOLTIP = 127  # what Windows takes
+
+
+@dataclass(frozen=True, slots=True)
+class TrayTexts:
+    """What tooltip and menu say; `snooze` is the snooze under way, `unlock` offers the keyring."""
+
+    tooltip: str = ""
+    lines: tuple[str, ...] = ()
+    snooze: str = ""
+    unlock: bool = False
+
+
+class Tray(QObject):
+    """Draws only when the face differs; every entry of the menu is a signal."""
+
+    opened = Signal()
+    refresh_asked = Signal()
+    settings_asked = Signal()
+    unlock_asked = Signal()
+    snoozed = Signal(object)
+    quit_asked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._face: IconFace | None = None
+        self._texts: TrayTexts | None = None
+        self._clicked_at = 0.0
+        self._menu = TrayMenu(self)
+        self._icon = self._made()
+
+    def show_face(self, face: IconFace) -> None:
+        """Draw the icon, unless it would look the same."""
+        if face != self._face:
+            self._face = face
+            self._icon.setIcon(tray_icon(face))
+
+    def show_texts(self, texts: TrayTexts) -> None:
+        """Say this in the tooltip and in the menu."""
+        if texts != self._texts:
+            self._texts = texts
+            self._icon.setToolTip(_tooltip(texts.tooltip))
+            self._menu.show_texts(texts)
+
+    def show(self) -> None:
+        """Put the icon into the tray, or into the one that comes later."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon out of the tray."""
+        self._icon.hide()
+
+    def recreate(self) -> None:
+        """Make the icon anew: Qt chooses the kind of tray once, when an icon is made."""
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._icon = self._made()
+        if self._face is not None:
+            self._icon.setIcon(tray_icon(self._face))
+        if self._texts is not None:
+            self._icon.setToolTip(_tooltip(self._texts.tooltip))
+        self._icon.show()
+
+    def geometry(self) -> QRect:
+        """Where the icon is on the screen; empty where the desktop does not say."""
+        return self._icon.geometry()
+
+    def balloon(self, title: str, body: str) -> None:
+        """A message beside the icon, for systems without a notification service of their own."""
+        self._icon.showMessage(title, body, self._icon.icon())
+
+    def _made(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(self)
+        icon.activated.connect(self._activated)
+        icon.messageClicked.connect(self.opened)
+        icon.setContextMenu(self._menu)
+        return icon
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        reasons = QSystemTrayIcon.ActivationReason
+        if reason == reasons.MiddleClick:
+            self.refresh_asked.emit()
+        elif reason == reasons.Trigger and not self._second_of_two():
+            self.opened.emit()
+
+    def _second_of_two(self) -> bool:
+        """Whether this click makes a double click of the last one, which opened already."""
+        before, self._clicked_at = self._clicked_at, monotonic()
+        pause = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
+        return self._clicked_at - before < pause
+
+
+class TrayMenu(QMenu):
+    """Everything that can be done without a left click."""
+
+    def __init__(self, tray: Tray) -> None:
+        super().__init__()
+        self._tray = tray
+        self.addAction(translate("tray", "&Open usage"), tray.opened.emit)
+        self._unlock = self.addAction(translate("tray", "&Unlock keyring"), tray.unlock_asked.emit)
+        self._unlock.setVisible(False)
+        self._under_lines = self.addSeparator()
+        self._lines: list[QAction] = []
+        self.addAction(translate("tray", "&Refresh"), tray.refresh_asked.emit)
+        self._snooze = self.addMenu(translate("tray", "S&nooze alerts"))
+        self._fill_snooze("")
+        self.addAction(translate("tray", "&Settings"), tray.settings_asked.emit)
+        self.addSeparator()
+        self.addAction(translate("tray", "&Quit"), tray.quit_asked.emit)
+
+    def show_texts(self, texts: TrayTexts) -> None:
+        """Say how things are, in entries that cannot be chosen."""
+        self._unlock.setVisible(texts.unlock)
+        for line in self._lines:
+            self.removeAction(line)
+        self._lines = [self._line(text) for text in texts.lines]
+        self._fill_snooze(texts.snooze)
+
+    def _line(self, text: str) -> QAction:
+        line = QAction(text.replace("&", "&&"), self)
+        line.setEnabled(False)
+        self.insertAction(self._under_lines, line)
+        return line
+
+    def _fill_snooze(self, running: str) -> None:
+        self._snooze.clear()
+        if running:
+            told = self._snooze.addAction(running.replace("&", "&&"))
+            told.setEnabled(False)
+            self._snooze.addAction(
+                translate("tray", "&End snooze"), partial(self._tray.snoozed.emit, None)
+            )
+            self._snooze.addSeparator()
+        for kind, name in SNOOZES.items():
+            self._snooze.addAction(translate("snooze", name), partial(self._choose, kind))
+
+    def _choose(self, kind: SnoozeKind) -> None:
+        self._tray.snoozed.emit(kind)
+
+
+def _tooltip(text: str) -> str:
+    """Plain text for every host: StatusNotifier hosts take it for markup, Windows cuts it."""
+    if sys.platform == "win32":
+        return text if len(text) <= LONGEST_TOOLTIP else text[: LONGEST_TOOLTIP - 1] + "…"
+    return html.escape(text, quote=False) if sys.platform == "linux" else text
