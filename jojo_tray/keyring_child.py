@@ -10,6 +10,8 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from keyring.backend import KeyringBackend
 
 _SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105  # a module
@@ -48,23 +50,7 @@ def main() -> int:
     return 0
 
 
-def perform(request: dict[str, Any]) -> dict[str, object]:
-    """Do what the request asks and say how it went."""
-    backend: KeyringBackend | None = None
-    try:
-        backend = _backend()
-        _check(backend)
-        value = _act(backend, request)
-    except Exception as error:  # noqa: BLE001  # the keyring boundary: anything may come out of it
-        return {
-            "outcome": _outcome(error),
-            "backend": backend and _name(backend),
-            "detail": _detail(error, request.get("value")),
-        }
-    return {"outcome": "done", "backend": _name(backend), "value": value}
-
-
-def _backend() -> KeyringBackend:
+def find_backend() -> KeyringBackend:
     """The configured backend, else the best of the system's own; of a chain, its first such."""
     from keyring import core
     from keyring.backends import fail
@@ -75,6 +61,24 @@ def _backend() -> KeyringBackend:
     if isinstance(backend, fail.Keyring):
         raise Refused("absent")
     return next(filter(_is_safe, members), backend)
+
+
+def perform(
+    request: dict[str, Any], find: Callable[[], KeyringBackend] = find_backend
+) -> dict[str, object]:
+    """Do what the request asks and say how it went."""
+    backend: KeyringBackend | None = None
+    try:
+        backend = find()
+        _check(backend)
+        value = _act(backend, request)
+    except Exception as error:  # noqa: BLE001  # the keyring boundary: anything may come out of it
+        return {
+            "outcome": _outcome(error),
+            "backend": backend and _name(backend),
+            "detail": _detail(error, request.get("value")),
+        }
+    return {"outcome": "done", "backend": _name(backend), "value": value}
 
 
 def _is_safe(backend: KeyringBackend) -> bool:
