@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.errors import JojoTrayError
+
 if TYPE_CHECKING:
     import argparse
 
@@ -35,20 +37,28 @@ def split(argv: list[str]) -> CommandLine:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Start the face; returns its exit code."""
+    """Start the face; returns its exit code. What stops it is told in a sentence."""
     line = split(sys.argv[1:] if argv is None else argv)
+    try:
+        return _face(line)
+    except JojoTrayError as error:
+        print(f"{error.message()} {error.advice()}", file=sys.stderr)
+        return error.exit_code
+
+
+def _face(line: CommandLine) -> int:
     word = line.rest[0] if line.rest else ""
     if word == "_keyring":
-        from jojo_tray.credentials import child_main
+        from jojo_tray.keyring_child import main as keyring_main
 
-        return child_main()
+        return keyring_main()
     if word == "demo-server":
         from jojo_tray.demo.command import serve
 
         return serve(line.rest[1:])
     if word == "demo":
         return _demo(line)
-    if not word or word in TRAY_FLAGS:
+    if TRAY_FLAGS.issuperset(line.rest):
         return _tray(line)
     from jojo_tray.cli import main as cli_main
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jojo_tray import settings as settings_file
-from jojo_tray.credentials import Credentials, KeyringVault
+from jojo_tray.credentials import VARIABLE, Credentials, KeyOrigin, harden
 from jojo_tray.domain.address import check_base_url
+from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
+from jojo_tray.keyring_vault import KeyringVault
+from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.key_doctor import KeyDoctor
-from jojo_tray.services.monitor import Monitor, Outside, Wishes
+from jojo_tray.services.monitor import TURN_PATIENCE, Monitor, Outside, Wishes
 from jojo_tray.services.ports import Clock
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Backfill, Trends
@@ -32,7 +38,14 @@ if TYPE_CHECKING:
     from jojo_tray.services.schedule import Schedule
 
 KEPT_SAMPLES = timedelta(days=430)
+DEADLINE = 30.0
 INTERACTIVE_DEADLINE = 7.0
+ONE_SHOT = 13.0
+ONE_SHOT_TURN = 3.0
+ONE_SHOT_KEYRING = 7.0
+KEYRING_DEADLINE = 10.0
+PROBE_DEADLINE = 3.0
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ class Surroundings:
     ) -> Surroundings:
         """This process's own; the key leaves the environment, so that no child inherits it."""
         environ = dict(os.environ)
-        os.environ.pop("ELEVENLABS_API_KEY", None)
+        os.environ.pop(VARIABLE, None)
         home = environ.get("JOJO_TRAY_HOME")
         folders = Folders.below(Path(home)) if home else Folders.of_user(environ)
         return cls(folders, environ, clock or SystemClock(), account, base_url, log_level)
@@ -91,16 +104,16 @@ class Preferences:
 
     def _load(self) -> LoadedSettings:
         loaded = settings_file.load(self._around.folders, self._around.environ)
+        self.saved_account = loaded.settings.account
         return replace(loaded, settings=_overridden(loaded.settings, self._around))
 
 
 class Connections:
     """One API client for the key and host in use, made on the worker that first needs it."""
 
-    def __init__(self, preferences: Preferences, deadline: float, attempts: int) -> None:
+    def __init__(self, preferences: Preferences, within: float | None) -> None:
         self._preferences = preferences
-        self._deadline = deadline
-        self._attempts = attempts
+        self._ends_at = None if within is None else time.monotonic() + within
         self._lock = threading.Lock()
         self._open: tuple[str, Secret, Api] | None = None
 
@@ -117,9 +130,15 @@ class Connections:
     def fresh(self, secret: Secret) -> Api:
         """A client of the caller's own, to be closed by it."""
         from jojo_tray.elevenlabs import ElevenLabs
+        from jojo_tray.logs import register
 
+        register(secret)
         url = self._preferences.current.service_url
-        return ElevenLabs(url, secret, deadline=self._deadline, attempts=self._attempts)
+        if self._ends_at is None:
+            return ElevenLabs(url, secret, deadline=DEADLINE)
+        return ElevenLabs(
+            url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, ends_at=self._ends_at
+        )
 
     def close(self) -> None:
         """Close the kept client."""
@@ -146,6 +165,7 @@ class Core:
     backfill: Backfill
     status: StatusDesk
     key_doctor: KeyDoctor
+    account: AccountDesk
 
     @property
     def settings(self) -> Settings:
@@ -182,27 +202,73 @@ class Core:
             # The poll tells the same trouble where the user sees it.
             return
 
-    def diagnose(self) -> Diagnosis:
-        """The doctor's findings; no secret is in them."""
-        from jojo_tray.services.diagnostics import diagnose
+    def keep_key(self, secret: Secret) -> str:
+        """Save the key in the keyring and remember in which; returns the keyring's name."""
+        keyring = self.credentials.keep(secret)
+        self.preferences.change(keyring_backend=keyring)
+        return keyring
 
-        return diagnose(self)
+    def key_origin(self) -> KeyOrigin | None:
+        """Where the key comes from or would come from, without reading it; None if nowhere."""
+        if self.around.environ.get(VARIABLE, "").strip():
+            return KeyOrigin.ENVIRONMENT
+        return self.credentials.origin
+
+    def diagnose(self) -> Diagnosis:
+        """The doctor's findings; no secret is in them. Takes seconds: never on the main thread."""
+        from jojo_tray.elevenlabs.reach import reach
+        from jojo_tray.services.diagnostics import Sources, diagnose
+        from jojo_tray.store.checkup import check_up
+
+        settings, notice = self.settings, self.preferences.loaded.notice
+        sources = Sources(
+            now=self.clock.now(),
+            zone=settings.zone(),
+            folders=asdict(self.around.folders),
+            settings_notice=notice.text() if notice else None,
+            store=partial(check_up, self.store.database),
+            keyring=self.credentials.state,
+            key_origin=self.key_origin,
+            desktop=partial(_seen_by_qt, self.around.environ),
+            reach=partial(reach, settings.service_url),
+            base_url=settings.service_url,
+        )
+        return diagnose(sources)
 
     def close(self) -> None:
         """Close what is open; the store keeps nothing open between operations."""
         self.connections.close()
 
 
-def build(around: Surroundings, *, tells: bool = False) -> Core:
-    """Wire the core; only a face that shows notifications `tells`."""
+def prepare_process(around: Surroundings) -> None:
+    """What a process does first: private folders, logs, no core dumps.
+
+    Raises UsageError for an unknown log level, StoreError when a folder cannot be used.
+    """
+    from jojo_tray.logs import set_up
+
+    if around.log_level and around.log_level.lower() not in LOG_LEVELS:
+        raise UsageError(detail=f"The log level must be one of {', '.join(LOG_LEVELS)}")
+    around.folders.prepare()
+    set_up(around.folders, around.log_level)
+    harden()
+
+
+def build(around: Surroundings, *, tells: bool = False, within: float | None = None) -> Core:
+    """Wire the core; only a face that shows notifications `tells`.
+
+    A command that must end says `within` how many seconds all its requests are to be over.
+    Raises UsageError for a bad address or an unknown account, StoreError for a folder or file.
+    """
     around.folders.prepare()
     preferences = Preferences(around)
     chosen = preferences.current
-    vault = KeyringVault(around.environ)
+    deadline = KEYRING_DEADLINE if within is None else ONE_SHOT_KEYRING
+    vault = KeyringVault(around.environ, deadline=deadline)
     credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
     store = open_store(around.folders.data / "jojo-tray.db")
-    deadline, attempts = (30.0, 1) if tells else (INTERACTIVE_DEADLINE, 2)
-    connections = Connections(preferences, deadline, attempts)
+    _require_account(around.account, preferences, store)
+    connections = Connections(preferences, within)
     outside = Outside(
         credentials,
         connections.shared,
@@ -212,9 +278,13 @@ def build(around: Surroundings, *, tells: bool = False) -> Core:
         store.alerts,
         store.gate,
         around.clock,
+        patience=TURN_PATIENCE if within is None else ONE_SHOT_TURN,
     )
-    monitor = Monitor(outside, lambda: _wishes(preferences.current), tells=tells)
+    wishes = partial(_wishes, preferences)
+    monitor = Monitor(outside, wishes, tells=tells)
     trends = Trends(store.samples, store.usage_days, store.answers)
+    desk = StatusDesk(monitor, store.accounts, store.samples, store.answers, trends, around.clock)
+    doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     return Core(
         around,
         preferences,
@@ -224,9 +294,37 @@ def build(around: Surroundings, *, tells: bool = False) -> Core:
         monitor,
         trends,
         Backfill(store.usage_days, store.answers, connections.shared, around.clock),
-        StatusDesk(monitor, store.accounts, store.samples, store.answers, trends, around.clock),
-        KeyDoctor(connections.fresh),
+        desk,
+        doctor,
+        AccountDesk(desk, doctor, credentials),
     )
+
+
+def _require_account(name: str | None, preferences: Preferences, store: Store) -> None:
+    """Refuse an account that was never set up, before anything is kept under its name."""
+    if name is None or name == "default":
+        return
+    known = {"default", preferences.saved_account}
+    known |= {account.name for account in store.accounts.known() if account.name}
+    if name not in known:
+        raise UnknownAccount(name=name, known=", ".join(sorted(known)))
+
+
+def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """What a short-lived child with Qt finds of the desktop; None when it finds out nothing."""
+    import json
+    import subprocess
+
+    command = [sys.executable, "-P", "-m", "jojo_tray.qt.probe"]
+    clean = {name: text for name, text in environ.items() if name != VARIABLE}
+    try:
+        child = subprocess.run(
+            command, env=clean, capture_output=True, timeout=PROBE_DEADLINE, check=True
+        )
+        found = json.loads(child.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _overridden(settings: Settings, around: Surroundings) -> Settings:
@@ -238,6 +336,7 @@ def _overridden(settings: Settings, around: Surroundings) -> Settings:
     return settings
 
 
-def _wishes(settings: Settings) -> Wishes:
+def _wishes(preferences: Preferences) -> Wishes:
+    settings = preferences.current
     interval = timedelta(minutes=settings.interval_minutes)
     return Wishes(settings.service_url, interval, settings.rules())

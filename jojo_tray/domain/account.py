@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from jojo_tray.domain.errors import MissingPermission, NotOffered
+
 
 @dataclass(frozen=True, slots=True)
 class User:
@@ -65,6 +67,13 @@ class Capability:
     access: Access
     permission: str | None = None
     detail: str | None = None
+
+    @classmethod
+    def refused(cls, feature: str, error: NotOffered) -> Capability:
+        """What a refusal tells of a feature; a missing permission is named."""
+        if isinstance(error, MissingPermission):
+            return cls(feature, Access.FORBIDDEN, error.permission, error.message())
+        return cls(feature, Access.NOT_OFFERED, FEATURES.get(feature), error.message())
 
 
 @dataclass(frozen=True, slots=True)

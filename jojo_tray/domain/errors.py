@@ -13,7 +13,7 @@ JojoTrayError                                     exit code 1
 ├── NotOffered                                              5
 │   └── MissingPermission, PlanTooSmall, EndpointMissing
 ├── NotFound                                                6
-│   └── HistoryNotFoundError, InvoiceNotFoundError
+│   └── HistoryNotFoundError, InvoiceNotFoundError, TrayNotRunning
 ├── QuotaExceededError                                      7
 ├── InsufficientDataError                                   8
 └── StoreError                                              1
@@ -164,14 +164,14 @@ class ServiceError(JojoTrayError):
     code, exit_code = "service", 4
     title = QT_TRANSLATE_NOOP("errors", "No answer")
     says = QT_TRANSLATE_NOOP("errors", "ElevenLabs gave no usable answer.")
-    hint = QT_TRANSLATE_NOOP("errors", "JoJo Tray tries again by itself.")
+    hint = QT_TRANSLATE_NOOP("errors", "The tray app tries again by itself.")
 
 
 class Offline(ServiceError):
     code = "offline"
     title = QT_TRANSLATE_NOOP("errors", "Offline")
     says = QT_TRANSLATE_NOOP("errors", "ElevenLabs cannot be reached: {detail}.")
-    hint = QT_TRANSLATE_NOOP("errors", "Check the network; JoJo Tray tries again by itself.")
+    hint = QT_TRANSLATE_NOOP("errors", "Check the network; the tray app tries again by itself.")
 
 
 class TimedOut(ServiceError):
@@ -201,7 +201,7 @@ class Unreadable(ServiceError):
     title = QT_TRANSLATE_NOOP("errors", "Unreadable answer")
     says = QT_TRANSLATE_NOOP("errors", "The answer could not be read: {detail}.")
     hint = QT_TRANSLATE_NOOP(
-        "errors", "A network login page may be in the way; JoJo Tray tries again by itself."
+        "errors", "A network login page may be in the way; the tray app tries again by itself."
     )
 
 
@@ -225,10 +225,23 @@ class Waiting(ServiceError):
     title = QT_TRANSLATE_NOOP("errors", "Waiting")
     says = QT_TRANSLATE_NOOP("errors", "Waiting until {until} before asking ElevenLabs again.")
     hint = QT_TRANSLATE_NOOP("errors", "The last known value is shown until then.")
+    reasons: ClassVar[dict[object, str]] = {
+        "retry_after": QT_TRANSLATE_NOOP("errors", "ElevenLabs itself asked for this wait."),
+        "back_off": QT_TRANSLATE_NOOP("errors", "The last tries failed, so it is left in peace."),
+        "key_rejected": QT_TRANSLATE_NOOP(
+            "errors",
+            "It rejected the API key: see `jojo-tray key test`, or enter a new one.",
+        ),
+    }
 
     def __init__(self, until: datetime, **facts: object) -> None:
         self.until = until
         super().__init__(until=until, **facts)
+
+    def advice(self, language: Language = ENGLISH) -> str:
+        """Why there is a wait, where the fact `reason` tells it."""
+        why = self.reasons.get(self.facts.get("reason"), self.hint)
+        return language.translate("errors", why)
 
 
 class TooManyRequests(ServiceError):
@@ -237,7 +250,7 @@ class TooManyRequests(ServiceError):
     code = "too_many_requests"
     title = QT_TRANSLATE_NOOP("errors", "Too many requests")
     says = QT_TRANSLATE_NOOP("errors", "ElevenLabs asks for fewer requests.")
-    hint = QT_TRANSLATE_NOOP("errors", "JoJo Tray waits, then tries again by itself.")
+    hint = QT_TRANSLATE_NOOP("errors", "The tray app waits, then tries again by itself.")
 
     def __init__(self, retry_after: float | None = None, **facts: object) -> None:
         self.retry_after = retry_after
@@ -293,6 +306,13 @@ class InvoiceNotFoundError(NotFound):
     """Invoice not found (the design's name)."""
 
     code = "invoice_not_found"
+
+
+class TrayNotRunning(NotFound):
+    code = "not_running"
+    title = QT_TRANSLATE_NOOP("errors", "Not running")
+    says = QT_TRANSLATE_NOOP("errors", "JoJo Tray is not running in this session.")
+    hint = QT_TRANSLATE_NOOP("errors", "Start it with `jojo-tray --background`.")
 
 
 class QuotaExceededError(JojoTrayError):

@@ -24,3 +24,19 @@ class StoreNotice:
     path: PurePath
     kept: PurePath | None = None
     rescued: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How the data file is: its size in bytes, its schema's number, whether its pages are sound.
+
+    `journal_mode` depends on the SQLite in use: some versions may lose data in WAL mode.
+    """
+
+    path: PurePath
+    size: int
+    schema: int
+    sqlite: str
+    journal_mode: str
+    sound: bool
+    notices: tuple[StoreNotice, ...] = ()

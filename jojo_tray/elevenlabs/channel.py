@@ -57,7 +57,7 @@ class Channel:
             finally:
                 response.close()
         except (httpx.TransportError, OSError, ValueError) as error:
-            raise _told(error, call) from None
+            raise told(error, call) from None
 
     def close(self) -> None:
         """Give back what is open; a later call opens it again."""
@@ -156,7 +156,7 @@ def _body(response: httpx.Response) -> bytes:
     return bytes(body)
 
 
-def _told(error: Exception, call: Call) -> JojoTrayError:
+def told(error: Exception, call: Call) -> JojoTrayError:
     """A failure of the transport as our own error; its words are ours, not the network's."""
     causes = list(_causes(error))
     if isinstance(error, httpx.TimeoutException):

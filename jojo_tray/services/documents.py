@@ -9,7 +9,7 @@ from jojo_tray.domain.account import Access
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.account import Capability, User
+    from jojo_tray.domain.account import Capability, KeyReport, User
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.pace import Pace
     from jojo_tray.domain.quota import Invoice, PendingChange, Subscription
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
+# What the design documents name and the documented API does not tell.
 WITHOUT_SOURCE = {
-    "email": "the API does not tell the e-mail address",
-    "max_history_items": "the API does not tell a limit of the history",
-    "available_models": "the subscription does not list models: see GET /v1/models",
-    "can_add_project": "the API does not tell project rights",
-    "can_delete_project": "the API does not tell project rights",
-    "can_monitor_project_usage": "the API does not tell project rights",
-    "uses_gravatar": "never fetched: no host but the API is asked",
-    "gravatar_url": "never fetched: no host but the API is asked",
+    "email": "not told by the API",
+    "max_history_items": "not told by the API",
+    "available_models": "not told with the plan: GET /v1/models lists them",
+    "can_add_project": "not told by the API",
+    "can_delete_project": "not told by the API",
+    "can_monitor_project_usage": "not told by the API",
+    "uses_gravatar": "never fetched: only the API is asked",
+    "gravatar_url": "never fetched: only the API is asked",
 }
 
 
@@ -59,7 +60,7 @@ def status_document(status: Status) -> Document:
         "band": quota.band if quota else None,
         "resets_at": iso(quota.resets_at) if quota else None,
         "sampled_at": iso(status.read_at),
-        "stale": status.stale,
+        "stale": status.stale if quota else None,
         "pace": _pace(status.pace),
         "forecast": None,
         "source": status.source,
@@ -83,6 +84,18 @@ def account_document(profile: Profile) -> Document:
     }
     if status.error is not None:
         document["error"] = error_document(status.error)
+    return document
+
+
+def key_document(report: KeyReport, error: JojoTrayError | None = None) -> Document:
+    """`key test --json`: whether the key is accepted, whose it is, what it may read."""
+    document: Document = {
+        "accepted": report.accepted,
+        **_user(report.user),
+        "may_read": {c.feature: _access(c) for c in report.capabilities},
+    }
+    if error is not None:
+        document["error"] = error_document(error)
     return document
 
 

@@ -2,60 +2,162 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import FEATURES, Access, Capability, KeyReport
 from jojo_tray.domain.errors import (
     JojoTrayError,
     KeyRejected,
-    MissingPermission,
     NotOffered,
     QuotaExceededError,
+    ServiceError,
+    StoreError,
+    TooManyRequests,
 )
+from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.polling import back_off
+from jojo_tray.services.holds import SPACING, heed, hold_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
-    from jojo_tray.domain.account import User
+    from jojo_tray.domain.account import Account, User
     from jojo_tray.domain.secret import Secret
+    from jojo_tray.services.monitor import Outside, Wishes
     from jojo_tray.services.ports import Api
+
+log = logging.getLogger(__name__)
+
+# The user asks for it: only a wait that the service itself demanded is heeded.
+PASSES = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
+PATIENCE = 7.0
+STEP = 0.1
 
 
 class KeyDoctor:
-    """Reads as little as possible of each feature, one after the other."""
+    """Reads as little as possible of each feature, one after the other, and keeps what it found."""
 
-    def __init__(self, connect: Callable[[Secret], Api]) -> None:
-        self._connect = connect
+    def __init__(self, outside: Outside, wishes: Callable[[], Wishes]) -> None:
+        self._out = outside
+        self._wishes = wishes
 
     def examine(self, secret: Secret) -> KeyReport:
-        """What the key may read; raises ServiceError when the service cannot say."""
-        api = self._connect(secret)
+        """What the key may read; raises ServiceError when the service cannot say.
+
+        Once it took seven seconds, nothing more is asked and the rest stays unknown.
+        """
+        mark = secret.fingerprint(self._out.accounts.salt())
+        account = self._out.accounts.for_key(self._wishes().base_url, mark)
+        heed(self._out.gate, account.id, self._out.clock.now(), PASSES)
+        api = self._out.connect(secret)
         try:
-            found = tuple(_try(api, feature) for feature in FEATURES)
-            return KeyReport(accepted=True, user=_user(api), capabilities=found)
-        except KeyRejected:
+            report = self._report(api, account)
+        except KeyRejected as error:
+            self._rejected(account, error)
             return KeyReport(accepted=False, user=None, capabilities=())
+        except TooManyRequests as error:
+            self._hold(account, error)
+            raise
         finally:
             api.close()
+        self._keep(account, report)
+        return report
+
+    def _report(self, api: Api, account: Account) -> KeyReport:
+        clock, began = self._out.clock, self._out.clock.now()
+
+        def hurry() -> bool:
+            return clock.machine_seconds(clock.now() - began) > PATIENCE
+
+        quota = self._quota(api, account)
+        user = _user(api)
+        others = (feature for feature in FEATURES if feature != "quota")
+        found = tuple(_not_asked(f) if hurry() else _try_optional(api, f) for f in others)
+        return KeyReport(accepted=True, user=user, capabilities=(quota, *found))
+
+    def _quota(self, api: Api, account: Account) -> Capability:
+        """Subscription reads keep their distance: another's answer of just now will do."""
+        for _ in range(int(2 * SPACING.total_seconds() / STEP)):
+            turn = self._out.gate.take_turn(account.id, self._out.clock.now(), SPACING)
+            if turn.granted:
+                break
+            known = self._known_since(account, turn.asked_at)
+            if known is not None:
+                return known
+            self._out.pause(STEP)
+        return _try(api, "quota")
+
+    def _known_since(self, account: Account, asked_at: datetime) -> Capability | None:
+        answer = self._out.answers.subscription(account.id)
+        if answer is not None and answer.read_at >= asked_at:
+            return Capability("quota", Access.ALLOWED, FEATURES["quota"])
+        for read in self._out.answers.capabilities(account.id):
+            if read.value.feature == "quota" and read.read_at >= asked_at:
+                return read.value
+        return None
+
+    def _keep(self, account: Account, report: KeyReport) -> None:
+        """Remember the finding; that it cannot be written is no reason to hide it."""
+        now, answers = self._out.clock.now(), self._out.answers
+        try:
+            if report.user is not None:
+                account = self._out.accounts.identify(account, report.user)
+                answers.keep_user(account.id, report.user, now)
+            for capability in report.capabilities:
+                if capability.access is not Access.UNKNOWN:
+                    answers.keep_capability(account.id, capability, now)
+            hold = self._out.gate.hold(account.id)
+            if hold is not None and hold.reason is HoldReason.KEY_REJECTED:
+                self._out.gate.set_hold(account.id, None)
+        except StoreError as error:
+            log.warning("What the key may read could not be stored: %s", error)
+
+    def _rejected(self, account: Account, error: KeyRejected) -> None:
+        """A key that never worked leaves nothing behind; one that did is not asked with again."""
+        with suppress(StoreError):
+            if account.identified or self._out.answers.subscription(account.id) is not None:
+                self._hold(account, error)
+            else:
+                self._out.accounts.forget(account.id)
+
+    def _hold(self, account: Account, error: JojoTrayError) -> None:
+        with suppress(StoreError):
+            wait = back_off(1, self._out.chance())
+            hold = hold_after(error, self._out.clock.now(), wait, self._wishes().interval)
+            self._out.gate.set_hold(account.id, hold)
 
 
 def _try(api: Api, feature: str) -> Capability:
-    permission = FEATURES[feature]
     try:
         api.probe(feature)
-    except MissingPermission as error:
-        return Capability(feature, Access.FORBIDDEN, error.permission, error.message())
     except NotOffered as error:
-        return Capability(feature, Access.NOT_OFFERED, permission, error.message())
+        return Capability.refused(feature, error)
     except QuotaExceededError:
-        return Capability(feature, Access.ALLOWED, permission)
-    return Capability(feature, Access.ALLOWED, permission)
+        pass  # what is used up may be read
+    return Capability(feature, Access.ALLOWED, FEATURES[feature])
+
+
+def _try_optional(api: Api, feature: str) -> Capability:
+    """What only adds to the gauge may fail without the whole finding being lost."""
+    try:
+        return _try(api, feature)
+    except TooManyRequests:
+        raise
+    except ServiceError as error:
+        return Capability(feature, Access.UNKNOWN, FEATURES[feature], error.message())
+
+
+def _not_asked(feature: str) -> Capability:
+    return Capability(feature, Access.UNKNOWN, FEATURES[feature], "Not asked: it took too long.")
 
 
 def _user(api: Api) -> User | None:
     try:
         return api.user()
-    except KeyRejected:
+    except (KeyRejected, TooManyRequests):
         raise
     except JojoTrayError:
         return None

@@ -13,29 +13,22 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.account import Account
+from jojo_tray.domain.account import Account, Capability
 from jojo_tray.domain.alerts import LoggedAlert, Rules, decide, decide_key
 from jojo_tray.domain.errors import (
     JojoTrayError,
     KeyProblem,
     KeyRejected,
-    ServiceError,
+    NotOffered,
     StoreError,
-    TimedOut,
-    TooManyRequests,
     Waiting,
 )
 from jojo_tray.domain.gate import Hold, HoldReason, Turn
-from jojo_tray.domain.polling import (
-    REJECTED_KEY_WAIT,
-    Rhythm,
-    back_off,
-    obeyed,
-    wait_after_success,
-)
+from jojo_tray.domain.polling import Rhythm, back_off, wait_after_success
 from jojo_tray.domain.quota import Subscription
 from jojo_tray.domain.secret import Secret
 from jojo_tray.domain.usage import Sample
+from jojo_tray.services.holds import SPACING, failures_before, heed, hold_after
 from jojo_tray.services.ports import (
     Accounts,
     AlertLog,
@@ -55,7 +48,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SPACING = timedelta(seconds=5)
 TURN_PATIENCE = 10.0
 BACKLOG = 1000
 API_CHANGED_AFTER = 3
@@ -130,6 +122,7 @@ class Outside:
     clock: Clock
     pause: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random
+    patience: float = TURN_PATIENCE
 
 
 class Monitor:
@@ -168,10 +161,7 @@ class Monitor:
         return self._out.accounts.for_key(self._wishes().base_url, mark), secret
 
     def _heed_gate(self, account: Account, urgency: Urgency) -> None:
-        hold = self._out.gate.hold(account.id)
-        now = self._out.clock.now()
-        if hold is not None and hold.until > now and hold.reason not in PASSES[urgency]:
-            raise Waiting(hold.until, reason=hold.reason)
+        heed(self._out.gate, account.id, self._out.clock.now(), PASSES[urgency])
 
     def _read(self, account: Account, secret: Secret) -> Polled:
         turn = self._turn(account)
@@ -194,7 +184,7 @@ class Monitor:
     def _others_answer(self, account: Account, turn: Turn) -> Read[Subscription] | None:
         """The answer that another process is fetching, or None when it does not come."""
         waited = 0.0
-        while waited < TURN_PATIENCE:
+        while waited < self._out.patience:
             read = self._out.answers.subscription(account.id)
             if read is not None and read.read_at >= turn.asked_at:
                 return read
@@ -272,29 +262,38 @@ class Monitor:
         now = self._out.clock.now()
         if isinstance(error, Waiting):
             return PollFailed(error, now, error.until, self._failures, account)
-        self._failures += 1
         log.warning("No reading: %s", error)
         if account is None:
+            self._failures += 1
             retry = None if isinstance(error, KeyProblem) else now + self._wishes().interval
             return PollFailed(error, now, retry, self._failures)
+        self._failures = (self._failures or self._failures_of_others(account)) + 1
         hold = self._hold_for(error, now)
-        alerts: tuple[LoggedAlert, ...] = ()
-        try:
-            self._out.gate.set_hold(account.id, hold)
-            if isinstance(error, KeyRejected) and self._tells:
-                rule = partial(decide_key, rules=self._wishes().rules, now=now)
-                alerts = tuple(self._out.alerts.decide(account.id, rule, now))
-        except StoreError as trouble:
-            log.warning("The wait could not be stored: %s", trouble)
+        alerts = self._remember(error, account, hold, now)
         return PollFailed(error, now, hold.until, self._failures, account, alerts)
+
+    def _failures_of_others(self, account: Account) -> int:
+        """A short-lived process goes on with the back-off that others left."""
+        if self._tells:
+            return 0
+        read = self._out.answers.subscription(account.id)
+        return failures_before(self._out.gate.hold(account.id), read.read_at if read else None)
 
     def _hold_for(self, error: JojoTrayError, now: datetime) -> Hold:
         wait = back_off(self._failures, self._out.chance())
-        if isinstance(error, KeyRejected):
-            return Hold(now + REJECTED_KEY_WAIT, HoldReason.KEY_REJECTED)
-        if isinstance(error, TooManyRequests) and error.retry_after is not None:
-            floor = max(wait, obeyed(error.retry_after))
-            return Hold(now + floor, HoldReason.RETRY_AFTER)
-        if isinstance(error, (ServiceError, TimedOut)):
-            return Hold(now + wait, HoldReason.BACK_OFF)
-        return Hold(now + max(wait, self._wishes().interval), HoldReason.BACK_OFF)
+        return hold_after(error, now, wait, self._wishes().interval)
+
+    def _remember(
+        self, error: JojoTrayError, account: Account, hold: Hold, now: datetime
+    ) -> tuple[LoggedAlert, ...]:
+        try:
+            self._out.gate.set_hold(account.id, hold)
+            if isinstance(error, NotOffered):
+                refusal = Capability.refused("quota", error)
+                self._out.answers.keep_capability(account.id, refusal, now)
+            if isinstance(error, KeyRejected) and self._tells:
+                rule = partial(decide_key, rules=self._wishes().rules, now=now)
+                return tuple(self._out.alerts.decide(account.id, rule, now))
+        except StoreError as trouble:
+            log.warning("The wait could not be stored: %s", trouble)
+        return ()

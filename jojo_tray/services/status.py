@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -87,7 +87,7 @@ class StatusDesk:
             return self._status(event.account, event.subscription, event.read_at, live=True)
         account = event.account
         stored = self.stored(base_url) if account is None else self._stored_of(account)
-        return _with_error(stored, event.error)
+        return replace(stored, source="store", error=event.error)
 
     def stored(self, base_url: str) -> Status:
         """The last known value without any request."""
@@ -121,18 +121,6 @@ class StatusDesk:
             self._trends.pace(account.id, subscription, now),
             not live and (passed or is_stale(read_at, now, DEFAULT_INTERVAL)),
         )
-
-
-def _with_error(status: Status, error: JojoTrayError) -> Status:
-    return Status(
-        status.account,
-        status.subscription,
-        status.read_at,
-        "store",
-        status.pace,
-        status.stale,
-        error,
-    )
 
 
 def nothing_stored() -> InsufficientDataError:

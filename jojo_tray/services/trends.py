@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Capability
-from jojo_tray.domain.errors import JojoTrayError, MissingPermission, NotOffered
+from jojo_tray.domain.errors import JojoTrayError, NotOffered
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
 from jojo_tray.domain.usage import Bucket, bucketed, edges, last_reset
 
@@ -137,7 +137,7 @@ class Backfill:
         try:
             found = self._connect(secret).usage_days(since, now)
         except NotOffered as error:
-            self._remember(account.id, error, now)
+            self._answers.keep_capability(account.id, Capability.refused("usage", error), now)
             return False
         except JojoTrayError as error:
             log.info("No daily statistics: %s", error)
@@ -152,13 +152,6 @@ class Backfill:
             and now - read.read_at < ASK_AGAIN
             for read in self._answers.capabilities(account_id)
         )
-
-    def _remember(self, account_id: int, error: NotOffered, now: datetime) -> None:
-        missing = isinstance(error, MissingPermission)
-        access = Access.FORBIDDEN if missing else Access.NOT_OFFERED
-        permission = error.permission if isinstance(error, MissingPermission) else None
-        refusal = Capability("usage", access, permission, error.message())
-        self._answers.keep_capability(account_id, refusal, now)
 
 
 def _full_hour(moment: datetime) -> datetime:

@@ -1,0 +1,88 @@
+"""The command line's frame: parse, build what is needed, tell errors, return an exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from jojo_tray.app import Surroundings, prepare_process
+from jojo_tray.cli import account as account_command
+from jojo_tray.cli import desktop, doctor, key, status, tray
+from jojo_tray.cli.paper import Paper
+from jojo_tray.cli.session import Session
+from jojo_tray.cli.words import parse
+from jojo_tray.domain.errors import JojoTrayError, UsageError
+from jojo_tray.services.documents import error_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+NOBODY_READS = 141
+COMMANDS: dict[str | None, Callable[[Session], int]] = {
+    "status": status.run,
+    "account": account_command.run,
+    "key": key.run,
+    "show": tray.run,
+    "refresh": tray.run,
+    "quit": tray.run,
+    "doctor": doctor.run,
+    None: desktop.run,
+}
+
+
+def main(
+    account: str | None, base_url: str | None, log_level: str | None, words: Sequence[str]
+) -> int:
+    """Run one command of this process; returns its exit code."""
+    paper = Paper.of_process(os.environ)
+    try:
+        options = parse(words)
+    except UsageError as error:
+        for line in str(error.facts["usage"]).splitlines():
+            paper.note(line)
+        paper.complain(error)
+        return error.exit_code
+    around = Surroundings.of_process(account=account, base_url=base_url, log_level=log_level)
+    sys.excepthook = _unexpected
+    return _ended(Session(around, options, paper, sys.stdin))
+
+
+def run(session: Session) -> int:
+    """Run the command; an error is told on stderr, and as JSON where that was asked for."""
+    try:
+        prepare_process(session.around)
+        return COMMANDS[session.options.command](session)
+    except JojoTrayError as error:
+        if session.json:
+            session.paper.document({"error": error_document(error)})
+        session.paper.complain(error)
+        return error.exit_code
+
+
+def _ended(session: Session) -> int:
+    """The exit code, also when the user or the reader of a pipe breaks off."""
+    try:
+        code = run(session)
+        session.paper.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """A defect: the log has the traceback, the user a sentence; Python then exits with 1."""
+    log.critical("A command broke", exc_info=(kind, error, traceback))
+    trouble = JojoTrayError(detail=kind.__name__)
+    print(f"{trouble.message()} {trouble.advice()}", file=sys.stderr)

@@ -1,0 +1,127 @@
+"""What is written where: answers to stdout, troubles to stderr, nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from jojo_tray.domain.language import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, TextIO
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.language import Language
+
+Tone = Literal["plain", "good", "moderate", "high", "bad"]
+
+_STYLES: dict[Tone, str] = {
+    "plain": "",
+    "good": "green",
+    "moderate": "yellow",
+    "high": "dark_orange",
+    "bad": "bold red",
+}
+_BAR_WIDTH = 40
+_JOINERS = "\u200c\u200d"  # scripts and emoji need them; they steer nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: what, how it is, and in which tone that is said."""
+
+    name: str
+    text: str
+    tone: Tone = "plain"
+
+
+class Paper:
+    """The two streams of a face; `styled` adds colour and tables, for a terminal only."""
+
+    def __init__(self, out: TextIO, err: TextIO, *, styled: bool = False) -> None:
+        self._out = out
+        self._err = err
+        self.styled = styled
+
+    @classmethod
+    def of_process(cls, environ: Mapping[str, str]) -> Paper:
+        """This process's streams; what they cannot encode is spelled out instead of failing."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        plain = "NO_COLOR" in environ or environ.get("TERM") == "dumb"
+        return cls(sys.stdout, sys.stderr, styled=sys.stdout.isatty() and not plain)
+
+    def say(self, line: str = "") -> None:
+        """A line of the answer."""
+        print(visible(line), file=self._out)
+
+    def note(self, line: str) -> None:
+        """A line beside the answer."""
+        print(visible(line), file=self._err)
+
+    def document(self, document: Mapping[str, Any]) -> None:
+        """The answer as JSON, in plain ASCII: readable by any program, harmless to any terminal."""
+        print(json.dumps(document, indent=2, allow_nan=False), file=self._out)
+
+    def complain(self, error: JojoTrayError, language: Language = ENGLISH) -> None:
+        """What went wrong and what to do."""
+        self.note(f"{error.message(language)} {error.advice(language)}")
+
+    def rows(self, rows: Sequence[Row]) -> None:
+        """A table on a terminal, else lines of `name: text`."""
+        if self.styled:
+            self._table(rows)
+            return
+        for row in rows:
+            self.say(f"{row.name}: {row.text}")
+
+    def bar(self, share: float, tone: Tone) -> None:
+        """A bar for a share, on a terminal only."""
+        if not self.styled:
+            return
+        from rich.text import Text
+
+        full = min(_BAR_WIDTH, int(share * _BAR_WIDTH))
+        bar = Text("━" * full, _STYLES[tone]).append("━" * (_BAR_WIDTH - full), "dim")
+        self._print(bar)
+
+    def flush(self) -> None:
+        """Hand everything over; raises BrokenPipeError when nobody reads any more."""
+        self._out.flush()
+        self._err.flush()
+
+    def _table(self, rows: Sequence[Row]) -> None:
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table.grid(padding=(0, 2))
+        for row in rows:
+            text = Text(visible(row.text), _STYLES[row.tone])
+            table.add_row(Text(visible(row.name), "dim"), text)
+        self._print(table)
+
+    def _print(self, renderable: object) -> None:
+        from rich.console import Console
+
+        Console(file=self._out, highlight=False, emoji=False, markup=False).print(renderable)
+
+
+def visible(text: str) -> str:
+    """The text with its control characters as symbols, so that it moves nothing on a terminal."""
+    return text if text.isprintable() else "".join(map(_symbol, text))
+
+
+def _symbol(character: str) -> str:
+    code = ord(character)
+    if character.isprintable() or character in _JOINERS:
+        return character
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return character if unicodedata.category(character) == "Zs" else "\ufffd"

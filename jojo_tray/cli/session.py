@@ -1,0 +1,35 @@
+"""One command under way: where it runs, what was typed, and where its answer goes."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from jojo_tray.app import ONE_SHOT, Surroundings, build
+from jojo_tray.cli.paper import Paper
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from jojo_tray.app import Core
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command is given."""
+
+    around: Surroundings
+    options: argparse.Namespace
+    paper: Paper
+    stdin: TextIO
+
+    @property
+    def json(self) -> bool:
+        """Whether a program reads the answer."""
+        return bool(getattr(self.options, "json", False))
+
+    def core(self) -> AbstractContextManager[Core]:
+        """The core, to be closed at the end; its requests end in time for a one-shot command."""
+        return closing(build(self.around, within=ONE_SHOT))

@@ -1,0 +1,184 @@
+"""What may be typed, and the help that says so."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from jojo_tray import __version__
+from jojo_tray.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTRODUCTION = """\
+Your ElevenLabs credits at a glance. Without a command JoJo Tray starts in the
+system tray; `--background` does so without opening the popup."""
+
+COMMANDS = {
+    "status": "how many credits are used and left, the reset and the pace",
+    "account": "whose account it is, the plan, and what the key may read",
+    "key": "set, test or delete the API key, or say where it is kept",
+    "show": "show the popup of the running tray",
+    "refresh": "let the running tray ask ElevenLabs now",
+    "quit": "end the running tray",
+    "doctor": "what JoJo Tray finds on this machine; no secret is in it",
+    "demo": "the tray on a built-in account: no key, no network",
+    "demo-server": "only the built-in account, as an HTTP server on this machine",
+}
+
+KEY_COMMANDS = {
+    "set": "check a key and save it in the keyring; it is asked for, or read from stdin",
+    "test": "what the key in use may read, and which permission to tick",
+    "delete": "remove the key from the keyring",
+    "status": "where the key comes from and whether the keyring works; no request",
+}
+
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  unexpected
+  2  wrong usage
+  3  no key, the key was rejected, or the keyring cannot be read
+  4  ElevenLabs cannot be reached, refuses or answers unreadably, or a wait is
+     under way: the last known value is printed
+  5  not offered to this account or key; the permission is named
+  6  not found; also: no tray is running
+  7  quota exceeded
+  8  not enough data
+
+Errors go to stderr. With --json stdout is one document, {"error": ...} at worst.
+The key is read from ELEVENLABS_API_KEY, else from the keyring, never from the
+command line. `jojo-tray COMMAND --help` tells more of each command."""
+
+KEY_ON_THE_LINE = (
+    "The key is never taken from the command line, where others can read it: run"
+    " `jojo-tray key set` and paste it, or send it to its standard input. If it was a real key,"
+    " replace it on elevenlabs.io"
+)
+
+_PLAIN_WORD = re.compile(r"-{0,2}[a-z]+(-[a-z]+)*")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are ours: what was typed is only repeated when it is harmless."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing; `usage` goes with it."""
+        raise UsageError(detail=message[:1].upper() + message[1:], usage=self.format_usage())
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command and its options.
+
+    Raises UsageError, whose fact `usage` is the usage to show; SystemExit after --help.
+    """
+    parser = _parser()
+    _known_word(parser, words, COMMANDS, "command")
+    if words[:1] == ["key"]:
+        _known_word(parser, words[1:], KEY_COMMANDS, "command for the key")
+    options, surplus = parser.parse_known_args(words)
+    if surplus and options.command == "key":
+        parser.error(KEY_ON_THE_LINE)
+    if surplus:
+        parser.error(f"Too much was typed: {_harmless(surplus[0])}")
+    if options.command is None and not (options.install_desktop or options.uninstall_desktop):
+        parser.error("A command is missing")
+    return options
+
+
+def _known_word(parser: Parser, words: Sequence[str], known: dict[str, str], what: str) -> None:
+    """Refuse an unknown word before argparse would repeat it: it might be a key."""
+    if words and not words[0].startswith("-") and words[0] not in known:
+        parser.error(f"There is no {what} {_harmless(words[0])}; known are {', '.join(known)}")
+
+
+def _harmless(word: str) -> str:
+    """The word, unless it might be a key, which must not get into the logs of others."""
+    return word if len(word) < 20 and _PLAIN_WORD.fullmatch(word) else "of that name"
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="jojo-tray",
+        description=INTRODUCTION,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_options(parser)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=purpose, description=_sentence(purpose), allow_abbrev=False
+        )
+        _COMMAND_OPTIONS.get(name, _no_options)(command)
+    return parser
+
+
+def _add_options(parser: Parser) -> None:
+    """The options before the command; `__main__` takes most of them before they come here."""
+    parser.add_argument("--version", action="version", version=f"JoJo Tray {__version__}")
+    parser.add_argument("--account", metavar="NAME", help="the account to use (default: default)")
+    parser.add_argument(
+        "--base-url", metavar="URL", help="where the API is: https, or http to this machine only"
+    )
+    parser.add_argument(
+        "--log-level",
+        metavar="LEVEL",
+        help="also log to stderr: debug, info, warning or error",
+    )
+    parser.add_argument(
+        "--background", action="store_true", help="start in the tray without opening the popup"
+    )
+    desktop = parser.add_mutually_exclusive_group()
+    desktop.add_argument(
+        "--install-desktop", action="store_true", help="add JoJo Tray to the applications menu"
+    )
+    desktop.add_argument(
+        "--uninstall-desktop", action="store_true", help="take it out of the menu again"
+    )
+
+
+def _no_options(_command: argparse.ArgumentParser) -> None:
+    """Nothing to add."""
+
+
+def _json_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document for programs")
+
+
+def _status_options(command: argparse.ArgumentParser) -> None:
+    _json_option(command)
+    command.add_argument(
+        "--cached", action="store_true", help="the last known value, without any request"
+    )
+
+
+def _key_options(command: argparse.ArgumentParser) -> None:
+    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT", required=True)
+    parsers = {
+        name: deeds.add_parser(
+            name, help=purpose, description=_sentence(purpose), allow_abbrev=False
+        )
+        for name, purpose in KEY_COMMANDS.items()
+    }
+    for deed in parsers.values():
+        _json_option(deed)
+    parsers["set"].add_argument(
+        "--no-check", action="store_true", help="save it without asking ElevenLabs"
+    )
+    parsers["delete"].add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _sentence(purpose: str) -> str:
+    return f"{purpose[0].upper()}{purpose[1:]}."
+
+
+_COMMAND_OPTIONS = {
+    "status": _status_options,
+    "account": _json_option,
+    "key": _key_options,
+    "doctor": _json_option,
+}

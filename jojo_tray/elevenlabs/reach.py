@@ -1,0 +1,27 @@
+"""Is the API's host there at all: one request without a key, whatever the answer says."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import httpx
+
+from jojo_tray import __version__
+from jojo_tray.elevenlabs.channel import told, transport_for
+from jojo_tray.elevenlabs.deadline import calling
+
+
+def reach(base_url: str, seconds: float = 3.0) -> None:
+    """Return once the host answers, by the system's proxy if there is one; nothing is followed.
+
+    Raises Offline, TimedOut or Untrusted when no answer comes within `seconds`.
+    """
+    url = httpx.URL(base_url)
+    headers = {"user-agent": f"jojo-tray/{__version__}", "connection": "close"}
+    with calling(seconds) as call, closing(transport_for(url)) as transport:
+        timeout = httpx.Timeout(seconds).as_dict()
+        request = httpx.Request("HEAD", url, headers=headers, extensions={"timeout": timeout})
+        try:
+            transport.handle_request(request).close()
+        except (httpx.TransportError, OSError, ValueError) as error:
+            raise told(error, call) from None

@@ -1,0 +1,51 @@
+"""How long nobody asks after a failure, and who need not heed it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import log2
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import KeyRejected, ServiceError, TooManyRequests, Waiting
+from jojo_tray.domain.gate import Hold, HoldReason
+from jojo_tray.domain.polling import BACKOFF_FIRST, REJECTED_KEY_WAIT, obeyed
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.services.ports import Gate
+
+SPACING = timedelta(seconds=5)
+FAILURES_UNTOLD = 4
+
+
+def heed(gate: Gate, account_id: int, now: datetime, passes: AbstractSet[HoldReason]) -> None:
+    """Raise Waiting while a hold forbids requests, unless its reason is one that is passed."""
+    hold = gate.hold(account_id)
+    if hold is not None and hold.until > now and hold.reason not in passes:
+        raise Waiting(hold.until, reason=hold.reason)
+
+
+def hold_after(error: JojoTrayError, now: datetime, wait: timedelta, interval: timedelta) -> Hold:
+    """The hold that a failure asks for; `wait` is the back-off of so many failures."""
+    if isinstance(error, KeyRejected):
+        return Hold(now + REJECTED_KEY_WAIT, HoldReason.KEY_REJECTED)
+    if isinstance(error, TooManyRequests) and error.retry_after is not None:
+        return Hold(now + max(wait, obeyed(error.retry_after)), HoldReason.RETRY_AFTER)
+    if isinstance(error, ServiceError):
+        return Hold(now + wait, HoldReason.BACK_OFF)
+    return Hold(now + max(wait, interval), HoldReason.BACK_OFF)
+
+
+def failures_before(hold: Hold | None, read_at: datetime | None) -> int:
+    """About how often others failed in a row, by the back-off they left and the last reading.
+
+    A short-lived process cannot count them itself, and must not begin anew each time.
+    """
+    if hold is None or hold.reason is not HoldReason.BACK_OFF:
+        return 0
+    if read_at is None:
+        return FAILURES_UNTOLD
+    return max(0, int(log2(max(1.0, (hold.until - read_at) / BACKOFF_FIRST + 1))))
