@@ -19,7 +19,11 @@ Document = dict[str, Any]
 
 # What the design documents name and the documented API does not tell.
 WITHOUT_SOURCE = {
+    "xi_api_key": "never shown: the key stays where you keep it",
     "email": "not told by the API",
+    "is_new_user": "deprecated by the API, so not relied on",
+    "can_use_delayed_payment_methods": "deprecated by the API, so not relied on",
+    "allowed_to_extend_character_limit": "deprecated by the API: see max_credit_limit_extension",
     "max_history_items": "not told by the API",
     "available_models": "not told with the plan: GET /v1/models lists them",
     "can_add_project": "not told by the API",
