@@ -1,0 +1,303 @@
+"""Every part that the two design documents name, each with the test that shows it.
+
+A part is a kind and a name. What a later issue brings is marked with that issue's number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Part = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The part comes with this issue."""
+
+    number: int
+
+
+HISTORY, INSIGHT, ASSISTANTS, TRACKER = Issue(3), Issue(4), Issue(5), Issue(6)
+Proof = str | Issue
+Proofs = tuple[Proof, ...]
+
+USER = "tests/elevenlabs/test_client.py::test_user_and_models"
+SUBSCRIPTION = "tests/elevenlabs/test_wire.py::test_a_whole_subscription"
+ACCOUNT = (
+    "tests/services/test_account_fields.py::test_each_field_of_the_design_is_told_or_explained"
+)
+STATISTICS = "tests/elevenlabs/test_client.py::test_usage_days_come_in_order_and_within_the_span"
+WHOLE_DAYS = (
+    "tests/elevenlabs/test_client.py::test_statistics_are_asked_for_whole_days_in_milliseconds"
+)
+SUMMED = "tests/elevenlabs/test_wire.py::test_statistics_are_summed_by_utc_day"
+ENVIRONMENT = "tests/test_settings.py::test_the_environment_is_on_top"
+FROM_ENVIRONMENT = (
+    "tests/test_credentials.py::test_a_key_in_the_environment_wins_and_the_keyring_is_left_alone"
+)
+THRESHOLDS = (
+    "tests/domain/test_alerts.py::test_exactly_at_the_threshold_is_told_and_just_below_is_not"
+)
+TOLD_ONCE = "tests/domain/test_alert_rules.py::test_each_announcement_is_made_exactly_once"
+BANDS = "tests/domain/test_quota.py::test_bands_begin_at_60_80_and_100_percent"
+SAVING = "tests/domain/test_wording.py::test_below_the_limit_an_alert_advises_to_save"
+USED_UP = "tests/domain/test_wording.py::test_at_the_limit_an_alert_says_that_speech_may_be_refused"
+NAMED = "tests/domain/test_errors.py::test_the_designs_four_errors_keep_their_names"
+
+
+def named(kind: str, parts: dict[str, Proofs]) -> dict[Part, Proofs]:
+    """Parts of a kind, each with its own proofs."""
+    return {(kind, name): value for name, value in parts.items()}
+
+
+def words(kind: str, prefix: str, said: str, *proof: Proof) -> dict[Part, Proofs]:
+    """Parts named by one word each, behind a prefix, that share their proofs."""
+    return {(kind, f"{prefix}{word}"): proof for word in said.split()}
+
+
+def lines(kind: str, said: str, *proof: Proof) -> dict[Part, Proofs]:
+    """Parts named by a line each that share their proofs."""
+    return {(kind, line.strip()): proof for line in said.strip().splitlines()}
+
+
+API: dict[Part, Proofs] = {
+    **named(
+        "endpoint",
+        {
+            "GET /v1/user": (USER,),
+            "GET /v1/user/subscription": ("tests/elevenlabs/test_client.py::test_subscription",),
+            "GET /v1/usage/character-stats": (STATISTICS, INSIGHT),
+            "GET /v1/usage/tts-stats": (INSIGHT,),
+            "GET /v1/usage/sts-stats": (INSIGHT,),
+            "GET /v1/usage/vc-stats": (INSIGHT,),
+            "GET /v1/history": (HISTORY,),
+            "GET /v1/history/{history_item_id}": (HISTORY,),
+            "GET /v1/history/{history_item_id}/audio": (HISTORY,),
+            "DELETE /v1/history/{history_item_id}": (HISTORY,),
+            "POST /v1/history/download": (HISTORY,),
+            "GET /v1/invoices": (INSIGHT,),
+            "GET /v1/invoices/{invoice_id}": (INSIGHT,),
+            "GET /v1/admin/usage": (INSIGHT,),
+            "GET /v1/admin/activity": (INSIGHT,),
+        },
+    ),
+    **words("parameter", "GET /v1/usage/character-stats ", "start_unix end_unix", WHOLE_DAYS),
+    **words(
+        "parameter",
+        "GET /v1/usage/character-stats ",
+        "include_workspace_metrics breakdown_type aggregation_interval",
+        INSIGHT,
+    ),
+    **words(
+        "parameter",
+        "GET /v1/history ",
+        "page_size start_after_history_item_id voice_id search source start_date_unix "
+        "end_date_unix",
+        HISTORY,
+    ),
+    **words("parameter", "GET /v1/history/{history_item_id} ", "history_item_id", HISTORY),
+    **words("parameter", "GET /v1/history/{history_item_id}/audio ", "history_item_id", HISTORY),
+    **words("parameter", "DELETE /v1/history/{history_item_id} ", "history_item_id", HISTORY),
+    **words("parameter", "POST /v1/history/download ", "history_item_ids output_format", HISTORY),
+    **words("parameter", "GET /v1/invoices ", "page_size start_after_invoice_id", INSIGHT),
+    **words("parameter", "GET /v1/invoices/{invoice_id} ", "invoice_id", INSIGHT),
+    **words("parameter", "GET /v1/admin/usage ", "start_unix end_unix breakdown_by_user", INSIGHT),
+    **words("parameter", "GET /v1/admin/activity ", "page_size start_after_activity_id", INSIGHT),
+    **words(
+        "field",
+        "GET /v1/user ",
+        "xi_api_key email can_use_instant_voice_cloning can_use_professional_voice_cloning "
+        "can_use_delayed_payment_methods is_new_user max_history_items voice_limit "
+        "professional_voice_limit can_extend_voice_limit allowed_to_extend_character_limit "
+        "can_add_project can_delete_project can_monitor_project_usage uses_gravatar gravatar_url",
+        ACCOUNT,
+    ),
+    **words(
+        "field",
+        "GET /v1/user/subscription ",
+        "tier character_count character_limit can_extend_character_limit "
+        "next_character_count_reset_unix voice_limit max_voice_add_edits voice_add_edit_counter "
+        "professional_voice_limit can_extend_voice_limit can_use_instant_voice_cloning "
+        "can_use_professional_voice_cloning currency status billing_period "
+        "character_refresh_period next_invoice amount_due_cents next_payment_attempt_unix "
+        "has_open_invoices",
+        SUBSCRIPTION,
+    ),
+    **words(
+        "field",
+        "GET /v1/user/subscription ",
+        "allowed_to_extend_character_limit available_models",
+        ACCOUNT,
+    ),
+    **words("field", "GET /v1/user/subscription ", "model_id display_name", USER),
+    **words("field", "GET /v1/usage/character-stats ", "time usage", SUMMED),
+    **words(
+        "field",
+        "GET /v1/usage/character-stats ",
+        "total metadata aggregation_interval breakdown_type",
+        INSIGHT,
+    ),
+    **words(
+        "field",
+        "GET /v1/history ",
+        "history history_item_id request_id voice_id model_id voice_name voice_category text "
+        "date_unix character_count_from_text character_count_change content_type source settings "
+        "stability similarity_boost style use_speaker_boost feedback thumbs_up emotions "
+        "inaccurate_clone glitches audio_quality other share_link_id state has_more "
+        "last_history_item_id",
+        HISTORY,
+    ),
+    **words(
+        "field",
+        "GET /v1/invoices ",
+        "invoices invoice_id amount_due_cents currency status created_unix due_unix paid_unix "
+        "period_start period_end pdf_url items description amount_cents quantity has_more",
+        INSIGHT,
+    ),
+    **words("field", "GET /v1/admin/usage ", "workspace_total by_user by_api_key", INSIGHT),
+}
+
+TOOLS: dict[Part, Proofs] = {
+    **words(
+        "tool",
+        "",
+        "get_subscription_info get_character_usage get_usage_summary get_generation_history "
+        "get_history_item download_history_audio delete_history_item get_invoices "
+        "get_invoice_details analyze_voice_usage get_cost_breakdown export_usage_report "
+        "get_quota_status predict_usage",
+        ASSISTANTS,
+    ),
+    **lines(
+        "tool parameter",
+        """
+        get_character_usage start_date
+        get_character_usage end_date
+        get_character_usage breakdown_by=None
+        get_character_usage aggregation='day'
+        get_usage_summary days=30
+        get_generation_history page_size=100
+        get_generation_history voice_id=None
+        get_generation_history search=None
+        get_generation_history start_date=None
+        get_generation_history end_date=None
+        get_history_item history_item_id
+        get_history_item include_audio=False
+        download_history_audio history_item_id
+        download_history_audio output_directory=None
+        delete_history_item history_item_id
+        get_invoices page_size=20
+        get_invoice_details invoice_id
+        analyze_voice_usage voice_id
+        analyze_voice_usage days=30
+        get_cost_breakdown start_date
+        get_cost_breakdown end_date
+        export_usage_report start_date
+        export_usage_report end_date
+        export_usage_report format='csv'
+        predict_usage days_ahead=7
+        """,
+        ASSISTANTS,
+    ),
+    **words(
+        "result key",
+        "",
+        "total_characters daily_average remaining_quota reset_date total_usage "
+        "percentage_of_total trend daily_breakdown file_path",
+        ASSISTANTS,
+    ),
+    **words(
+        "resource",
+        "",
+        "usage://current history://recent invoice://{invoice_id} report://monthly/{year}/{month}",
+        ASSISTANTS,
+    ),
+    **named(
+        "error",
+        {
+            "QuotaExceededError": (
+                NAMED,
+                "tests/elevenlabs/test_faults.py::test_words_of_all_shapes",
+            ),
+            "HistoryNotFoundError": (NAMED, HISTORY),
+            "InvoiceNotFoundError": (NAMED, INSIGHT),
+            "InsufficientDataError": (NAMED, INSIGHT),
+        },
+    ),
+    **named(
+        "Environment Variables",
+        {
+            "ELEVENLABS_API_KEY: Required API key": (FROM_ENVIRONMENT,),
+            "DEFAULT_PAGE_SIZE: Default pagination size": (ENVIRONMENT, HISTORY),
+            "HISTORY_RETENTION_DAYS: Days to keep history": (ENVIRONMENT, HISTORY),
+            "REPORT_OUTPUT_DIR: Directory for reports": (ENVIRONMENT, INSIGHT),
+            "TIMEZONE: Timezone for reports (default UTC)": (
+                "tests/test_settings.py::test_zones_of_the_desktop_and_of_reports",
+                INSIGHT,
+            ),
+        },
+    ),
+    **lines(
+        "Aggregation Options",
+        """
+        minute: Minute-level granularity
+        hour: Hourly aggregation
+        day: Daily aggregation (default)
+        week: Weekly aggregation
+        month: Monthly aggregation
+        """,
+        INSIGHT,
+    ),
+    **lines(
+        "Breakdown Types",
+        """
+        voice: Usage by voice
+        user: Usage by user
+        apikey: Usage by API key
+        model: Usage by model
+        language: Usage by language
+        feature: Usage by feature (TTS/STS/VC)
+        """,
+        INSIGHT,
+    ),
+}
+
+ANALYTICS: dict[Part, Proofs] = {
+    **named(
+        "Real-time Monitoring",
+        {
+            "Current quota usage": ("tests/domain/test_wording.py::test_a_quota_in_words",),
+            "Active generation tracking": (INSIGHT,),
+            "Rate limit monitoring": (INSIGHT,),
+            "Error rate tracking": (INSIGHT, TRACKER),
+        },
+    ),
+    **named(
+        "Historical Analysis",
+        {
+            "Usage trends": (
+                "tests/domain/test_usage.py::test_bars_hold_what_was_used_between_their_edges",
+                INSIGHT,
+            ),
+            "Cost analysis": (INSIGHT,),
+            "Voice popularity": (INSIGHT,),
+            "Model performance": (INSIGHT,),
+        },
+    ),
+    **named(
+        "Predictive Analytics",
+        {
+            "Usage forecasting": (INSIGHT,),
+            "Budget predictions": (INSIGHT,),
+            "Quota exhaustion warnings": (THRESHOLDS, INSIGHT),
+        },
+    ),
+    **named(
+        "Reporting",
+        {
+            "CSV/JSON exports": (INSIGHT,),
+            "Scheduled reports": (INSIGHT,),
+            "Custom dashboards": (INSIGHT,),
+            "Alert notifications": (TOLD_ONCE,),
+        },
+    ),
+}
