@@ -6,8 +6,8 @@ import json
 import os
 import sys
 import time
-from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
@@ -22,6 +22,9 @@ from jojo_tray.domain.errors import (
     KeyringUnsafe,
 )
 from jojo_tray.domain.secret import Secret
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY = "canary-0123456789-key"
 RECORDER = """
