@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 from jojo_tray.domain.errors import StoreTooNew
 from jojo_tray.domain.storage import Mishap, StoreNotice
 from jojo_tray.store import files
-from jojo_tray.store.failures import Damaged, translated
+from jojo_tray.store.failures import Damaged, may_be_of_schema, translated
 from jojo_tray.store.migrations import (
     APPLICATION_ID,
     STEPS,
     application_of,
     apply,
+    has_schema_of,
     schema_of,
 )
 from jojo_tray.store.salvage import salvage
@@ -96,7 +97,12 @@ class Database:
         with translated(self.path, identity), closing(files.connect(self.path)) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            yield connection
+            try:
+                yield connection
+            except sqlite3.Error as problem:
+                if may_be_of_schema(problem) and not has_schema_of(connection, self._steps):
+                    raise Damaged(Mishap.DAMAGED, identity, detail=problem) from problem
+                raise
 
     def _settled(self) -> Identity:
         """Make sure that a usable file of our schema lies there; cheap when nothing changed."""

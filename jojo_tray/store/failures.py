@@ -44,6 +44,12 @@ class Damaged(StoreError):
         super().__init__(**facts)
 
 
+def may_be_of_schema(problem: sqlite3.Error) -> bool:
+    """Whether a changed schema would explain it: a name is gone, or a rule is another one."""
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
+
+
 @contextmanager
 def translated(path: Path, identity: Identity | None = None) -> Iterator[None]:
     """Turn what goes wrong inside into errors of the domain; damage tells which file it was."""
@@ -51,7 +57,8 @@ def translated(path: Path, identity: Identity | None = None) -> Iterator[None]:
         yield
     except sqlite3.Error as problem:
         raise _of_sqlite(problem, path, identity) from problem
-    except Undecodable as problem:
+    # SQLite quotes a broken schema in its message, which Python then cannot read.
+    except (Undecodable, UnicodeDecodeError) as problem:
         raise Damaged(Mishap.DAMAGED, identity, detail=problem, path=path.parent) from problem
     except OSError as problem:
         kind = _BY_ERRNO.get(problem.errno or 0, StoreError)
@@ -62,8 +69,7 @@ def translated(path: Path, identity: Identity | None = None) -> Iterator[None]:
 
 def _of_sqlite(problem: sqlite3.Error, path: Path, identity: Identity | None) -> StoreError:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-    # A flipped bit in the schema makes a table or column disappear.
-    if code in _DAMAGE or (code == sqlite3.SQLITE_ERROR and "no such" in str(problem)):
+    if code in _DAMAGE:
         return Damaged(Mishap.DAMAGED, identity, detail=problem, path=path.parent)
     if code == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK):
         return StoreReadOnly(path=path.parent)

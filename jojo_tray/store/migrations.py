@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
 APPLICATION_ID = 0x4A6F4A6F
@@ -36,6 +37,17 @@ def schema_of(connection: sqlite3.Connection) -> int:
 def application_of(connection: sqlite3.Connection) -> int:
     """The mark of the program that a database belongs to; 0 for none."""
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def has_schema_of(connection: sqlite3.Connection, steps: Sequence[Step]) -> bool:
+    """Whether a database has exactly the tables and rules that the steps make."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        apply(model, steps)
+        return _definitions(model) == _definitions(connection)
+
+
+def _definitions(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
 
 
 def _apply_next(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:

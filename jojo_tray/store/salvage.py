@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Row = tuple[object, ...]
 
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+
 
 def salvage(damaged: Path, target: sqlite3.Connection) -> int:
     """Copy every readable row that the target's rules allow; returns how many there were."""
@@ -54,7 +56,7 @@ def _shared_columns(
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    with suppress(sqlite3.Error):
+    with suppress(*UNREADABLE):
         return [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]
     return []
 
@@ -65,7 +67,7 @@ def _rows(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterato
     for order in ("ASC", "DESC"):
         try:
             yield from source.execute(f"{wanted} ORDER BY rowid {order}")
-        except sqlite3.Error:
+        except UNREADABLE:
             continue
         return
 
