@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Literal
+from datetime import timedelta
 
 import pytest
 
@@ -12,57 +11,13 @@ from jojo_tray.domain.alerts import (
     Alert,
     Metric,
     Rules,
-    Snooze,
-    SnoozeKind,
     Watch,
     decide,
     decide_key,
-    snoozed,
 )
 from jojo_tray.domain.quota import Limit, Quota
 from jojo_tray.domain.usage import Sample
-
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-RESET = START + timedelta(days=12)
-MONTH = timedelta(days=30)
-RULES = Rules()
-
-
-class Teller:
-    """Feeds readings five minutes apart and keeps what was told."""
-
-    def __init__(self, rules: Rules = RULES) -> None:
-        self.rules, self.watch = rules, Watch()
-        self.now = START
-
-    def hear(
-        self,
-        used: int,
-        limit: Limit = 100,
-        resets_at: datetime | Literal["same"] | None = "same",
-        at: datetime | None = None,
-    ) -> list[tuple[Metric, int]]:
-        self.now = at or self.now + timedelta(minutes=5)
-        boundary = RESET if resets_at == "same" else resets_at
-        sample = Sample(self.now, Quota(used, limit, boundary))
-        watch, self.alerts = decide(self.watch, sample, self.rules)
-        assert watch is not None
-        self.watch = watch
-        return [(alert.metric, alert.threshold) for alert in self.alerts]
-
-    def snooze(self, kind: SnoozeKind, until: datetime | None = None) -> None:
-        self.watch = replace(self.watch, snooze=Snooze(kind, until))
-
-
-RENEWED = (Metric.RENEWED, 0)
-
-
-def quota(threshold: int) -> tuple[Metric, int]:
-    return Metric.QUOTA, threshold
-
-
-def raised(limit: int) -> tuple[Metric, int]:
-    return Metric.LIMIT, limit
+from tests.domain.teller import MONTH, RENEWED, RESET, RULES, START, Teller, quota, raised
 
 
 def test_exactly_at_the_threshold_is_told_and_just_below_is_not() -> None:
@@ -284,57 +239,6 @@ def test_switched_off_nothing_is_told_and_switched_on_it_is() -> None:
     assert teller.hear(85) == []
     teller.rules = RULES
     assert teller.hear(85) == [quota(80)]
-
-
-@pytest.mark.parametrize("kind", [SnoozeKind.HOUR, SnoozeKind.TOMORROW])
-def test_a_timed_snooze_holds_back_until_it_ends_but_not_the_limit(kind: SnoozeKind) -> None:
-    teller = Teller()
-    teller.hear(70)
-    until = START + timedelta(hours=1)
-    teller.snooze(kind, until)
-    assert teller.hear(85) == []
-    assert teller.hear(100) == [quota(100)]
-    teller = Teller()
-    teller.hear(70)
-    teller.snooze(kind, until)
-    assert teller.hear(85, at=until - timedelta(seconds=1)) == []
-    assert teller.hear(85, at=until) == [quota(80)]
-
-
-def test_a_snooze_until_the_next_threshold_ends_with_it() -> None:
-    teller = Teller()
-    teller.hear(81)
-    teller.snooze(SnoozeKind.NEXT_THRESHOLD)
-    assert teller.hear(81, 104) == [raised(104)]
-    assert teller.alerts[0].quiet
-    assert teller.hear(84, 104) == [quota(80)]
-    assert teller.watch.snooze is None
-
-
-def test_a_snooze_until_the_reset_holds_even_the_limit_and_ends_there() -> None:
-    teller = Teller()
-    teller.hear(81)
-    teller.snooze(SnoozeKind.RESET)
-    assert teller.hear(120) == []
-    assert teller.hear(85, resets_at=RESET + MONTH, at=RESET) == [RENEWED, quota(80)]
-    assert not teller.alerts[0].quiet
-    assert teller.watch.snooze is None
-
-
-def test_a_timed_snooze_outlives_the_reset_and_keeps_the_renewal_quiet() -> None:
-    teller = Teller()
-    teller.hear(81)
-    teller.snooze(SnoozeKind.TOMORROW, RESET + timedelta(days=1))
-    assert teller.hear(1, resets_at=RESET + MONTH, at=RESET) == [RENEWED]
-    assert teller.alerts[0].quiet
-    assert snoozed(teller.watch, teller.now) == teller.watch.snooze
-
-
-def test_a_snooze_is_over_at_its_end() -> None:
-    watch = Watch(snooze=Snooze(SnoozeKind.HOUR, START))
-    assert snoozed(watch, START - timedelta(seconds=1)) == watch.snooze
-    assert snoozed(watch, START) is None
-    assert snoozed(None, START) is None
 
 
 def test_a_rejected_key_is_told_once_until_a_key_works() -> None:

@@ -48,6 +48,15 @@ def test_months_before_keep_day_and_time_where_they_can(moment: datetime, months
     assert before.day == moment.day or (before + timedelta(days=1)).day == 1
 
 
+def test_the_documented_periods_have_their_lengths() -> None:
+    assert PERIOD_MONTHS == {
+        "monthly_period": 1,
+        "3_month_period": 3,
+        "6_month_period": 6,
+        "annual_period": 12,
+    }
+
+
 @pytest.mark.parametrize("period", PERIOD_MONTHS)
 def test_the_calendar_tells_the_start_of_the_documented_periods(period: str) -> None:
     start = cycle_start(RESET, period, None)
@@ -79,6 +88,11 @@ def test_points_ahead_are_used_minus_elapsed(used: int, points: float) -> None:
     assert pace is not None
     assert (pace.elapsed_percent, pace.points_ahead) == (50.0, points)
     assert (pace.cycle_start, pace.cycle_start_source) == (BEGAN, CycleStartSource.CALENDAR)
+
+
+def test_shares_are_said_with_one_decimal() -> None:
+    pace = Pace(0.12345, 0.7, BEGAN, CycleStartSource.CALENDAR, 1)
+    assert (pace.elapsed_percent, pace.points_ahead) == (12.3, 57.7)
 
 
 def test_hardly_behind_is_not_minus_zero() -> None:
