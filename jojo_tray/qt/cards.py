@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from jojo_tray.qt.view import ToldAlert, Trouble
 
 GRID = 8
-APPLICATION_LOOK = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange)
 ENDLESS_WORD = re.compile(r"(\S{24})(?=\S)")
 BREAK_HERE = "\u200b"
 
@@ -44,7 +43,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._dress()
+        self.dress()
         self.hide()
 
     def say(self, text: str) -> None:
@@ -55,15 +54,19 @@ class PlainLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in APPLICATION_LOOK:
-            self._dress()
+        if event.type() == QEvent.Type.PaletteChange:
+            self.dress()
 
-    def _dress(self) -> None:
-        palette = QApplication.palette()
-        if self._muted:
-            palette.setColor(QPalette.ColorRole.WindowText, theme_of(palette).muted)
-        self.setPalette(palette)
-        self.setFont(tabular(QApplication.font(), self._scale, bold=self._bold))
+    def dress(self) -> None:
+        """Follow the application's look; nothing is set twice, for setting is a change itself."""
+        muted = theme_of(QApplication.palette()).muted
+        if self._muted and self.palette().color(QPalette.ColorRole.WindowText) != muted:
+            own = QPalette()
+            own.setColor(QPalette.ColorRole.WindowText, muted)
+            self.setPalette(own)
+        font = tabular(QApplication.font(), self._scale, bold=self._bold)
+        if self.font().pointSizeF() != font.pointSizeF() or self.font().weight() != font.weight():
+            self.setFont(font)
 
 
 class ElidedLabel(PlainLabel):

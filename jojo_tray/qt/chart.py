@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BAR_WIDTH = 0.72
 HEADROOM = 1.15
 GAP_ALPHA = 110
+AXIS_ROOM = 12
 
 
 class BarChart(QWidget):
@@ -93,6 +94,8 @@ class BarChart(QWidget):
             axis.setTickFont(self.font())
             axis.setTicks([marks])
         plot.getAxis("left").setPen(None)
+        widest = max((self.fontMetrics().horizontalAdvance(t) for _, t in self._scale), default=0)
+        plot.getAxis("left").setWidth(widest + AXIS_ROOM)
 
 
 def _canvas() -> Any:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -111,8 +109,18 @@ class Popup(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() == Qt.Key.Key_F5:
+            self._refresh.click()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            # A label with a size of its own is not told of the application's new font.
+            for label in self.findChildren(PlainLabel):
+                label.dress()
+            QTimer.singleShot(0, self, self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -124,7 +132,7 @@ class Popup(QWidget):
         if not self._painted:
             # Gauge and text are on the screen before the charting library is loaded.
             self._painted = True
-            QTimer.singleShot(0, self._trend.load_chart)
+            QTimer.singleShot(0, self._trend, self._trend.load_chart)
 
     def _show_trouble(self, view: PopupView) -> None:
         if view.trouble is None and view.no_key:
@@ -146,8 +154,6 @@ class Popup(QWidget):
         self._trouble.retry_requested.connect(self.refresh_requested)
         self._trend.range_changed.connect(self.trend_range_changed)
         self._told.unfolded.connect(self._fit)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
-        shortcut.activated.connect(self._refresh.click)
 
     def _lay_out(self) -> None:
         page = self._content

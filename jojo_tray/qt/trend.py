@@ -6,7 +6,7 @@ from itertools import dropwhile
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -66,8 +66,7 @@ class Trend(QWidget):
     ) -> None:
         """Show the credits of each bucket; None in a bucket is a gap, not zero."""
         self._range, self._buckets, self._pace = range_, tuple(buckets), pace
-        button = self._ranges.button(list(TrendRange).index(range_))
-        button.setChecked(True)
+        self._mark_range()
         self._fill_table()
         self._empty.setText(translate("trend", EMPTY))
         if self._ready:
@@ -95,8 +94,17 @@ class Trend(QWidget):
             when=bucket_name(self._language, self._range, top),
         )
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_height()
+
+    def page_text(self) -> str:
+        """What is said instead of bars; empty while there are some."""
+        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
+
     def _lay_out(self) -> None:
-        self._stack.setFixedHeight(round(self.fontMetrics().height() * HEIGHTS))
+        self._set_height()
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         for button in self._ranges.buttons():
@@ -108,6 +116,9 @@ class Trend(QWidget):
         column.setSpacing(GRID)
         column.addLayout(row)
         column.addWidget(self._stack)
+
+    def _set_height(self) -> None:
+        self._stack.setFixedHeight(round(self.fontMetrics().height() * HEIGHTS))
 
     def _range_buttons(self) -> QButtonGroup:
         group = QButtonGroup(self)
@@ -121,6 +132,15 @@ class Trend(QWidget):
     def _choose(self, number: int) -> None:
         self._range = list(TrendRange)[number]
         self.range_changed.emit(self._range)
+
+    def _mark_range(self) -> None:
+        marked = self._ranges.button(list(TrendRange).index(self._range))
+        marked.setChecked(True)
+        # As with radio buttons, Tab reaches the marked one and the arrow keys the others; Qt
+        # sees to it after a click, but not after setChecked.
+        policies = Qt.FocusPolicy
+        for button in self._ranges.buttons():
+            button.setFocusPolicy(policies.StrongFocus if button is marked else policies.ClickFocus)
 
     def _show_page(self) -> None:
         known = any(bucket.credits is not None for bucket in self._buckets)
