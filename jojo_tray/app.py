@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray import settings as settings_file
-from jojo_tray.credentials import VARIABLE, Credentials, KeyOrigin, harden
+from jojo_tray.credentials import VARIABLE, Credentials, KeyOrigin, Vault, harden
 from jojo_tray.domain.address import check_base_url
 from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
-from jojo_tray.keyring_vault import KeyringVault
+from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.key_doctor import KeyDoctor
@@ -50,7 +50,10 @@ LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a face was started: folders, environment, time, and what the command line says."""
+    """Where a face was started: folders, environment, time, and what the command line says.
+
+    A `vault` stands in for the system's keyring; the demo has none at all.
+    """
 
     folders: Folders
     environ: Mapping[str, str]
@@ -59,6 +62,7 @@ class Surroundings:
     base_url: str | None = None
     log_level: str | None = None
     demo: bool = False
+    vault: Vault | None = None
 
     @classmethod
     def of_process(
@@ -263,8 +267,7 @@ def build(around: Surroundings, *, tells: bool = False, within: float | None = N
     around.folders.prepare()
     preferences = Preferences(around)
     chosen = preferences.current
-    deadline = KEYRING_DEADLINE if within is None else ONE_SHOT_KEYRING
-    vault = KeyringVault(around.environ, deadline=deadline)
+    vault = _vault(around, KEYRING_DEADLINE if within is None else ONE_SHOT_KEYRING)
     credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
     store = open_store(around.folders.data / "jojo-tray.db")
     _require_account(around.account, preferences, store)
@@ -298,6 +301,12 @@ def build(around: Surroundings, *, tells: bool = False, within: float | None = N
         doctor,
         AccountDesk(desk, doctor, credentials),
     )
+
+
+def _vault(around: Surroundings, deadline: float) -> Vault:
+    if around.vault is not None:
+        return around.vault
+    return NoVault() if around.demo else KeyringVault(around.environ, deadline=deadline)
 
 
 def _require_account(name: str | None, preferences: Preferences, store: Store) -> None:

@@ -107,6 +107,19 @@ class KeyringVault:
             raise KeyringBroken(detail=(error.strerror or "no process").lower()) from None
 
 
+class NoVault:
+    """No keyring at all: what the demo has, so that it never touches the user's own."""
+
+    def read(self, account: str, *, prompt: bool = False) -> Stored:  # noqa: ARG002
+        raise KeyringAbsent
+
+    def write(self, account: str, value: str, *, prompt: bool = False) -> Stored:  # noqa: ARG002
+        raise KeyringAbsent
+
+    def delete(self, account: str, *, prompt: bool = False) -> Stored:  # noqa: ARG002
+        raise KeyringAbsent
+
+
 def _child_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "_keyring"]

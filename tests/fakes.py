@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from jojo_tray.credentials import Stored
@@ -49,3 +50,29 @@ class FakeVault:
             self.locked = False
         if self.locked:
             raise KeyringLocked(backend=self.backend)
+
+
+class FakeClock:
+    """A time that only moves when told; pausing moves it, too."""
+
+    def __init__(self, start: datetime = datetime(2026, 5, 4, 8, tzinfo=UTC)) -> None:
+        self.time = start
+        self.uptime = 0.0
+
+    def now(self) -> datetime:
+        return self.time
+
+    def monotonic(self) -> float:
+        return self.uptime
+
+    def machine_seconds(self, span: timedelta) -> float:
+        return span.total_seconds()
+
+    def pass_(self, span: timedelta) -> None:
+        """Let time go by."""
+        self.time += span
+        self.uptime += span.total_seconds()
+
+    def pause(self, seconds: float) -> None:
+        """Wait as the program would."""
+        self.pass_(timedelta(seconds=seconds))

@@ -14,6 +14,7 @@ from jojo_tray.domain.errors import (
     NotOffered,
     UsageError,
 )
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.documents import key_document
 
@@ -22,16 +23,22 @@ if TYPE_CHECKING:
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.account import KeyReport
 
-PROMPT = "ElevenLabs API key (not shown): "
 LONGEST_LINE = 10_000
-WINS = "ELEVENLABS_API_KEY is set and wins over the keyring."
-STATES = {
-    "available": "works",
-    "locked": "is locked",
-    "absent": "there is none in this session",
-    "unsafe": "is refused: it does not keep secrets safe",
-    "silent": "does not answer",
-    "failed": "failed",
+ENVIRONMENT = "environment"
+ORIGINS = {
+    ENVIRONMENT: QT_TRANSLATE_NOOP(
+        "cli", "The key comes from the environment (ELEVENLABS_API_KEY)."
+    ),
+    "keyring": QT_TRANSLATE_NOOP("cli", "The key comes from the keyring."),
+    None: QT_TRANSLATE_NOOP("cli", "There is no key yet: run `jojo-tray key set`."),
+}
+KEYRINGS = {
+    "available": QT_TRANSLATE_NOOP("cli", "{keyring} works."),
+    "locked": QT_TRANSLATE_NOOP("cli", "{keyring} is locked."),
+    "absent": QT_TRANSLATE_NOOP("cli", "This session has no keyring."),
+    "unsafe": QT_TRANSLATE_NOOP("cli", "{keyring} is refused: it does not keep secrets safe."),
+    "silent": QT_TRANSLATE_NOOP("cli", "{keyring} does not answer."),
+    "failed": QT_TRANSLATE_NOOP("cli", "{keyring} failed."),
 }
 
 
@@ -43,32 +50,36 @@ def run(session: Session) -> int:
 
 
 def _set(session: Session, core: Core) -> int:
-    secret = Secret.parse(_asked(session))
+    secret = Secret.parse(_asked(session, core))
     report = None if session.options.no_check else core.key_doctor.examine(secret)
-    if report is not None:
-        _require_accepted(report)
+    if report is not None and not report.accepted:
+        raise KeyRejected
     keyring = core.keep_key(secret)
+    language = core.language
     if session.json:
-        document = key_document(report) if report else {}
-        session.paper.document({"saved": True, "keyring": keyring, **document})
+        checked = key_document(report) if report else {}
+        session.paper.document({"saved": True, "keyring": keyring, **checked})
     else:
-        _print_report(session, report)
-        session.paper.say(f"The key is saved in {keyring}.")
-    if core.key_origin() == "environment":
-        session.paper.note(WINS)
+        _print_report(session, core, report)
+        said = language.translate("cli", "The key is saved in {keyring}.")
+        session.paper.say(said.format(keyring=keyring))
+    if core.key_origin() == ENVIRONMENT:
+        session.paper.note(
+            language.translate("cli", "ELEVENLABS_API_KEY is set and wins over the keyring.")
+        )
     return 0
 
 
-def _asked(session: Session) -> str:
+def _asked(session: Session, core: Core) -> str:
     """The key from a prompt that does not show it, else the first line of stdin."""
-    if session.stdin.isatty():
-        from getpass import getpass
+    if not session.stdin.isatty():
+        return session.stdin.readline(LONGEST_LINE)
+    from getpass import getpass
 
-        try:
-            return getpass(PROMPT)
-        except EOFError:
-            return ""
-    return session.stdin.readline(LONGEST_LINE)
+    try:
+        return getpass(core.language.translate("cli", "ElevenLabs API key (not shown): "))
+    except EOFError:
+        return ""
 
 
 def _test(session: Session, core: Core) -> int:
@@ -77,57 +88,56 @@ def _test(session: Session, core: Core) -> int:
     if session.json:
         session.paper.document(key_document(report, error))
     else:
-        _print_report(session, report)
-    if error is not None:
-        session.paper.complain(error, core.language)
-        return error.exit_code
-    return 0
+        _print_report(session, core, report)
+    if error is None:
+        return 0
+    session.paper.complain(error, core.language)
+    return error.exit_code
 
 
 def trouble_of(report: KeyReport) -> JojoTrayError | None:
     """Why a key is of no use for the gauge, if it is of none."""
     if not report.accepted:
         return KeyRejected()
-    for found in report.capabilities:
-        if found.feature == "quota" and found.access is Access.FORBIDDEN:
-            return MissingPermission(found.permission or "user_read")
-        if found.feature == "quota" and found.access is not Access.ALLOWED:
-            return NotOffered(detail="the quota cannot be read")
-    return None
+    quota = next((one for one in report.capabilities if one.feature == "quota"), None)
+    if quota is None or quota.access is Access.ALLOWED:
+        return None
+    if quota.permission and quota.access is Access.FORBIDDEN:
+        return MissingPermission(quota.permission)
+    return NotOffered(detail="the quota cannot be read")
 
 
-def _require_accepted(report: KeyReport) -> None:
-    if not report.accepted:
-        raise KeyRejected
-
-
-def _print_report(session: Session, report: KeyReport | None) -> None:
-    if report is None or not report.accepted:
-        return
-    session.paper.say("ElevenLabs accepts this key.")
-    session.paper.rows(capability_rows(report.capabilities))
+def _print_report(session: Session, core: Core, report: KeyReport | None) -> None:
+    if report is not None and report.accepted:
+        session.paper.say(core.language.translate("cli", "ElevenLabs accepts this key."))
+        session.paper.rows(capability_rows(report.capabilities, core.language))
 
 
 def _delete(session: Session, core: Core) -> int:
-    if not (session.options.yes or _confirmed(session)):
-        session.paper.note("Nothing was deleted.")
+    language = core.language
+    if not (session.options.yes or _confirmed(session, core)):
+        session.paper.note(language.translate("cli", "Nothing was deleted."))
         return 0
     had = core.credentials.state().has_key
     core.credentials.delete()
     if session.json:
         session.paper.document({"deleted": had})
+    elif had is False:
+        session.paper.say(language.translate("cli", "There was no key in the keyring."))
     else:
-        none = "There was no key in the keyring."
-        session.paper.say(none if had is False else "The key is deleted from the keyring.")
-    if core.key_origin() == "environment":
-        session.paper.note("ELEVENLABS_API_KEY is still set, and so that key stays in use.")
+        session.paper.say(language.translate("cli", "The key is deleted from the keyring."))
+    if core.key_origin() == ENVIRONMENT:
+        session.paper.note(
+            language.translate("cli", "ELEVENLABS_API_KEY is still set: that key stays in use.")
+        )
     return 0
 
 
-def _confirmed(session: Session) -> bool:
+def _confirmed(session: Session, core: Core) -> bool:
     if not session.stdin.isatty():
         raise UsageError(detail="Without a terminal nobody can confirm: add --yes")
-    session.paper.note("Delete the API key from the keyring? [y/N]")
+    question = core.language.translate("cli", "Delete the API key from the keyring? [y/N]")
+    session.paper.note(question)
     return session.stdin.readline().strip().lower() in {"y", "yes"}
 
 
@@ -137,15 +147,10 @@ def _status(session: Session, core: Core) -> int:
     if session.json:
         session.paper.document({"origin": origin, "keyring": asdict(keyring)})
         return 0
-    said = {
-        "environment": "The key comes from the environment (ELEVENLABS_API_KEY).",
-        "keyring": "The key comes from the keyring.",
-    }
-    session.paper.say(said.get(str(origin), "There is no key yet: run `jojo-tray key set`."))
-    name = keyring.backend or "keyring"
-    session.paper.say(f"{name}: {STATES[keyring.kind]}{_holding(keyring.has_key)}.")
+    language = core.language
+    name = keyring.backend or language.translate("cli", "The keyring")
+    session.paper.say(language.translate("cli", ORIGINS[origin]))
+    session.paper.say(language.translate("cli", KEYRINGS[keyring.kind]).format(keyring=name))
+    if keyring.has_key and origin == ENVIRONMENT:
+        session.paper.say(language.translate("cli", "It holds a key, too; it is not used now."))
     return 0
-
-
-def _holding(has_key: bool | None) -> str:
-    return {True: ", holds a key", False: ", holds no key", None: ""}[has_key]

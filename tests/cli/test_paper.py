@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jojo_tray.cli.paper import Paper, Row, visible
+from jojo_tray.domain.errors import Offline
+
+HOSTILE = [
+    "\x1b[2J\x1b[31mred",
+    "\x1b]0;title\x07",
+    "a\rb",
+    "null\x00byte",
+    "\x9b31m",
+    "line\nbreak",
+    "\u202egnp.exe",
+    "<b>bold</b> [bold]markup[/bold]",
+    "back\x08space",
+    "\u2028",
+]
+
+
+def papers(*, styled: bool = False) -> tuple[Paper, io.StringIO, io.StringIO]:
+    out, err = io.StringIO(), io.StringIO()
+    return Paper(out, err, styled=styled), out, err
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_stays_one_harmless_line(text: str) -> None:
+    paper, out, err = papers()
+    paper.say(text)
+    paper.note(text)
+    paper.rows([Row("name", text)])
+    for line in (*out.getvalue().splitlines(), *err.getvalue().splitlines()):
+        assert line.isprintable()
+    assert out.getvalue().count("\n") == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_on_a_terminal_remote_text_is_neither_markup_nor_an_escape(text: str) -> None:
+    paper, out, _ = papers(styled=True)
+    paper.rows([Row("name", text), Row("plan", "[red]x[/red]", "bad")])
+    assert text[-3:].strip("\x07\u2028")[:1] in out.getvalue()
+    assert "[red]x[/red]" in out.getvalue()
+    assert "\x1b[2J" not in out.getvalue()
+    assert "\x1b]" not in out.getvalue()
+
+
+@given(st.text())
+def test_what_is_printed_can_always_be_printed(text: str) -> None:
+    shown = visible(text)
+    assert all(one.isprintable() or one in "\u200c\u200d" or one.isspace() for one in shown)
+    assert not set(shown) & {chr(code) for code in (*range(32), *range(0x7F, 0xA0))}
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Z"])))
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_json_is_plain_ascii_and_gives_the_text_back(text: str) -> None:
+    paper, out, _ = papers()
+    paper.document({"name": text})
+    assert out.getvalue().isascii()
+    assert all(line.isprintable() for line in out.getvalue().splitlines())
+    assert json.loads(out.getvalue()) == {"name": text}
+
+
+def test_errors_go_to_stderr_with_what_to_do() -> None:
+    paper, out, err = papers()
+    paper.complain(Offline(detail="no way"))
+    assert out.getvalue() == ""
+    assert err.getvalue() == (
+        "ElevenLabs cannot be reached: no way."
+        " Check the network; the tray app tries again by itself.\n"
+    )
+
+
+def test_a_bar_is_for_terminals_only() -> None:
+    plain, out, _ = papers()
+    plain.bar(0.5, "good")
+    assert out.getvalue() == ""
+    styled, out, _ = papers(styled=True)
+    styled.bar(2.0, "bad")
+    assert out.getvalue().count("━") == 40
+
+
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
+def test_without_a_terminal_or_with_no_color_nothing_is_styled(variables: dict[str, str]) -> None:
+    assert not Paper.of_process(variables).styled

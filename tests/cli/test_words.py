@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jojo_tray.cli.words import COMMANDS, KEY_COMMANDS, parse
+from jojo_tray.domain.errors import UsageError
+
+KEY = "sk_0123456789abcdef0123456789abcdef"
+
+
+def helped(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    with pytest.raises(SystemExit) as ended:
+        parse([*words, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_the_help_names_every_command_option_and_exit_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = helped(capsys)
+    for word in (*COMMANDS, "--account NAME", "--base-url URL", "--log-level", "--background"):
+        assert word in told
+    assert "--install-desktop" in told
+    assert re.findall(r"^  (\d)  ", told, re.MULTILINE) == list("012345678")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert f"jojo-tray {command}" in helped(capsys, command)
+
+
+@pytest.mark.parametrize("deed", KEY_COMMANDS)
+def test_every_deed_with_the_key_helps(deed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--json" in helped(capsys, "key", deed)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["dance"], "There is no command dance; known are status, account, key"),
+        ([], "A command is missing"),
+        (["status", "--loud"], "Too much was typed: --loud"),
+        (["key", "steal"], "There is no command for the key steal; known are set, test"),
+        (["key"], "The following arguments are required: WHAT"),
+        (["show", "me"], "Too much was typed: me"),
+        (["--install-desktop", "--uninstall-desktop"], "Argument --uninstall-desktop: not allowed"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_the_usage(words: list[str], said: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse(words)
+    assert str(refusal.value).startswith(said)
+    assert str(refusal.value.facts["usage"]).startswith("usage: jojo-tray")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["key", "set", KEY],
+        ["key", "set", f"--key={KEY}"],
+        ["key", KEY],
+        ["key", "test", KEY],
+        ["status", KEY],
+        [KEY],
+        [f"--{KEY}", "status"],
+    ],
+)
+def test_a_key_on_the_command_line_is_refused_without_being_repeated(words: list[str]) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse(words)
+    assert KEY not in str(refusal.value)
+    assert KEY not in str(refusal.value.facts)
+
+
+@given(st.text(min_size=20, alphabet=st.characters(min_codepoint=48, max_codepoint=122)))
+def test_no_long_word_is_ever_repeated(word: str) -> None:
+    for words in ([word], ["key", word], ["key", "set", word], ["status", word]):
+        with pytest.raises(UsageError) as refusal:
+            parse(words)
+        assert word not in str(refusal.value)
+
+
+def test_options_are_not_guessed_from_their_beginning() -> None:
+    with pytest.raises(UsageError):
+        parse(["status", "--js"])
+    assert parse(["status", "--json"]).json is True
