@@ -19,11 +19,7 @@ UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 
 def salvage(damaged: Path, target: sqlite3.Connection) -> int:
     """Copy every readable row that the target's rules allow; returns how many there were."""
-    try:
-        source = connect(damaged, "ro&immutable=1")
-    except sqlite3.Error:
-        return 0
-    with closing(source):
+    with closing(connect(damaged, "ro&immutable=1")) as source:
         target.execute("BEGIN")
         rescued = sum(_copy(source, target, table) for table in _tables(target))
         target.execute("COMMIT")

@@ -192,6 +192,20 @@ def test_what_is_readable_comes_over(good: bytes, path: Path) -> None:
     assert query(path, "PRAGMA integrity_check") == [("ok",)]
 
 
+def test_rows_of_an_account_that_is_gone_stay_behind(good: bytes, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(good)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE samples SET account_id = 7 WHERE id % 2")
+        connection.execute("DROP TABLE watches")
+    store = open_store(path)
+
+    store.alerts.watch(1)
+
+    assert 0 < len(store.samples.runs(1, START - timedelta(days=365 * 60))) < DAYS
+    assert query(path, "PRAGMA foreign_key_check") == []
+
+
 @pytest.mark.parametrize(
     ("content", "mishap"),
     [(b"", Mishap.EMPTY), (b"a letter to somebody\n" * 99, Mishap.DAMAGED)],

@@ -206,6 +206,27 @@ def test_a_journal_without_its_file_is_not_played_into_the_new_one(path: Path) -
     assert kept.stat().st_size == 608
 
 
+def test_a_half_written_transaction_is_undone_by_the_next_process(
+    store: Store, account: int, path: Path, tmp_path: Path
+) -> None:
+    """What a kill leaves: pages of a transaction in the file, and the journal to undo them."""
+    copy = tmp_path / "killed" / "store.db"
+    copy.parent.mkdir()
+    with store.database.transaction() as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("INSERT INTO meta VALUES ('large', zeroblob(100000))")
+        connection.execute("DELETE FROM accounts")
+        for name in ("store.db", "store.db-journal"):
+            shutil.copy(path.with_name(name), copy.with_name(name))
+    assert copy.with_name("store.db-journal").stat().st_size > 0
+
+    killed = open_store(copy)
+
+    assert [one.id for one in killed.accounts.known()] == [account]
+    assert killed.database.notices == []
+    assert query(copy, "SELECT * FROM meta") == []
+
+
 def test_leftovers_of_a_killed_start_are_removed(path: Path) -> None:
     path.parent.mkdir()
     for name in ("store.db.draft", "store.db.draft-journal"):
@@ -252,6 +273,7 @@ except StoreReadOnly:
 
 def without_privileges() -> list[str]:
     """Root may write anywhere, so it has to give that up first."""
+    assert sys.platform != "win32"
     drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
     return [shutil.which(drop[0]) or drop[0], *drop[1:]] if os.geteuid() == 0 else []
 

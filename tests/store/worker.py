@@ -131,6 +131,7 @@ def kills(path: Path, count: int, seed: int) -> None:
 
 def _killed_writer(path: Path, first: int, delay: float) -> int:
     """Let a writer live a while after its first line; the next one begins where it died."""
+    assert sys.platform != "win32"
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
