@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 0.72
 HEADROOM = 1.15
+LABEL_ROOM = 1.35
 GAP_ALPHA = 110
 AXIS_ROOM = 12
 
@@ -68,8 +69,8 @@ class BarChart(QWidget):
         plot.setYRange(0, top, padding=0)
 
     def _top(self) -> float:
-        level = self._level[0] if self._level else 0
-        return max([1, level, *(value or 0 for value in self._values)]) * HEADROOM
+        labelled = self._level[0] * LABEL_ROOM if self._level else 0
+        return max(1, labelled, *(HEADROOM * (value or 0) for value in self._values))
 
     def _draw_gaps(self, plot: Any, theme: Theme, top: float) -> None:
         colour = QColor(theme.muted)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import combinations
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 
 from jojo_tray.domain.quota import Band, band_of
+from jojo_tray.qt.colours import ON_BOTH, ON_DARK, ON_LIGHT
+from jojo_tray.qt.digits import LARGE, SMALL, glyphs_for
 from jojo_tray.qt.icons import (
-    DIGITS,
     SIZES,
     START,
     SWEEP,
@@ -26,7 +27,6 @@ from jojo_tray.qt.icons import (
     tray_icon,
     tray_image,
 )
-from jojo_tray.qt.theme import ON_BOTH, ON_DARK, ON_LIGHT
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -107,7 +107,7 @@ def test_a_hundred_is_never_said_before_a_hundred(share: float) -> None:
     said = icon_number(share)
     assert (said == "!") is (share >= 1)
     assert said == "!" or 0 <= int(said) <= share * 100
-    assert set(said) <= DIGITS.keys()
+    assert set(said) <= SMALL.keys() == LARGE.keys()
 
 
 def test_the_number_is_drawn_inside_and_only_when_wanted() -> None:
@@ -118,9 +118,20 @@ def test_the_number_is_drawn_inside_and_only_when_wanted() -> None:
     assert plain.pixelColor(8, 8).alpha() == 0
 
 
-def test_numbers_differ() -> None:
-    looks = [tray_image(face(n / 100, band=None, number=True), 16) for n in range(10, 100)]
+@pytest.mark.parametrize("size", [16, 22])
+def test_numbers_differ(size: int) -> None:
+    looks = [tray_image(face(n / 100, band=None, number=True), size) for n in range(10, 100)]
     assert all(one != other for one, other in combinations(looks, 2))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_two_digits_fit_the_ring(size: int) -> None:
+    glyphs, cell = glyphs_for(size)
+    for glyph in glyphs.values():
+        assert len({len(row) for row in glyph}) == 1
+    wide, high = (2 * len(glyphs["8"][0]) + 1) * cell, len(glyphs["8"]) * cell
+    inner = size / 2 - size / 32 - max(2.0, size / 9)
+    assert hypot(wide / 2, high / 2) <= inner + 0.75
 
 
 def test_a_mask_has_one_ink(qtbot: QtBot) -> None:

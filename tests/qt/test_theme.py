@@ -9,12 +9,8 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from jojo_tray.domain.quota import Band
+from jojo_tray.qt.colours import ON_BOTH, ON_DARK, ON_LIGHT, SERIES_ON_DARK, SERIES_ON_LIGHT
 from jojo_tray.qt.theme import (
-    ON_BOTH,
-    ON_DARK,
-    ON_LIGHT,
-    SERIES_ON_DARK,
-    SERIES_ON_LIGHT,
     contrast,
     faded,
     mixed,
