@@ -46,9 +46,9 @@ class NotificationBus:
         line: socket.socket = self._connection.sock
         return line
 
-    def present(self) -> bool:
-        """Whether the service runs now."""
-        (owned,) = Proxy(message_bus, self._connection).NameHasOwner(NAME)
+    def present(self, name: str = NAME) -> bool:
+        """Whether this service runs now."""
+        (owned,) = Proxy(message_bus, self._connection).NameHasOwner(name)
         return bool(owned)
 
     def call(self, method: str, signature: str = "", *arguments: Any) -> tuple[Any, ...]:

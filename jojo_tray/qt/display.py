@@ -74,6 +74,11 @@ class Display(QObject):
         self.outlook = replace(self.outlook, asking=True)
         self.present()
 
+    def forget(self) -> None:
+        """Know nothing of any account."""
+        self.outlook = Outlook()
+        self.present()
+
     def explain(self, text: str) -> None:
         """Say in the popup why it is a window; empty when it is none."""
         self._why_window = text

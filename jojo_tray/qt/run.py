@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from jojo_tray.app import build
+from jojo_tray.app import build, prepare_process
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.folders import APP_ID
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.single_instance import InstanceLock
 from jojo_tray.qt.singletons import keep_singletons
 from jojo_tray.qt.tray import Tray
+from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core, Surroundings
@@ -66,14 +66,17 @@ class Program:
             self.tray.show()
 
     def _furnish(self) -> None:
-        from jojo_tray.logs import set_up
         from jojo_tray.qt.farewell import Farewell
         from jojo_tray.qt.last_resort import install
         from jojo_tray.qt.shell import Shell
 
-        set_up(self._core.around.folders, self._core.around.log_level)
+        try:
+            prepare_process(self._core.around)
+        except JojoTrayError as error:
+            self.app.exit(_refuse(error))
+            return
         install()
-        self._farewell = Farewell()
+        self._farewell = Farewell(self.tray)
         self._farewell.asked.connect(self.app.quit)
         self._shell = Shell(self._core, self.tray, self.display)
         self._shell.left.connect(self.app.quit)
@@ -83,7 +86,6 @@ class Program:
         self.tray.hide()
         if self._shell is not None:
             self._shell.leave()
-            self._farewell.close()
 
 
 def make_application() -> QApplication:

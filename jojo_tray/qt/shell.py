@@ -172,7 +172,7 @@ class Shell(QObject):
         popup.refresh_requested.connect(self._commands.refresh)
         popup.settings_requested.connect(self._dialogs.open_settings)
         popup.quit_requested.connect(self.left)
-        popup.key_requested.connect(self._dialogs.open_welcome)
+        popup.key_requested.connect(self._dialogs.open_key)
         popup.trend_range_changed.connect(self._display.show_range)
         return popup
 
