@@ -5,9 +5,9 @@ It is started by the tests of races and kills; every line it prints is an acknow
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
-import signal
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -122,6 +122,7 @@ def _tell_of(store: Store, account: int, reading: Sample) -> None:
 
 def kills(path: Path, count: int, seed: int) -> None:
     """Fork writers and kill them at random moments; print what they had acknowledged."""
+    multiprocessing.set_start_method("fork")
     chance = random.Random(seed)
     first = 0
     for _ in range(count):
@@ -131,21 +132,23 @@ def kills(path: Path, count: int, seed: int) -> None:
 
 def _killed_writer(path: Path, first: int, delay: float) -> int:
     """Let a writer live a while after its first line; the next one begins where it died."""
-    assert sys.platform != "win32"
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.dup2(writer, 1)
-        write(path, first, 1_000_000)
+    child = multiprocessing.Process(target=_write_into, args=(writer, path, first))
+    child.start()
     os.close(writer)
     said = os.read(reader, 1)
     time.sleep(delay)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    child.kill()
+    child.join()
     with os.fdopen(reader, "rb") as rest:
         said += rest.read()
     os.write(1, said)
     return int(said.split()[-1])
+
+
+def _write_into(pipe: int, path: Path, first: int) -> None:
+    os.dup2(pipe, 1)
+    write(path, first, 1_000_000)
 
 
 ACTIONS: dict[str, Callable[[Path, list[str]], None]] = {
