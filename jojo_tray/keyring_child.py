@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from keyring.backend import KeyringBackend
+    from secretstorage import Collection
 
 _SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105  # a module
 _SYSTEMS = {
@@ -93,7 +94,7 @@ def _check(backend: KeyringBackend) -> None:
 
 def _act(backend: KeyringBackend, request: dict[str, Any]) -> str | None:
     service, account = request["service"], request["account"]
-    ready = request["prompt"] or _ready(backend)
+    ready = type(backend).__module__ != _SECRET_SERVICE or _open_collection(request)
     match request["action"]:
         case "write" if not ready:
             raise Refused("locked")
@@ -104,23 +105,36 @@ def _act(backend: KeyringBackend, request: dict[str, Any]) -> str | None:
     return backend.get_password(service, account) if ready else None
 
 
-def _ready(backend: KeyringBackend) -> bool:
-    """Whether it works without a prompt; False when it has yet to be made.
+def _open_collection(request: dict[str, Any]) -> bool:
+    """Whether the Secret Service can be used now; False when it has nothing to keep keys in yet.
 
-    Only the Secret Service can be asked; the others have their own ways to be quiet.
+    The library would prompt in any case, and wait for ever.
     """
-    if type(backend).__module__ != _SECRET_SERVICE:
-        return True
     import secretstorage
 
     with closing(secretstorage.dbus_init()) as bus:
         try:
-            locked = secretstorage.Collection(bus).is_locked()
+            collection = secretstorage.Collection(bus)
         except secretstorage.ItemNotFoundException:
-            return False
-    if locked:
-        raise Refused("locked")
+            return bool(request["prompt"]) and request["action"] == "write"
+        if collection.is_locked():
+            if not request["prompt"]:
+                raise Refused("locked")
+            _unlock(collection, request["patience"])
     return True
+
+
+def _unlock(collection: Collection, seconds: float) -> None:
+    """Prompt for the password. One that nobody answers stays open, and an answer still counts.
+
+    It is not dismissed: that ends gnome-keyring 42.
+    """
+    try:
+        dismissed = collection.unlock(timeout=seconds)
+    except TimeoutError:
+        dismissed = True
+    if dismissed:
+        raise Refused("locked")
 
 
 def _delete(backend: KeyringBackend, service: str, account: str) -> None:

@@ -43,8 +43,8 @@ class Stored:
 class KeyringVault:
     """One operation at a time, each in a child; `deadline` and `patience` are seconds.
 
-    A child that does not answer within the deadline, or while a prompt is open within the
-    patience, is killed: KeyringSilent. The key goes through pipes only.
+    A child that does not answer within the deadline is killed: KeyringSilent. An open prompt has
+    the patience besides, then it counts as dismissed. The key goes through pipes only.
     """
 
     def __init__(
@@ -77,12 +77,13 @@ class KeyringVault:
         return self._ask({"action": "delete", "account": account}, prompt=prompt)
 
     def _ask(self, request: Mapping[str, object], *, prompt: bool) -> Stored:
-        seconds = self._patience if prompt else self._deadline
+        patience = self._patience if prompt else 0.0
+        seconds = patience + self._deadline
         if not self._turn.acquire(timeout=seconds):
             raise _silent(seconds)
         try:
-            asked = {**request, "service": self._service, "prompt": prompt, "seconds": seconds}
-            return _understood(self._run(asked, seconds))
+            limits = {"prompt": prompt, "patience": patience, "seconds": seconds}
+            return _understood(self._run({**request, **limits, "service": self._service}, seconds))
         finally:
             self._turn.release()
 
