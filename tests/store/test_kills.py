@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 WRITING = ("pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "link")
-POLLS = 4
+POLLS = 2
 
 
 def worker(*arguments: str, trace: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
@@ -177,7 +177,9 @@ def test_a_kill_at_a_write_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_at_a_write_loses_nothing(tmp_path: Path) -> None:
-    for call, number in [("pwrite64", 40), ("pwrite64", 90), ("fsync", 1), ("fdatasync", 9)]:
+    found = points(tmp_path, *write_path(tmp_path / "undisturbed" / "store.db"))
+
+    for call, number in spread(found, 4):
         path = tmp_path / f"{call}-{number}" / "store.db"
         hit_while_writing(path, call, number, "error=ENOSPC")
 
@@ -196,7 +198,7 @@ def test_a_kill_while_upgrading_leaves_old_or_new(tmp_path: Path) -> None:
 def test_every_write_may_be_hit(tmp_path: Path, what: str) -> None:
     found = points(tmp_path, *write_path(tmp_path / "undisturbed" / "store.db"))
 
-    assert len(found) > 100
+    assert len(found) > 300
     for call, number in found:
         hit_while_writing(tmp_path / f"{call}-{number}" / "store.db", call, number, what)
 
