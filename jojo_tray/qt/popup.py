@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jojo_tray.domain.account import Access
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -98,7 +98,7 @@ class Popup(QWidget):
         self._told.show_told(view.told, said, view.now)
         self._status.say("\n".join(status_lines(view, said)))
         self._refresh.setEnabled(not view.no_key and not view.asking)
-        self._fit()
+        self.adjustSize()
 
     def show_trend(
         self, range_: TrendRange, buckets: Sequence[Bucket], pace: Pace | None = None
@@ -120,11 +120,11 @@ class Popup(QWidget):
             # A label with a size of its own is not told of the application's new font.
             for label in self.findChildren(PlainLabel):
                 label.dress()
-            QTimer.singleShot(0, self, self._fit)
+            QTimer.singleShot(0, self, self.adjustSize)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        self.adjustSize()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._windowed:
@@ -153,7 +153,7 @@ class Popup(QWidget):
         self._trouble.key_requested.connect(self.key_requested)
         self._trouble.retry_requested.connect(self.refresh_requested)
         self._trend.range_changed.connect(self.trend_range_changed)
-        self._told.unfolded.connect(self._fit)
+        self._told.unfolded.connect(self.adjustSize)
 
     def _lay_out(self) -> None:
         page = self._content
@@ -186,8 +186,11 @@ class Popup(QWidget):
         row.addStretch()
         row.addWidget(self._refresh)
 
-    def _fit(self) -> None:
+    def adjustSize(self) -> None:
         """Be as tall as the content, as far as the screen allows; beyond it scrolls."""
+        # Before the first showing the layouts still remember their pieces as hidden.
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()
         width = max(LEAST_WIDTH, WIDTHS * self.fontMetrics().height())
         content = self._content.totalHeightForWidth(width - 2)
         wanted = content + self._footer.sizeHint().height() + 2

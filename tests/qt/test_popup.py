@@ -6,12 +6,12 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QTableWidget,
-    QToolButton,
     QWidget,
 )
 
@@ -29,11 +28,10 @@ from jojo_tray.qt.chart import BarChart
 from jojo_tray.qt.gauge import UNKNOWN, Gauge
 from jojo_tray.qt.language import QtLanguage
 from jojo_tray.qt.popup import Popup, PopupView, ToldAlert, TrendRange, Trouble
-from tests.qt.popup_views import NOW, days, full_view, view_of, views
+from tests.qt.popup_reader import shown, texts
+from tests.qt.popup_views import NOW, full_view, view_of, views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).parents[2]
@@ -55,22 +53,6 @@ def popup(qtbot: QtBot) -> Popup:
     popup = Popup(QtLanguage(UTC, QLocale("en_GB")))
     qtbot.addWidget(popup)
     return popup
-
-
-def shown(popup: Popup, view: PopupView) -> str:
-    """All text on the page while it shows a state."""
-    popup.show_view(view)
-    popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
-    popup.show()
-    return "\n".join(texts(popup))
-
-
-def texts(popup: Popup) -> list[str]:
-    """The texts of all visible labels, buttons and the gauge."""
-    labels = [w.text() for w in popup.findChildren(QLabel) if w.isVisible()]
-    buttons = [w.text() for w in popup.findChildren(QAbstractButton) if w.isVisible()]
-    gauges = [w.text() for w in popup.findChildren(Gauge) if w.isVisible()]
-    return [text.replace("\u200b", "") for text in labels + buttons + gauges if text]
 
 
 def button(popup: Popup, text: str) -> QAbstractButton:
@@ -284,77 +266,13 @@ def test_everything_visible_has_a_name_for_screen_readers(popup: Popup, state: s
             assert read.text(QAccessible.Text.Name), piece
 
 
-class Pseudo(QTranslator):
-    """Wraps every text, so that one that is not translated shows."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, text: str, comment: str | None = None, n: int = -1) -> str:
-        return f"⟦{text}⟧"
-
-
-@pytest.fixture
-def pseudo(qapp: QCoreApplication) -> Iterator[None]:
-    translator = Pseudo()
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_every_text_can_be_translated(pseudo: None, state: str, qtbot: QtBot) -> None:
-    popup = Popup(QtLanguage(UTC, QLocale("en_GB")))
-    qtbot.addWidget(popup)
-    view = _wrapped(views()[state])
-    shown(popup, view)
-    for unfold in popup.findChildren(QToolButton):
-        if unfold.isVisible() and unfold.isCheckable():
-            unfold.click()
-    for text in [*texts(popup), *_hidden_texts(popup)]:
-        assert not re.search(r"[^\W\d_]", _unwrapped(text)), text
-
-
-def _wrapped(view: PopupView) -> PopupView:
-    """A view whose remote and ready-made texts count as translated."""
-    trouble = view.trouble and replace(
-        view.trouble,
-        title=f"⟦{view.trouble.title}⟧",
-        message=f"⟦{view.trouble.message}⟧",
-        advice=f"⟦{view.trouble.advice}⟧",
-    )
-    return replace(
-        view,
-        title=view.title and f"⟦{view.title}⟧",
-        state_line=view.state_line and f"⟦{view.state_line}⟧",
-        snooze=view.snooze and f"⟦{view.snooze}⟧",
-        notices=tuple(f"⟦{notice}⟧" for notice in view.notices),
-        trouble=trouble,
-        told=tuple(ToldAlert(NOW - timedelta(hours=1), f"⟦{a.title}⟧") for a in view.told),
-    )
-
-
-def _hidden_texts(popup: Popup) -> list[str]:
-    """Tooltips and what only screen readers get, of the visible pieces."""
-    pieces = [popup, *(w for w in popup.findChildren(QWidget) if w.isVisible())]
-    found = [popup.windowTitle()]
-    for piece in pieces:
-        found += [piece.toolTip(), piece.accessibleName(), piece.accessibleDescription()]
-    return found
-
-
-def _unwrapped(text: str) -> str:
-    while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
-        text = shorter
-    return text
-
-
 LIVE = """
 from datetime import UTC
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
+from jojo_tray.qt.chart import BarChart
 from jojo_tray.qt.language import QtLanguage
 from jojo_tray.qt.popup import Popup, TrendRange
 from jojo_tray.qt.theme import contrast
@@ -364,26 +282,35 @@ view = views()["failing"]
 popup.show_view(view)
 popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
 popup.show()
-QTest.qWait(20)
+
+def settle(condition):
+    for _ in range(400):
+        if condition():
+            return True
+        QTest.qWait(5)
+    return False
+
+def labels():
+    return [w for w in popup.findChildren(QLabel) if w.isVisible()]
+
+settle(lambda: popup.findChild(BarChart) is not None)
 """
 LARGE_TYPE = """
 font = app.font()
 font.setPointSizeF(font.pointSizeF() * 2)
 app.setFont(font)
-QTest.qWait(20)
-labels = [w for w in popup.findChildren(QLabel) if w.isVisible() and w.wordWrap()]
-print(popup.width() >= 600 and all(w.font().pointSizeF() > 14 for w in labels))
-print(popup.height() <= popup.screen().availableGeometry().height())
-print(all(w.height() >= w.heightForWidth(w.width()) for w in labels))
+tallest = popup.screen().availableGeometry().height()
+print(settle(lambda: 600 <= popup.width() and popup.height() <= tallest))
+print(settle(lambda: all(w.font().pointSizeF() > 14 for w in labels())))
+wrapped = [w for w in labels() if w.wordWrap()]
+print(settle(lambda: all(w.height() >= w.heightForWidth(w.width()) for w in wrapped)))
 """
 DARK = """
 dark = QColor("#2b2d30")
 app.setPalette(QPalette(dark, dark))
-QTest.qWait(20)
-labels = [w for w in popup.findChildren(QLabel) if w.isVisible()]
-inks = [w.palette().color(QPalette.ColorRole.WindowText) for w in labels]
-print(all(contrast(ink, dark) >= 4.5 for ink in inks))
-print(popup.grab().toImage().pixelColor(5, 5) == dark)
+ink = QPalette.ColorRole.WindowText
+print(settle(lambda: all(contrast(w.palette().color(ink), dark) >= 4.5 for w in labels())))
+print(settle(lambda: popup.grab().toImage().pixelColor(5, 5) == dark))
 """
 
 
@@ -394,6 +321,16 @@ def test_the_desktop_may_change_while_the_popup_is_open(change: str, said: str) 
     command = [sys.executable, "-c", LIVE + change]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.stdout == said, done.stderr
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_size_is_known_before_it_is_shown(popup: Popup, state: str) -> None:
+    popup.show_view(views()[state])
+    popup.adjustSize()
+    before = popup.size()
+    popup.show()
+    QApplication.processEvents()
+    assert popup.size() == before
 
 
 def test_no_button_answers_enter_from_elsewhere(popup: Popup) -> None:

@@ -1,0 +1,31 @@
+"""What can be read on a popup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from jojo_tray.qt.gauge import Gauge
+from jojo_tray.qt.view import TrendRange
+from tests.qt.popup_views import days
+
+if TYPE_CHECKING:
+    from jojo_tray.qt.popup import Popup
+    from jojo_tray.qt.view import PopupView
+
+
+def shown(popup: Popup, view: PopupView) -> str:
+    """All text on the page while it shows a state."""
+    popup.show_view(view)
+    popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
+    popup.show()
+    return "\n".join(texts(popup))
+
+
+def texts(popup: Popup) -> list[str]:
+    """The texts of all visible labels, buttons and the gauge."""
+    labels = [w.text() for w in popup.findChildren(QLabel) if w.isVisible()]
+    buttons = [w.text() for w in popup.findChildren(QAbstractButton) if w.isVisible()]
+    gauges = [w.text() for w in popup.findChildren(Gauge) if w.isVisible()]
+    return [text.replace("\u200b", "") for text in labels + buttons + gauges if text]
