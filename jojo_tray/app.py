@@ -22,7 +22,8 @@ from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.key_doctor import KeyDoctor
-from jojo_tray.services.monitor import TURN_PATIENCE, Monitor, Outside, Wishes
+from jojo_tray.services.monitor import Monitor
+from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.ports import Clock
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Backfill, Trends
@@ -41,7 +42,7 @@ KEPT_SAMPLES = timedelta(days=430)
 DEADLINE = 30.0
 INTERACTIVE_DEADLINE = 7.0
 ONE_SHOT = 13.0
-ONE_SHOT_TURN = 3.0
+ONE_SHOT_TURN = 5.5
 ONE_SHOT_KEYRING = 7.0
 KEYRING_DEADLINE = 10.0
 PROBE_DEADLINE = 3.0

@@ -120,10 +120,11 @@ def _versions() -> list[Check]:
 
 
 def _library(name: str) -> Check:
+    label = f"library {name}"
     try:
-        return Check(name, "ok", metadata.version(name))
+        return Check(label, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Check(name, "warn", "not installed")
+        return Check(label, "warn", "not installed")
 
 
 def _folder(name: str, path: Path) -> Check:

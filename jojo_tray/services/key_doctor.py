@@ -18,6 +18,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.polling import back_off
+from jojo_tray.domain.usage import Sample
 from jojo_tray.services.holds import SPACING, heed, hold_after
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account, User
     from jojo_tray.domain.secret import Secret
-    from jojo_tray.services.monitor import Outside, Wishes
+    from jojo_tray.services.outside import Outside, Wishes
     from jojo_tray.services.ports import Api
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ class KeyDoctor:
         quota = self._quota(api, account)
         user = _user(api)
         others = (feature for feature in FEATURES if feature != "quota")
-        found = tuple(_not_asked(f) if hurry() else _try_optional(api, f) for f in others)
+        found = tuple(_not_asked(f) if hurry() else _try(api, f) for f in others)
         return KeyReport(accepted=True, user=user, capabilities=(quota, *found))
 
     def _quota(self, api: Api, account: Account) -> Capability:
@@ -88,12 +89,26 @@ class KeyDoctor:
             if known is not None:
                 return known
             self._out.pause(STEP)
-        return _try(api, "quota")
+        return self._read_quota(api, account)
+
+    def _read_quota(self, api: Api, account: Account) -> Capability:
+        """What was read is kept, so that nobody has to ask for it again at once."""
+        try:
+            subscription = api.subscription()
+        except NotOffered as error:
+            return Capability.refused("quota", error)
+        except QuotaExceededError:
+            return _allowed("quota")  # what is used up may be read
+        now, quota = self._out.clock.now(), subscription.quota
+        with suppress(StoreError):
+            self._out.samples.add(account.id, Sample(now, quota, subscription.tier))
+            self._out.answers.keep_subscription(account.id, subscription, now)
+        return _allowed("quota")
 
     def _known_since(self, account: Account, asked_at: datetime) -> Capability | None:
         answer = self._out.answers.subscription(account.id)
         if answer is not None and answer.read_at >= asked_at:
-            return Capability("quota", Access.ALLOWED, FEATURES["quota"])
+            return _allowed("quota")
         for read in self._out.answers.capabilities(account.id):
             if read.value.feature == "quota" and read.read_at >= asked_at:
                 return read.value
@@ -110,7 +125,7 @@ class KeyDoctor:
                 if capability.access is not Access.UNKNOWN:
                     answers.keep_capability(account.id, capability, now)
             hold = self._out.gate.hold(account.id)
-            if hold is not None and hold.reason is HoldReason.KEY_REJECTED:
+            if hold is not None and hold.reason in PASSES:
                 self._out.gate.set_hold(account.id, None)
         except StoreError as error:
             log.warning("What the key may read could not be stored: %s", error)
@@ -130,24 +145,23 @@ class KeyDoctor:
             self._out.gate.set_hold(account.id, hold)
 
 
+def _allowed(feature: str) -> Capability:
+    return Capability(feature, Access.ALLOWED, FEATURES[feature])
+
+
 def _try(api: Api, feature: str) -> Capability:
+    """What only adds to the gauge may fail without the whole finding being lost."""
     try:
         api.probe(feature)
     except NotOffered as error:
         return Capability.refused(feature, error)
     except QuotaExceededError:
-        pass  # what is used up may be read
-    return Capability(feature, Access.ALLOWED, FEATURES[feature])
-
-
-def _try_optional(api: Api, feature: str) -> Capability:
-    """What only adds to the gauge may fail without the whole finding being lost."""
-    try:
-        return _try(api, feature)
+        return _allowed(feature)
     except TooManyRequests:
         raise
     except ServiceError as error:
         return Capability(feature, Access.UNKNOWN, FEATURES[feature], error.message())
+    return _allowed(feature)
 
 
 def _not_asked(feature: str) -> Capability:

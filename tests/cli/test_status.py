@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jojo_tray.app import build
 from jojo_tray.cli.status import lines
 from jojo_tray.domain.account import Account
+from jojo_tray.domain.errors import TimedOut
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import PendingChange, Quota, Subscription
 from jojo_tray.services.documents import status_document
@@ -261,6 +264,13 @@ def test_what_the_plan_needs_is_said() -> None:
     ending = Subscription(Quota(1, 10), pending_change=PendingChange("cancellation", NOW))
     told = lines(Status(None, ending, NOW, "live", stale=False), Language(), NOW)
     assert "plan ends on 21 May" in told
+
+
+def test_a_service_that_hangs_is_left_in_time(shell: Shell) -> None:
+    shell.server.faults.add("stall:60")
+    with closing(build(shell.around, within=0.4)) as core:
+        found = core.status.live(core.settings.service_url)
+    assert isinstance(found.error, TimedOut)
 
 
 def test_on_a_terminal_there_is_a_bar_and_elsewhere_no_escape(shell: Shell) -> None:

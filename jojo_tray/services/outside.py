@@ -1,0 +1,51 @@
+"""What a poll works with: the ports, and what the user's settings ask of it."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from jojo_tray.domain.alerts import Rules
+from jojo_tray.domain.secret import Secret
+from jojo_tray.services.ports import (
+    Accounts,
+    AlertLog,
+    Answers,
+    Api,
+    Clock,
+    Gate,
+    KeySource,
+    Samples,
+)
+
+TURN_PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user's settings ask of a poll."""
+
+    base_url: str
+    interval: timedelta = timedelta(minutes=5)
+    rules: Rules = field(default_factory=Rules)
+    on_battery: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The ports; `patience` is how many seconds to wait for a turn to ask."""
+
+    keys: KeySource
+    connect: Callable[[Secret], Api]
+    accounts: Accounts
+    samples: Samples
+    answers: Answers
+    alerts: AlertLog
+    gate: Gate
+    clock: Clock
+    pause: Callable[[float], None] = time.sleep
+    chance: Callable[[], float] = random.random
+    patience: float = TURN_PATIENCE

@@ -1,0 +1,102 @@
+"""One reading of the subscription: the key, the turn, the request, the name of the account."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Account
+from jojo_tray.domain.errors import JojoTrayError, KeyRejected, StoreError, Waiting
+from jojo_tray.domain.gate import HoldReason, Turn
+from jojo_tray.domain.quota import Subscription
+from jojo_tray.services.holds import SPACING, heed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jojo_tray.domain.reading import Read
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.services.outside import Outside, Wishes
+    from jojo_tray.services.ports import Api
+
+log = logging.getLogger(__name__)
+
+STEP = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the service said and when; `ours` unless another process asked and stored it."""
+
+    account: Account
+    subscription: Subscription
+    read_at: datetime
+    ours: bool
+
+
+class Reader:
+    """Reads the subscription at most every five seconds over all processes."""
+
+    def __init__(self, outside: Outside, wishes: Callable[[], Wishes]) -> None:
+        self._out = outside
+        self._wishes = wishes
+
+    def account(self) -> tuple[Account, Secret]:
+        """The key in use and the account it belongs to; raises KeyProblem or StoreError."""
+        secret = self._out.keys.current()
+        mark = secret.fingerprint(self._out.accounts.salt())
+        return self._out.accounts.for_key(self._wishes().base_url, mark), secret
+
+    def read(self, account: Account, secret: Secret) -> Reading:
+        """A fresh answer, our own or another's of just now; raises why there is none."""
+        waited = 0.0
+        while not (turn := self._turn(account)).granted:
+            if (shared := self._others_answer(account, turn)) is not None:
+                return Reading(account, shared.value, shared.read_at, ours=False)
+            heed(self._out.gate, account.id, self._out.clock.now(), frozenset())
+            if waited >= self._out.patience:
+                raise Waiting(turn.asked_at + SPACING, reason=HoldReason.BACK_OFF)
+            self._out.pause(STEP)
+            waited += STEP
+        account, subscription = self._ask(account, secret)
+        return Reading(account, subscription, self._out.clock.now(), ours=True)
+
+    def _turn(self, account: Account) -> Turn:
+        now = self._out.clock.now()
+        try:
+            return self._out.gate.take_turn(account.id, now, SPACING)
+        except StoreError as error:
+            log.warning("The turn could not be stored: %s", error)
+            return Turn(granted=True, asked_at=now)
+
+    def _others_answer(self, account: Account, turn: Turn) -> Read[Subscription] | None:
+        """The answer to the one whose turn it is, once it has come."""
+        read = self._out.answers.subscription(account.id)
+        return read if read is not None and read.read_at >= turn.asked_at else None
+
+    def _ask(self, account: Account, secret: Secret) -> tuple[Account, Subscription]:
+        try:
+            api = self._out.connect(secret)
+            subscription = api.subscription()
+        except KeyRejected:
+            changed = self._out.keys.reread()
+            if changed is None:
+                raise
+            account, secret = self.account()
+            api = self._out.connect(secret)
+            subscription = api.subscription()
+        return self._identified(account, api), subscription
+
+    def _identified(self, account: Account, api: Api) -> Account:
+        if account.identified:
+            return account
+        try:
+            user = api.user()
+        except JojoTrayError as error:
+            log.info("The account stays unnamed: %s", error)
+            return account
+        account = self._out.accounts.identify(account, user)
+        self._out.answers.keep_user(account.id, user, self._out.clock.now())
+        return account
