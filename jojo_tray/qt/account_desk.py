@@ -12,12 +12,12 @@ from jojo_tray.qt.language import translate
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
-    from jojo_tray.credentials import KeyringState
     from jojo_tray.domain.account import KeyReport
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.display import Display
     from jojo_tray.qt.settings_pages import AccountPage
     from jojo_tray.qt.tasks import Tasks
+    from jojo_tray.services.diagnostics import KeyringView
 
 
 class AccountDesk(QObject):
@@ -75,7 +75,7 @@ class AccountDesk(QObject):
         """Whether the key is ours to change: neither the environment's nor the demo's."""
         return self._core.key_origin() != "environment"
 
-    def _show_key(self, state: KeyringState) -> None:
+    def _show_key(self, state: KeyringView) -> None:
         text = key_text(self._core.key_origin(), state, demo=self._core.around.demo)
         self._page.show_key(text, ours=self._ours(), stored=bool(state.has_key))
 
@@ -105,7 +105,7 @@ class AccountDesk(QObject):
         self.changed.emit()
 
 
-def key_text(origin: str | None, state: KeyringState, *, demo: bool = False) -> str:
+def key_text(origin: str | None, state: KeyringView, *, demo: bool = False) -> str:
     """Where the key in use is kept, or why there is none."""
     if demo:
         return translate("settings", "the example account's, built in")
@@ -119,7 +119,7 @@ def key_text(origin: str | None, state: KeyringState, *, demo: bool = False) -> 
     return _keyring_text(state)
 
 
-def _keyring_text(state: KeyringState) -> str:
+def _keyring_text(state: KeyringView) -> str:
     said = {
         "available": translate("settings", "none yet; your keyring is ready"),
         "locked": translate("settings", "your keyring is locked"),

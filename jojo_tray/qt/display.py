@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from jojo_tray.qt.popup_host import PopupHost
     from jojo_tray.qt.tasks import Tasks
     from jojo_tray.qt.tray import Tray
+    from jojo_tray.qt.trend_reader import TrendReader
     from jojo_tray.qt.view import PopupView
     from jojo_tray.services.monitor import Polled, PollFailed
-    from jojo_tray.services.trends import Trend
 
 AGEING = timedelta(minutes=1)
-SHORTEST_TICK = 0.2
+SHORTEST_TICK = 0.2  # machine seconds; a demo's minute may be shorter
 
 
 class Display(QObject):
@@ -37,19 +37,24 @@ class Display(QObject):
         self._tray = tray
         self._tasks: Tasks | None = None
         self._popup: PopupHost | None = None
-        self._range = "cycle"
+        self._trend: TrendReader | None = None
         self._why_window = ""
         self.outlook = Outlook()
+
+    @property
+    def language(self) -> QtLanguage:
+        """The words, with times in the zone that is set."""
+        return QtLanguage(self._core.settings.zone())
 
     def first(self) -> None:
         """Draw the last known value; all that the first icon needs."""
         self.outlook = first_look(self._core)
         self._tray.show_face(icon_face(self.outlook, self._core.settings, self._core.clock.now()))
 
-    def furnish(self, tasks: Tasks, popup: PopupHost) -> None:
+    def furnish(self, tasks: Tasks, popup: PopupHost, trend: TrendReader) -> None:
         """From now on with menu texts and popup, and ageing."""
-        self._tasks, self._popup = tasks, popup
-        popup.opened.connect(self._fill_popup)
+        self._tasks, self._popup, self._trend = tasks, popup, trend
+        popup.opened.connect(self.refill)
         self._ageing = QTimer(self)
         self._ageing.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._ageing.timeout.connect(self.present)
@@ -57,11 +62,6 @@ class Display(QObject):
         self._ageing.start(int(seconds * 1000))
         self.present()
         self.remember()
-
-    @property
-    def language(self) -> QtLanguage:
-        """The words, in the zone that is set."""
-        return QtLanguage(self._core.settings.zone())
 
     def hear(self, event: Polled | PollFailed) -> None:
         """Show what a poll brought."""
@@ -93,18 +93,27 @@ class Display(QObject):
         if popup is not None:
             popup.show_view(self._view(now))
 
-    def remember(self) -> None:
-        """Read again what the store says of the account, and the chart where it can be seen."""
-        account = self.outlook.account
-        if self._tasks is not None and account is not None:
-            work = partial(recall, self._core, account.id, self.outlook.subscription)
-            self._tasks.disk(work, partial(self._recalled, account.id))
-            self._read_trend()
+    def refill(self) -> None:
+        """Fill a popup that is about to be seen."""
+        popup = self._popup.made if self._popup else None
+        if popup is not None and self._trend is not None:
+            popup.show_view(self._view(self._core.clock.now()))
+            self._trend.read(self.outlook)
 
-    def show_range(self, wanted: object) -> None:
-        """Show another stretch of time in the chart."""
-        self._range = str(wanted)
-        self._read_trend()
+    def remember(self) -> None:
+        """Read again what the store says of the account, and the chart while it can be seen."""
+        account = self.outlook.account
+        if self._tasks is None or self._popup is None or account is None:
+            return
+        work = partial(recall, self._core, account.id, self.outlook.subscription)
+        self._tasks.disk(work, partial(self._recalled, account.id))
+        if self._trend is not None and self._popup.visible is not None:
+            self._trend.read(self.outlook)
+
+    def _recalled(self, account_id: int, memory: Memory) -> None:
+        if self.outlook.account is not None and self.outlook.account.id == account_id:
+            self.outlook = replace(self.outlook, memory=memory)
+            self.present()
 
     def _view(self, now: datetime) -> PopupView:
         return popup_view(self.outlook, self.language, now, self._own_notices())
@@ -114,37 +123,3 @@ class Display(QObject):
         notice = self._core.preferences.loaded.notice
         told = (self._why_window, notice.text(self.language) if notice else "")
         return tuple(text for text in told if text)
-
-    def _recalled(self, account_id: int, memory: Memory) -> None:
-        if self.outlook.account is not None and self.outlook.account.id == account_id:
-            self.outlook = replace(self.outlook, memory=memory)
-            self.present()
-
-    def _fill_popup(self) -> None:
-        popup = self._popup.made if self._popup else None
-        if popup is not None:
-            popup.show_view(self._view(self._core.clock.now()))
-            self._read_trend(always=True)
-
-    def _read_trend(self, *, always: bool = False) -> None:
-        account = self.outlook.account
-        seen = self._popup is not None and (always or self._popup.visible is not None)
-        if self._tasks is not None and account is not None and seen:
-            self._tasks.disk(partial(self._series, account.id, self._range), self._show_trend)
-
-    def _series(self, account_id: int, wanted: str) -> tuple[str, Trend | None]:
-        from jojo_tray.qt.zones import zone_in_force
-        from jojo_tray.services.trends import TrendRange
-
-        zone = zone_in_force(self._core.settings)
-        now = self._core.clock.now()
-        return wanted, self._core.trends.series(account_id, TrendRange(wanted), now, zone)
-
-    def _show_trend(self, found: tuple[str, Trend | None]) -> None:
-        from jojo_tray.qt.view import TrendRange as Shown
-
-        wanted, trend = found
-        popup = self._popup.visible if self._popup else None
-        if popup is not None and wanted == self._range:
-            buckets = trend.buckets if trend else ()
-            popup.show_trend(Shown(wanted), buckets, self.outlook.pace(self._core.clock.now()))

@@ -146,6 +146,7 @@ class KeyForm(QWidget):
         self._check.setEnabled(step in (Step.TYPED, Step.CHECKED, Step.UNSAVED))
         self._save.setEnabled(step in (Step.CHECKED, Step.UNSAVED))
         self._save.setDefault(step is Step.CHECKED)
+        self._save.setVisible(step is not Step.DONE)
         self._use.setVisible(step in (Step.CHECKED, Step.UNSAVED))
         if step not in (Step.CHECKED, Step.SAVING, Step.UNSAVED):
             self._report.say("")

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from jojo_tray.folders import APP_ID
 from jojo_tray.qt.language import translate
+from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,9 +21,6 @@ def look(environ: dict[str, str]) -> dict[str, Any]:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-    from jojo_tray.qt.singletons import keep_singletons
-
-    keep_singletons()
     app = QApplication(["jojo-tray"])
     found = {
         "platform": QGuiApplication.platformName(),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from jojo_tray.app import build, prepare_process
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.quota import Band
 from jojo_tray.qt.display import Display
+from jojo_tray.qt.icons import IconFace, tray_icon
 from jojo_tray.qt.single_instance import InstanceLock
-from jojo_tray.qt.singletons import keep_singletons
 from jojo_tray.qt.tray import Tray
 from jojo_tray.settings import APP_ID
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from jojo_tray.app import Core, Surroundings
     from jojo_tray.qt.shell import Shell
 
+EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
 LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for
 
 
 def run(around: Surroundings, *, background: bool) -> int:
     """Show the tray until the user quits; a second start opens the first one's popup instead."""
-    keep_singletons()
     try:
         around.folders.prepare()
         lock = InstanceLock(around.folders)
@@ -76,11 +77,19 @@ class Program:
             self.app.exit(_refuse(error))
             return
         install()
+        self._dress()
         self._farewell = Farewell(self.tray)
         self._farewell.asked.connect(self.app.quit)
         self._shell = Shell(self._core, self.tray, self.display)
         self._shell.left.connect(self.app.quit)
         self._shell.start(greets=self._greets)
+
+    def _dress(self) -> None:
+        """The look of windows; no icon in the tray depends on it."""
+        from jojo_tray.qt.scheme import wear
+
+        self.app.setWindowIcon(tray_icon(EXAMPLE, mask=False))
+        wear(self._core.settings.theme)
 
     def _leave(self) -> None:
         self.tray.hide()

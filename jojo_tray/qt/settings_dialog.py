@@ -29,7 +29,7 @@ class SettingsDialog(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(translate("settings", "JoJo Tray settings"))
+        self.setWindowTitle(translate("settings", "Settings"))
         self.account = AccountPage()
         self.alerts = AlertsPage()
         self.look = LookPage()

@@ -19,8 +19,10 @@ from jojo_tray.qt.language import translate
 from jojo_tray.qt.notifier import SNOOZE, make_notifier
 from jojo_tray.qt.poller import Poller
 from jojo_tray.qt.popup_host import PopupHost
+from jojo_tray.qt.scheme import wear
 from jojo_tray.qt.tasks import Tasks
 from jojo_tray.qt.tray_host import TrayHost
+from jojo_tray.qt.trend_reader import TrendReader
 from jojo_tray.qt.wake import Wake
 from jojo_tray.services.monitor import Polled, PollFailed
 
@@ -50,6 +52,7 @@ class Shell(QObject):
         self._greets = False
         self._tasks = Tasks(self)
         self._popup = PopupHost(self._make_popup, tray.geometry, self)
+        self._trend = TrendReader(core, self._tasks, self._popup)
         self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)
         self._commands = Commands(core, self._tasks, self._poller, display)
         self._notifier = make_notifier(tray.balloon, self)
@@ -66,7 +69,7 @@ class Shell(QObject):
     def start(self, *, greets: bool) -> None:
         """Listen, poll, and show something to whoever started the program by hand."""
         self._greets = greets
-        self._display.furnish(self._tasks, self._popup)
+        self._display.furnish(self._tasks, self._popup, self._trend)
         self._doorbell.listen()
         self._core.monitor.listen(self._bridge)
         self._poller.start()
@@ -162,6 +165,7 @@ class Shell(QObject):
         else:
             self._tray.show()
         self._host.wish(settings.tray)
+        wear(settings.theme)
         self._display.present()
         self._poller.poke()
 
@@ -173,7 +177,7 @@ class Shell(QObject):
         popup.settings_requested.connect(self._dialogs.open_settings)
         popup.quit_requested.connect(self.left)
         popup.key_requested.connect(self._dialogs.open_key)
-        popup.trend_range_changed.connect(self._display.show_range)
+        popup.trend_range_changed.connect(self._trend.show_range)
         return popup
 
     def _interval(self) -> timedelta:

@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jojo_tray.domain.quota import Band
 from jojo_tray.qt.cards import GRID, PlainLabel, action_button
-from jojo_tray.qt.icons import IconFace, tray_icon
 from jojo_tray.qt.key_form import KeyForm
 from jojo_tray.qt.language import translate
 from jojo_tray.qt.regions import region_names
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.language import Language
 
-EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
 PICTURE = 64
 WIDTH = 76  # of a text line's letters
 
@@ -169,6 +166,6 @@ def _shown(label: PlainLabel, text: str) -> PlainLabel:
 def _picture() -> QWidget:
     picture = QLabel()
     picture.setTextFormat(Qt.TextFormat.PlainText)
-    picture.setPixmap(tray_icon(EXAMPLE, mask=False).pixmap(PICTURE, PICTURE))
+    picture.setPixmap(QApplication.windowIcon().pixmap(PICTURE, PICTURE))
     picture.setAccessibleName(translate("welcome", "A gauge with 69 percent used"))
     return picture
