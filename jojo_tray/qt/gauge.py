@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOTION_MS = 200
 HEIGHTS = 8.5  # of a text line: the gauge grows with the font
+LARGEST = 2**31 - 1  # of a progress bar's value
 UNKNOWN = "–"
 ENDLESS = "∞"
 
@@ -84,8 +85,9 @@ class Gauge(QProgressBar):
             self.setRange(0, 100)
             self.reset()
         else:
-            self.setRange(0, max(100, int(percent)))
-            self.setValue(int(percent))
+            value = min(int(percent), LARGEST)
+            self.setRange(0, max(100, value))
+            self.setValue(value)
         self.setAccessibleDescription(self._sentence(language))
 
     def _sentence(self, language: Language) -> str:

@@ -7,7 +7,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
@@ -159,6 +159,7 @@ def test_the_gauge_grows_with_the_font(gauge: Gauge) -> None:
     assert gauge.sizeHint().width() > 1.8 * before
 
 
+@example(used=10**12, limit=1)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(used=st.integers(0, 10**12), limit=st.one_of(st.none(), st.integers(0, 10**12)))
 def test_every_quota_can_be_shown(gauge: Gauge, used: int, limit: int | None) -> None:
