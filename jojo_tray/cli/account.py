@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.account import User
     from jojo_tray.domain.language import Language
-    from jojo_tray.domain.quota import Subscription, VoiceSlots
+    from jojo_tray.domain.subscription import Subscription, VoiceSlots
     from jojo_tray.services.status import Profile
 
 

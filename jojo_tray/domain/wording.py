@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.pace import Pace
-    from jojo_tray.domain.quota import Quota, Subscription
+    from jojo_tray.domain.quota import Quota
+    from jojo_tray.domain.subscription import Subscription
 
 BANDS = {
     Band.GOOD: QT_TRANSLATE_NOOP("quota", "good"),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import httpx
 
     from jojo_tray.domain.account import User, VoiceModel
-    from jojo_tray.domain.quota import Subscription
     from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import UsageDay
     from jojo_tray.elevenlabs.channel import Query
     from jojo_tray.elevenlabs.deadline import Call

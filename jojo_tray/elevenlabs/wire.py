@@ -14,16 +14,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import User, VoiceModel
 from jojo_tray.domain.errors import Unreadable
-from jojo_tray.domain.quota import (
-    UNLIMITED,
-    Invoice,
-    Limit,
-    Money,
-    PendingChange,
-    Quota,
-    Subscription,
-    VoiceSlots,
-)
+from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
+from jojo_tray.domain.subscription import Invoice, Money, PendingChange, Subscription, VoiceSlots
 from jojo_tray.domain.usage import UsageDay
 from jojo_tray.elevenlabs import fields
 

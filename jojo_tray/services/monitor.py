@@ -22,7 +22,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.polling import Rhythm, back_off, wait_after_success
-from jojo_tray.domain.quota import Subscription
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import Sample
 from jojo_tray.services.holds import failures_before, heed, hold_after
 from jojo_tray.services.reading import Reader

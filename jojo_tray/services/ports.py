@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from jojo_tray.domain.account import Account, Capability, User, VoiceModel
-    from jojo_tray.domain.quota import Subscription
     from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
 
 __all__ = [

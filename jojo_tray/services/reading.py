@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import JojoTrayError, KeyRejected, StoreError, Waiting
 from jojo_tray.domain.gate import HoldReason, Turn
-from jojo_tray.domain.quota import Subscription
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.holds import SPACING, heed
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from jojo_tray.domain.account import Account, Capability, User
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.polling import is_stale
-from jojo_tray.domain.quota import Quota, Subscription
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:

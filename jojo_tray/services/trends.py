@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.quota import Subscription
     from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import SampleRun
     from jojo_tray.services.ports import Answers, Api, Clock, Samples, UsageDays
 

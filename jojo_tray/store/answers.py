@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from jojo_tray.domain.account import Capability, User
-from jojo_tray.domain.quota import Subscription
 from jojo_tray.domain.reading import Read
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.store.codec import clean, decode, encode, milliseconds, moment
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from jojo_tray.cli.status import lines
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import TimedOut
 from jojo_tray.domain.language import Language
-from jojo_tray.domain.quota import PendingChange, Quota, Subscription
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.subscription import PendingChange, Subscription
 from jojo_tray.services.documents import status_document
 from jojo_tray.services.status import Status
 from tests.fakes import FakeClock

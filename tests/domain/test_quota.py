@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.domain.quota import UNLIMITED, Band, Limit, Quota, Subscription, band_of
+from jojo_tray.domain.quota import UNLIMITED, Band, Limit, Quota, band_of
+from jojo_tray.domain.subscription import Subscription
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 counts = st.integers(0, 2**63)

@@ -11,7 +11,8 @@ from jojo_tray.domain import wording
 from jojo_tray.domain.alerts import Alert, Metric, SnoozeKind
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.pace import CycleStartSource, Pace
-from jojo_tray.domain.quota import UNLIMITED, Band, PendingChange, Quota, Subscription
+from jojo_tray.domain.quota import UNLIMITED, Band, Quota
+from jojo_tray.domain.subscription import PendingChange, Subscription
 
 ENGLISH = Language(UTC)
 NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)

@@ -19,7 +19,7 @@ from tests.elevenlabs.test_wire import SUBSCRIPTION
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.domain.quota import Subscription
+    from jojo_tray.domain.subscription import Subscription
 
 # What may stand in a field, as JSON text, and what it means; None is "unknown".
 Meanings = list[tuple[str, object]]

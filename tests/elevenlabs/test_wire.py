@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from jojo_tray.domain.errors import Unreadable
-from jojo_tray.domain.quota import UNLIMITED, Invoice, Money, PendingChange, Quota, VoiceSlots
+from jojo_tray.domain.quota import UNLIMITED, Quota
+from jojo_tray.domain.subscription import Invoice, Money, PendingChange, VoiceSlots
 from jojo_tray.domain.usage import UsageDay
 from jojo_tray.elevenlabs import fields, wire
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from jojo_tray.domain.account import User
-from jojo_tray.domain.quota import Quota, Subscription, VoiceSlots
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.subscription import Subscription, VoiceSlots
 from jojo_tray.services.documents import account_document
 from jojo_tray.services.status import Profile, Status
 from tests.design_parts import ACCOUNT, API

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Capability, User
-from jojo_tray.domain.quota import Invoice, Money, PendingChange, Quota, Subscription, VoiceSlots
+from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.reading import Read
+from jojo_tray.domain.subscription import Invoice, Money, PendingChange, Subscription, VoiceSlots
 from jojo_tray.domain.usage import UsageDay
 from tests.store.material import RESET, at, query
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from jojo_tray.domain.account import Access, Capability, User
 from jojo_tray.domain.alerts import Alert, Watch
-from jojo_tray.domain.quota import UNLIMITED, Limit, Quota, Subscription
+from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.store.codec import (
     Undecodable,
     calendar_day,

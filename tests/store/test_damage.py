@@ -14,8 +14,9 @@ from jojo_tray.domain.account import User
 from jojo_tray.domain.alerts import Delivery
 from jojo_tray.domain.errors import StoreError, StoreTooNew
 from jojo_tray.domain.gate import Hold, HoldReason
-from jojo_tray.domain.quota import Quota, Subscription
+from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.storage import Mishap
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import UsageDay
 from jojo_tray.store import Store, open_store
 from tests.store.material import BASE_URL, START, alert, at, query, sample, telling
