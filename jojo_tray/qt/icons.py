@@ -121,8 +121,8 @@ def _veil(colour: QColor, alpha: float) -> QColor:
 ON_BAND_BOTH = {band: QColor(name) for band, name in ON_BOTH.items()}
 
 
-class _Drawing:
-    """One icon being drawn."""
+class _Strokes:
+    """Rings, lines and cells in one icon's size and inks."""
 
     def __init__(self, painter: QPainter, size: int, inks: Inks) -> None:
         self.painter = painter
@@ -131,6 +131,59 @@ class _Drawing:
         self.thin = max(2.0, size / 9)
         self.thick = max(3.0, round(size / 6))
         self.centre = QPointF(size / 2, size / 2)
+
+    def _haloed_ring(self, stroke: float, colour: QColor, sweep: float) -> None:
+        """A ring with a dark rim that sets it off from light and middle panels."""
+        if self.inks.halo is not None:
+            self._ring(stroke, self.inks.halo, sweep, rim=self._rim())
+        self._ring(stroke, colour, sweep)
+
+    def _rim(self) -> float:
+        return max(0.7, self.size / 32)
+
+    def _ring(self, stroke: float, colour: QColor, sweep: float, rim: float = 0) -> None:
+        if sweep > 0:
+            arc, box = QPainterPath(), self._box(stroke / 2 + self.size / 32)
+            arc.arcMoveTo(box, START)
+            arc.arcTo(box, START, -sweep)
+            self._stroke(arc, colour, stroke + 2 * rim)
+
+    def _box(self, inset: float) -> QRectF:
+        return QRectF(inset, inset, self.size - 2 * inset, self.size - 2 * inset)
+
+    def _stroke(self, path: QPainterPath, colour: QColor, width: float) -> None:
+        stroker = QPainterPathStroker()
+        stroker.setCapStyle(Qt.PenCapStyle.FlatCap)
+        stroker.setWidth(width)
+        self.painter.fillPath(stroker.createStroke(path), colour)
+
+    def _line(self, start: QPointF, end: QPointF, colour: QColor, width: float) -> None:
+        line = QPainterPath(start)
+        line.lineTo(end)
+        self._stroke(line, colour, width)
+
+    def _clear_line(self, start: QPointF, end: QPointF, width: float) -> None:
+        modes = QPainter.CompositionMode
+        self.painter.setCompositionMode(modes.CompositionMode_Clear)
+        self._line(start, end, QColor(0, 0, 0), width)
+        self.painter.setCompositionMode(modes.CompositionMode_SourceOver)
+
+    def _disc(self, stroke: float) -> None:
+        if self.inks.disc is not None:
+            disc = QPainterPath()
+            disc.addEllipse(self._box(stroke / 2 + self.size / 32))
+            self.painter.fillPath(disc, self.inks.disc)
+
+    def _glyph(self, glyph: Glyph, left: int, top: int, cell: int) -> None:
+        colour = self.inks.digit or self.inks.line
+        for y, row in enumerate(glyph):
+            for x, bit in enumerate(row):
+                if bit == "1":
+                    self.painter.fillRect(left + x * cell, top + y * cell, cell, cell, colour)
+
+
+class _Drawing(_Strokes):
+    """The parts of the icon."""
 
     def draw(self, face: IconFace) -> None:
         match face.state:
@@ -171,42 +224,6 @@ class _Drawing:
             self.painter.setOpacity(max(self.painter.opacity(), 0.7))
             self._number(icon_number(share))
 
-    def _haloed_ring(self, stroke: float, colour: QColor, sweep: float) -> None:
-        """A ring with a dark rim that sets it off from light and middle panels."""
-        if self.inks.halo is not None:
-            self._ring(stroke, self.inks.halo, sweep, rim=self._rim())
-        self._ring(stroke, colour, sweep)
-
-    def _rim(self) -> float:
-        return max(0.7, self.size / 32)
-
-    def _ring(self, stroke: float, colour: QColor, sweep: float, rim: float = 0) -> None:
-        if sweep > 0:
-            arc, box = QPainterPath(), self._box(stroke / 2 + self.size / 32)
-            arc.arcMoveTo(box, START)
-            arc.arcTo(box, START, -sweep)
-            self._stroke(arc, colour, stroke + 2 * rim)
-
-    def _box(self, inset: float) -> QRectF:
-        return QRectF(inset, inset, self.size - 2 * inset, self.size - 2 * inset)
-
-    def _stroke(self, path: QPainterPath, colour: QColor, width: float) -> None:
-        stroker = QPainterPathStroker()
-        stroker.setCapStyle(Qt.PenCapStyle.FlatCap)
-        stroker.setWidth(width)
-        self.painter.fillPath(stroker.createStroke(path), colour)
-
-    def _line(self, start: QPointF, end: QPointF, colour: QColor, width: float) -> None:
-        line = QPainterPath(start)
-        line.lineTo(end)
-        self._stroke(line, colour, width)
-
-    def _clear_line(self, start: QPointF, end: QPointF, width: float) -> None:
-        modes = QPainter.CompositionMode
-        self.painter.setCompositionMode(modes.CompositionMode_Clear)
-        self._line(start, end, QColor(0, 0, 0), width)
-        self.painter.setCompositionMode(modes.CompositionMode_SourceOver)
-
     def _mark(self, elapsed: float, stroke: float) -> None:
         """A tick for the elapsed time, set free from the arc on both sides."""
         angle = radians(START - SWEEP * min(1.0, max(0.0, elapsed)))
@@ -215,12 +232,6 @@ class _Drawing:
         start, end = self.centre + way * inner, self.centre + way * (self.size / 2)
         self._clear_line(start, end, width * 3)
         self._line(start, end, self.inks.line, width)
-
-    def _disc(self, stroke: float) -> None:
-        if self.inks.disc is not None:
-            disc = QPainterPath()
-            disc.addEllipse(self._box(stroke / 2 + self.size / 32))
-            self.painter.fillPath(disc, self.inks.disc)
 
     def _number(self, text: str) -> None:
         glyphs, cell = glyphs_for(self.size)
@@ -231,13 +242,6 @@ class _Drawing:
         for glyph in shown:
             self._glyph(glyph, left, top, cell)
             left += (len(glyph[0]) + 1) * cell
-
-    def _glyph(self, glyph: Glyph, left: int, top: int, cell: int) -> None:
-        colour = self.inks.digit or self.inks.line
-        for y, row in enumerate(glyph):
-            for x, bit in enumerate(row):
-                if bit == "1":
-                    self.painter.fillRect(left + x * cell, top + y * cell, cell, cell, colour)
 
     def _dash(self) -> None:
         """Unknown, or no limit: nothing is claimed."""

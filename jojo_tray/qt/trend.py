@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.qt.language import translate
 from jojo_tray.qt.view import TrendRange
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 HEIGHTS = 8  # of a text line
 MOST_LABELS = {TrendRange.DAY: 5, TrendRange.WEEK: 7, TrendRange.CYCLE: 5, TrendRange.YEAR: 6}
 GRID = 8
+EMPTY = QT_TRANSLATE_NOOP("trend", "No use recorded yet: it appears here after the first polls.")
 
 
 class Trend(QWidget):
@@ -54,7 +56,7 @@ class Trend(QWidget):
         self._as_table = _flat_button(translate("trend", "&Table"))
         self._as_table.setAccessibleName(translate("trend", "Show the trend as a table"))
         self._empty = _empty_label()
-        self._table = _table()
+        self._table = TrendTable()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._table)
@@ -67,7 +69,7 @@ class Trend(QWidget):
         """Show the credits of each bucket; None in a bucket is a gap, not zero."""
         self._range, self._buckets, self._pace = range_, tuple(buckets), pace
         self._mark_range()
-        self._fill_table()
+        self._table.show_buckets(self._language, range_, self._buckets, self.summary())
         self._empty.setText(translate("trend", EMPTY))
         if self._ready:
             self._fill_chart()
@@ -159,7 +161,10 @@ class Trend(QWidget):
         chart = self._chart or self._make_chart()
         values = [bucket.credits for bucket in self._buckets]
         chart.show_bars(
-            values, self._labels(), _scale(self._language, values), self._lasting_level()
+            values,
+            _labels(self._language, self._range, self._buckets),
+            _scale(self._language, values),
+            _lasting_level(self._range, self._pace),
         )
         chart.setAccessibleDescription(self.summary())
 
@@ -171,32 +176,32 @@ class Trend(QWidget):
         self._stack.addWidget(self._chart)
         return self._chart
 
-    def _labels(self) -> list[str]:
-        every = max(1, -(-len(self._buckets) // MOST_LABELS[self._range]))
-        return [
-            axis_name(self._language, self._range, bucket) if number % every == 0 else ""
-            for number, bucket in enumerate(self._buckets)
-        ]
 
-    def _lasting_level(self) -> tuple[float, str] | None:
-        """The spend a day that lasts until the reset, where a bar is a day."""
-        a_day = self._range in (TrendRange.WEEK, TrendRange.CYCLE)
-        if self._pace is None or not self._pace.spend_per_day or not a_day:
-            return None
-        return self._pace.spend_per_day, translate("trend", "pace that lasts")
+class TrendTable(QTableWidget):
+    """The trend's numbers, the latest first; a gap is said, the future is left out."""
 
-    def _fill_table(self) -> None:
-        rows = list(dropwhile(lambda bucket: bucket.credits is None, reversed(self._buckets)))
-        self._table.setAccessibleName(translate("trend", "Credits used over time"))
-        self._table.setAccessibleDescription(self.summary())
-        self._table.setRowCount(len(rows))
+    def __init__(self) -> None:
+        super().__init__(0, 2)
+        self.setHorizontalHeaderLabels([translate("trend", "When"), translate("trend", "Credits")])
+        self.setAccessibleName(translate("trend", "Credits used over time"))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+
+    def show_buckets(
+        self, language: QtLanguage, range_: TrendRange, buckets: Sequence[Bucket], summary: str
+    ) -> None:
+        """List the buckets; the summary is what a screen reader says first."""
+        rows = list(dropwhile(lambda bucket: bucket.credits is None, reversed(buckets)))
+        self.setAccessibleDescription(summary)
+        self.setRowCount(len(rows))
         for number, bucket in enumerate(rows):
-            when = bucket_name(self._language, self._range, bucket)
-            self._table.setItem(number, 0, QTableWidgetItem(when))
-            self._table.setItem(number, 1, _credits_item(self._language, bucket))
-
-
-EMPTY = "No use recorded yet: it appears here after the first polls."
+            when = bucket_name(language, range_, bucket)
+            self.setItem(number, 0, QTableWidgetItem(when))
+            self.setItem(number, 1, _credits_item(language, bucket))
 
 
 def range_name(range_: TrendRange) -> str:
@@ -260,6 +265,22 @@ def _scale(language: QtLanguage, values: Sequence[int | None]) -> list[tuple[flo
     return [(mark, short_number(language, mark)) for mark in range(0, top + 1, step)]
 
 
+def _labels(language: QtLanguage, range_: TrendRange, buckets: Sequence[Bucket]) -> list[str]:
+    every = max(1, -(-len(buckets) // MOST_LABELS[range_]))
+    return [
+        axis_name(language, range_, bucket) if number % every == 0 else ""
+        for number, bucket in enumerate(buckets)
+    ]
+
+
+def _lasting_level(range_: TrendRange, pace: Pace | None) -> tuple[float, str] | None:
+    """The spend a day that lasts until the reset, where a bar is a day."""
+    a_day = range_ in (TrendRange.WEEK, TrendRange.CYCLE)
+    if pace is None or not pace.spend_per_day or not a_day:
+        return None
+    return pace.spend_per_day, translate("trend", "pace that lasts")
+
+
 def _range_label(range_: TrendRange) -> str:
     match range_:
         case TrendRange.DAY:
@@ -287,18 +308,6 @@ def _empty_label() -> QLabel:
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, 2)
-    table.setHorizontalHeaderLabels([translate("trend", "When"), translate("trend", "Credits")])
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    table.verticalHeader().hide()
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setFrameShape(QTableWidget.Shape.NoFrame)
-    return table
 
 
 def _credits_item(language: QtLanguage, bucket: Bucket) -> QTableWidgetItem:
