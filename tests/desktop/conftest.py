@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from private_desktop import PrivateDesktop
 
 _HERE = Path(__file__).parent
-sys.path += [str(_HERE), str(_HERE.parents[1] / "packaging")]
-
-from private_desktop import PrivateDesktop  # noqa: E402
 
 MakeDesktop = Callable[..., PrivateDesktop]
 

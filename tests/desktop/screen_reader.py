@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bus import Bus
 from jeepney import DBusAddress
+
+from tests.desktop.bus import Bus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

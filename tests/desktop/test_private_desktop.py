@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bus import (
+from private_desktop import DesktopError, PrivateDesktop
+
+from tests.desktop.bus import (
     Bus,
     Notification,
     NotificationLog,
@@ -22,8 +24,7 @@ from bus import (
     registered_icons,
     shown_notifications,
 )
-from private_desktop import DesktopError, PrivateDesktop
-from screen_reader import read_programs
+from tests.desktop.screen_reader import read_programs
 
 MakeDesktop = Callable[..., PrivateDesktop]
 
