@@ -1,0 +1,89 @@
+"""The icon survives what panels do: it comes back, and there is never a second one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from private_desktop import PrivateDesktop
+
+from tests.desktop.running_tray import RunningTray
+
+MakeDesktop = Callable[..., PrivateDesktop]
+COMES_BACK = 10.0
+PATCH = 14  # pixels; a panel without icons is narrower
+
+
+def one_icon(tray: RunningTray) -> None:
+    """The icon is back within ten seconds, and stays the only one."""
+    desktop = tray.desktop
+    shows = desktop.registered_icons if desktop.panel == "xfce4-panel" else lambda: embedded(tray)
+    desktop.wait_for(shows, COMES_BACK, "the icon to come back", needs=tray.process)
+    time.sleep(1.5)  # time enough for a second one
+    assert len(shows()) == 1
+
+
+def embedded(tray: RunningTray) -> list[int]:
+    """The icons in an XEmbed tray."""
+    found = tray.desktop.run("xwininfo", "-root", "-tree")
+    return [1 for line in found.splitlines() if '"jojo-tray"' in line and "22x22" in line]
+
+
+def restarts(tray: RunningTray, count: int) -> None:
+    """Restart the panel, and look each time."""
+    for _ in range(count):
+        tray.desktop.restart_panel()
+        one_icon(tray)
+
+
+def late_starts(tray: RunningTray, count: int) -> None:
+    """Take the panel away for a while, and look when it is back."""
+    for _ in range(count):
+        tray.desktop.stop_panel()
+        time.sleep(3)
+        tray.desktop.start_panel()
+        one_icon(tray)
+
+
+@pytest.mark.parametrize("panel", ["xfce4-panel", "trayer"])
+def test_the_icon_survives_restarts_of_the_panel(desktop: MakeDesktop, panel: str) -> None:
+    tray = RunningTray(desktop(panel=panel, keyring="absent", notifications=False))
+    tray.start("--background")
+    one_icon(tray)
+    restarts(tray, 2)
+    late_starts(tray, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("trayer", "xfce4-panel"), ("xfce4-panel", "trayer")]
+)
+def test_the_icon_moves_to_another_kind_of_panel(
+    desktop: MakeDesktop, first: str, second: str
+) -> None:
+    tray = RunningTray(desktop(panel=first, keyring="absent", notifications=False))
+    tray.start("--background")
+    one_icon(tray)
+    tray.desktop.stop_panel()
+    tray.desktop.start_panel(second)
+    one_icon(tray)
+
+
+def test_a_panel_that_comes_after_the_program_gets_the_icon(desktop: MakeDesktop) -> None:
+    tray = RunningTray(desktop(panel=None, keyring="absent", notifications=False))
+    tray.start("--background")
+    time.sleep(2)
+    tray.desktop.start_panel("xfce4-panel")
+    one_icon(tray)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("panel", ["xfce4-panel", "trayer"])
+def test_the_icon_survives_many_restarts(desktop: MakeDesktop, tmp_path: Path, panel: str) -> None:
+    tray = RunningTray(desktop(panel=panel, keyring="absent", notifications=False))
+    tray.start("--background")
+    one_icon(tray)
+    restarts(tray, 20)
+    late_starts(tray, 5)
