@@ -124,9 +124,15 @@ def menu(bus: Bus, icon: Icon) -> tuple[MenuEntry, ...]:
     return _entry(root).entries
 
 
-def choose(bus: Bus, icon: Icon, label: str) -> None:
-    """Choose the menu entry with this label; raises StopIteration where there is none."""
-    entry = next(entry for entry in menu(bus, icon) if entry.label == label)
+def choose(bus: Bus, icon: Icon, label: str, within: str = "") -> None:
+    """Choose the menu entry with this label, in a submenu if one is named.
+
+    Raises StopIteration where there is none.
+    """
+    entries = menu(bus, icon)
+    if within:
+        entries = next(entry.entries for entry in entries if entry.label == within)
+    entry = next(entry for entry in entries if entry.label == label)
     event = (entry.number, "clicked", ("i", 0), 0)
     bus.call(_menu_address(bus, icon), "Event", "isvu", *event)
 
