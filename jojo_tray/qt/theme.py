@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
 
 from jojo_tray.domain.quota import Band
 from jojo_tray.qt.colours import ON_DARK, ON_LIGHT, SERIES_ON_DARK, SERIES_ON_LIGHT
@@ -102,10 +103,9 @@ def high_contrast() -> bool:
 
 
 def reduced_motion() -> bool:
-    """Whether the desktop asks for less motion."""
-    style = QGuiApplication.styleHints()
-    hints = style.accessibility()
-    return hints.motionPreference() == Qt.MotionPreference.ReducedMotion
+    """Whether the desktop asks for less motion; Qt hands that on through the style."""
+    style = QApplication.style()
+    return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
 
 def tabular(font: QFont, scale: float = 1.0, *, bold: bool = False) -> QFont:

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import jojo_tray.qt
-
-assert jojo_tray.qt.__doc__, "entered before any use of Qt, see jojo_tray/qt/singletons.py"
 OFFSCREEN_REMARKS = "This plugin does not support"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from jojo_tray.domain.quota import Band
 from jojo_tray.qt.colours import ON_BOTH, ON_DARK, ON_LIGHT, SERIES_ON_DARK, SERIES_ON_LIGHT
@@ -21,6 +22,7 @@ from jojo_tray.qt.theme import (
 from tests.qt.sight import SIGHTS, distance
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QStyleHintReturn, QStyleOption, QWidget
     from pytestqt.qtbot import QtBot
 
 LIGHT_WINDOWS = ("#ffffff", "#f4f4f4", "#efefef")
@@ -93,8 +95,28 @@ def test_contrast_is_the_published_ratio() -> None:
     assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
-def test_without_a_wish_of_the_desktop_things_may_move(qtbot: QtBot) -> None:
+class Still(QProxyStyle):
+    """A style of a desktop without animations."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, data)
+
+
+def test_things_move_unless_the_desktop_is_still(qapp: QApplication) -> None:
     assert reduced_motion() is False
+    qapp.setStyle(Still("Fusion"))
+    try:
+        assert reduced_motion() is True
+    finally:
+        qapp.setStyle("Fusion")
 
 
 def test_figures_have_equal_width_and_sizes_scale() -> None:
