@@ -132,19 +132,14 @@ class Database:
         """The schema's number, read without changing the file."""
         with closing(files.connect(self.path, "ro")) as connection:
             try:
-                application, schema = application_of(connection), schema_of(connection)
+                application, schema = _marks(connection)
             except sqlite3.OperationalError as problem:
                 if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
                     raise
-                application, schema = self._recovered()
+                application, schema = _recovered_marks(self.path)
         if application != APPLICATION_ID or schema == 0:
             raise Damaged(Mishap.FOREIGN, identity, path=self.path.parent)
         return schema
-
-    def _recovered(self) -> tuple[int, int]:
-        """A killed writer left a journal, which has to be played back before anything is read."""
-        with closing(files.connect(self.path)) as connection:
-            return application_of(connection), schema_of(connection)
 
     def _begin(self) -> tuple[Identity, int]:
         """Make an empty file where there is none."""
@@ -185,11 +180,24 @@ class Database:
         ):
             schema = schema_of(connection)
             if schema < len(self._steps):
-                self._back_up(connection, schema)
+                _back_up(connection, self.path, schema)
                 apply(connection, self._steps)
 
-    def _back_up(self, connection: sqlite3.Connection, schema: int) -> None:
-        copy = files.draft(self.path)
-        with closing(files.connect(copy)) as target:
-            connection.backup(target)
-        files.put_in_place(copy, self.path.with_name(f"{self.path.name}.schema{schema}"))
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Which program's file it is, and of which schema."""
+    return application_of(connection), schema_of(connection)
+
+
+def _recovered_marks(path: Path) -> tuple[int, int]:
+    """A killed writer left a journal, which has to be played back before anything is read."""
+    with closing(files.connect(path)) as connection:
+        return _marks(connection)
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, schema: int) -> None:
+    """Keep the file as it was before its schema changes."""
+    copy = files.draft(path)
+    with closing(files.connect(copy)) as target:
+        connection.backup(target)
+    files.put_in_place(copy, path.with_name(f"{path.name}.schema{schema}"))
