@@ -66,8 +66,8 @@ def _face(line: CommandLine) -> int:
 
 
 def _tray(line: CommandLine) -> int:
-    from jojo_tray.app import Surroundings
     from jojo_tray.qt.run import run
+    from jojo_tray.surroundings import Surroundings
 
     around = Surroundings.of_process(
         account=line.account, base_url=line.base_url, log_level=line.log_level
@@ -81,11 +81,11 @@ def _demo(line: CommandLine) -> int:
     import tempfile
     from pathlib import Path
 
-    from jojo_tray.app import Surroundings
     from jojo_tray.demo import DemoAccount, DemoServer
     from jojo_tray.folders import Folders
     from jojo_tray.qt.run import run
     from jojo_tray.services.clock import FastClock
+    from jojo_tray.surroundings import Surroundings
 
     wish = _demo_wish(line.rest[1:])
     clock = FastClock(wish.speed)

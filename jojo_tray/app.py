@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray import settings as settings_file
-from jojo_tray.credentials import VARIABLE, Credentials, KeyOrigin, Vault, harden
-from jojo_tray.domain.address import check_base_url
+from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
 from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
+from jojo_tray.preferences import Preferences
 from jojo_tray.services.account import AccountDesk
-from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor
 from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
-from jojo_tray.services.ports import Clock
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Backfill, Trends
-from jojo_tray.settings import Folders, LoadedSettings, Settings
 from jojo_tray.store import Store, open_store
+from jojo_tray.surroundings import KEY_VARIABLE, Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from jojo_tray.domain.secret import Secret
     from jojo_tray.services.diagnostics import Diagnosis
-    from jojo_tray.services.ports import Api
+    from jojo_tray.services.ports import Api, Clock
     from jojo_tray.services.schedule import Schedule
+    from jojo_tray.settings import Settings
 
 KEPT_SAMPLES = timedelta(days=430)
 DEADLINE = 30.0
@@ -47,70 +42,6 @@ ONE_SHOT_KEYRING = 7.0
 KEYRING_DEADLINE = 10.0
 PROBE_DEADLINE = 3.0
 LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where a face was started: folders, environment, time, and what the command line says.
-
-    A `vault` stands in for the system's keyring; the demo has none at all.
-    """
-
-    folders: Folders
-    environ: Mapping[str, str]
-    clock: Clock
-    account: str | None = None
-    base_url: str | None = None
-    log_level: str | None = None
-    demo: bool = False
-    vault: Vault | None = None
-
-    @classmethod
-    def of_process(
-        cls,
-        *,
-        account: str | None = None,
-        base_url: str | None = None,
-        log_level: str | None = None,
-        clock: Clock | None = None,
-    ) -> Surroundings:
-        """This process's own; the key leaves the environment, so that no child inherits it."""
-        environ = dict(os.environ)
-        os.environ.pop(VARIABLE, None)
-        home = environ.get("JOJO_TRAY_HOME")
-        folders = Folders.below(Path(home)) if home else Folders.of_user(environ)
-        return cls(folders, environ, clock or SystemClock(), account, base_url, log_level)
-
-
-class Preferences:
-    """The settings in force; a change is saved, then told."""
-
-    def __init__(self, around: Surroundings) -> None:
-        self._around = around
-        self._listeners: list[Callable[[Settings], None]] = []
-        self.loaded: LoadedSettings = self._load()
-
-    @property
-    def current(self) -> Settings:
-        """The settings in force now."""
-        return self.loaded.settings
-
-    def listen(self, listener: Callable[[Settings], None]) -> None:
-        """Tell this listener of every change, on the thread that makes it."""
-        self._listeners.append(listener)
-
-    def change(self, **changes: object) -> Settings:
-        """Save some settings and apply them at once."""
-        settings_file.save(self._around.folders, changes)
-        self.loaded = self._load()
-        for listener in self._listeners:
-            listener(self.current)
-        return self.current
-
-    def _load(self) -> LoadedSettings:
-        loaded = settings_file.load(self._around.folders, self._around.environ)
-        self.saved_account = loaded.settings.account
-        return replace(loaded, settings=_overridden(loaded.settings, self._around))
 
 
 class Connections:
@@ -215,7 +146,7 @@ class Core:
 
     def key_origin(self) -> KeyOrigin | None:
         """Where the key comes from or would come from, without reading it; None if nowhere."""
-        if self.around.environ.get(VARIABLE, "").strip():
+        if self.around.environ.get(KEY_VARIABLE, "").strip():
             return KeyOrigin.ENVIRONMENT
         return self.credentials.origin
 
@@ -326,7 +257,7 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     import subprocess
 
     command = [sys.executable, "-P", "-m", "jojo_tray.qt.probe"]
-    clean = {name: text for name, text in environ.items() if name != VARIABLE}
+    clean = {name: text for name, text in environ.items() if name != KEY_VARIABLE}
     try:
         child = subprocess.run(
             command, env=clean, capture_output=True, timeout=PROBE_DEADLINE, check=True
@@ -335,15 +266,6 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def _overridden(settings: Settings, around: Surroundings) -> Settings:
-    """What the command line says wins over file and environment."""
-    if around.base_url is not None:
-        settings = replace(settings, base_url=check_base_url(around.base_url))
-    if around.account is not None:
-        settings = replace(settings, account=around.account)
-    return settings
 
 
 def _wishes(preferences: Preferences) -> Wishes:

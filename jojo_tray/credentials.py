@@ -26,6 +26,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.secret import Secret
 from jojo_tray.keyring_vault import KeyringVault, Stored
+from jojo_tray.surroundings import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,6 @@ __all__ = [
     "harden",
 ]
 
-VARIABLE = "ELEVENLABS_API_KEY"
 
 KeyringKind = Literal["available", "locked", "absent", "unsafe", "silent", "failed"]
 
@@ -95,7 +95,7 @@ class Credentials:
         vault: Vault,
         remembered_backend: str | None = None,
     ) -> None:
-        self._given = environ.get(VARIABLE, "").strip()
+        self._given = environ.get(KEY_VARIABLE, "").strip()
         self._account = account
         self._vault = vault
         self._remembered = remembered_backend

@@ -19,11 +19,11 @@ from jojo_tray.domain.errors import (
     KeyringUnsafe,
 )
 from jojo_tray.folders import APP_ID
+from jojo_tray.surroundings import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_VARIABLE = "ELEVENLABS_API_KEY"
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # subprocess.CREATE_NO_WINDOW
 _PROBLEMS: dict[str, type[KeyringProblem]] = {
     "locked": KeyringLocked,
@@ -56,7 +56,7 @@ class KeyringVault:
         patience: float = 120.0,
         command: Sequence[str] | None = None,
     ) -> None:
-        self._environ = {name: text for name, text in environ.items() if name != _VARIABLE}
+        self._environ = {name: text for name, text in environ.items() if name != KEY_VARIABLE}
         self._service = service
         self._deadline = deadline
         self._patience = patience

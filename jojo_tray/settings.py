@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from jojo_tray.domain.address import REGIONS
-from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.errors import StoreReadOnly, UsageError
 from jojo_tray.domain.language import ENGLISH
 from jojo_tray.folders import APP_ID, Folders
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
     from datetime import tzinfo
 
+    from jojo_tray.domain.alerts import Rules
     from jojo_tray.domain.language import Language
 
 __all__ = [
@@ -84,6 +84,8 @@ class Settings:
 
     def rules(self) -> Rules:
         """The alert rules these settings ask for."""
+        from jojo_tray.domain.alerts import Rules  # not needed for the first icon
+
         switches = {
             switch.name: getattr(self.alerts, switch.name) for switch in fields(self.alerts)
         }

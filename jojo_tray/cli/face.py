@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from jojo_tray.app import Surroundings, prepare_process
+from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
 from jojo_tray.cli import desktop, doctor, key, status, tray
 from jojo_tray.cli.paper import Paper
@@ -15,6 +15,7 @@ from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import JojoTrayError, UsageError
 from jojo_tray.services.documents import error_document
+from jojo_tray.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

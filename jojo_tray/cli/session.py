@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from jojo_tray.app import ONE_SHOT, Surroundings, build
+from jojo_tray.app import ONE_SHOT, build
 from jojo_tray.cli.paper import Paper
+from jojo_tray.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -18,8 +18,9 @@ from jojo_tray.qt.tray import Tray
 from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
-    from jojo_tray.app import Core, Surroundings
+    from jojo_tray.app import Core
     from jojo_tray.qt.shell import Shell
+    from jojo_tray.surroundings import Surroundings
 
 EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
 LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for

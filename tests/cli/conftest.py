@@ -3,12 +3,11 @@ from __future__ import annotations
 import io
 import json
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.app import Surroundings
 from jojo_tray.cli.face import run
 from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
@@ -16,6 +15,7 @@ from jojo_tray.cli.words import parse
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.folders import Folders
 from jojo_tray.services.clock import SystemClock
+from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Shell:
         """Change variables; None removes one."""
         merged = {**self.around.environ, **changes}
         kept = {name: text for name, text in merged.items() if text is not None}
-        self.around = replace(self.around, environ=kept)
+        self.around = self.around._replace(environ=kept)
 
     def asked(self, path: str = "/v1/user/subscription") -> int:
         """How many requests of a path the service has seen."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -283,4 +282,4 @@ def test_on_a_terminal_there_is_a_bar_and_elsewhere_no_escape(shell: Shell) -> N
 def _forget_the_turn(shell: Shell) -> None:
     """Six seconds pass for the gate, whose times are the clock's."""
     later = FakeClock(shell.around.clock.now() + timedelta(seconds=6))
-    shell.around = replace(shell.around, clock=later)
+    shell.around = shell.around._replace(clock=later)
