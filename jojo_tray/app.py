@@ -14,6 +14,7 @@ from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
 from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
+from jojo_tray.launch import data_file
 from jojo_tray.preferences import Preferences
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.key_doctor import KeyDoctor
@@ -21,7 +22,7 @@ from jojo_tray.services.monitor import Monitor
 from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Backfill, Trends
-from jojo_tray.store import Store, open_store
+from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import KEY_VARIABLE, Surroundings
 
 if TYPE_CHECKING:
@@ -190,18 +191,27 @@ def prepare_process(around: Surroundings) -> None:
     harden()
 
 
-def build(around: Surroundings, *, tells: bool = False, within: float | None = None) -> Core:
-    """Wire the core; only a face that shows notifications `tells`.
+def build(around: Surroundings, *, within: float | None = None) -> Core:
+    """Wire the core for a command; `within` so many seconds all its requests are to be over.
 
-    A command that must end says `within` how many seconds all its requests are to be over.
     Raises UsageError for a bad address or an unknown account, StoreError for a folder or file.
     """
     around.folders.prepare()
-    preferences = Preferences(around)
+    return wire(around, Preferences(around), within=within)
+
+
+def wire(
+    around: Surroundings,
+    preferences: Preferences,
+    *,
+    tells: bool = False,
+    within: float | None = None,
+) -> Core:
+    """Wire the core on settings already read; only a face that shows notifications `tells`."""
     chosen = preferences.current
     vault = _vault(around, KEYRING_DEADLINE if within is None else ONE_SHOT_KEYRING)
     credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
-    store = open_store(around.folders.data / "jojo-tray.db")
+    store = open_store(data_file(around.folders))
     _require_account(around.account, preferences, store)
     connections = Connections(preferences, within)
     outside = Outside(

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from jojo_tray.domain.quota import Band
+from jojo_tray.domain.quota import Band, Quota
 from jojo_tray.qt.colours import ON_BOTH, ON_DARK, ON_LIGHT
 from jojo_tray.qt.digits import Glyph, glyphs_for
 
@@ -32,6 +32,7 @@ START = 225  # degrees anticlockwise from three o'clock: half past seven, the ga
 MIDDLE = QColor("#989898")
 HALO = QColor(0, 0, 0, 115)
 DIM = 0.5
+STEPS = 200  # finer steps of the arc are not seen in an icon of 64 pixels
 
 IconState = Literal["normal", "stale", "no_key", "locked", "rejected", "offline", "unknown"]
 Ink = Literal["auto", "light", "dark"]
@@ -47,6 +48,12 @@ class IconFace:
     state: IconState = "unknown"
     number: bool = False
     ink: Ink = "auto"
+
+
+def stepped(quota: Quota) -> float | None:
+    """The share in steps, so that an equal face needs no redrawing."""
+    limit = quota.counted_limit
+    return None if limit is None else quota.used * STEPS // limit / STEPS
 
 
 @dataclass(frozen=True, slots=True)

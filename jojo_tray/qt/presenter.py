@@ -33,7 +33,7 @@ from jojo_tray.domain.wording import (
     reset_text,
     used_text,
 )
-from jojo_tray.qt.icons import IconFace
+from jojo_tray.qt.icons import STEPS, IconFace, stepped
 from jojo_tray.qt.language import translate
 from jojo_tray.qt.tray import TrayTexts
 from jojo_tray.qt.view import PopupView, ToldAlert, Trouble
@@ -50,25 +50,18 @@ if TYPE_CHECKING:
     from jojo_tray.qt.outlook import Outlook
     from jojo_tray.settings import Settings
 
-STEPS = 200  # finer steps of the arc are not seen in an icon of 64 pixels
-
 
 def icon_face(outlook: Outlook, settings: Settings, now: datetime) -> IconFace:
     """The icon; shares in steps, so that an equal face needs no redrawing."""
     quota, pace = outlook.current_quota(now), outlook.pace(now)
     return IconFace(
-        share=None if quota is None else _stepped(quota),
+        share=None if quota is None else stepped(quota),
         elapsed=None if pace is None else int(pace.elapsed * STEPS) / STEPS,
         band=None if quota is None else quota.band,
         state=_icon_state(outlook, now),
         number=settings.number_in_icon,
         ink=settings.icon_ink,
     )
-
-
-def _stepped(quota: Quota) -> float | None:
-    limit = quota.counted_limit
-    return None if limit is None else quota.used * STEPS // limit / STEPS
 
 
 def _icon_state(outlook: Outlook, now: datetime) -> IconState:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from jojo_tray.app import build, prepare_process
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.quota import Band
-from jojo_tray.qt.display import Display
-from jojo_tray.qt.icons import IconFace, tray_icon
+from jojo_tray.launch import Launch, launch
+from jojo_tray.qt.icons import IconFace, stepped, tray_icon
 from jojo_tray.qt.single_instance import InstanceLock
 from jojo_tray.qt.tray import Tray
 from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
-    from jojo_tray.app import Core
     from jojo_tray.qt.shell import Shell
     from jojo_tray.surroundings import Surroundings
 
@@ -29,14 +30,13 @@ LEAVING = 1.5  # seconds; a worker that still waits for the network is not waite
 def run(around: Surroundings, *, background: bool) -> int:
     """Show the tray until the user quits; a second start opens the first one's popup instead."""
     try:
-        around.folders.prepare()
+        start = launch(around)
         lock = InstanceLock(around.folders)
         if not lock.take():
             return _ring(around)
-        core = build(around, tells=True)
     except JojoTrayError as error:
         return _refuse(error)
-    code = Program(core, greets=not background).exec()
+    code = Program(start, greets=not background).exec()
     _hurry(code)
     lock.leave()
     return code
@@ -45,13 +45,12 @@ def run(around: Surroundings, *, background: bool) -> int:
 class Program:
     """The application and its icon; the shell behind it is made once the icon shows."""
 
-    def __init__(self, core: Core, *, greets: bool) -> None:
-        self._core = core
+    def __init__(self, start: Launch, *, greets: bool) -> None:
+        self._start = start
         self._greets = greets
         self._shell: Shell | None = None
         self.app = make_application()
         self.tray = Tray()
-        self.display = Display(core, self.tray)
 
     def exec(self) -> int:
         """Show the icon, run, and leave; returns the exit code."""
@@ -63,25 +62,31 @@ class Program:
 
     def show(self) -> None:
         """Put the gauge with the last known value into the tray."""
-        self.display.first()
-        if self._core.settings.tray != "never":
+        self.tray.show_face(first_face(self._start))
+        if self._start.preferences.current.tray != "never":
             self.tray.show()
 
     def _furnish(self) -> None:
+        from jojo_tray.app import prepare_process, wire
+        from jojo_tray.qt.display import Display
         from jojo_tray.qt.farewell import Farewell
         from jojo_tray.qt.last_resort import install
         from jojo_tray.qt.shell import Shell
 
+        around, preferences, _ = self._start
         try:
-            prepare_process(self._core.around)
+            prepare_process(around)
+            core = wire(around, preferences, tells=True)
         except JojoTrayError as error:
             self.app.exit(_refuse(error))
             return
+        display = Display(core, self.tray)
+        display.first()
         install()
         self._dress()
         self._farewell = Farewell(self.tray)
         self._farewell.asked.connect(self.app.quit)
-        self._shell = Shell(self._core, self.tray, self.display)
+        self._shell = Shell(core, self.tray, display)
         self._shell.left.connect(self.app.quit)
         self._shell.start(greets=self._greets)
 
@@ -90,12 +95,28 @@ class Program:
         from jojo_tray.qt.scheme import wear
 
         self.app.setWindowIcon(tray_icon(EXAMPLE, mask=False))
-        wear(self._core.settings.theme)
+        wear(self._start.preferences.current.theme)
 
     def _leave(self) -> None:
         self.tray.hide()
         if self._shell is not None:
             self._shell.leave()
+
+
+def first_face(start: Launch) -> IconFace:
+    """The icon of the last known value, before anything else is known."""
+    settings, last = start.preferences.current, start.last
+    now = start.around.clock.now()
+    face = IconFace(number=settings.number_in_icon, ink=settings.icon_ink)
+    if last is None or last.quota.reset_passed(now):
+        return face
+    stale = is_stale(last.read_at, now, timedelta(minutes=settings.interval_minutes))
+    return replace(
+        face,
+        share=stepped(last.quota),
+        band=last.quota.band,
+        state="stale" if stale else "normal",
+    )
 
 
 def make_application() -> QApplication:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import sys
 from dataclasses import dataclass
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from jojo_tray.domain.wording import SNOOZES
 from jojo_tray.qt.icons import tray_icon
-from jojo_tray.qt.language import translate
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.alerts import SnoozeKind
     from jojo_tray.qt.icons import IconFace
+    from jojo_tray.qt.tray_menu import TrayEntries
 
 LONGEST_TOOLTIP = 127  # what Windows takes
 
@@ -49,7 +45,8 @@ class Tray(QObject):
         self._face: IconFace | None = None
         self._texts: TrayTexts | None = None
         self._clicked_at = 0.0
-        self._menu = TrayMenu(self)
+        self._menu = QMenu()
+        self._entries: TrayEntries | None = None
         self._icon = self._made()
 
     def show_face(self, face: IconFace) -> None:
@@ -63,7 +60,7 @@ class Tray(QObject):
         if texts != self._texts:
             self._texts = texts
             self._icon.setToolTip(_tooltip(texts.tooltip))
-            self._menu.show_texts(texts)
+            self._filled().show_texts(texts)
 
     def show(self) -> None:
         """Put the icon into the tray, or into the one that comes later."""
@@ -92,6 +89,14 @@ class Tray(QObject):
         """A message beside the icon, for systems without a notification service of their own."""
         self._icon.showMessage(title, body, self._icon.icon())
 
+    def _filled(self) -> TrayEntries:
+        """The menu's entries; the first icon does not wait for them."""
+        if self._entries is None:
+            from jojo_tray.qt.tray_menu import TrayEntries
+
+            self._entries = TrayEntries(self._menu, self)
+        return self._entries
+
     def _made(self) -> QSystemTrayIcon:
         icon = QSystemTrayIcon(self)
         icon.activated.connect(self._activated)
@@ -113,56 +118,13 @@ class Tray(QObject):
         return self._clicked_at - before < pause
 
 
-class TrayMenu(QMenu):
-    """Everything that can be done without a left click."""
-
-    def __init__(self, tray: Tray) -> None:
-        super().__init__()
-        self._tray = tray
-        self.addAction(translate("tray", "&Open usage"), tray.opened.emit)
-        self._unlock = self.addAction(translate("tray", "&Unlock keyring"), tray.unlock_asked.emit)
-        self._unlock.setVisible(False)
-        self._under_lines = self.addSeparator()
-        self._lines: list[QAction] = []
-        self.addAction(translate("tray", "&Refresh"), tray.refresh_asked.emit)
-        self._snooze = self.addMenu(translate("tray", "S&nooze alerts"))
-        self._fill_snooze("")
-        self.addAction(translate("tray", "&Settings"), tray.settings_asked.emit)
-        self.addSeparator()
-        self.addAction(translate("tray", "&Quit"), tray.quit_asked.emit)
-
-    def show_texts(self, texts: TrayTexts) -> None:
-        """Say how things are, in entries that cannot be chosen."""
-        self._unlock.setVisible(texts.unlock)
-        for line in self._lines:
-            self.removeAction(line)
-        self._lines = [self._line(text) for text in texts.lines]
-        self._fill_snooze(texts.snooze)
-
-    def _line(self, text: str) -> QAction:
-        line = QAction(text.replace("&", "&&"), self)
-        line.setEnabled(False)
-        self.insertAction(self._under_lines, line)
-        return line
-
-    def _fill_snooze(self, running: str) -> None:
-        self._snooze.clear()
-        if running:
-            told = self._snooze.addAction(running.replace("&", "&&"))
-            told.setEnabled(False)
-            self._snooze.addAction(
-                translate("tray", "&End snooze"), partial(self._tray.snoozed.emit, None)
-            )
-            self._snooze.addSeparator()
-        for kind, name in SNOOZES.items():
-            self._snooze.addAction(translate("snooze", name), partial(self._choose, kind))
-
-    def _choose(self, kind: SnoozeKind) -> None:
-        self._tray.snoozed.emit(kind)
-
-
 def _tooltip(text: str) -> str:
     """Plain text for every host: StatusNotifier hosts take it for markup, Windows cuts it."""
     if sys.platform == "win32":
         return text if len(text) <= LONGEST_TOOLTIP else text[: LONGEST_TOOLTIP - 1] + "…"
-    return html.escape(text, quote=False) if sys.platform == "linux" else text
+    return escaped(text) if sys.platform == "linux" else text
+
+
+def escaped(text: str) -> str:
+    """Text as markup that shows it; the library for it loads a table of all entities."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

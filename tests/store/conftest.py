@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.store import Store, open_store
+from jojo_tray.store.store import Store, open_store
 from tests.store.material import BASE_URL
 
 if TYPE_CHECKING:

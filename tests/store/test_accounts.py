@@ -13,7 +13,7 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import UsageDay
-from jojo_tray.store import Store, open_store
+from jojo_tray.store.store import Store, open_store
 from tests.store.material import BASE_URL, RESET, START, alert, at, query, sample, telling
 
 if TYPE_CHECKING:

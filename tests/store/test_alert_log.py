@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jojo_tray.store import Store
+    from jojo_tray.store.store import Store
 
 LEASE = timedelta(minutes=2)
 

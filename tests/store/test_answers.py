@@ -16,7 +16,7 @@ from tests.store.material import RESET, at, query
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jojo_tray.store import Store
+    from jojo_tray.store.store import Store
 
 FULL = Subscription(
     Quota(69_214, 100_000, RESET),

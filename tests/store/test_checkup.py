@@ -12,7 +12,7 @@ from jojo_tray.store.migrations import STEPS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jojo_tray.store import Store
+    from jojo_tray.store.store import Store
 
 
 def test_a_sound_file_is_described(store: Store, path: Path) -> None:

@@ -18,7 +18,7 @@ from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.storage import Mishap
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import UsageDay
-from jojo_tray.store import Store, open_store
+from jojo_tray.store.store import Store, open_store
 from tests.store.material import BASE_URL, START, alert, at, query, sample, telling
 
 if TYPE_CHECKING:

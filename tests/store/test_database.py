@@ -15,7 +15,7 @@ import pytest
 
 from jojo_tray.domain.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from jojo_tray.domain.storage import Mishap
-from jojo_tray.store import Database, Store, open_store
+from jojo_tray.store.store import Database, Store, open_store
 from jojo_tray.store.failures import translated
 from jojo_tray.store.files import connect, journal_mode
 from jojo_tray.store.migrations import APPLICATION_ID, STEPS, Step
@@ -261,7 +261,7 @@ READ_ONLY = """
 import sys
 from pathlib import Path
 from jojo_tray.domain.errors import StoreReadOnly
-from jojo_tray.store import open_store
+from jojo_tray.store.store import open_store
 store = open_store(Path(sys.argv[1]))
 print([account.base_url for account in store.accounts.known()])
 try:

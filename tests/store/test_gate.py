@@ -13,7 +13,7 @@ from tests.store.material import BASE_URL, at, query
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jojo_tray.store import Store
+    from jojo_tray.store.store import Store
 
 SPACING = timedelta(seconds=5)
 RETRY_AFTER = Hold(at(30), HoldReason.RETRY_AFTER)

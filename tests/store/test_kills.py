@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.gate import HoldReason
-from jojo_tray.store import Database, open_store
+from jojo_tray.store.store import Database, open_store
 from jojo_tray.store.migrations import STEPS
 from tests.store.material import START, at, query
 from tests.store.worker import FOLDED, UPGRADE
@@ -20,7 +20,7 @@ from tests.store.worker import FOLDED, UPGRADE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jojo_tray.store import Store
+    from jojo_tray.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 WRITING = ("pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "link")

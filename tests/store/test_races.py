@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.store import open_store
+from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL, START, query
 from tests.store.worker import FOLDED, SPACING
 

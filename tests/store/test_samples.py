@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.pace import months_before
 from jojo_tray.domain.quota import UNLIMITED, Limit
-from jojo_tray.store import Store, open_store
+from jojo_tray.store.store import Store, open_store
 from tests.store.material import BASE_URL, RESET, START, at, query, sample
 
 if TYPE_CHECKING:
