@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
 from jojo_tray.credentials import Stored
-from jojo_tray.domain.errors import KeyringLocked, KeyringProblem
+from jojo_tray.domain.errors import JojoTrayError, KeyringLocked, KeyringProblem, StoreFull
+from jojo_tray.domain.secret import Secret
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.account import User, VoiceModel
+    from jojo_tray.domain.subscription import Subscription
+    from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
+    from jojo_tray.services.ports import Samples
 
 
 class FakeVault:
@@ -76,3 +84,94 @@ class FakeClock:
     def pause(self, seconds: float) -> None:
         """Wait as the program would."""
         self.pass_(timedelta(seconds=seconds))
+
+
+class FakeApi:
+    """A service that answers with what it is told to, or fails so."""
+
+    def __init__(self, subscription: Subscription, user: User) -> None:
+        self.answer: Subscription | JojoTrayError = subscription
+        self.owner: User | JojoTrayError = user
+        self.days: list[UsageDay] | JojoTrayError = []
+        self.refused: dict[str, JojoTrayError] = {}
+        self.asked: list[str] = []
+        self.secrets: list[Secret] = []
+
+    def connect(self, secret: Secret) -> FakeApi:
+        """Be the client for this key."""
+        self.secrets.append(secret)
+        return self
+
+    def subscription(self) -> Subscription:
+        self.asked.append("subscription")
+        return _given(self.answer)
+
+    def user(self) -> User:
+        self.asked.append("user")
+        return _given(self.owner)
+
+    def models(self) -> list[VoiceModel]:
+        self.asked.append("models")
+        return []
+
+    def usage_days(self, start: datetime, end: datetime) -> list[UsageDay]:
+        self.asked.append(f"usage {start.date()} {end.date()}")
+        return _given(self.days)
+
+    def probe(self, feature: str) -> None:
+        self.asked.append(feature)
+        if feature in self.refused:
+            raise self.refused[feature]
+
+    def close(self) -> None:
+        self.asked.append("close")
+
+
+class FakeKeys:
+    """A key, or the lack of one; `changed` is what the keyring has by now."""
+
+    def __init__(self, key: str | JojoTrayError) -> None:
+        self.key: str | JojoTrayError = key
+        self.changed: str | None = None
+
+    def current(self) -> Secret:
+        return Secret(_given(self.key))
+
+    def reread(self) -> Secret | None:
+        if self.changed is None:
+            return None
+        self.key, self.changed = self.changed, None
+        return self.current()
+
+
+class FillingDisk:
+    """Samples on a disk that may be full; each attempt to write is counted."""
+
+    def __init__(self, inner: Samples) -> None:
+        self._inner = inner
+        self.full = False
+        self.attempts = 0
+
+    def add(self, account_id: int, sample: Sample) -> None:
+        self.attempts += 1
+        if self.full:
+            raise StoreFull
+        self._inner.add(account_id, sample)
+
+    def latest(self, account_id: int) -> SampleRun | None:
+        return self._inner.latest(account_id)
+
+    def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
+        return self._inner.runs(account_id, since)
+
+    def prune(self, account_id: int, before: datetime) -> int:
+        return self._inner.prune(account_id, before)
+
+
+T = TypeVar("T")
+
+
+def _given(answer: T | JojoTrayError) -> T:
+    if isinstance(answer, JojoTrayError):
+        raise answer
+    return answer

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from jojo_tray.services.monitor import Urgency
 
@@ -17,14 +20,32 @@ if TYPE_CHECKING:
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.ports import Clock
 
+    Moment = tuple[datetime, float]
+
 log = logging.getLogger(__name__)
 
 SHORTEST = 1.0
+SOON = timedelta(seconds=SHORTEST)
+A_YEAR = timedelta(days=365)
 TICK = timedelta(seconds=60)
 SLEPT = timedelta(seconds=90)
 AFTER_WAKING = timedelta(seconds=5)
 HOUSEKEEPING_FIRST = timedelta(seconds=5)
 HOUSEKEEPING = timedelta(hours=6)
+
+
+class AsPlanned(BaseTrigger):  # type: ignore[misc]  # the library is untyped
+    """Fires at the time that the last poll asked for.
+
+    The library asks for it even after a job that ended before it was fully submitted.
+    """
+
+    def __init__(self) -> None:
+        self.at: datetime | None = None
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """The planned time; far away without one, because None would remove the job."""
+        return now + A_YEAR if self.at is None else max(self.at, now + SOON)
 
 
 class Schedule:
@@ -41,6 +62,11 @@ class Schedule:
         self._housekeeping = housekeeping
         self._next = Urgency.START
         self._seen = (clock.now(), clock.monotonic())
+        self._plan = AsPlanned()
+        self._lock = Lock()
+        self._busy = False
+        self._planned: datetime | None = None
+        self._wanted: datetime | None = None
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(1), "tick": ThreadPoolExecutor(1)},
@@ -49,10 +75,10 @@ class Schedule:
 
     def start(self) -> None:
         """Poll now, then by the timer."""
-        # The trigger's own interval never comes to pass: every poll names the next one.
         self._poll_job = self._scheduler.add_job(
-            self._poll, "interval", weeks=52, next_run_time=datetime.now(UTC)
+            self._poll, self._plan, next_run_time=datetime.now(UTC)
         )
+        self._scheduler.add_listener(self._ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK.total_seconds(), executor="tick"
         )
@@ -80,34 +106,58 @@ class Schedule:
             self._scheduler.shutdown(wait=False)
 
     def _poll_in(self, delay: timedelta) -> None:
-        self._poll_job.modify(next_run_time=datetime.now(UTC) + delay)
+        wanted = datetime.now(UTC) + delay
+        with self._lock:
+            if self._busy:
+                self._wanted = min(wanted, self._wanted or wanted)
+            else:
+                self._run_at(wanted)
+
+    def _run_at(self, moment: datetime | None) -> None:
+        self._plan.at = moment
+        self._poll_job.modify(next_run_time=moment)
 
     def _poll(self) -> None:
-        urgency, self._next = self._next, Urgency.TIMER
+        with self._lock:
+            self._busy, self._plan.at = True, None
+            urgency, self._next = self._next, Urgency.TIMER
+        self._planned = self._after(urgency)
+
+    def _after(self, urgency: Urgency) -> datetime | None:
+        """Poll, and say when by the machine's clock to poll again; None is not before asked."""
         try:
             event = self._monitor.poll(urgency)
         except Exception:
             # The poll job's outer edge: a defect must not end the polling.
             log.exception("A poll broke")
-            self._poll_in(TICK * 5)
-            return
-        self._plan(event.next_at)
+            return datetime.now(UTC) + TICK * 5
+        if event.next_at is None:
+            return None
+        wait = self._clock.machine_seconds(event.next_at - self._clock.now())
+        return datetime.now(UTC) + timedelta(seconds=max(wait, SHORTEST))
 
-    def _plan(self, next_at: datetime | None) -> None:
-        if self._next is Urgency.USER:
-            self._poll_in(timedelta())
-        elif next_at is None:
-            self._poll_job.pause()
-        else:
-            wait = self._clock.machine_seconds(next_at - self._clock.now())
-            self._poll_in(timedelta(seconds=max(wait, SHORTEST)))
+    def _ended(self, event: JobExecutionEvent) -> None:
+        """Plan the next poll; until this event the library skips what is due at once."""
+        if event.job_id != self._poll_job.id or not self._scheduler.running:
+            return
+        with self._lock:
+            self._busy = False
+            times = [time for time in (self._planned, self._wanted) if time is not None]
+            self._wanted = None
+            self._run_at(min(times, default=None))
 
     def _tick(self) -> None:
-        """Waking shows as wall time that the monotonic clock did not count."""
-        before, now = self._seen, (self._clock.now(), self._clock.monotonic())
-        self._seen = now
-        jumped = (now[0] - before[0]).total_seconds() - (now[1] - before[1])
-        late = now[1] - before[1] > (TICK + SLEPT).total_seconds()
-        if abs(jumped) > SLEPT.total_seconds() or late:
-            log.info("The clock jumped by %.0f s: polling soon", jumped)
+        before, self._seen = self._seen, (self._clock.now(), self._clock.monotonic())
+        if slept(before, self._seen):
+            log.info("The machine slept or its clock was set: polling soon")
             self.poke()
+
+
+def slept(before: Moment, now: Moment) -> bool:
+    """Whether the machine slept between two ticks, or its clock was set.
+
+    Wall time that the monotonic clock did not count shows it, or a tick that came much too late.
+    """
+    counted = now[1] - before[1]
+    jumped = (now[0] - before[0]).total_seconds() - counted
+    return abs(jumped) > SLEPT.total_seconds() or counted > (TICK + SLEPT).total_seconds()

@@ -10,11 +10,11 @@ from jojo_tray.domain.account import Account, Capability, User
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.polling import is_stale
-from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.usage import SampleRun
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.ports import Accounts, Answers, Clock, Samples

@@ -77,6 +77,34 @@ def test_two_processes_at_once_share_one_request(machine: Machine, server: DemoS
     assert len(asked) == 1
 
 
+TELL = """
+from jojo_tray.app import wire
+from jojo_tray.preferences import Preferences
+from jojo_tray.surroundings import Surroundings
+around = Surroundings.of_process()
+around.folders.prepare()
+print(len(wire(around, Preferences(around), tells=True).monitor.poll().alerts))
+"""
+
+
+def test_processes_that_see_a_crossing_at_once_tell_it_once(
+    machine: Machine, server: DemoServer
+) -> None:
+    server.account.adjust(character_count=85_000, character_limit=100_000)
+    told = [
+        subprocess.Popen(
+            [sys.executable, "-c", TELL],
+            cwd=ROOT,
+            env=machine.environ(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    counts = [int(process.communicate(timeout=30)[0]) for process in told]
+    assert sorted(counts) == [0, 0, 1]
+
+
 def test_a_wait_holds_for_all_processes(machine: Machine, server: DemoServer) -> None:
     server.faults.add("status:429;retry_after=300")
     assert machine("status")[0] == 4

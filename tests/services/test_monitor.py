@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jojo_tray.domain.alerts import Metric, Rules
+from jojo_tray.domain.errors import (
+    JojoTrayError,
+    KeyRejected,
+    MissingPermission,
+    NoKey,
+    Offline,
+    ServerFailed,
+    StoreFull,
+    TooManyRequests,
+    Unreadable,
+    Waiting,
+)
+from jojo_tray.domain.gate import HoldReason
+from jojo_tray.services.monitor import Polled, PollFailed, Urgency
+from tests.services.conftest import RESET, World, subscribed
+
+if TYPE_CHECKING:
+    from jojo_tray.services.monitor import Monitor
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+
+
+def polled(event: object) -> Polled:
+    assert isinstance(event, Polled)
+    return event
+
+
+def failed(event: object) -> PollFailed:
+    assert isinstance(event, PollFailed)
+    return event
+
+
+def told(event: object) -> list[tuple[Metric, int]]:
+    assert isinstance(event, (Polled, PollFailed))
+    return [(logged.alert.metric, logged.alert.threshold) for logged in event.alerts]
+
+
+def test_a_poll_is_stored_and_told_to_every_listener(world: World) -> None:
+    monitor, heard = world.monitor(), list[object]()
+    monitor.listen(heard.append)
+    event = polled(monitor.poll())
+    assert heard == [event]
+    assert event.subscription == subscribed(10_000)
+    run = world.store.samples.latest(event.account.id)
+    assert run is not None
+    assert (run.quota.used, run.last_at) == (10_000, world.clock.now())
+    assert event.next_at == world.clock.now() + 5 * MINUTE
+
+
+def test_the_next_poll_follows_just_after_the_reset(world: World) -> None:
+    world.clock.time = RESET - timedelta(minutes=2)
+    event = polled(world.monitor().poll())
+    assert timedelta() < event.next_at - RESET < MINUTE
+
+
+def test_a_day_of_outage_takes_at_most_60_requests(world: World) -> None:
+    monitor = world.monitor()
+    monitor.poll()
+    world.clock.pass_(5 * MINUTE)
+    world.api.answer = Offline(detail="no way")
+    world.api.asked.clear()
+    world.live(monitor, DAY)
+    assert 45 <= world.asked() <= 60
+
+
+def test_a_day_of_outage_takes_no_more_with_impatient_commands(world: World) -> None:
+    world.monitor().poll()
+    world.clock.pass_(5 * MINUTE)
+    world.api.answer = ServerFailed(status=503)
+    world.api.asked.clear()
+    for _ in range(24 * 12):
+        world.monitor(tells=False).poll()
+        world.clock.pass_(5 * MINUTE)
+    assert world.asked() <= 60
+
+
+def test_the_outage_over_it_goes_on_as_before(world: World) -> None:
+    monitor = world.monitor()
+    world.api.answer = Offline(detail="no way")
+    world.live(monitor, timedelta(hours=2))
+    world.api.answer = subscribed(20_000)
+    event = polled(monitor.poll(Urgency.USER))
+    assert event.next_at - world.clock.now() == 5 * MINUTE
+    assert polled(monitor.poll(Urgency.USER)).account == event.account
+
+
+def test_a_rejected_key_is_asked_with_once_an_hour(world: World) -> None:
+    world.api.answer = KeyRejected()
+    events = world.live(world.monitor(), DAY)
+    assert world.asked() == len(events) == 24
+    assert [event for event in events if told(event)] == events[:1]
+    assert told(events[0]) == [(Metric.KEY, 0)]
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_nothing_passes_a_wait_that_the_service_asked_for(world: World, urgency: Urgency) -> None:
+    world.api.answer = TooManyRequests(retry_after=600)
+    world.monitor().poll()
+    world.clock.pass_(timedelta(seconds=599))
+    event = failed(world.monitor().poll(urgency))
+    assert isinstance(event.error, Waiting)
+    assert world.asked() == 1
+    world.clock.pass_(timedelta(seconds=2))
+    world.monitor().poll(urgency)
+    assert world.asked() == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "passing"),
+    [
+        (Offline(detail="no way"), {Urgency.START, Urgency.USER}),
+        (TooManyRequests(), {Urgency.START, Urgency.USER}),
+        (KeyRejected(), {Urgency.USER}),
+    ],
+    ids=["back-off", "429 without a wish", "rejected"],
+)
+@pytest.mark.parametrize("urgency", Urgency)
+def test_who_passes_which_wait(
+    world: World, error: JojoTrayError, passing: set[Urgency], urgency: Urgency
+) -> None:
+    world.api.answer = error
+    world.monitor().poll()
+    world.clock.pass_(timedelta(seconds=6))
+    world.monitor().poll(urgency)
+    assert world.asked() == (2 if urgency in passing else 1)
+
+
+def test_a_key_changed_in_the_keyring_is_read_again_once(world: World) -> None:
+    monitor = world.monitor()
+    monitor.poll()
+    world.clock.pass_(5 * MINUTE)
+    rejecting = world.api.connect
+    world.keys.changed = "key-two"
+    world.api.answer = KeyRejected()
+
+    def connect(secret: object) -> object:
+        if world.keys.key == "key-two":
+            world.api.answer = subscribed(30_000)
+        return rejecting(world.keys.current())
+
+    world.api.connect = connect  # type: ignore[assignment,method-assign]
+    event = polled(world.monitor().poll(Urgency.USER))
+    assert event.subscription.quota.used == 30_000
+    assert event.account == world.account()
+
+
+def test_a_key_that_stayed_the_same_is_not_tried_twice(world: World) -> None:
+    world.api.answer = KeyRejected()
+    assert failed(world.monitor().poll()).error.code == "key_rejected"
+    assert world.asked() == 1
+
+
+def test_without_a_key_only_the_user_can_help(world: World) -> None:
+    world.keys.key = NoKey()
+    event = failed(world.monitor().poll())
+    assert (event.next_at, event.account) == (None, None)
+    assert not world.api.asked
+
+
+def test_another_process_takes_the_answer_of_the_first(world: World) -> None:
+    first = polled(world.monitor().poll())
+    world.clock.pass_(timedelta(seconds=2))
+    second = polled(world.monitor(tells=False).poll())
+    assert second.subscription == first.subscription
+    assert second.read_at == first.read_at
+    assert world.asked() == 1
+
+
+def test_an_answer_that_never_comes_is_asked_for_after_five_seconds(world: World) -> None:
+    account = world.account()
+    began = world.clock.now()
+    world.store.gate.take_turn(account.id, began, timedelta(seconds=5))
+    polled(world.monitor().poll())
+    assert timedelta(seconds=5) <= world.clock.now() - began < timedelta(seconds=6)
+
+
+def test_a_wait_that_the_first_met_holds_for_the_second(world: World) -> None:
+    world.api.answer = TooManyRequests(retry_after=60)
+    world.monitor().poll()
+    world.clock.pass_(timedelta(seconds=2))
+    assert isinstance(failed(world.monitor().poll()).error, Waiting)
+    assert world.asked() == 1
+
+
+def test_on_a_full_disk_readings_wait_and_none_is_lost(world: World) -> None:
+    monitor = world.monitor()
+    account = polled(monitor.poll()).account
+    world.disk.full = True
+    for used in (20_000, 30_000, 40_000):
+        world.clock.pass_(5 * MINUTE)
+        world.api.answer = subscribed(used)
+        event = polled(monitor.poll())
+        assert isinstance(event.store_error, StoreFull)
+        assert event.subscription.quota.used == used
+    world.disk.full = False
+    world.clock.pass_(5 * MINUTE)
+    assert polled(monitor.poll()).store_error is None
+    runs = world.store.samples.runs(account.id, world.clock.now() - DAY)
+    assert [run.quota.used for run in runs] == [10_000, 20_000, 30_000, 40_000]
+
+
+def test_three_unreadable_answers_in_a_row_hint_at_a_changed_api(world: World) -> None:
+    monitor = world.monitor()
+    world.api.answer = Unreadable(detail="character_count is missing")
+    events = [failed(event) for event in world.live(monitor, timedelta(minutes=4))]
+    assert [event.api_changed for event in events[:3]] == [False, False, True]
+
+
+def test_other_failures_hint_at_nothing(world: World) -> None:
+    world.api.answer = Offline(detail="no way")
+    events = world.live(world.monitor(), timedelta(hours=1))
+    assert not any(failed(event).api_changed for event in events)
+
+
+def test_a_missing_permission_is_remembered_for_the_quota(world: World) -> None:
+    world.api.answer = MissingPermission("user_read")
+    event = failed(world.monitor().poll())
+    assert event.error.exit_code == 5
+    (read,) = world.store.answers.capabilities(world.account().id)
+    assert (read.value.feature, read.value.permission) == ("quota", "user_read")
+
+
+def test_a_threshold_is_told_once_over_polls_and_restarts(world: World) -> None:
+    world.api.answer = subscribed(85_000)
+    assert told(world.monitor().poll()) == [(Metric.QUOTA, 80)]
+    for used in (85_000, 90_000, 99_999):
+        world.clock.pass_(5 * MINUTE)
+        world.api.answer = subscribed(used)
+        assert told(world.monitor().poll()) == []
+    world.clock.pass_(5 * MINUTE)
+    world.api.answer = subscribed(100_000)
+    assert told(world.monitor().poll()) == [(Metric.QUOTA, 100)]
+
+
+def test_a_face_that_cannot_notify_claims_nothing_and_the_tray_tells_later(world: World) -> None:
+    world.api.answer = subscribed(85_000)
+    assert told(world.monitor(tells=False).poll()) == []
+    world.clock.pass_(timedelta(seconds=1))
+    assert told(world.monitor().poll()) == [(Metric.QUOTA, 80)]
+    assert world.asked() == 1
+
+
+def test_the_user_decides_what_is_told(world: World) -> None:
+    world.rules = Rules(thresholds=(50,), quota=True)
+    world.api.answer = subscribed(85_000)
+    assert told(world.monitor().poll()) == [(Metric.QUOTA, 50)]
+    world.rules = Rules(key_rejected=False)
+    world.clock.pass_(5 * MINUTE)
+    world.api.answer = KeyRejected()
+    assert told(world.monitor().poll()) == []
+
+
+def test_a_new_key_of_the_same_user_goes_on_with_the_series(world: World) -> None:
+    first = polled(world.monitor().poll()).account
+    world.keys.key = "key-two"
+    world.clock.pass_(5 * MINUTE)
+    world.api.answer = subscribed(20_000)
+    event = polled(world.monitor().poll())
+    assert (event.account.id, event.account.user_id) == (first.id, "user-1")
+    runs = world.store.samples.runs(first.id, world.clock.now() - DAY)
+    assert [run.quota.used for run in runs] == [10_000, 20_000]
+
+
+def test_an_account_stays_unnamed_while_the_user_cannot_be_read(world: World) -> None:
+    world.api.owner = MissingPermission("user_read")
+    event = polled(world.monitor().poll())
+    assert not event.account.identified
+    assert world.store.samples.latest(event.account.id)
+
+
+def test_when_nothing_changes_for_an_hour_it_asks_half_as_often(world: World) -> None:
+    monitor = world.monitor()
+    world.live(monitor, timedelta(hours=2))
+    assert polled(monitor.poll(Urgency.USER)).interval == 10 * MINUTE
+    world.clock.pass_(timedelta(seconds=10))
+    world.api.answer = subscribed(11_000)
+    assert polled(monitor.poll(Urgency.USER)).interval == 5 * MINUTE
+
+
+def test_a_wait_left_behind_is_dropped_with_the_first_answer(world: World) -> None:
+    world.api.answer = Offline(detail="no way")
+    world.monitor().poll()
+    hold = world.store.gate.hold(world.account().id)
+    assert hold is not None
+    assert hold.reason is HoldReason.BACK_OFF
+    world.clock.pass_(MINUTE)
+    world.api.answer = subscribed(10_000)
+    assert _used(world.monitor()) == 10_000
+    assert world.store.gate.hold(world.account().id) is None
+
+
+def _used(monitor: Monitor) -> int:
+    return polled(monitor.poll()).subscription.quota.used

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from queue import Empty, Queue
+from threading import Event
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from jojo_tray.domain.errors import NoKey, Waiting
+from jojo_tray.services.clock import FastClock, SystemClock
+from jojo_tray.services.monitor import PollFailed, Urgency
+from jojo_tray.services.schedule import Schedule, slept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jojo_tray.services.monitor import Monitor
+
+LONG = 30.0
+NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
+class PlannedMonitor:
+    """Notes who asked, and asks for the next poll after a while, never, or breaks."""
+
+    def __init__(self) -> None:
+        self.polls: Queue[Urgency] = Queue()
+        self.wait: timedelta | None = timedelta(hours=1)
+        self.breaks = False
+        self.may_end = Event()
+        self.may_end.set()
+
+    def poll(self, urgency: Urgency) -> PollFailed:
+        self.polls.put(urgency)
+        self.may_end.wait(LONG)
+        if self.breaks:
+            raise ZeroDivisionError
+        now = datetime.now(UTC)
+        if self.wait is None:
+            return PollFailed(NoKey(), now, None, 1)
+        return PollFailed(Waiting(now), now, now + self.wait, 0)
+
+    def next(self) -> Urgency:
+        return self.polls.get(timeout=LONG)
+
+    def idle(self) -> bool:
+        try:
+            self.polls.get(timeout=0.2)
+        except Empty:
+            return True
+        return False
+
+
+@pytest.fixture
+def monitor() -> PlannedMonitor:
+    return PlannedMonitor()
+
+
+@pytest.fixture
+def schedule(monitor: PlannedMonitor) -> Iterator[Schedule]:
+    schedule = Schedule(cast("Monitor", monitor), SystemClock())
+    yield schedule
+    schedule.stop()
+
+
+def test_it_polls_at_once_and_then_when_the_poll_says(
+    schedule: Schedule, monitor: PlannedMonitor
+) -> None:
+    monitor.wait = timedelta(seconds=0.1)
+    schedule.start()
+    assert [monitor.next(), monitor.next()] == [Urgency.START, Urgency.TIMER]
+
+
+def test_refresh_moves_the_same_job_to_now(schedule: Schedule, monitor: PlannedMonitor) -> None:
+    schedule.start()
+    monitor.next()
+    schedule.refresh()
+    assert monitor.next() is Urgency.USER
+    assert monitor.idle()
+
+
+def test_a_refresh_during_a_poll_is_a_poll_after_it(
+    schedule: Schedule, monitor: PlannedMonitor
+) -> None:
+    monitor.may_end.clear()
+    schedule.start()
+    monitor.next()
+    schedule.refresh()
+    assert monitor.idle()
+    monitor.may_end.set()
+    assert monitor.next() is Urgency.USER
+    assert monitor.idle()
+
+
+def test_a_poke_heeds_the_gate(schedule: Schedule, monitor: PlannedMonitor) -> None:
+    schedule.start()
+    monitor.next()
+    schedule.poke(timedelta())
+    assert monitor.next() is Urgency.TIMER
+
+
+def test_without_a_key_it_rests_until_the_user_asks(
+    schedule: Schedule, monitor: PlannedMonitor
+) -> None:
+    monitor.wait = None
+    schedule.start()
+    monitor.next()
+    assert monitor.idle()
+    schedule.refresh()
+    assert monitor.next() is Urgency.USER
+
+
+def test_a_defect_does_not_end_the_polling(
+    schedule: Schedule, monitor: PlannedMonitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    monitor.breaks = True
+    schedule.start()
+    monitor.next()
+    schedule.refresh()
+    assert monitor.next() is Urgency.USER
+    schedule.stop()
+    assert "A poll broke" in caplog.text
+
+
+def test_after_stopping_nothing_is_polled(schedule: Schedule, monitor: PlannedMonitor) -> None:
+    schedule.start()
+    monitor.next()
+    schedule.stop()
+    schedule.stop()
+    assert monitor.idle()
+
+
+def test_a_faster_clock_polls_faster() -> None:
+    fast, monitor = FastClock(3600.0), PlannedMonitor()
+
+    def poll(urgency: Urgency) -> PollFailed:
+        monitor.polls.put(urgency)
+        return PollFailed(Waiting(NOW), NOW, fast.now() + timedelta(minutes=5), 0)
+
+    monitor.poll = poll  # type: ignore[method-assign]
+    schedule = Schedule(cast("Monitor", monitor), fast)
+    schedule.start()
+    assert [monitor.next(), monitor.next()] == [Urgency.START, Urgency.TIMER]
+    schedule.stop()
+
+
+@pytest.mark.parametrize(
+    ("wall", "counted", "expected"),
+    [
+        (60, 60, False),
+        (75, 75, False),
+        (140, 140, False),
+        (151, 151, True),
+        (3600, 60, True),
+        (-3600, 60, True),
+        (100, 60, False),
+    ],
+)
+def test_sleeping_shows_as_time_that_was_not_counted(
+    wall: float, counted: float, expected: bool
+) -> None:
+    before: Any = (NOW, 1000.0)
+    assert slept(before, (NOW + timedelta(seconds=wall), 1000.0 + counted)) is expected

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from jojo_tray.domain.errors import NoKey, Offline
+from jojo_tray.services.account import AccountDesk
+from jojo_tray.services.status import last_seen, nothing_stored
+from tests.services.conftest import HOST, RESET, USER, World, subscribed
+
+ELSEWHERE = "https://api.eu.residency.elevenlabs.io"
+
+
+def test_nothing_is_known_before_the_first_reading(world: World) -> None:
+    status = world.desk().stored(HOST)
+    assert (status.quota, status.account, status.error) == (None, None, None)
+    assert not world.api.asked
+    assert nothing_stored().exit_code == 8
+
+
+def test_a_live_status_is_fresh_and_has_a_pace(world: World) -> None:
+    status = world.desk().live(HOST)
+    assert (status.source, status.stale, status.error) == ("live", False, None)
+    assert status.quota is not None
+    assert status.quota.used == 10_000
+    assert status.pace is not None
+
+
+def test_what_was_read_is_there_without_a_request(world: World) -> None:
+    world.desk().live(HOST)
+    world.api.asked.clear()
+    status = world.desk().stored(HOST)
+    assert (status.source, status.stale) == ("store", False)
+    assert status.subscription == subscribed(10_000)
+    assert not world.api.asked
+
+
+def test_it_is_stale_after_twice_the_usual_interval(world: World) -> None:
+    world.desk().live(HOST)
+    world.clock.pass_(timedelta(minutes=10))
+    assert not world.desk().stored(HOST).stale
+    world.clock.pass_(timedelta(seconds=1))
+    assert world.desk().stored(HOST).stale
+
+
+def test_a_reset_that_passed_makes_it_stale_at_once(world: World) -> None:
+    world.clock.time = RESET - timedelta(seconds=30)
+    world.desk().live(HOST)
+    world.clock.pass_(timedelta(minutes=1))
+    status = world.desk().stored(HOST)
+    assert status.stale
+    assert status.pace is None
+
+
+def test_a_failure_brings_the_stored_value_and_the_error(world: World) -> None:
+    world.desk().live(HOST)
+    world.clock.pass_(timedelta(minutes=5))
+    world.api.answer = Offline(detail="no way")
+    status = world.desk().live(HOST)
+    assert status.error is world.api.answer
+    assert (status.source, status.subscription) == ("store", subscribed(10_000))
+
+
+def test_the_value_of_another_key_never_stands_in(world: World) -> None:
+    world.desk().live(HOST)
+    world.keys.key = "somebody-elses-key"
+    world.api.answer = Offline(detail="no way")
+    status = world.desk().live(HOST)
+    assert status.quota is None
+    assert isinstance(status.error, Offline)
+
+
+def test_without_a_key_the_last_account_of_the_host_stands_in(world: World) -> None:
+    world.desk().live(HOST)
+    world.keys.key = NoKey()
+    status = world.desk().live(HOST)
+    assert isinstance(status.error, NoKey)
+    assert status.subscription == subscribed(10_000)
+
+
+def test_the_last_seen_account_is_of_this_host(world: World) -> None:
+    store = world.store
+    world.desk().live(HOST)
+    seen = last_seen(store.accounts, store.samples, HOST)
+    assert seen is not None
+    assert seen[0].base_url == HOST
+    assert last_seen(store.accounts, store.samples, ELSEWHERE) is None
+
+
+def test_the_profile_adds_the_user_and_what_the_key_may_read(world: World) -> None:
+    desk = world.desk()
+    profile = AccountDesk(desk, world.doctor(), world.keys).live(HOST)
+    assert profile.user == USER
+    assert len(profile.capabilities) == 5
+    assert world.asked() == 1
+
+
+def test_offline_the_profile_is_the_stored_one(world: World) -> None:
+    AccountDesk(world.desk(), world.doctor(), world.keys).live(HOST)
+    world.clock.pass_(timedelta(minutes=5))
+    world.api.answer = Offline(detail="no way")
+    world.api.asked.clear()
+    profile = AccountDesk(world.desk(), world.doctor(), world.keys).live(HOST)
+    assert profile.user == USER
+    assert isinstance(profile.status.error, Offline)
+    assert world.api.asked == ["subscription"]
+
+
+def test_a_profile_of_nothing_is_empty(world: World) -> None:
+    profile = world.desk().profile(world.desk().stored(HOST))
+    assert (profile.user, profile.capabilities) == (None, ())
