@@ -48,7 +48,8 @@ class Doorbell(QObject):
             if caller.bytesAvailable() > LONGEST:
                 caller.abort()
             return
-        word = bytes(caller.readLine(LONGEST + 2).data()).strip().decode("ascii", "replace")
+        line = bytes(caller.readLine(LONGEST + 2).data()).decode("ascii", "replace")
+        word = line.removesuffix("\n").removesuffix("\r")
         if word not in WORDS:
             caller.abort()
             return

@@ -6,7 +6,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,7 +142,7 @@ def test_a_tray_that_is_not_wanted_is_not_used(desktop: MakeDesktop) -> None:
     assert tray.desktop.registered_icons() == []
 
 
-def test_the_xembed_tray_shows_it_too(desktop: MakeDesktop, tmp_path: Path) -> None:
+def test_the_xembed_tray_shows_it_too(desktop: MakeDesktop) -> None:
     tray = RunningTray(desktop(panel="trayer"))
     tray.start("--background")
     tray.wait(lambda: tray.desktop.windows("^jojo_tray|^JoJo Tray|^jojo-tray"), "the icon")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from private_desktop import PrivateDesktop
@@ -13,7 +12,6 @@ from tests.desktop.running_tray import RunningTray
 
 MakeDesktop = Callable[..., PrivateDesktop]
 COMES_BACK = 10.0
-PATCH = 14  # pixels; a panel without icons is narrower
 
 
 def one_icon(tray: RunningTray) -> None:
@@ -81,7 +79,7 @@ def test_a_panel_that_comes_after_the_program_gets_the_icon(desktop: MakeDesktop
 @pytest.mark.soak
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("panel", ["xfce4-panel", "trayer"])
-def test_the_icon_survives_many_restarts(desktop: MakeDesktop, tmp_path: Path, panel: str) -> None:
+def test_the_icon_survives_many_restarts(desktop: MakeDesktop, panel: str) -> None:
     tray = RunningTray(desktop(panel=panel, keyring="absent", notifications=False))
     tray.start("--background")
     one_icon(tray)

@@ -30,6 +30,8 @@ main(["--background"])
 BARE = "import json, sys, PySide6.QtWidgets; print(json.dumps({'modules': sorted(sys.modules)}))"
 ELSEWHERE = ("jojo_tray.elevenlabs", "jojo_tray.cli", "jojo_tray.demo")
 OWN_QT = {
+    "colours",
+    "digits",
     "display",
     "icons",
     "language",

@@ -1,0 +1,109 @@
+"""Where the popup opens, and that it closes by itself only when it should."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtWidgets import QApplication
+
+from jojo_tray.qt.language import QtLanguage
+from jojo_tray.qt.popup import Popup
+from jojo_tray.qt.popup_host import GAP, PopupHost, place
+from tests.qt.stand_ins import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCREEN = QRect(0, 0, 1280, 800)
+SIZE = QRect(0, 0, 360, 400)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        (QRect(1200, 4, 22, 22), QPoint(1280 - 1 - GAP - 360, 25 + GAP)),  # a panel at the top
+        (QRect(1200, 774, 22, 22), QPoint(1280 - 1 - GAP - 360, 774 - GAP - 400)),  # the bottom
+        (QRect(4, 774, 22, 22), QPoint(GAP, 774 - GAP - 400)),  # the far corner
+    ],
+)
+def test_the_popup_opens_beside_the_icon(anchor: QRect, expected: QPoint) -> None:
+    assert place(anchor, SIZE, SCREEN) == expected
+
+
+@given(
+    st.integers(-50, 3000), st.integers(-50, 2000), st.sampled_from([(0, 0), (1280, 0), (-900, 60)])
+)
+def test_the_popup_is_always_wholly_on_the_screen(x: int, y: int, origin: tuple[int, int]) -> None:
+    screen = QRect(*origin, 900, 700)
+    where = place(QRect(x, y, 22, 22), SIZE, screen)
+    assert screen.contains(QRect(where, SIZE.size()))
+
+
+class Host(PopupHost):
+    """A host whose popups are counted."""
+
+    def __init__(self) -> None:
+        self.windowed: list[bool] = []
+        super().__init__(self._popup, lambda: QRect(600, 4, 22, 22))
+
+    def _popup(self, windowed: bool) -> Popup:
+        self.windowed.append(windowed)
+        return Popup(QtLanguage(), windowed=windowed)
+
+
+@pytest.fixture
+def host(qapp: QApplication) -> Iterator[Host]:
+    """A host without a popup yet."""
+    host = Host()
+    yield host
+    host.discard()
+    settle()
+
+
+def leave(host: Host) -> None:
+    """Let another window get the keyboard."""
+    assert host.made is not None
+    QApplication.sendEvent(host.made, QEvent(QEvent.Type.WindowDeactivate))
+
+
+def test_it_is_made_once_and_filled_before_it_shows(host: Host) -> None:
+    seen: list[bool] = []
+    host.opened.connect(lambda: seen.append(host.made is not None and host.made.isVisible()))
+    host.open()
+    host.toggle()
+    assert host.visible is None
+    host.toggle()
+    assert host.windowed == [False]
+    assert seen == [False, False]
+
+
+def test_losing_the_keyboard_closes_it(host: Host) -> None:
+    host.open()
+    leave(host)
+    assert host.visible is None
+
+
+def test_the_click_that_took_the_keyboard_does_not_open_it_again(host: Host) -> None:
+    host.open()
+    leave(host)
+    host.toggle()
+    assert host.visible is None
+    host.open()  # but whoever asks for it by name gets it
+    assert host.visible is not None
+
+
+def test_a_window_stays_open_and_is_another_one(host: Host) -> None:
+    host.open()
+    host.use_window(windowed=True)
+    host.open()
+    leave(host)
+    assert host.visible is not None
+    assert host.windowed == [False, True]
+    host.toggle()
+    assert host.visible is not None
+    host.use_window(windowed=True)
+    assert host.visible is not None
