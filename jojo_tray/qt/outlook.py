@@ -12,13 +12,13 @@ from jojo_tray.domain.errors import JojoTrayError, NoKey, ServiceError, StoreErr
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.pace import CycleStartSource, Pace, pace_of
 from jojo_tray.domain.polling import is_stale
-from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.monitor import Polled, PollFailed
 from jojo_tray.services.status import DEFAULT_INTERVAL, last_seen
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
+    from jojo_tray.domain.quota import Quota
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,11 +91,18 @@ class Program:
         self._shell.start(greets=self._greets)
 
     def _dress(self) -> None:
-        """The look of windows; no icon in the tray depends on it."""
+        """The words and the look of windows; no icon in the tray depends on it."""
+        from PySide6.QtCore import QLocale
+
+        from jojo_tray.qt.language import load_translations
         from jojo_tray.qt.scheme import wear
 
+        settings = self._start.preferences.current
+        locale = QLocale(settings.language) if settings.language else QLocale.system()
+        QLocale.setDefault(locale)
+        load_translations(self.app, locale)
         self.app.setWindowIcon(tray_icon(EXAMPLE, mask=False))
-        wear(self._start.preferences.current.theme)
+        wear(settings.theme)
 
     def _leave(self) -> None:
         self.tray.hide()
