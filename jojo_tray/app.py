@@ -21,7 +21,7 @@ from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor
 from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.status import StatusDesk
-from jojo_tray.services.trends import Backfill, Trends
+from jojo_tray.services.trends import WIDEST_STEP, Backfill, Trends
 from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import KEY_VARIABLE, Surroundings
 
@@ -225,9 +225,14 @@ def wire(
         around.clock,
         patience=TURN_PATIENCE if within is None else ONE_SHOT_TURN,
     )
-    wishes = partial(_wishes, preferences)
+    wishes = partial(_wishes, preferences, around.clock)
     monitor = Monitor(outside, wishes, tells=tells)
-    trends = Trends(store.samples, store.usage_days, store.answers)
+    trends = Trends(
+        store.samples,
+        store.usage_days,
+        store.answers,
+        lambda: max(WIDEST_STEP, 2 * wishes().interval),
+    )
     desk = StatusDesk(monitor, store.accounts, store.samples, store.answers, trends, around.clock)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     return Core(
@@ -278,7 +283,9 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _wishes(preferences: Preferences) -> Wishes:
+def _wishes(preferences: Preferences, clock: Clock) -> Wishes:
     settings = preferences.current
-    interval = timedelta(minutes=settings.interval_minutes)
+    # A time that runs fast cannot be polled more often than the machine's second allows.
+    second = timedelta(seconds=1 / clock.machine_seconds(timedelta(seconds=1)))
+    interval = max(timedelta(minutes=settings.interval_minutes), second)
     return Wishes(settings.service_url, interval, settings.rules())

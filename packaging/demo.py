@@ -6,8 +6,10 @@ Without a display it leaves pictures of tray, popup and notification in build/de
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from private_desktop import PANEL_HEIGHT, DesktopError, PrivateDesktop
@@ -18,6 +20,7 @@ PICTURES = ROOT / "build/demo"
 SPEED = 20_000  # about a day in four seconds: 80 % is crossed within a quarter of a minute
 BACKGROUND = "#4a6076"
 TRAY_WIDTH = 320
+DRAWN = 2.0  # seconds until the panel and the chart have surely drawn
 
 
 def main() -> int:
@@ -41,21 +44,40 @@ def run_unseen() -> None:
         PrivateDesktop(Path(folder), keyring="absent", dark=True) as desktop,
     ):
         desktop.paint_background(BACKGROUND)
-        program = desktop.start(PROGRAM, "demo", "--speed", str(SPEED))
+        environ = desktop.env | {"JOJO_TRAY_HOME": folder}
+        words = (PROGRAM, "demo", "--background", "--speed", str(SPEED))
+        program = desktop.start(*words, env=environ, stdout=subprocess.PIPE)
+        address = first_line(program)
         desktop.wait_for(desktop.registered_icons, 30, "the icon in the tray", needs=program)
         take_pictures(desktop)
-        print(desktop.run(PROGRAM, "status"), end="")
+        print_status(environ, address)
         desktop.end(program)
+
+
+def first_line(program: subprocess.Popen[bytes]) -> str:
+    """The address of the built-in account, which the demo says first."""
+    assert program.stdout is not None
+    return program.stdout.readline().decode().strip()
+
+
+def print_status(environ: dict[str, str], address: str) -> None:
+    """What the command line says of the same account."""
+    keyed = environ | {"ELEVENLABS_API_KEY": "demo-status", "ELEVENLABS_BASE_URL": address}
+    keyed["JOJO_TRAY_HOME"] = f"{environ['JOJO_TRAY_HOME']}/status"
+    subprocess.run([PROGRAM, "status"], env=keyed, check=True)
 
 
 def take_pictures(desktop: PrivateDesktop) -> None:
     """Tray, popup and notification, as a person would see them."""
     width, _ = desktop.size
     tray = (TRAY_WIDTH, PANEL_HEIGHT, width - TRAY_WIDTH, 0)
+    time.sleep(DRAWN)
     desktop.screenshot(PICTURES / "tray.png", crop=tray)
     desktop.click_tray()
-    desktop.wait_for(lambda: desktop.windows("JoJo Tray"), 10, "the popup")
-    desktop.screenshot(PICTURES / "popup.png")
+    popup = desktop.wait_for(lambda: desktop.windows("JoJo Tray"), 10, "the popup")
+    time.sleep(DRAWN)
+    desktop.screenshot(PICTURES / "popup.png", popup[0])
+    desktop.click_tray()
     desktop.wait_for(lambda: desktop.windows("^Dunst$"), 60, "a notification")
     desktop.screenshot(PICTURES / "notification.png")
 

@@ -56,8 +56,15 @@ class Trend:
 class Trends:
     """Reads the store only; the chart never waits for a request."""
 
-    def __init__(self, samples: Samples, days: UsageDays, answers: Answers) -> None:
+    def __init__(
+        self,
+        samples: Samples,
+        days: UsageDays,
+        answers: Answers,
+        widest: Callable[[], timedelta] = lambda: WIDEST_STEP,
+    ) -> None:
         self._samples = samples
+        self._widest = widest
         self._days = days
         self._answers = answers
 
@@ -75,9 +82,9 @@ class Trends:
         subscription = answer.value if answer else None
         if wanted is TrendRange.DAY:
             marks = edges(_full_hour(now) - 23 * HOUR, _full_hour(now) + HOUR, HOUR, zone)
-            return self._trend(wanted, bucketed(runs, marks, WIDEST_STEP), None, served=False)
+            return self._trend(wanted, bucketed(runs, marks, self._widest()), None, served=False)
         start, end = self._span(wanted, runs, subscription, now, zone)
-        own = bucketed(runs, edges(start, end, "day", zone), WIDEST_STEP)
+        own = bucketed(runs, edges(start, end, "day", zone), self._widest())
         served = {d.day: d.credits for d in self._days.between(account_id, start, end)}
         days = _joined(own, served, zone, now)
         pace = self.pace(account_id, subscription, now) if subscription else None
