@@ -83,8 +83,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         parser.error(KEY_ON_THE_LINE)
     if surplus:
         parser.error(f"Too much was typed: {_harmless(surplus[0])}")
-    if options.command is None and not (options.install_desktop or options.uninstall_desktop):
+    alone = options.install_desktop or options.uninstall_desktop
+    if options.command is None and not alone:
         parser.error("A command is missing")
+    if options.command is not None and (alone or options.background):
+        parser.error(f"Too much was typed: {options.command} is a command of its own")
     return options
 
 

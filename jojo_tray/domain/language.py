@@ -58,12 +58,13 @@ class Language:
     def span(self, length: timedelta) -> str:
         """A length of time in its largest unit: 12 days, 3 hours, 5 minutes."""
         seconds = max(0, int(length.total_seconds()))
-        if seconds >= 2 * 86400:
-            return self.translate("time", "%n day(s)", None, seconds // 86400)
-        if seconds >= 2 * 3600:
-            return self.translate("time", "%n hour(s)", None, seconds // 3600)
-        if seconds >= 60:
-            return self.translate("time", "%n minute(s)", None, seconds // 60)
+        days, hours, minutes = seconds // 86400, seconds // 3600, seconds // 60
+        if days >= 2:
+            return self.translate("time", "%n day(s)", None, days)
+        if hours >= 2:
+            return self.translate("time", "%n hour(s)", None, hours)
+        if minutes >= 1:
+            return self.translate("time", "%n minute(s)", None, minutes)
         return self.translate("time", "%n second(s)", None, seconds)
 
     def worded(self, facts: Mapping[str, object]) -> dict[str, object]:

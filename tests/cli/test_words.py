@@ -48,6 +48,8 @@ def test_every_deed_with_the_key_helps(deed: str, capsys: pytest.CaptureFixture[
         (["key", "steal"], "There is no command for the key steal; known are set, test"),
         (["key"], "The following arguments are required: WHAT"),
         (["show", "me"], "Too much was typed: me"),
+        (["--background", "demo"], "Too much was typed: demo"),
+        (["--install-desktop", "status"], "Too much was typed: status"),
         (["--install-desktop", "--uninstall-desktop"], "Argument --uninstall-desktop: not allowed"),
     ],
 )

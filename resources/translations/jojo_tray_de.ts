@@ -1,0 +1,1645 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>alert</name>
+    <message>
+        <source>API key rejected</source>
+        <translation>API-Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not accept the key any more. Enter a new one.</source>
+        <translation>ElevenLabs nimmt den Schlüssel nicht mehr an. Bitte einen neuen eingeben.</translation>
+    </message>
+    <message>
+        <source>Quota renewed</source>
+        <translation>Kontingent erneuert</translation>
+    </message>
+    <message>
+        <source>Limit raised</source>
+        <translation>Limit erhöht</translation>
+    </message>
+    <message>
+        <source>Credits used up</source>
+        <translation>Credits aufgebraucht</translation>
+    </message>
+    <message>
+        <source>{threshold} % of your credits used</source>
+        <translation>{threshold} % Ihrer Credits verbraucht</translation>
+    </message>
+    <message>
+        <source>New speech may be refused until the reset.</source>
+        <translation>Neue Sprachausgabe kann bis zur Erneuerung abgelehnt werden.</translation>
+    </message>
+    <message>
+        <source>Prefer cached speech, shorten or defer.</source>
+        <translation>Besser gespeicherte Sprache nutzen, kürzen oder verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>as of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>seat</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>billing period</source>
+        <translation>Abrechnung</translation>
+    </message>
+    <message>
+        <source>credits renewed</source>
+        <translation>Credits erneuert</translation>
+    </message>
+    <message>
+        <source>to know</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>voice slots</source>
+        <translation>Stimmenplätze</translation>
+    </message>
+    <message>
+        <source>professional voice slots</source>
+        <translation>Plätze für professionelle Stimmen</translation>
+    </message>
+    <message>
+        <source>voice changes</source>
+        <translation>Stimmenänderungen</translation>
+    </message>
+    <message>
+        <source>instant cloning</source>
+        <translation>sofortiges Klonen</translation>
+    </message>
+    <message>
+        <source>professional cloning</source>
+        <translation>professionelles Klonen</translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation>{used} von {limit}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>reads credits and plan</source>
+        <translation>liest Credits und Tarif</translation>
+    </message>
+    <message>
+        <source>reads daily use</source>
+        <translation>liest den Tagesverbrauch</translation>
+    </message>
+    <message>
+        <source>reads generations</source>
+        <translation>liest die Erzeugungen</translation>
+    </message>
+    <message>
+        <source>reads models</source>
+        <translation>liest die Modelle</translation>
+    </message>
+    <message>
+        <source>reads voices</source>
+        <translation>liest die Stimmen</translation>
+    </message>
+    <message>
+        <source>no: tick {permission} for this key on elevenlabs.io</source>
+        <translation>nein: für diesen Schlüssel auf elevenlabs.io {permission} ankreuzen</translation>
+    </message>
+    <message>
+        <source>no: {reason}</source>
+        <translation>nein: {reason}</translation>
+    </message>
+    <message>
+        <source>unknown: {reason}</source>
+        <translation>unbekannt: {reason}</translation>
+    </message>
+    <message>
+        <source>The key comes from the environment (ELEVENLABS_API_KEY).</source>
+        <translation>Der Schlüssel kommt aus der Umgebung (ELEVENLABS_API_KEY).</translation>
+    </message>
+    <message>
+        <source>The key comes from the keyring.</source>
+        <translation>Der Schlüssel kommt aus dem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>There is no key yet: run `jojo-tray key set`.</source>
+        <translation>Es gibt noch keinen Schlüssel: `jojo-tray key set` ausführen.</translation>
+    </message>
+    <message>
+        <source>{keyring} works.</source>
+        <translation>{keyring} funktioniert.</translation>
+    </message>
+    <message>
+        <source>{keyring} is locked.</source>
+        <translation>{keyring} ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>This session has no keyring.</source>
+        <translation>Diese Sitzung hat keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>{keyring} is refused: it does not keep secrets safe.</source>
+        <translation>{keyring} wird abgelehnt: Geheimnisse sind dort nicht sicher.</translation>
+    </message>
+    <message>
+        <source>{keyring} does not answer.</source>
+        <translation>{keyring} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>{keyring} failed.</source>
+        <translation>{keyring} ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>The key is saved in {keyring}.</source>
+        <translation>Der Schlüssel ist in {keyring} gespeichert.</translation>
+    </message>
+    <message>
+        <source>ELEVENLABS_API_KEY is set and wins over the keyring.</source>
+        <translation>ELEVENLABS_API_KEY ist gesetzt und geht dem Schlüsselbund vor.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs API key (not shown): </source>
+        <translation>ElevenLabs-API-Schlüssel (wird nicht angezeigt): </translation>
+    </message>
+    <message>
+        <source>ElevenLabs accepts this key.</source>
+        <translation>ElevenLabs nimmt diesen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation>Nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>There was no key in the keyring.</source>
+        <translation>Im Schlüsselbund war kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The key is deleted from the keyring.</source>
+        <translation>Der Schlüssel ist aus dem Schlüsselbund gelöscht.</translation>
+    </message>
+    <message>
+        <source>ELEVENLABS_API_KEY is still set: that key stays in use.</source>
+        <translation>ELEVENLABS_API_KEY ist noch gesetzt: dieser Schlüssel bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Delete the API key from the keyring? [y/N]</source>
+        <translation>Den API-Schlüssel aus dem Schlüsselbund löschen? [y/N]</translation>
+    </message>
+    <message>
+        <source>The keyring</source>
+        <translation>Der Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>It holds a key, too; it is not used now.</source>
+        <translation>Er enthält auch einen Schlüssel; der wird zurzeit nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>before the reset: {used}</source>
+        <translation>vor der Erneuerung: {used}</translation>
+    </message>
+    <message>
+        <source>plan: {plan}</source>
+        <translation>Tarif: {plan}</translation>
+    </message>
+    <message>
+        <source>{as_of}, {age} ago: out of date</source>
+        <translation>{as_of}, vor {age}: veraltet</translation>
+    </message>
+    <message>
+        <source>{as_of}, {age} ago</source>
+        <translation>{as_of}, vor {age}</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Unexpected error</source>
+        <translation>Unerwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened: {detail}.</source>
+        <translation>Etwas Unerwartetes ist geschehen: {detail}.</translation>
+    </message>
+    <message>
+        <source>Please report it with `jojo-tray doctor`.</source>
+        <translation>Bitte mit der Ausgabe von `jojo-tray doctor` melden.</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>{detail}.</source>
+        <translation>{detail}.</translation>
+    </message>
+    <message>
+        <source>See `jojo-tray --help`.</source>
+        <translation>Siehe `jojo-tray --help`.</translation>
+    </message>
+    <message>
+        <source>This is not an API key</source>
+        <translation>Das ist kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>An API key has only letters, digits, - and _.</source>
+        <translation>Ein API-Schlüssel besteht nur aus Buchstaben, Ziffern, - und _.</translation>
+    </message>
+    <message>
+        <source>Copy the key again from ElevenLabs: Developers, API keys.</source>
+        <translation>Den Schlüssel bei ElevenLabs neu kopieren: Developers, API keys.</translation>
+    </message>
+    <message>
+        <source>Unknown account</source>
+        <translation>Unbekanntes Konto</translation>
+    </message>
+    <message>
+        <source>There is no account called {name}.</source>
+        <translation>Es gibt kein Konto namens {name}.</translation>
+    </message>
+    <message>
+        <source>Known accounts: {known}.</source>
+        <translation>Bekannte Konten: {known}.</translation>
+    </message>
+    <message>
+        <source>No API key yet</source>
+        <translation>Noch kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>JoJo Tray has no ElevenLabs API key.</source>
+        <translation>JoJo Tray hat keinen ElevenLabs-API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Run `jojo-tray key set`, or set the variable ELEVENLABS_API_KEY.</source>
+        <translation>`jojo-tray key set` ausführen oder die Variable ELEVENLABS_API_KEY setzen.</translation>
+    </message>
+    <message>
+        <source>API key rejected</source>
+        <translation>API-Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not accept this API key.</source>
+        <translation>ElevenLabs nimmt diesen API-Schlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>Check that the key was not deleted and belongs to this region, or enter a new one.</source>
+        <translation>Prüfen, ob der Schlüssel gelöscht wurde oder zu einer anderen Region gehört, oder einen neuen eingeben.</translation>
+    </message>
+    <message>
+        <source>Access refused</source>
+        <translation>Zugang verweigert</translation>
+    </message>
+    <message>
+        <source>ElevenLabs refuses this account or address: {detail}.</source>
+        <translation>ElevenLabs lehnt dieses Konto oder diese Adresse ab: {detail}.</translation>
+    </message>
+    <message>
+        <source>Look at your account on elevenlabs.io; the key itself may be fine.</source>
+        <translation>Das Konto auf elevenlabs.io ansehen; der Schlüssel selbst kann in Ordnung sein.</translation>
+    </message>
+    <message>
+        <source>Set ELEVENLABS_API_KEY, or keep the key for this run only; it is never written to a file.</source>
+        <translation>ELEVENLABS_API_KEY setzen oder den Schlüssel nur bis zum Beenden behalten; er wird nie in eine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>No keyring</source>
+        <translation>Kein Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>This session has no keyring to keep the API key in.</source>
+        <translation>Diese Sitzung hat keinen Schlüsselbund, der den API-Schlüssel aufbewahren könnte.</translation>
+    </message>
+    <message>
+        <source>Keyring locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked, so the API key cannot be read.</source>
+        <translation>Ihr Schlüsselbund ist gesperrt, daher ist der API-Schlüssel nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Unlock your keyring, then try again.</source>
+        <translation>Den Schlüsselbund entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring</source>
+        <translation>Warten auf den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Your keyring did not answer within {seconds} seconds.</source>
+        <translation>Ihr Schlüsselbund hat innerhalb von {seconds} Sekunden nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Look for a password prompt, answer it, then try again.</source>
+        <translation>Nach einer Passwortabfrage suchen, sie beantworten, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Keyring refused</source>
+        <translation>Schlüsselbund abgelehnt</translation>
+    </message>
+    <message>
+        <source>{backend} does not keep secrets safe, so it is not used.</source>
+        <translation>{backend} bewahrt Geheimnisse nicht sicher auf und wird deshalb nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>The key is in another keyring</source>
+        <translation>Der Schlüssel ist in einem anderen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The API key was saved in {remembered}, but this session uses {backend}.</source>
+        <translation>Der API-Schlüssel wurde in {remembered} gespeichert, diese Sitzung benutzt aber {backend}.</translation>
+    </message>
+    <message>
+        <source>Enter the key again to save it here; nothing was deleted.</source>
+        <translation>Den Schlüssel noch einmal eingeben, um ihn hier zu speichern; nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Keyring failed</source>
+        <translation>Schlüsselbund gescheitert</translation>
+    </message>
+    <message>
+        <source>Your keyring failed: {detail}.</source>
+        <translation>Ihr Schlüsselbund ist gescheitert: {detail}.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>ElevenLabs gave no usable answer.</source>
+        <translation>ElevenLabs gab keine brauchbare Antwort.</translation>
+    </message>
+    <message>
+        <source>The tray app tries again by itself.</source>
+        <translation>Die Tray-App versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>ElevenLabs cannot be reached: {detail}.</source>
+        <translation>ElevenLabs ist nicht erreichbar: {detail}.</translation>
+    </message>
+    <message>
+        <source>Check the network; the tray app tries again by itself.</source>
+        <translation>Das Netz prüfen; die Tray-App versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Keine Antwort zur rechten Zeit</translation>
+    </message>
+    <message>
+        <source>ElevenLabs did not answer within {seconds} seconds.</source>
+        <translation>ElevenLabs hat innerhalb von {seconds} Sekunden nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Connection not trusted</source>
+        <translation>Verbindung nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>The certificate of the server is not trusted: {detail}.</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut: {detail}.</translation>
+    </message>
+    <message>
+        <source>Something may read along, a proxy for example; ask who runs your network.</source>
+        <translation>Vielleicht liest etwas mit, ein Proxy zum Beispiel; fragen Sie, wer Ihr Netz betreibt.</translation>
+    </message>
+    <message>
+        <source>Sent elsewhere</source>
+        <translation>Umgeleitet</translation>
+    </message>
+    <message>
+        <source>The server sends us elsewhere, so the key was not sent on.</source>
+        <translation>Der Server leitet um; der Schlüssel wurde nicht weitergeschickt.</translation>
+    </message>
+    <message>
+        <source>A network login page may be waiting in your browser.</source>
+        <translation>Im Browser wartet vielleicht eine Netz-Anmeldeseite.</translation>
+    </message>
+    <message>
+        <source>Unreadable answer</source>
+        <translation>Unlesbare Antwort</translation>
+    </message>
+    <message>
+        <source>The answer could not be read: {detail}.</source>
+        <translation>Die Antwort war nicht lesbar: {detail}.</translation>
+    </message>
+    <message>
+        <source>A network login page may be in the way; the tray app tries again by itself.</source>
+        <translation>Vielleicht ist eine Netz-Anmeldeseite im Weg; die Tray-App versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Request refused</source>
+        <translation>Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not understand the request: {detail}.</source>
+        <translation>ElevenLabs versteht die Anfrage nicht: {detail}.</translation>
+    </message>
+    <message>
+        <source>The API may have changed: look for a newer JoJo Tray.</source>
+        <translation>Vielleicht hat sich die API geändert: nach einem neueren JoJo Tray sehen.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs has a problem</source>
+        <translation>ElevenLabs hat ein Problem</translation>
+    </message>
+    <message>
+        <source>ElevenLabs answered with an error ({status}).</source>
+        <translation>ElevenLabs antwortete mit einem Fehler ({status}).</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Waiting until {until} before asking ElevenLabs again.</source>
+        <translation>ElevenLabs wird erst um {until} wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>The last known value is shown until then.</source>
+        <translation>Bis dahin wird der letzte bekannte Wert gezeigt.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs itself asked for this wait.</source>
+        <translation>ElevenLabs selbst hat um diese Pause gebeten.</translation>
+    </message>
+    <message>
+        <source>The last tries failed, so it is left in peace.</source>
+        <translation>Die letzten Versuche sind gescheitert, darum gibt es eine Pause.</translation>
+    </message>
+    <message>
+        <source>It rejected the API key: see `jojo-tray key test`, or enter a new one.</source>
+        <translation>Der API-Schlüssel wurde abgelehnt: siehe `jojo-tray key test`, oder einen neuen eingeben.</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>ElevenLabs asks for fewer requests.</source>
+        <translation>ElevenLabs bittet um weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>The tray app waits, then tries again by itself.</source>
+        <translation>Die Tray-App wartet und versucht es dann von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Not offered</source>
+        <translation>Nicht angeboten</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not offer this to your account: {detail}.</source>
+        <translation>ElevenLabs bietet das Ihrem Konto nicht an: {detail}.</translation>
+    </message>
+    <message>
+        <source>It is asked again in a day.</source>
+        <translation>In einem Tag wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Permission missing</source>
+        <translation>Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>This API key is valid but may not read this: {permission}.</source>
+        <translation>Dieser API-Schlüssel ist gültig, darf das aber nicht lesen: {permission}.</translation>
+    </message>
+    <message>
+        <source>Tick {permission} for this key on elevenlabs.io: Developers, API keys.</source>
+        <translation>Für diesen Schlüssel auf elevenlabs.io {permission} ankreuzen: Developers, API keys.</translation>
+    </message>
+    <message>
+        <source>Not in this plan</source>
+        <translation>Nicht in diesem Tarif</translation>
+    </message>
+    <message>
+        <source>Your ElevenLabs plan does not include this: {detail}.</source>
+        <translation>Ihr ElevenLabs-Tarif enthält das nicht: {detail}.</translation>
+    </message>
+    <message>
+        <source>A larger plan may offer it.</source>
+        <translation>Ein größerer Tarif bietet es vielleicht.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not offer this.</source>
+        <translation>ElevenLabs bietet das nicht an.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not know {what}.</source>
+        <translation>ElevenLabs kennt {what} nicht.</translation>
+    </message>
+    <message>
+        <source>Check the id; it may have been deleted.</source>
+        <translation>Die Kennung prüfen; vielleicht wurde der Eintrag gelöscht.</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>JoJo Tray is not running in this session.</source>
+        <translation>JoJo Tray läuft in dieser Sitzung nicht.</translation>
+    </message>
+    <message>
+        <source>Start it with `jojo-tray --background`.</source>
+        <translation>Mit `jojo-tray --background` starten.</translation>
+    </message>
+    <message>
+        <source>Credits used up</source>
+        <translation>Credits aufgebraucht</translation>
+    </message>
+    <message>
+        <source>ElevenLabs says that the credits are used up.</source>
+        <translation>ElevenLabs meldet, dass die Credits aufgebraucht sind.</translation>
+    </message>
+    <message>
+        <source>Wait for the reset or raise the limit; the key is fine.</source>
+        <translation>Auf die Erneuerung warten oder das Limit erhöhen; der Schlüssel ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Not enough data yet</source>
+        <translation>Noch nicht genug Daten</translation>
+    </message>
+    <message>
+        <source>There is not enough data yet: {detail}.</source>
+        <translation>Es gibt noch nicht genug Daten: {detail}.</translation>
+    </message>
+    <message>
+        <source>Let JoJo Tray run for a while.</source>
+        <translation>JoJo Tray eine Weile laufen lassen.</translation>
+    </message>
+    <message>
+        <source>Cannot save</source>
+        <translation>Speichern nicht möglich</translation>
+    </message>
+    <message>
+        <source>The data file cannot be used: {detail}.</source>
+        <translation>Die Datendatei ist nicht benutzbar: {detail}.</translation>
+    </message>
+    <message>
+        <source>Look at the folder {path}.</source>
+        <translation>Den Ordner {path} ansehen.</translation>
+    </message>
+    <message>
+        <source>Data from a newer JoJo Tray</source>
+        <translation>Daten eines neueren JoJo Tray</translation>
+    </message>
+    <message>
+        <source>The data file was written by a newer JoJo Tray; it was left untouched.</source>
+        <translation>Die Datendatei stammt von einem neueren JoJo Tray; sie wurde nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Install the newer JoJo Tray again.</source>
+        <translation>Das neuere JoJo Tray wieder installieren.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written to.</source>
+        <translation>In den Datenordner kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation>Datenträger voll</translation>
+    </message>
+    <message>
+        <source>The disk is full; new values are kept in memory.</source>
+        <translation>Der Datenträger ist voll; neue Werte bleiben im Speicher.</translation>
+    </message>
+    <message>
+        <source>Free some space; they are saved as soon as there is room.</source>
+        <translation>Platz schaffen; sie werden gespeichert, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the data file busy.</source>
+        <translation>Ein anderes Programm hält die Datendatei besetzt.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Gleich noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>gauge</name>
+    <message>
+        <source>Credits used</source>
+        <translation>Verbrauchte Credits</translation>
+    </message>
+    <message>
+        <source>The credits used are unknown.</source>
+        <translation>Der Verbrauch ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the cycle&apos;s time gone</source>
+        <translation>{percent} % der Zeit des Zyklus vergangen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>kein Limit</translation>
+    </message>
+    <message>
+        <source>no percentage</source>
+        <translation>kein Prozentwert</translation>
+    </message>
+</context>
+<context>
+    <name>key</name>
+    <message>
+        <source>ElevenLabs does not accept this key.</source>
+        <translation>ElevenLabs nimmt diesen Schlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Save in the keyring</source>
+        <translation>Im Schlüsselbund &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Use for this run only</source>
+        <translation>N&amp;ur bis zum Beenden benutzen</translation>
+    </message>
+    <message>
+        <source>The key is used until JoJo Tray ends, and saved nowhere.</source>
+        <translation>Der Schlüssel gilt, bis JoJo Tray endet, und wird nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>The key is saved in your keyring ({keyring}).</source>
+        <translation>Der Schlüssel ist in Ihrem Schlüsselbund gespeichert ({keyring}).</translation>
+    </message>
+    <message>
+        <source>Asking ElevenLabs what this key may read…</source>
+        <translation>ElevenLabs wird gefragt, was dieser Schlüssel lesen darf …</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Verbergen</translation>
+    </message>
+    <message>
+        <source>✓  {feature}: can be read</source>
+        <translation>✓  {feature}: lesbar</translation>
+    </message>
+    <message>
+        <source>–  {feature}: not offered to this account</source>
+        <translation>–  {feature}: diesem Konto nicht angeboten</translation>
+    </message>
+    <message>
+        <source>?  {feature}: could not be found out</source>
+        <translation>?  {feature}: nicht herauszufinden</translation>
+    </message>
+    <message>
+        <source>✗  {feature}: cannot be read</source>
+        <translation>✗  {feature}: nicht lesbar</translation>
+    </message>
+    <message>
+        <source>✗  {feature}: cannot be read, tick {permission}</source>
+        <translation>✗  {feature}: nicht lesbar, {permission} ankreuzen</translation>
+    </message>
+    <message>
+        <source>Credits and plan</source>
+        <translation>Credits und Tarif</translation>
+    </message>
+    <message>
+        <source>Daily statistics</source>
+        <translation>Tagesstatistik</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>This is the key of {name}.</source>
+        <translation>Das ist der Schlüssel von {name}.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs accepts this key.</source>
+        <translation>ElevenLabs nimmt diesen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>Without user_read no credits can be shown. Tick it for this key on elevenlabs.io: Developers, API keys; then check again.</source>
+        <translation>Ohne user_read lassen sich keine Credits zeigen. Auf elevenlabs.io für diesen Schlüssel ankreuzen: Developers, API keys; dann noch einmal prüfen.</translation>
+    </message>
+    <message>
+        <source>Copy it again, and look whether it belongs to this region.</source>
+        <translation>Noch einmal kopieren und nachsehen, ob er zu dieser Region gehört.</translation>
+    </message>
+    <message>
+        <source>Paste your ElevenLabs API key</source>
+        <translation>ElevenLabs-API-Schlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>notification</name>
+    <message>
+        <source>Notifications work</source>
+        <translation>Benachrichtigungen funktionieren</translation>
+    </message>
+    <message>
+        <source>JoJo Tray tells you here at your thresholds.</source>
+        <translation>Hier meldet sich JoJo Tray bei Ihren Schwellen.</translation>
+    </message>
+    <message>
+        <source>JoJo Tray</source>
+        <translation>JoJo Tray</translation>
+    </message>
+    <message>
+        <source>Open usage</source>
+        <translation>Verbrauch öffnen</translation>
+    </message>
+    <message>
+        <source>Snooze until reset</source>
+        <translation>Ruhe bis zur Erneuerung</translation>
+    </message>
+</context>
+<context>
+    <name>pace</name>
+    <message>
+        <source>{points} points ahead of pace</source>
+        <translation>{points} Punkte über dem Tempo</translation>
+    </message>
+    <message>
+        <source>{points} points behind pace</source>
+        <translation>{points} Punkte unter dem Tempo</translation>
+    </message>
+    <message>
+        <source>on pace</source>
+        <translation>genau im Tempo</translation>
+    </message>
+    <message>
+        <source>lasts at {spend} credits a day</source>
+        <translation>reicht bei {spend} Credits am Tag</translation>
+    </message>
+    <message>
+        <source>cycle since {day}, as seen by JoJo Tray</source>
+        <translation>Zyklus seit {day}, von JoJo Tray beobachtet</translation>
+    </message>
+    <message>
+        <source>cycle since {day}, by the calendar</source>
+        <translation>Zyklus seit {day}, nach dem Kalender</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>trial period</source>
+        <translation>Probezeit</translation>
+    </message>
+    <message>
+        <source>payment past due: update it on elevenlabs.io</source>
+        <translation>Zahlung überfällig: auf elevenlabs.io nachholen</translation>
+    </message>
+    <message>
+        <source>payment incomplete: finish it on elevenlabs.io</source>
+        <translation>Zahlung unvollständig: auf elevenlabs.io abschließen</translation>
+    </message>
+    <message>
+        <source>free plan disabled by ElevenLabs</source>
+        <translation>Gratistarif von ElevenLabs gesperrt</translation>
+    </message>
+    <message>
+        <source>an unknown day</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>plan ends on {day}</source>
+        <translation>Tarif endet am {day}</translation>
+    </message>
+    <message>
+        <source>changes to {plan} on {day}</source>
+        <translation>Wechsel zu {plan} am {day}</translation>
+    </message>
+</context>
+<context>
+    <name>popup</name>
+    <message>
+        <source>Enter a &amp;key</source>
+        <translation>&amp;Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts told ({count})</source>
+        <translation>&amp;Gemeldet ({count})</translation>
+    </message>
+    <message>
+        <source>the quota</source>
+        <translation>das Kontingent</translation>
+    </message>
+    <message>
+        <source>the usage statistics</source>
+        <translation>die Verbrauchsstatistik</translation>
+    </message>
+    <message>
+        <source>the history</source>
+        <translation>den Verlauf</translation>
+    </message>
+    <message>
+        <source>the models</source>
+        <translation>die Modelle</translation>
+    </message>
+    <message>
+        <source>the voices</source>
+        <translation>die Stimmen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>JoJo Tray</source>
+        <translation>JoJo Tray</translation>
+    </message>
+    <message>
+        <source>next poll at {when}</source>
+        <translation>nächste Abfrage um {when}</translation>
+    </message>
+    <message>
+        <source>Your plan does not offer {feature}.</source>
+        <translation>Ihr Tarif bietet {feature} nicht an.</translation>
+    </message>
+    <message>
+        <source>This key may not read {feature}.</source>
+        <translation>Dieser Schlüssel darf {feature} nicht lesen.</translation>
+    </message>
+    <message>
+        <source>This key may not read {feature}: tick {permission}.</source>
+        <translation>Dieser Schlüssel darf {feature} nicht lesen: {permission} ankreuzen.</translation>
+    </message>
+    <message>
+        <source>No API key yet</source>
+        <translation>Noch kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Make one on elevenlabs.io: Developers, API keys. Tick user_read.</source>
+        <translation>Auf elevenlabs.io anlegen: Developers, API keys. Dabei user_read ankreuzen.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray, so JoJo Tray opens as a window.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich, darum öffnet sich JoJo Tray als Fenster.</translation>
+    </message>
+    <message>
+        <source>Welcome to JoJo Tray</source>
+        <translation>Willkommen bei JoJo Tray</translation>
+    </message>
+    <message>
+        <source>Asking ElevenLabs…</source>
+        <translation>ElevenLabs wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Credits unknown</source>
+        <translation>Credits unbekannt</translation>
+    </message>
+    <message>
+        <source>Waiting for the new count</source>
+        <translation>Warten auf den neuen Stand</translation>
+    </message>
+    <message>
+        <source>Enter an ElevenLabs API key to see how much is left.</source>
+        <translation>Einen ElevenLabs-API-Schlüssel eingeben, um zu sehen, wie viel übrig ist.</translation>
+    </message>
+    <message>
+        <source>before the reset: {used}</source>
+        <translation>vor der Erneuerung: {used}</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+    <message>
+        <source>Limit unknown</source>
+        <translation>Limit unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>quota</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>erschöpft</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{used} credits used, no limit</source>
+        <translation>{used} Credits verbraucht, kein Limit</translation>
+    </message>
+    <message>
+        <source>{used} credits used, limit unknown</source>
+        <translation>{used} Credits verbraucht, Limit unbekannt</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} credits</source>
+        <translation>{used} von {limit} Credits</translation>
+    </message>
+    <message>
+        <source>no credits in this plan</source>
+        <translation>keine Credits in diesem Tarif</translation>
+    </message>
+    <message>
+        <source>{over} credits over the limit</source>
+        <translation>{over} Credits über dem Limit</translation>
+    </message>
+    <message>
+        <source>{left} credits left</source>
+        <translation>{left} Credits übrig</translation>
+    </message>
+    <message>
+        <source>reset due since {when}</source>
+        <translation>Erneuerung fällig seit {when}</translation>
+    </message>
+    <message>
+        <source>resets in {span} ({day})</source>
+        <translation>Erneuerung in {span} ({day})</translation>
+    </message>
+    <message>
+        <source>resets on {day}</source>
+        <translation>Erneuerung am {day}</translation>
+    </message>
+</context>
+<context>
+    <name>region</name>
+    <message>
+        <source>Global (most accounts)</source>
+        <translation>Weltweit (die meisten Konten)</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>European Union</source>
+        <translation>Europäische Union</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Indien</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>Singapur</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>The key is deleted.</source>
+        <translation>Der Schlüssel ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The account is forgotten.</source>
+        <translation>Das Konto ist vergessen.</translation>
+    </message>
+    <message>
+        <source>the example account&apos;s, built in</source>
+        <translation>vom eingebauten Beispielkonto</translation>
+    </message>
+    <message>
+        <source>from the environment (ELEVENLABS_API_KEY)</source>
+        <translation>aus der Umgebung (ELEVENLABS_API_KEY)</translation>
+    </message>
+    <message>
+        <source>for this run only, saved nowhere</source>
+        <translation>nur bis zum Beenden, nirgends gespeichert</translation>
+    </message>
+    <message>
+        <source>in your keyring ({keyring})</source>
+        <translation>in Ihrem Schlüsselbund ({keyring})</translation>
+    </message>
+    <message>
+        <source>none yet; your keyring is ready</source>
+        <translation>noch keiner; Ihr Schlüsselbund ist bereit</translation>
+    </message>
+    <message>
+        <source>your keyring is locked</source>
+        <translation>Ihr Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>none; this session has no keyring</source>
+        <translation>keiner; diese Sitzung hat keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>none; {keyring} does not keep secrets safe</source>
+        <translation>keiner; {keyring} bewahrt Geheimnisse nicht sicher auf</translation>
+    </message>
+    <message>
+        <source>your keyring does not answer</source>
+        <translation>Ihr Schlüsselbund antwortet nicht</translation>
+    </message>
+    <message>
+        <source>your keyring failed</source>
+        <translation>Ihr Schlüsselbund ist gescheitert</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s own</source>
+        <translation>Die des Rechners</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Another threshold</source>
+        <translation>Weitere Schwelle</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>The demo does not start at login.</source>
+        <translation>Die Demo startet nicht bei der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Copied: paste it where you ask.</source>
+        <translation>Kopiert: dort einfügen, wo Sie fragen.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Set by the environment.</source>
+        <translation>Von der Umgebung festgelegt.</translation>
+    </message>
+    <message>
+        <source>Set when JoJo Tray was started.</source>
+        <translation>Beim Start von JoJo Tray festgelegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace key…</source>
+        <translation>Schlüssel &amp;ersetzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Test key</source>
+        <translation>Schlüssel &amp;testen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete key…</source>
+        <translation>Schlüssel &amp;löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this account…</source>
+        <translation>Dieses Konto &amp;vergessen …</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>Re&amp;gion</translation>
+    </message>
+    <message>
+        <source>Ask ElevenLabs &amp;every</source>
+        <translation>ElevenLabs &amp;fragen alle</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Asking ElevenLabs what this key may read…</source>
+        <translation>ElevenLabs wird gefragt, was dieser Schlüssel lesen darf …</translation>
+    </message>
+    <message>
+        <source>Delete the API key from your keyring?</source>
+        <translation>Den API-Schlüssel aus Ihrem Schlüsselbund löschen?</translation>
+    </message>
+    <message>
+        <source>What was recorded stays. You can enter a key again.</source>
+        <translation>Was aufgezeichnet wurde, bleibt. Sie können wieder einen Schlüssel eingeben.</translation>
+    </message>
+    <message>
+        <source>Delete the key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Forget this account?</source>
+        <translation>Dieses Konto vergessen?</translation>
+    </message>
+    <message>
+        <source>Its key, its samples and all that was recorded of it are removed for good.</source>
+        <translation>Sein Schlüssel, seine Messwerte und alles Aufgezeichnete werden endgültig entfernt.</translation>
+    </message>
+    <message>
+        <source>Forget the account</source>
+        <translation>Konto vergessen</translation>
+    </message>
+    <message>
+        <source>Tell me &amp;at</source>
+        <translation>Melden &amp;bei</translation>
+    </message>
+    <message>
+        <source>&amp;Thresholds reached</source>
+        <translation>Sch&amp;wellen erreicht</translation>
+    </message>
+    <message>
+        <source>Quota re&amp;newed</source>
+        <translation>Kontingent er&amp;neuert</translation>
+    </message>
+    <message>
+        <source>&amp;Limit raised</source>
+        <translation>&amp;Limit erhöht</translation>
+    </message>
+    <message>
+        <source>API &amp;key rejected</source>
+        <translation>API-&amp;Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>&amp;Show a test notification</source>
+        <translation>&amp;Testmeldung zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Number in the icon</source>
+        <translation>&amp;Zahl im Symbol</translation>
+    </message>
+    <message>
+        <source>&amp;Icon on</source>
+        <translation>&amp;Symbol auf</translation>
+    </message>
+    <message>
+        <source>any panel</source>
+        <translation>jeder Leiste</translation>
+    </message>
+    <message>
+        <source>a dark panel</source>
+        <translation>dunkler Leiste</translation>
+    </message>
+    <message>
+        <source>a light panel</source>
+        <translation>heller Leiste</translation>
+    </message>
+    <message>
+        <source>&amp;Windows</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>as the desktop</source>
+        <translation>wie die Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon</source>
+        <translation>Symbol im &amp;Infobereich</translation>
+    </message>
+    <message>
+        <source>where the desktop has a tray</source>
+        <translation>wo es einen Infobereich gibt</translation>
+    </message>
+    <message>
+        <source>always, even if none is found</source>
+        <translation>immer, auch wenn keiner gefunden wird</translation>
+    </message>
+    <message>
+        <source>never, open as a window</source>
+        <translation>nie, als Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>&amp;Zeitzone</translation>
+    </message>
+    <message>
+        <source>Folder for reports</source>
+        <translation>Ordner für Berichte</translation>
+    </message>
+    <message>
+        <source>Folder for downloads</source>
+        <translation>Ordner für Downloads</translation>
+    </message>
+    <message>
+        <source>Start at &amp;login</source>
+        <translation>Bei der &amp;Anmeldung starten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy diagnostics</source>
+        <translation>&amp;Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Looking around…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>The settings could not be read: defaults are used, {file} is kept.</source>
+        <translation>Die Einstellungen waren nicht lesbar: Vorgaben gelten, {file} wurde aufgehoben.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: defaults are used.</source>
+        <translation>{file} ist nicht lesbar: Vorgaben gelten.</translation>
+    </message>
+    <message>
+        <source>Not understood, so the default is used: {keys}.</source>
+        <translation>Nicht verstanden, darum gilt die Vorgabe: {keys}.</translation>
+    </message>
+</context>
+<context>
+    <name>snooze</name>
+    <message>
+        <source>For an hour</source>
+        <translation>Eine Stunde lang</translation>
+    </message>
+    <message>
+        <source>Until tomorrow</source>
+        <translation>Bis morgen</translation>
+    </message>
+    <message>
+        <source>Until the next threshold</source>
+        <translation>Bis zur nächsten Schwelle</translation>
+    </message>
+    <message>
+        <source>Until the reset</source>
+        <translation>Bis zur Erneuerung</translation>
+    </message>
+    <message>
+        <source>Alerts snoozed until {when}</source>
+        <translation>Meldungen ruhen bis {when}</translation>
+    </message>
+    <message>
+        <source>Alerts snoozed until the reset</source>
+        <translation>Meldungen ruhen bis zur Erneuerung</translation>
+    </message>
+    <message>
+        <source>Alerts snoozed until the next threshold</source>
+        <translation>Meldungen ruhen bis zur nächsten Schwelle</translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>JoJo Tray cannot start</source>
+        <translation>JoJo Tray kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>as of {when}</source>
+        <translation>Stand {when}</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt …</translation>
+    </message>
+    <message>
+        <source>{problem} since {when}</source>
+        <translation>{problem} seit {when}</translation>
+    </message>
+    <message>
+        <source>The API may have changed: look for a newer JoJo Tray.</source>
+        <translation>Vielleicht hat sich die API geändert: nach einem neueren JoJo Tray sehen.</translation>
+    </message>
+    <message>
+        <source>Trying again at {when}.</source>
+        <translation>Nächster Versuch um {when}.</translation>
+    </message>
+</context>
+<context>
+    <name>time</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>JoJo Tray</source>
+        <translation>JoJo Tray</translation>
+    </message>
+    <message>
+        <source>{used} ({percent}, {band})</source>
+        <translation>{used} ({percent}, {band})</translation>
+    </message>
+    <message>
+        <source>Asking ElevenLabs…</source>
+        <translation>ElevenLabs wird gefragt …</translation>
+    </message>
+    <message>
+        <source>&amp;Open usage</source>
+        <translation>Verbrauch ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock keyring</source>
+        <translation>Schlüsselbund ent&amp;sperren</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>S&amp;nooze alerts</source>
+        <translation>Meldungen &amp;ruhen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;End snooze</source>
+        <translation>Ruhe b&amp;eenden</translation>
+    </message>
+</context>
+<context>
+    <name>trend</name>
+    <message>
+        <source>No use recorded yet: it appears here after the first polls.</source>
+        <translation>Noch kein Verbrauch aufgezeichnet: er erscheint hier nach den ersten Abfragen.</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Show the trend as a table</source>
+        <translation>Den Verlauf als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>{range}: {total} credits used, most in one bar {most} ({when}).</source>
+        <translation>{range}: {total} Credits verbraucht, höchster Balken {most} ({when}).</translation>
+    </message>
+    <message>
+        <source>Credits used over time</source>
+        <translation>Verbrauchte Credits im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>This cycle</source>
+        <translation>Dieser Zyklus</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Letzte 12 Monate</translation>
+    </message>
+    <message>
+        <source>{millions} M</source>
+        <translation>{millions} Mio.</translation>
+    </message>
+    <message>
+        <source>{thousands} k</source>
+        <translation>{thousands} Tsd.</translation>
+    </message>
+    <message>
+        <source>pace that lasts</source>
+        <translation>Tempo, das reicht</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation>T&amp;ag</translation>
+    </message>
+    <message>
+        <source>&amp;Week</source>
+        <translation>&amp;Woche</translation>
+    </message>
+    <message>
+        <source>&amp;Cycle</source>
+        <translation>&amp;Zyklus</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation>&amp;Jahr</translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation>keine Daten</translation>
+    </message>
+</context>
+<context>
+    <name>welcome</name>
+    <message>
+        <source>ElevenLabs is asked at {address}.</source>
+        <translation>ElevenLabs wird unter {address} gefragt.</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>Spä&amp;ter</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion of the account</source>
+        <translation>Re&amp;gion des Kontos</translation>
+    </message>
+    <message>
+        <source>Region of the account</source>
+        <translation>Region des Kontos</translation>
+    </message>
+    <message>
+        <source>Welcome to JoJo Tray</source>
+        <translation>Willkommen bei JoJo Tray</translation>
+    </message>
+    <message>
+        <source>Replace the API key</source>
+        <translation>API-Schlüssel ersetzen</translation>
+    </message>
+    <message>
+        <source>You find your key on elevenlabs.io under Developers, API keys. A restricted key is fine: it needs the permission user_read.</source>
+        <translation>Ihren Schlüssel finden Sie auf elevenlabs.io unter Developers, API keys. Ein eingeschränkter Schlüssel genügt: er braucht die Berechtigung user_read.</translation>
+    </message>
+    <message>
+        <source>It shows how many of your ElevenLabs credits are left and whether they will last, and tells you before the voice falls silent.</source>
+        <translation>Es zeigt, wie viele Ihrer ElevenLabs-Credits übrig sind und ob sie reichen, und meldet sich, bevor die Stimme verstummt.</translation>
+    </message>
+    <message>
+        <source>The key is kept in your system&apos;s keyring and sent to ElevenLabs only.</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund Ihres Systems und geht nur an ElevenLabs.</translation>
+    </message>
+    <message>
+        <source>Without a key, “jojo-tray demo” shows it with an example account.</source>
+        <translation>Ohne Schlüssel zeigt „jojo-tray demo“ alles mit einem Beispielkonto.</translation>
+    </message>
+    <message>
+        <source>A gauge with 69 percent used</source>
+        <translation>Eine Anzeige mit 69 Prozent Verbrauch</translation>
+    </message>
+</context>
+</TS>
