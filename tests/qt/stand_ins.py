@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from jojo_tray.domain.alerts import Delivery
 from jojo_tray.qt.notifier import Notice, Receipt
 from jojo_tray.qt.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.domain.alerts import LoggedAlert
+    from jojo_tray.domain.alerts import Delivery, LoggedAlert
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 
@@ -27,7 +26,7 @@ class AtOnce(Executor):
         future: Future[Any] = Future()
         try:
             future.set_result(work(*args, **kwargs))
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001  as every executor does
             future.set_exception(error)
         return future
 

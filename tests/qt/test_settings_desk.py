@@ -1,0 +1,112 @@
+"""What the settings window asks for is saved in the real file and applied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from jojo_tray.qt.display import Display
+from jojo_tray.qt.settings_desk import SettingsDesk
+from jojo_tray.qt.settings_dialog import SettingsDialog
+from jojo_tray.qt.tray import Tray
+from jojo_tray.settings import Settings, load
+from tests.qt.core_bench import make_core
+from tests.qt.stand_ins import settle, tasks_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from jojo_tray.app import Core
+
+
+class Bench:
+    """The window, its desk and a real core."""
+
+    def __init__(self, core: Core, qtbot: QtBot) -> None:
+        self.core = core
+        self.dialog = SettingsDialog()
+        qtbot.addWidget(self.dialog)
+        self.tray = Tray()
+        display = Display(core, self.tray)
+        self.desk = SettingsDesk(core, tasks_at_once(), display, self.dialog)
+        self.applied: list[Settings] = []
+        self.desk.applied.connect(self.applied.append)
+
+    def saved(self) -> Settings:
+        """The settings as the next start will read them."""
+        return load(self.core.around.folders, {}).settings
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Iterator[Bench]:
+    """A settings window at work."""
+    with make_core() as core:
+        yield Bench(core, qtbot)
+
+
+def test_a_change_is_saved_and_applied(bench: Bench) -> None:
+    bench.desk.change("interval_minutes", 11)
+    bench.desk.change("alerts.renewed", value=False)
+    bench.desk.change("thresholds", (50, 75, 100))
+    settle()
+    assert bench.saved().interval_minutes == 11
+    assert bench.saved().alerts.renewed is False
+    assert bench.saved().thresholds == (50, 75, 100)
+    assert bench.applied[-1] == bench.core.settings
+
+
+def test_a_change_that_cannot_be_kept_says_why_and_is_taken_back(bench: Bench) -> None:
+    bench.desk.change("interval_minutes", 999)
+    settle()
+    assert "interval_minutes cannot be 999" in bench.dialog._problem.text()
+    assert bench.applied == []
+    assert bench.core.settings.interval_minutes == 5
+
+
+def test_the_login_box_shows_the_real_state(bench: Bench) -> None:
+    box = bench.dialog.general.login.box
+    bench.desk.show()
+    settle()
+    assert not box.isChecked()
+    bench.desk.start_at_login(on=True)
+    settle()
+    assert box.isChecked()
+    entries = Path(bench.core.around.environ["HOME"]).rglob("autostart/*.desktop")
+    entry = next(iter(entries))
+    assert "--background" in entry.read_text()
+    entry.unlink()  # as another program might
+    bench.desk.show()
+    settle()
+    assert not box.isChecked()
+
+
+def test_the_demo_does_not_start_at_login(qtbot: QtBot) -> None:
+    with make_core(demo=True) as core:
+        bench = Bench(core, qtbot)
+        bench.desk.show()
+        assert not bench.dialog.general.login.widget.isEnabled()
+
+
+def test_an_address_from_the_command_line_fixes_the_region(qtbot: QtBot) -> None:
+    with make_core(ELEVENLABS_BASE_URL="http://127.0.0.1:9") as core:
+        bench = Bench(core, qtbot)
+        bench.desk.show()
+        region = next(c for c in bench.dialog._controls() if c.name == "region")
+        assert region.widget.toolTip() == "Set by the environment."
+
+
+def test_diagnostics_are_copied_without_the_key(qtbot: QtBot) -> None:
+    with make_core(
+        ELEVENLABS_API_KEY="canary-7181", ELEVENLABS_BASE_URL="http://127.0.0.1:9"
+    ) as core:
+        bench = Bench(core, qtbot)
+        bench.desk.copy_diagnostics()
+        qtbot.waitUntil(lambda: "Copied" in bench.dialog.general.told.text(), timeout=20_000)
+        text = QGuiApplication.clipboard().text()
+        assert "SQLite" in text
+        assert "canary" not in text
