@@ -88,6 +88,12 @@ class Connections:
             self._open = None
 
 
+class Power:
+    """What the machine runs on; a face that can tell says so."""
+
+    on_battery = False
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
     """Everything a face may ask, wired."""
@@ -103,6 +109,7 @@ class Core:
     status: StatusDesk
     key_doctor: KeyDoctor
     account: AccountDesk
+    power: Power
 
     @property
     def settings(self) -> Settings:
@@ -133,7 +140,9 @@ class Core:
             secret = self.credentials.current()
             mark = secret.fingerprint(self.store.accounts.salt())
             account = self.store.accounts.for_key(self.settings.service_url, mark)
-            self.backfill.run(account, secret)
+            fetched = self.backfill.run(account, secret)
+            if fetched is not None:
+                self.monitor.tell(fetched)
             self.store.samples.prune(account.id, self.clock.now() - KEPT_SAMPLES)
         except JojoTrayError:
             # The poll tells the same trouble where the user sees it.
@@ -225,7 +234,8 @@ def wire(
         around.clock,
         patience=TURN_PATIENCE if within is None else ONE_SHOT_TURN,
     )
-    wishes = partial(_wishes, preferences, around.clock)
+    power = Power()
+    wishes = partial(_wishes, preferences, around.clock, power)
     monitor = Monitor(outside, wishes, tells=tells)
     trends = Trends(
         store.samples,
@@ -243,10 +253,11 @@ def wire(
         connections,
         monitor,
         trends,
-        Backfill(store.usage_days, store.answers, connections.shared, around.clock),
+        Backfill(outside, store.usage_days),
         desk,
         doctor,
         AccountDesk(desk, doctor, credentials),
+        power,
     )
 
 
@@ -283,9 +294,9 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _wishes(preferences: Preferences, clock: Clock) -> Wishes:
+def _wishes(preferences: Preferences, clock: Clock, power: Power) -> Wishes:
     settings = preferences.current
     # A time that runs fast cannot be polled more often than the machine's second allows.
     second = timedelta(seconds=1 / clock.machine_seconds(timedelta(seconds=1)))
     interval = max(timedelta(minutes=settings.interval_minutes), second)
-    return Wishes(settings.service_url, interval, settings.rules())
+    return Wishes(settings.service_url, interval, settings.rules(), power.on_battery)

@@ -112,9 +112,13 @@ class Monitor:
             event: Polled | PollFailed = self._succeeded(self._reader.read(account, secret))
         except JojoTrayError as error:
             event = self._failed(error, account)
+        self.tell(event)
+        return event
+
+    def tell(self, event: object) -> None:
+        """Tell the listeners of something, on this thread."""
         for listener in self._listeners:
             listener(event)
-        return event
 
     def _succeeded(self, reading: Reading) -> Polled:
         account, subscription, now = reading.account, reading.subscription, reading.read_at

@@ -30,8 +30,8 @@ A_YEAR = timedelta(days=365)
 TICK = timedelta(seconds=60)
 SLEPT = timedelta(seconds=90)
 AFTER_WAKING = timedelta(seconds=5)
-HOUSEKEEPING_FIRST = timedelta(seconds=5)
-HOUSEKEEPING = timedelta(hours=6)
+HOUSEKEEPING_FIRST = timedelta(seconds=1)
+HOUSEKEEPING = timedelta(minutes=30)
 
 
 class AsPlanned(BaseTrigger):  # type: ignore[misc]  # the library is untyped

@@ -10,9 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Capability
-from jojo_tray.domain.errors import JojoTrayError, NotOffered
+from jojo_tray.domain.errors import JojoTrayError, NotOffered, TooManyRequests
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
+from jojo_tray.domain.polling import BACKOFF_FIRST
 from jojo_tray.domain.usage import Bucket, bucketed, edges, last_reset
+from jojo_tray.services.holds import heed, hold_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import SampleRun
-    from jojo_tray.services.ports import Answers, Api, Clock, Samples, UsageDays
+    from jojo_tray.services.outside import Outside
+    from jojo_tray.services.ports import Answers, Samples, UsageDays
 
 log = logging.getLogger(__name__)
 
@@ -119,45 +122,51 @@ class Trends:
         return first, max(resets_at or tomorrow, tomorrow)
 
 
+@dataclass(frozen=True, slots=True)
+class DaysFetched:
+    """New daily statistics of an account lie in the store."""
+
+    account_id: int
+
+
 class Backfill:
     """Fetches the service's daily statistics: a year once, then the last days again."""
 
-    def __init__(
-        self,
-        days: UsageDays,
-        answers: Answers,
-        connect: Callable[[Secret], Api],
-        clock: Clock,
-    ) -> None:
+    def __init__(self, outside: Outside, days: UsageDays) -> None:
+        self._out = outside
         self._days = days
-        self._answers = answers
-        self._connect = connect
-        self._clock = clock
 
-    def run(self, account: Account, secret: Secret) -> bool:
-        """Fetch what is due; True when new days were stored. A refusal is remembered for a day."""
-        now = self._clock.now()
+    def run(self, account: Account, secret: Secret) -> DaysFetched | None:
+        """Fetch what is due, unless the gate is closed; a refusal is remembered for a day."""
+        now = self._out.clock.now()
         read_at = self._days.read_at(account.id)
         if (read_at and now - read_at < FETCH_EVERY) or self._refused(account.id, now):
-            return False
+            return None
         since = max(now - BACKFILL, read_at - LATE_CHARGES) if read_at else now - BACKFILL
         try:
-            found = self._connect(secret).usage_days(since, now)
-        except NotOffered as error:
-            self._answers.keep_capability(account.id, Capability.refused("usage", error), now)
-            return False
+            heed(self._out.gate, account.id, now, frozenset())
+            found = self._out.connect(secret).usage_days(since, now)
         except JojoTrayError as error:
-            log.info("No daily statistics: %s", error)
-            return False
+            self._note(account, error, now)
+            return None
         self._days.keep(account.id, found, now)
-        return True
+        return DaysFetched(account.id)
+
+    def _note(self, account: Account, error: JojoTrayError, now: datetime) -> None:
+        log.info("No daily statistics: %s", error)
+        if isinstance(error, NotOffered):
+            refusal = Capability.refused("usage", error)
+            self._out.answers.keep_capability(account.id, refusal, now)
+        elif isinstance(error, TooManyRequests):
+            hold = hold_after(error, now, BACKOFF_FIRST, BACKOFF_FIRST)
+            self._out.gate.set_hold(account.id, hold)
 
     def _refused(self, account_id: int, now: datetime) -> bool:
         return any(
             read.value.feature == "usage"
             and read.value.access is not Access.ALLOWED
             and now - read.read_at < ASK_AGAIN
-            for read in self._answers.capabilities(account_id)
+            for read in self._out.answers.capabilities(account_id)
         )
 
 

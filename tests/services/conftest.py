@@ -77,8 +77,7 @@ class World:
         return Trends(self.store.samples, self.store.usage_days, self.store.answers)
 
     def backfill(self) -> Backfill:
-        store = self.store
-        return Backfill(store.usage_days, store.answers, self.api.connect, self.clock)
+        return Backfill(self.outside, self.store.usage_days)
 
     def desk(self) -> StatusDesk:
         store = self.store

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jojo_tray.domain.account import Access
-from jojo_tray.domain.errors import EndpointMissing, MissingPermission, Offline
+from jojo_tray.domain.errors import EndpointMissing, MissingPermission, Offline, TooManyRequests
+from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.usage import Sample, UsageDay
@@ -138,4 +139,18 @@ def test_a_failure_is_tried_again_at_the_next_occasion(world: World) -> None:
     account, secret = world.account(), world.keys.current()
     assert not world.backfill().run(account, secret)
     world.api.days = []
+    assert world.backfill().run(account, secret)
+
+
+def test_statistics_wait_at_the_gate_and_close_it_when_asked_to(world: World) -> None:
+    world.clock.time = NOW
+    world.api.days = TooManyRequests(retry_after=600)
+    account, secret = world.account(), world.keys.current()
+    assert not world.backfill().run(account, secret)
+    hold = world.store.gate.hold(account.id)
+    assert hold == Hold(NOW + timedelta(seconds=600), HoldReason.RETRY_AFTER)
+    world.api.days = []
+    assert not world.backfill().run(account, secret)
+    assert len(world.api.asked) == 1
+    world.clock.pass_(timedelta(seconds=601))
     assert world.backfill().run(account, secret)
