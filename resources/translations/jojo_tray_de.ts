@@ -254,6 +254,14 @@
         <source>{as_of}, {age} ago</source>
         <translation>{as_of}, vor {age}</translation>
     </message>
+    <message>
+        <source>written: {path}</source>
+        <translation>geschrieben: {path}</translation>
+    </message>
+    <message>
+        <source>removed: {path}</source>
+        <translation>entfernt: {path}</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
