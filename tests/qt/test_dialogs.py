@@ -14,7 +14,6 @@ from jojo_tray.domain.errors import KeyringAbsent
 from jojo_tray.qt.dialogs import Dialogs
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.tray import Tray
-from jojo_tray.qt.welcome import Welcome
 from tests.fakes import FakeVault
 from tests.qt.core_bench import make_core
 from tests.qt.stand_ins import settle, tasks_at_once
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from jojo_tray.app import Core
+    from jojo_tray.qt.welcome import Welcome
 
 
 class Bench:

@@ -1,0 +1,72 @@
+"""What a screen reader gets to know of popup, welcome and settings, over the real AT-SPI bus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from private_desktop import PrivateDesktop
+
+from tests.desktop.bus import choose
+from tests.desktop.running_tray import RunningTray
+from tests.desktop.screen_reader import Node, read_programs
+
+MakeDesktop = Callable[..., PrivateDesktop]
+KEY = "demo-not-to-be-read-aloud"
+
+
+def window(tray: RunningTray, name: str) -> Node:
+    """The tree of a window of the program, once it is there."""
+
+    def found() -> list[Node]:
+        with tray.bus() as bus:
+            programs = read_programs(bus)
+        frames = [frame for program in programs for frame in program.children]
+        return [frame for frame in frames if name in frame.name]
+
+    (frame,) = tray.wait(found, f"the window {name} on the accessibility bus")
+    assert isinstance(frame, Node)
+    return frame
+
+
+def named(node: Node, *roles: str) -> list[str]:
+    """The names of all things of these roles."""
+    return [thing.name for role in roles for thing in node.find(role)]
+
+
+def test_the_popup_reads_its_gauge_and_its_buttons(desktop: MakeDesktop) -> None:
+    tray = RunningTray(desktop(accessibility=True))
+    tray.start_with_icon("--log-level", "info")
+    tray.popup()
+    popup = window(tray, "JoJo Tray")
+    (gauge,) = popup.find("progress bar")
+    assert gauge.name == "Credits used"
+    assert gauge.value is not None
+    assert 60 < gauge.value < 80
+    assert {"Settings", "Refresh"} <= set(named(popup, "push button", "button"))
+    assert [label for label in named(popup, "label") if label.endswith("credits left")]
+
+
+def test_the_welcome_reads_its_field_and_what_it_says(desktop: MakeDesktop) -> None:
+    tray = RunningTray(desktop(accessibility=True), key=None)
+    tray.start("--background")
+    (number,) = tray.wait(lambda: tray.desktop.windows("^Welcome"), "the welcome")
+    tray.desktop.run("xdotool", "windowfocus", "--sync", str(number))
+    tray.desktop.run("xdotool", "type", KEY)
+    welcome = window(tray, "Welcome")
+    (field,) = welcome.find("text", "API key")
+    assert KEY not in (field.text or "")
+    assert "Region of the account" in named(welcome, "label")
+    assert {"Check", "Save in the keyring", "Later"} <= set(named(welcome, "push button"))
+    assert [text for text in named(welcome, "label") if "elevenlabs.io" in text]
+
+
+def test_the_settings_read_every_control_by_name(desktop: MakeDesktop) -> None:
+    tray = RunningTray(desktop(accessibility=True))
+    icon = tray.start_with_icon()
+    with tray.bus() as bus:
+        choose(bus, icon, "Settings")
+    settings = window(tray, "Settings")
+    assert named(settings, "page tab") == ["Account", "Alerts", "Look", "General"]
+    assert named(settings, "spin box") == ["Ask ElevenLabs every", "Another threshold"]
+    assert "Number in the icon" in named(settings, "check box")
+    assert all(named(settings, "combo box", "spin box", "check box", "push button"))
