@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jojo_tray.instance import socket_path
+
+assert sys.platform != "win32"  # there, a tray listens on a pipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
