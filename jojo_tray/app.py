@@ -15,6 +15,7 @@ from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
+from jojo_tray.options import KEY_VARIABLE
 from jojo_tray.preferences import Preferences
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.key_doctor import KeyDoctor
@@ -23,7 +24,7 @@ from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import WIDEST_STEP, Backfill, Trends
 from jojo_tray.store.store import Store, open_store
-from jojo_tray.surroundings import KEY_VARIABLE, Surroundings
+from jojo_tray.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

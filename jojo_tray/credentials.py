@@ -26,7 +26,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.secret import Secret
 from jojo_tray.keyring_vault import KeyringVault, Stored
-from jojo_tray.surroundings import KEY_VARIABLE
+from jojo_tray.options import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

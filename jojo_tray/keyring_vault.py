@@ -19,7 +19,7 @@ from jojo_tray.domain.errors import (
     KeyringUnsafe,
 )
 from jojo_tray.folders import APP_ID
-from jojo_tray.surroundings import KEY_VARIABLE
+from jojo_tray.options import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
+KEY_VARIABLE = "ELEVENLABS_API_KEY"
+
 
 def is_option(name: str) -> bool:
     """Whether there is such a setting, or such a group of them."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.folders import Folders
+from jojo_tray.options import KEY_VARIABLE
 from jojo_tray.services.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.credentials import Vault
     from jojo_tray.services.ports import Clock
-
-KEY_VARIABLE = "ELEVENLABS_API_KEY"
 
 
 class Surroundings(NamedTuple):

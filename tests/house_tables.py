@@ -22,6 +22,12 @@ BASE = {
     "safe_file",
     "settings",
 }
+# What stands before it, so that the first icon need not wait for it.
+BEFORE_APP = {
+    "surroundings": {"folders", "options", "credentials", "services"},
+    "preferences": {"settings", "surroundings", "domain"},
+    "launch": {"folders", "preferences", "surroundings", "store"},
+}
 FACES = {"qt", "cli", "mcp_server", "gateway"}
 FACES_MAY = {
     "domain",
@@ -33,8 +39,10 @@ FACES_MAY = {
     "desktop_files",
     "folders",
     "instance",
+    "launch",
     "options",
     "resources_path",
+    "surroundings",
 }
 MAY_IMPORT: dict[str, set[str]] = {
     PACKAGE: set(),
@@ -42,9 +50,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{room: {"domain"} for room in ("elevenlabs", "store", "services", "demo")},
     **{room: BASE | {"domain"} for room in BASE},
     "tracker": {"domain", "store", "settings"},
-    "app": BASE | {"domain", "elevenlabs", "store", "services"},
+    **BEFORE_APP,
+    "app": BASE | set(BEFORE_APP) | {"domain", "elevenlabs", "store", "services"},
     **dict.fromkeys(FACES, FACES_MAY),
-    "__main__": BASE | FACES | {"domain", "services", "app", "demo"},
+    "__main__": BASE | FACES | {"domain", "services", "surroundings", "app", "demo"},
 }
 SPEAKS_DBUS = {"qt/notifier.py", "qt/dbus.py", "qt/wake.py"}
 HOMES: dict[str, set[str]] = {
