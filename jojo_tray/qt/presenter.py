@@ -35,7 +35,7 @@ from jojo_tray.domain.wording import (
 )
 from jojo_tray.qt.icons import STEPS, IconFace, stepped
 from jojo_tray.qt.language import translate
-from jojo_tray.qt.tray import TrayTexts
+from jojo_tray.qt.tray_menu import TrayTexts
 from jojo_tray.qt.view import PopupView, ToldAlert, Trouble
 
 if TYPE_CHECKING:

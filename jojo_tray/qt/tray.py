@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,9 @@ from jojo_tray.qt.icons import tray_icon
 
 if TYPE_CHECKING:
     from jojo_tray.qt.icons import IconFace
-    from jojo_tray.qt.tray_menu import TrayEntries
+    from jojo_tray.qt.tray_menu import TrayEntries, TrayTexts
 
 LONGEST_TOOLTIP = 127  # what Windows takes
-
-
-@dataclass(frozen=True, slots=True)
-class TrayTexts:
-    """What tooltip and menu say; `snooze` is the snooze under way, `unlock` offers the keyring."""
-
-    tooltip: str = ""
-    lines: tuple[str, ...] = ()
-    snooze: str = ""
-    unlock: bool = False
 
 
 class Tray(QObject):
@@ -92,9 +81,17 @@ class Tray(QObject):
     def _filled(self) -> TrayEntries:
         """The menu's entries; the first icon does not wait for them."""
         if self._entries is None:
-            from jojo_tray.qt.tray_menu import TrayEntries
+            from jojo_tray.qt.tray_menu import TrayEntries, Wishes
 
-            self._entries = TrayEntries(self._menu, self)
+            wishes = Wishes(
+                open_usage=self.opened.emit,
+                unlock=self.unlock_asked.emit,
+                refresh=self.refresh_asked.emit,
+                snooze=self.snoozed.emit,
+                settings=self.settings_asked.emit,
+                leave=self.quit_asked.emit,
+            )
+            self._entries = TrayEntries(self._menu, wishes)
         return self._entries
 
     def _made(self) -> QSystemTrayIcon:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,28 +16,47 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from jojo_tray.domain.alerts import SnoozeKind
-    from jojo_tray.qt.tray import Tray, TrayTexts
+
+
+@dataclass(frozen=True, slots=True)
+class TrayTexts:
+    """What tooltip and menu say; `snooze` is the snooze under way, `unlock` offers the keyring."""
+
+    tooltip: str = ""
+    lines: tuple[str, ...] = ()
+    snooze: str = ""
+    unlock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an entry does; `snooze` takes a kind, or None to end the snooze under way."""
+
+    open_usage: Callable[[], None]
+    unlock: Callable[[], None]
+    refresh: Callable[[], None]
+    snooze: Callable[[object], None]
+    settings: Callable[[], None]
+    leave: Callable[[], None]
 
 
 class TrayEntries:
     """Everything that can be done without a left click."""
 
-    def __init__(self, menu: QMenu, tray: Tray) -> None:
+    def __init__(self, menu: QMenu, wishes: Wishes) -> None:
         self._menu = menu
-        self._tray = tray
-        menu.addAction(translate("tray", "&Open usage"), tray.opened.emit)
-        self._unlock = self._menu.addAction(
-            translate("tray", "&Unlock keyring"), tray.unlock_asked.emit
-        )
+        self._wishes = wishes
+        menu.addAction(translate("tray", "&Open usage"), wishes.open_usage)
+        self._unlock = self._menu.addAction(translate("tray", "&Unlock keyring"), wishes.unlock)
         self._unlock.setVisible(False)
         self._under_lines = self._menu.addSeparator()
         self._lines: list[QAction] = []
-        menu.addAction(translate("tray", "&Refresh"), tray.refresh_asked.emit)
+        menu.addAction(translate("tray", "&Refresh"), wishes.refresh)
         self._snooze = self._menu.addMenu(translate("tray", "S&nooze alerts"))
         self._fill_snooze("")
-        self._menu.addAction(translate("tray", "&Settings"), tray.settings_asked.emit)
+        self._menu.addAction(translate("tray", "&Settings"), wishes.settings)
         self._menu.addSeparator()
-        self._menu.addAction(translate("tray", "&Quit"), tray.quit_asked.emit)
+        self._menu.addAction(translate("tray", "&Quit"), wishes.leave)
 
     def show_texts(self, texts: TrayTexts) -> None:
         """Say how things are, in entries that cannot be chosen."""
@@ -57,11 +78,11 @@ class TrayEntries:
             told = self._snooze.addAction(running.replace("&", "&&"))
             told.setEnabled(False)
             self._snooze.addAction(
-                translate("tray", "&End snooze"), partial(self._tray.snoozed.emit, None)
+                translate("tray", "&End snooze"), partial(self._wishes.snooze, None)
             )
             self._snooze.addSeparator()
         for kind, name in SNOOZES.items():
             self._snooze.addAction(translate("snooze", name), partial(self._choose, kind))
 
     def _choose(self, kind: SnoozeKind) -> None:
-        self._tray.snoozed.emit(kind)
+        self._wishes.snooze(kind)

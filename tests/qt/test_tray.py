@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.quota import Band
 from jojo_tray.qt.icons import IconFace
-from jojo_tray.qt.tray import Tray, TrayTexts, escaped
+from jojo_tray.qt.tray import Tray, escaped
+from jojo_tray.qt.tray_menu import TrayTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
