@@ -20,7 +20,6 @@ from jojo_tray.qt.notifier import SNOOZE, make_notifier
 from jojo_tray.qt.poller import Poller
 from jojo_tray.qt.popup_host import PopupHost
 from jojo_tray.qt.scheme import wear
-from jojo_tray.qt.tasks import Tasks
 from jojo_tray.qt.tray_host import TrayHost
 from jojo_tray.qt.trend_reader import TrendReader
 from jojo_tray.qt.wake import Wake
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.app import Core
     from jojo_tray.qt.display import Display
     from jojo_tray.qt.popup import Popup
+    from jojo_tray.qt.tasks import Tasks
     from jojo_tray.qt.tray import Tray
     from jojo_tray.settings import Settings
 
@@ -43,14 +43,19 @@ class Shell(QObject):
     left = Signal()
 
     def __init__(
-        self, core: Core, tray: Tray, display: Display, parent: QObject | None = None
+        self,
+        core: Core,
+        tasks: Tasks,
+        tray: Tray,
+        display: Display,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._core = core
         self._tray = tray
         self._display = display
         self._greets = False
-        self._tasks = Tasks(self)
+        self._tasks = tasks
         self._popup = PopupHost(self._make_popup, tray.geometry, self)
         self._trend = TrendReader(core, self._tasks, self._popup)
         self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)

@@ -1,0 +1,66 @@
+"""What the first icon did not need, brought in without holding up the main thread.
+
+Loading takes longer than anybody should wait for a click: Qt's parts come one at a time between
+two events, the core comes on a worker.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jojo_tray.app import Core
+    from jojo_tray.launch import Launch
+
+# ruff: noqa: F401  loaded for those who need them next
+
+
+def load_parts() -> Iterator[None]:
+    """Load what the shell is made of; between two steps the events have their turn."""
+    import jojo_tray.qt.tasks
+
+    yield
+    import jojo_tray.qt.language
+
+    yield
+    import PySide6.QtNetwork
+
+    yield
+    import jojo_tray.qt.view
+
+    yield
+    import jojo_tray.qt.popup_host
+
+
+def make_core(start: Launch) -> Core:
+    """For a worker: logs, store, key and services, wired."""
+    import jojo_tray.services.schedule
+    from jojo_tray.app import prepare_process, wire
+
+    around, preferences, _ = start
+    prepare_process(around)
+    return wire(around, preferences, tells=True)
+
+
+def load_shell() -> Iterator[None]:
+    """Load the rest, which needs what the core has brought."""
+    import jojo_tray.qt.presenter
+
+    yield
+    import jojo_tray.qt.announcer
+
+    yield
+    import jojo_tray.qt.display
+    import jojo_tray.qt.notifier
+
+    yield
+    import jojo_tray.qt.trend_reader
+
+    yield
+    import jojo_tray.qt.shell
+
+    yield
+    import jojo_tray.qt.farewell
+    import jojo_tray.qt.last_resort
