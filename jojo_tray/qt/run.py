@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,10 +21,14 @@ from jojo_tray.qt.tray import Tray
 from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jojo_tray.app import Core
     from jojo_tray.qt.shell import Shell
     from jojo_tray.surroundings import Surroundings
 
 EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
+DONE = object()
 LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for
 
 
@@ -67,28 +72,47 @@ class Program:
             self.tray.show()
 
     def _furnish(self) -> None:
-        from jojo_tray.app import prepare_process, wire
+        from jojo_tray.qt.furnishing import load_parts
+
+        self._step(load_parts(), self._ask_for_core)
+
+    def _step(self, loading: Iterator[None], then: Callable[[], None]) -> None:
+        """One step of the loading, then let the events have their turn."""
+        if next(loading, DONE) is DONE:
+            then()
+        else:
+            QTimer.singleShot(0, partial(self._step, loading, then))
+
+    def _ask_for_core(self) -> None:
+        from jojo_tray.qt.furnishing import make_core
+        from jojo_tray.qt.tasks import Tasks
+
+        self._tasks = Tasks(self.tray)
+        self._tasks.wire(partial(make_core, self._start), self._adopt, self._give_up)
+
+    def _adopt(self, core: Core) -> None:
+        from jojo_tray.qt.furnishing import load_shell
+
+        self._step(load_shell(), partial(self._open, core))
+
+    def _open(self, core: Core) -> None:
         from jojo_tray.qt.display import Display
         from jojo_tray.qt.farewell import Farewell
         from jojo_tray.qt.last_resort import install
         from jojo_tray.qt.shell import Shell
 
-        around, preferences, _ = self._start
-        try:
-            prepare_process(around)
-            core = wire(around, preferences, tells=True)
-        except JojoTrayError as error:
-            self.app.exit(_refuse(error))
-            return
-        display = Display(core, self.tray)
-        display.first()
         install()
         self._dress()
         self._farewell = Farewell(self.tray)
         self._farewell.asked.connect(self.app.quit)
-        self._shell = Shell(core, self.tray, display)
+        display = Display(core, self.tray)
+        display.first()
+        self._shell = Shell(core, self._tasks, self.tray, display)
         self._shell.left.connect(self.app.quit)
         self._shell.start(greets=self._greets)
+
+    def _give_up(self, error: JojoTrayError) -> None:
+        self.app.exit(_refuse(error))
 
     def _dress(self) -> None:
         """The words and the look of windows; no icon in the tray depends on it."""
