@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.pace import Pace
     from jojo_tray.domain.quota import Quota
+    from jojo_tray.domain.storage import StoreNotice
     from jojo_tray.domain.subscription import Subscription
 
 BANDS = {
@@ -159,6 +160,16 @@ def _change_notice(language: Language, subscription: Subscription) -> str | None
         return language.translate("plan", "plan ends on {day}").format(day=day)
     plan = plan_name(change.next_tier) or change.kind
     return language.translate("plan", "changes to {plan} on {day}").format(plan=plan, day=day)
+
+
+def store_notice(language: Language, notice: StoreNotice) -> str:
+    """What befell the data file, and where the old one is."""
+    if notice.kept is None:
+        return language.translate("store", "The data file was gone: a new one was begun.")
+    said = language.translate(
+        "store", "The data file could not be read: a new one was begun, the old one is {file}."
+    )
+    return said.format(file=notice.kept)
 
 
 def alert_text(language: Language, alert: Alert, now: datetime) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from jojo_tray.domain.wording import store_notice
 from jojo_tray.qt.language import QtLanguage
 from jojo_tray.qt.outlook import Memory, Outlook, first_look, recall
 from jojo_tray.qt.presenter import icon_face, popup_view, tray_texts
@@ -121,5 +122,8 @@ class Display(QObject):
     def _own_notices(self) -> tuple[str, ...]:
         """What the program itself has to say."""
         notice = self._core.preferences.loaded.notice
-        told = (self._why_window, notice.text(self.language) if notice else "")
+        told = [self._why_window, notice.text(self.language) if notice else ""]
+        told += [
+            store_notice(self.language, mishap) for mishap in self._core.store.database.notices
+        ]
         return tuple(text for text in told if text)

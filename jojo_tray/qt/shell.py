@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.errors import NoKey
@@ -24,6 +25,7 @@ from jojo_tray.qt.tray_host import TrayHost
 from jojo_tray.qt.trend_reader import TrendReader
 from jojo_tray.qt.wake import Wake
 from jojo_tray.services.monitor import Polled, PollFailed
+from jojo_tray.services.trends import DaysFetched
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -113,11 +115,15 @@ class Shell(QObject):
         self._notifier.chosen.connect(self._chosen)
         self._notifier.lost.connect(self.left)
         self._wake.woke.connect(self._poller.poke)
+        self._wake.battery.connect(self._run_on)
+        self._wake.battery.connect(commands.use_power)
         self._dialogs.key_changed.connect(commands.refresh)
         self._dialogs.settings_changed.connect(self._apply)
         self._dialogs.test_asked.connect(self._announcer.test)
 
     def _hear(self, event: object) -> None:
+        if isinstance(event, DaysFetched):
+            self._display.remember()
         if not isinstance(event, (Polled, PollFailed)):
             return
         self._poller.heard(event)
@@ -151,15 +157,20 @@ class Shell(QObject):
 
     def _live_without_tray(self) -> None:
         """A window instead of the icon: a process that nobody can reach helps nobody."""
-        self._display.explain(
-            translate("popup", "This desktop shows no tray, so JoJo Tray opens as a window.")
-            if self._core.settings.tray == "auto"
-            else ""
-        )
+        if self._core.settings.tray == "auto":
+            self._display.explain(
+                translate(
+                    "popup",
+                    "This desktop shows no tray, so JoJo Tray opens as a window. "
+                    "Closing it ends the program.",
+                )
+            )
         self._popup.use_window(windowed=True)
+        QGuiApplication.setQuitOnLastWindowClosed(True)
         self._popup.open()
 
     def _live_in_tray(self) -> None:
+        QGuiApplication.setQuitOnLastWindowClosed(False)
         self._display.explain("")
         self._popup.use_window(windowed=False)
 
@@ -173,6 +184,9 @@ class Shell(QObject):
         wear(settings.theme)
         self._display.present()
         self._poller.poke()
+
+    def _run_on(self, battery: bool) -> None:
+        self._core.power.on_battery = battery
 
     def _make_popup(self, windowed: bool) -> Popup:
         from jojo_tray.qt.popup import Popup

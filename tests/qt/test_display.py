@@ -1,0 +1,23 @@
+"""What the display tells beside the reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.launch import data_file
+from jojo_tray.qt.display import Display
+from jojo_tray.qt.tray import Tray
+from tests.qt.core_bench import make_core
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def test_a_data_file_begun_anew_is_told(qtbot: QtBot) -> None:
+    with make_core() as core:
+        data_file(core.around.folders).write_bytes(b"no database at all" * 100)
+        core.store.accounts.known()
+        display = Display(core, Tray())
+        (told,) = display._own_notices()
+        assert told.startswith("The data file could not be read")
+        assert "damaged" in told
