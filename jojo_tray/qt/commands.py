@@ -49,6 +49,10 @@ class Commands:
         work = partial(self._core.store.alerts.decide, account.id, rule, now)
         self._tasks.disk(work, self._remember)
 
+    def use_power(self, on_battery: bool) -> None:
+        """Ask less often on battery."""
+        self._core.power.on_battery = on_battery
+
     def _poll(self, _: object) -> None:
         self._poller.refresh()
 

@@ -21,7 +21,7 @@ def show(error: JojoTrayError) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(translate("start", "JoJo Tray cannot start"))
     box.setIcon(QMessageBox.Icon.Critical)
-    box.setText(error.message(words))
-    box.setInformativeText(error.advice(words))
+    # The box's second text has no plain format of its own.
+    box.setText(f"{error.message(words)}\n\n{error.advice(words)}")
     box.exec()
     del app

@@ -58,7 +58,8 @@ class Wake(QObject):
 
     def _connect(self, source: tuple[str, str, str], name: str, slot: str) -> None:
         service, path, interface = source
-        self._bus.connect(service, path, interface, name, self, SLOT(slot).encode())
+        receiver: Any = SLOT(slot)  # PySide's hints ask for bytes, the call itself for text
+        self._bus.connect(service, path, interface, name, self, receiver)
 
     @Slot(bool)
     def sleeps(self, begins: bool) -> None:
