@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,15 @@ def place(anchor: QRect, popup: QRect, screen: QRect) -> QPoint:
     return QPoint(
         max(screen.left() + GAP, min(x, furthest_x)), max(screen.top() + GAP, min(y, furthest_y))
     )
+
+
+def corner(popup: QRect, screen: QRect, free: QRect) -> QPoint:
+    """Where the tray most likely is: the last corner of the side that a panel takes."""
+    left = QGuiApplication.isRightToLeft()
+    x = free.left() + GAP if left else free.right() - GAP - popup.width()
+    above = free.top() > screen.top()
+    y = free.top() + GAP if above else free.bottom() - GAP - popup.height()
+    return QPoint(x, y)
 
 
 def places_windows() -> bool:
@@ -69,14 +77,14 @@ class PopupHost(QObject):
         if self.visible is not None and not self._windowed:
             self.visible.close()
         elif monotonic() - self._closed_at > SAME_CLICK:
-            self.open()
+            self.open(clicked=True)
 
-    def open(self) -> None:
-        """Open it and give it the keyboard."""
+    def open(self, *, clicked: bool = False) -> None:
+        """Open it and give it the keyboard; after a click, where that was."""
         popup = self._popup or self._made()
         self.opened.emit()
         if not self._windowed and places_windows():
-            self._move(popup)
+            self._move(popup, clicked=clicked)
         popup.show()
         popup.raise_()
         popup.activateWindow()
@@ -112,12 +120,14 @@ class PopupHost(QObject):
         self._popup = popup
         return popup
 
-    def _move(self, popup: Popup) -> None:
+    def _move(self, popup: Popup, *, clicked: bool) -> None:
         anchor = self._anchor()
-        if not anchor.isValid():
+        if clicked and not anchor.isValid():
             anchor = QRect(QCursor.pos(), QCursor.pos())
-        screen = QGuiApplication.screenAt(anchor.center()) or popup.screen()
         popup.ensurePolished()
-        if sys.platform != "darwin":
-            popup.adjustSize()
-        popup.move(place(anchor, popup.rect(), screen.availableGeometry()))
+        if not anchor.isValid():
+            screen = QGuiApplication.primaryScreen()
+            popup.move(corner(popup.rect(), screen.geometry(), screen.availableGeometry()))
+            return
+        where = QGuiApplication.screenAt(anchor.center()) or popup.screen()
+        popup.move(place(anchor, popup.rect(), where.availableGeometry()))

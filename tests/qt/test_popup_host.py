@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from jojo_tray.qt.language import QtLanguage
 from jojo_tray.qt.popup import Popup
-from jojo_tray.qt.popup_host import GAP, PopupHost, place
+from jojo_tray.qt.popup_host import GAP, PopupHost, corner, place
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -41,6 +41,17 @@ def test_the_popup_is_always_wholly_on_the_screen(x: int, y: int, origin: tuple[
     screen = QRect(*origin, 900, 700)
     where = place(QRect(x, y, 22, 22), SIZE, screen)
     assert screen.contains(QRect(where, SIZE.size()))
+
+
+@pytest.mark.parametrize(
+    ("free", "expected"),
+    [
+        (QRect(0, 30, 1280, 770), QPoint(1280 - 1 - GAP - 360, 30 + GAP)),
+        (QRect(0, 0, 1280, 760), QPoint(1280 - 1 - GAP - 360, 760 - 1 - GAP - 400)),
+    ],
+)
+def test_unasked_it_opens_in_the_corner_by_the_panel(free: QRect, expected: QPoint) -> None:
+    assert corner(SIZE, SCREEN, free) == expected
 
 
 class Host(PopupHost):

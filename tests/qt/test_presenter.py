@@ -201,8 +201,7 @@ def test_without_a_key_the_popup_asks_for_one() -> None:
 def test_being_offline_says_since_when_and_when_it_is_tried_again() -> None:
     said = trouble(failing(Offline(detail="no route")), SAYS, NOW)
     assert said is not None
-    assert said.title == "Offline since 08:00"
-    assert said.advice.endswith("Trying again at 08:30.")
+    assert said.title == "Offline since 08:00, trying again at 08:30"
     assert said.remedy == "retry"
 
 
