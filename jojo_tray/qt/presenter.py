@@ -14,10 +14,7 @@ from jojo_tray.domain.errors import (
     KeyringSilent,
     MalformedKey,
     NoKey,
-    Offline,
-    ServerFailed,
     ServiceError,
-    TimedOut,
     TooManyRequests,
     Waiting,
 )
@@ -168,6 +165,7 @@ def popup_view(
 ) -> PopupView:
     """The popup; `notices` are what the program itself has to say."""
     plan = account_notices(language, outlook.subscription) if outlook.subscription else []
+    said = trouble(outlook, language, now)
     if outlook.store_error is not None:
         notices = (outlook.store_error.message(language), *notices)
     return PopupView(
@@ -175,14 +173,14 @@ def popup_view(
         title=_title(outlook),
         quota=outlook.quota,
         pace=outlook.pace(now),
-        stale=outlook.stale(now) or outlook.error is not None,
+        stale=outlook.stale(now),
         no_key=isinstance(outlook.error, NoKey),
         asking=outlook.asking,
-        state_line=state_line(outlook, language, now),
+        state_line="" if said else state_line(outlook, language, now),
         notices=(*plan, *notices),
         sampled_at=outlook.read_at,
         next_poll_at=outlook.next_at,
-        trouble=trouble(outlook, language, now),
+        trouble=said,
         told=tuple(
             ToldAlert(logged.alert.at, alert_text(language, logged.alert, now)[0])
             for logged in outlook.memory.alerts
@@ -199,23 +197,28 @@ def trouble(outlook: Outlook, language: Language, now: datetime) -> Trouble | No
         return None
     if isinstance(error, (Waiting, TooManyRequests)) and outlook.quota is not None:
         return None
-    advice = _advice(outlook, error, language, now)
-    title = error.heading(language)
-    if isinstance(error, (Offline, TimedOut, ServerFailed)):
-        title = state_line(outlook, language, now)
-    return Trouble(title, error.message(language), advice, _remedy(error))
+    title = _failing_title(outlook, error, language, now)
+    return Trouble(
+        title, error.message(language), _advice(outlook, language, error), _remedy(error)
+    )
 
 
-def _advice(outlook: Outlook, error: JojoTrayError, language: Language, now: datetime) -> str:
+def _failing_title(
+    outlook: Outlook, error: JojoTrayError, language: Language, now: datetime
+) -> str:
+    """Offline since 13:40, trying again at 14:10."""
+    if not _unreached(error) or outlook.next_at is None:
+        return error.heading(language)
+    said = translate("status", "{state}, trying again at {when}")
+    when = language.moment(outlook.next_at, now)
+    return said.format(state=state_line(outlook, language, now), when=when)
+
+
+def _advice(outlook: Outlook, language: Language, error: JojoTrayError) -> str:
     if outlook.api_changed:
-        said = translate("status", "The API may have changed: look for a newer JoJo Tray.")
-    else:
-        said = error.advice(language)
-    if isinstance(error, ServiceError) and outlook.next_at is not None:
-        again = translate("status", "Trying again at {when}.")
-        when = language.moment(outlook.next_at, now)
-        return f"{said} {again.format(when=when)}"
-    return said
+        return translate("status", "The API may have changed: look for a newer JoJo Tray.")
+    # That it is tried again is said, with the time, in the title.
+    return "" if error.hint == ServiceError.hint else error.advice(language)
 
 
 def _remedy(error: JojoTrayError) -> Literal["none", "key", "retry"]:
