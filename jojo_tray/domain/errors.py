@@ -161,10 +161,16 @@ class KeyringBroken(KeyringProblem):
 
 
 class ServiceError(JojoTrayError):
+    """The service is of no help; `retry_after` is the wait it wishes in seconds, if it gave one."""
+
     code, exit_code = "service", 4
     title = QT_TRANSLATE_NOOP("errors", "No answer")
     says = QT_TRANSLATE_NOOP("errors", "ElevenLabs gave no usable answer.")
     hint = QT_TRANSLATE_NOOP("errors", "The tray app tries again by itself.")
+
+    def __init__(self, retry_after: float | None = None, **facts: object) -> None:
+        self.retry_after = retry_after
+        super().__init__(**facts)
 
 
 class Offline(ServiceError):
@@ -236,7 +242,7 @@ class Waiting(ServiceError):
 
     def __init__(self, until: datetime, **facts: object) -> None:
         self.until = until
-        super().__init__(until=until, **facts)
+        super().__init__(None, until=until, **facts)
 
     def advice(self, language: Language = ENGLISH) -> str:
         """Why there is a wait, where the fact `reason` tells it."""
@@ -245,16 +251,10 @@ class Waiting(ServiceError):
 
 
 class TooManyRequests(ServiceError):
-    """The service answered 429; `retry_after` is its own wish in seconds, if it gave one."""
-
     code = "too_many_requests"
     title = QT_TRANSLATE_NOOP("errors", "Too many requests")
     says = QT_TRANSLATE_NOOP("errors", "ElevenLabs asks for fewer requests.")
     hint = QT_TRANSLATE_NOOP("errors", "The tray app waits, then tries again by itself.")
-
-    def __init__(self, retry_after: float | None = None, **facts: object) -> None:
-        self.retry_after = retry_after
-        super().__init__(**facts)
 
 
 class NotOffered(JojoTrayError):

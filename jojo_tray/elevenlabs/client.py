@@ -110,7 +110,7 @@ class ElevenLabs:
                 try:
                     return self._ask(feature, path, query or {}, call)
                 except (Offline, TimedOut, ServerFailed) as error:
-                    if "retry_after" in error.facts or call.left() <= self._pause:
+                    if error.retry_after is not None or call.left() <= self._pause:
                         raise
                     time.sleep(self._pause)
             return self._ask(feature, path, query or {}, call)

@@ -91,8 +91,7 @@ def error_of(answer: Answer, feature: str, secret: Secret, now: datetime) -> Joj
     if status == 429:
         return TooManyRequests(answer.retry_after(now))
     if status in _LATER or 500 <= status < 600:
-        wish = answer.retry_after(now)
-        return ServerFailed(status=status, **({} if wish is None else {"retry_after": wish}))
+        return ServerFailed(answer.retry_after(now), status=status)
     if not 400 <= status < 500:
         return Unreadable(detail=f"status {status}")
     return _refusal(complaint_of(answer.body, secret), status, feature)

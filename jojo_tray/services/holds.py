@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import log2
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import KeyRejected, ServiceError, TooManyRequests, Waiting
+from jojo_tray.domain.errors import KeyRejected, ServiceError, Waiting
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.polling import BACKOFF_FIRST, REJECTED_KEY_WAIT, obeyed
 
@@ -32,9 +32,9 @@ def hold_after(error: JojoTrayError, now: datetime, wait: timedelta, interval: t
     """The hold that a failure asks for; `wait` is the back-off of so many failures."""
     if isinstance(error, KeyRejected):
         return Hold(now + REJECTED_KEY_WAIT, HoldReason.KEY_REJECTED)
-    if isinstance(error, TooManyRequests) and error.retry_after is not None:
-        return Hold(now + max(wait, obeyed(error.retry_after)), HoldReason.RETRY_AFTER)
     if isinstance(error, ServiceError):
+        if error.retry_after is not None:
+            return Hold(now + max(wait, obeyed(error.retry_after)), HoldReason.RETRY_AFTER)
         return Hold(now + wait, HoldReason.BACK_OFF)
     return Hold(now + max(wait, interval), HoldReason.BACK_OFF)
 

@@ -38,6 +38,7 @@ WAIT, INTERVAL = timedelta(seconds=30), timedelta(minutes=5)
         (TooManyRequests(), HoldReason.BACK_OFF, WAIT),
         (Offline(detail="no way"), HoldReason.BACK_OFF, WAIT),
         (ServerFailed(status=500), HoldReason.BACK_OFF, WAIT),
+        (ServerFailed(retry_after=900, status=503), HoldReason.RETRY_AFTER, timedelta(minutes=15)),
         (MissingPermission("user_read"), HoldReason.BACK_OFF, INTERVAL),
         (QuotaExceededError(), HoldReason.BACK_OFF, INTERVAL),
     ],
