@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from math import log2
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import KeyRejected, ServiceError, Waiting
+from jojo_tray.domain.errors import KeyRejected, ServiceError, StoreError, TooManyRequests, Waiting
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.polling import BACKOFF_FIRST, REJECTED_KEY_WAIT, obeyed
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.services.ports import Gate
+
+log = logging.getLogger(__name__)
 
 SPACING = timedelta(seconds=5)
 FAILURES_UNTOLD = 4
@@ -37,6 +40,16 @@ def hold_after(error: JojoTrayError, now: datetime, wait: timedelta, interval: t
             return Hold(now + max(wait, obeyed(error.retry_after)), HoldReason.RETRY_AFTER)
         return Hold(now + wait, HoldReason.BACK_OFF)
     return Hold(now + max(wait, interval), HoldReason.BACK_OFF)
+
+
+def hold_if_asked(gate: Gate, account_id: int, error: JojoTrayError, now: datetime) -> None:
+    """Close the gate for what asks beside the reading: only when the service itself says so."""
+    limited = isinstance(error, TooManyRequests)
+    if limited or (isinstance(error, ServiceError) and error.retry_after is not None):
+        try:
+            gate.set_hold(account_id, hold_after(error, now, BACKOFF_FIRST, BACKOFF_FIRST))
+        except StoreError as trouble:
+            log.warning("The wait could not be stored: %s", trouble)
 
 
 def failures_before(hold: Hold | None, read_at: datetime | None) -> int:

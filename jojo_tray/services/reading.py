@@ -11,7 +11,7 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import JojoTrayError, KeyRejected, StoreError, Waiting
 from jojo_tray.domain.gate import HoldReason, Turn
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.services.holds import SPACING, heed
+from jojo_tray.services.holds import SPACING, heed, hold_if_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,9 +94,9 @@ class Reader:
             return account
         try:
             user = api.user()
+            account = self._out.accounts.identify(account, user)
+            self._out.answers.keep_user(account.id, user, self._out.clock.now())
         except JojoTrayError as error:
             log.info("The account stays unnamed: %s", error)
-            return account
-        account = self._out.accounts.identify(account, user)
-        self._out.answers.keep_user(account.id, user, self._out.clock.now())
+            hold_if_asked(self._out.gate, account.id, error, self._out.clock.now())
         return account

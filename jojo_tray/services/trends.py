@@ -10,11 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Capability
-from jojo_tray.domain.errors import JojoTrayError, NotOffered, TooManyRequests
+from jojo_tray.domain.errors import JojoTrayError, NotOffered
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
-from jojo_tray.domain.polling import BACKOFF_FIRST
 from jojo_tray.domain.usage import Bucket, bucketed, edges, last_reset
-from jojo_tray.services.holds import heed, hold_after
+from jojo_tray.services.holds import heed, hold_if_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -157,9 +156,7 @@ class Backfill:
         if isinstance(error, NotOffered):
             refusal = Capability.refused("usage", error)
             self._out.answers.keep_capability(account.id, refusal, now)
-        elif isinstance(error, TooManyRequests):
-            hold = hold_after(error, now, BACKOFF_FIRST, BACKOFF_FIRST)
-            self._out.gate.set_hold(account.id, hold)
+        hold_if_asked(self._out.gate, account.id, error, now)
 
     def _refused(self, account_id: int, now: datetime) -> bool:
         return any(

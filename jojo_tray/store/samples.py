@@ -43,6 +43,7 @@ class Samples:
 
         A reading that an equal run already covers changes nothing, so it may be added again.
         An older one that none covers becomes a run of its own: the clock was set back.
+        One of an account that was forgotten meanwhile is forgotten, too.
         """
         values = _values(account_id, sample)
         self._database.write(lambda connection: _add(connection, values))
@@ -98,7 +99,8 @@ def _add(connection: sqlite3.Connection, values: dict[str, Any]) -> None:
     if not extended.rowcount:
         connection.execute(
             f"""INSERT INTO samples (account_id, {COLUMNS})
-                VALUES (:account_id, :at, :at, :used, :credit_limit, :resets_at, :tier)""",  # noqa: S608
+                SELECT id, :at, :at, :used, :credit_limit, :resets_at, :tier
+                FROM accounts WHERE id = :account_id""",  # noqa: S608
             values,
         )
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import pytest
 
@@ -19,11 +20,11 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import HoldReason
-from jojo_tray.services.monitor import Polled, PollFailed, Urgency
+from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from tests.services.conftest import RESET, World, subscribed
 
 if TYPE_CHECKING:
-    from jojo_tray.services.monitor import Monitor
+    from jojo_tray.services.ports import Accounts
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -206,6 +207,45 @@ def test_on_a_full_disk_readings_wait_and_none_is_lost(world: World) -> None:
     assert polled(monitor.poll()).store_error is None
     runs = world.store.samples.runs(account.id, world.clock.now() - DAY)
     assert [run.quota.used for run in runs] == [10_000, 20_000, 30_000, 40_000]
+
+
+def test_a_reading_is_not_lost_because_its_owner_cannot_be_noted(world: World) -> None:
+    class FullAccounts:
+        """Knows the keys, but has no room for a name."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(world.store.accounts, name)
+
+        def identify(self, account: object, user: object) -> NoReturn:
+            raise StoreFull
+
+    outside = replace(world.outside, accounts=cast("Accounts", FullAccounts()))
+    event = polled(Monitor(outside, world.wishes, tells=True).poll())
+    assert event.subscription == subscribed(10_000)
+    assert not event.account.identified
+
+
+def test_an_account_forgotten_meanwhile_holds_up_nothing(world: World) -> None:
+    monitor = world.monitor()
+    gone = polled(monitor.poll()).account
+    world.disk.full = True
+    world.clock.pass_(5 * MINUTE)
+    monitor.poll()
+    world.disk.full = False
+    world.store.accounts.forget(gone.id)
+    world.clock.pass_(5 * MINUTE)
+    event = polled(monitor.poll())
+    assert event.store_error is None
+    assert world.store.samples.latest(event.account.id) is not None
+
+
+def test_a_wait_that_the_service_asks_for_beside_the_reading_is_kept(world: World) -> None:
+    world.api.owner = TooManyRequests(retry_after=600)
+    monitor = world.monitor()
+    polled(monitor.poll())
+    world.clock.pass_(5 * MINUTE)
+    assert isinstance(failed(monitor.poll()).error, Waiting)
+    assert world.asked() == 1
 
 
 def test_three_unreadable_answers_in_a_row_hint_at_a_changed_api(world: World) -> None:

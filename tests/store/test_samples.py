@@ -163,8 +163,14 @@ def test_odd_text_is_stored_and_odd_numbers_are_refused(store: Store, account: i
     assert latest.tier == "pro?"
     with pytest.raises(StoreError):
         store.samples.add(account, sample(1, 2**63))
-    with pytest.raises(StoreError):
-        store.samples.add(account + 1, sample(1, 1))
+
+
+def test_a_reading_of_a_forgotten_account_leaves_nothing(store: Store, account: int) -> None:
+    store.accounts.forget(account)
+
+    store.samples.add(account, sample(0, 1))
+
+    assert store.samples.latest(account) is None
 
 
 def days_of_readings(store: Store, account: int, days: int) -> None:
