@@ -63,4 +63,5 @@ def load_shell() -> Iterator[None]:
 
     yield
     import jojo_tray.qt.farewell
+    import jojo_tray.qt.garbage
     import jojo_tray.qt.last_resort

@@ -89,7 +89,7 @@ class RunningTray:
 
     def icon(self) -> Icon:
         """The one icon in the tray."""
-        (icon,) = self.wait(self._icons, "the icon in the tray")
+        icon: Icon = self.wait(self._icons, "the icon in the tray")[0]
         return icon
 
     def tooltip(self, icon: Icon) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from private_desktop import PrivateDesktop
+from private_desktop import PanelKind, PrivateDesktop
 
 from tests.desktop.running_tray import RunningTray
 
@@ -58,7 +58,7 @@ def test_the_icon_survives_restarts_of_the_panel(desktop: MakeDesktop, panel: st
     ("first", "second"), [("trayer", "xfce4-panel"), ("xfce4-panel", "trayer")]
 )
 def test_the_icon_moves_to_another_kind_of_panel(
-    desktop: MakeDesktop, first: str, second: str
+    desktop: MakeDesktop, first: PanelKind, second: PanelKind
 ) -> None:
     tray = RunningTray(desktop(panel=first, keyring="absent", notifications=False))
     tray.start("--background")

@@ -15,20 +15,23 @@ from tests.fakes import FakeClock, FakeVault
 from tests.qt.stand_ins import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["NOW", "make_core"]
 
 
 @contextmanager
 def make_core(
-    *, demo: bool = False, vault: FakeVault | None = None, **environ: str
+    environ: Mapping[str, str] | None = None,
+    *,
+    demo: bool = False,
+    vault: FakeVault | None = None,
 ) -> Iterator[Core]:
     """A core whose clock stands still and whose keyring is in memory."""
     with TemporaryDirectory() as folder:
         around = Surroundings(
             Folders.below(Path(folder)),
-            {"HOME": folder, **environ},
+            {"HOME": folder, **(environ or {})},
             FakeClock(NOW),
             demo=demo,
             vault=vault or FakeVault(),

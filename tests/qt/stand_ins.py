@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from jojo_tray.domain.errors import StoreFull
 from jojo_tray.qt.notifier import Notice, Receipt
 from jojo_tray.qt.tasks import Tasks
 
@@ -71,6 +72,7 @@ class FakeAlertLog:
 
     def __init__(self, due: list[LoggedAlert] | None = None) -> None:
         self.due = due or []
+        self.full = False
         self.marks: list[tuple[int, Delivery]] = []
         self.leases: list[timedelta] = []
 
@@ -80,6 +82,8 @@ class FakeAlertLog:
         return found
 
     def mark(self, logged: LoggedAlert, delivery: Delivery, now: datetime) -> None:
+        if self.full:
+            raise StoreFull
         self.marks.append((logged.id, delivery))
 
 

@@ -57,7 +57,7 @@ def vault() -> FakeVault:
 @pytest.fixture
 def bench(qtbot: QtBot, service: str, vault: FakeVault) -> Iterator[Bench]:
     """A page at work, with a key in the keyring."""
-    with make_core(vault=vault, ELEVENLABS_BASE_URL=service) as core:
+    with make_core({"ELEVENLABS_BASE_URL": service}, vault=vault) as core:
         yield Bench(core, qtbot)
 
 
@@ -116,7 +116,7 @@ def test_forgetting_removes_all_that_was_recorded(bench: Bench, vault: FakeVault
 
 
 def test_a_key_from_the_environment_stays(qtbot: QtBot) -> None:
-    with make_core(ELEVENLABS_API_KEY="demo-here") as core:
+    with make_core({"ELEVENLABS_API_KEY": "demo-here"}) as core:
         bench = Bench(core, qtbot)
         bench.desk.show()
         settle()

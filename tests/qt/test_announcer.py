@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Metric
-from jojo_tray.domain.errors import StoreFull
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import Quota
 from jojo_tray.qt.announcer import Announcer
@@ -129,11 +128,7 @@ def test_the_lease_is_a_minute_of_the_machine() -> None:
 
 def test_a_full_disk_does_not_keep_an_alert_from_being_told() -> None:
     bench = Bench()
-
-    def full(*_: object) -> None:
-        raise StoreFull
-
-    bench.log.mark = full  # type: ignore[method-assign]
+    bench.log.full = True
     bench.tell(logged(3))
     assert len(bench.notifier.shown) == 1
 

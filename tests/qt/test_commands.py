@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from jojo_tray.app import Core
+    from jojo_tray.qt.popup import Popup
 
 
 class Bench:
@@ -46,7 +47,7 @@ class Bench:
         settle()
 
 
-def _no_popup(windowed: bool) -> object:
+def _no_popup(windowed: bool) -> Popup:
     raise AssertionError(f"nobody asked for a popup ({windowed})")
 
 

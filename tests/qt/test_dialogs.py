@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from jojo_tray.credentials import KeyOrigin
@@ -20,8 +21,6 @@ from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
     from jojo_tray.app import Core
     from jojo_tray.qt.welcome import Welcome
@@ -43,6 +42,14 @@ class Bench:
         assert self.dialogs._welcome is not None
         return self.dialogs._welcome
 
+    @property
+    def field(self) -> QLineEdit:
+        return self.welcome.findChildren(QLineEdit)[0]
+
+    @property
+    def region(self) -> QComboBox:
+        return self.welcome.findChildren(QComboBox)[0]
+
     def press(self, text: str) -> None:
         """Press a button of the welcome window and let everything happen."""
         buttons = self.welcome.findChildren(QPushButton)
@@ -51,7 +58,7 @@ class Bench:
 
     def enter(self, key: str) -> None:
         """Paste a key and have it checked."""
-        self.welcome.findChild(QLineEdit).setText(key)
+        self.field.setText(key)
         self.press("Check")
 
     def said(self) -> str:
@@ -76,7 +83,7 @@ def vault() -> FakeVault:
 @pytest.fixture
 def bench(qapp: QApplication, service: str, vault: FakeVault) -> Iterator[Bench]:
     """The windows on a first start."""
-    with make_core(vault=vault, ELEVENLABS_BASE_URL=service) as core:
+    with make_core({"ELEVENLABS_BASE_URL": service}, vault=vault) as core:
         bench = Bench(core)
         yield bench
         for window in QApplication.topLevelWidgets():
@@ -132,17 +139,17 @@ def test_a_keyring_that_keeps_nothing_is_refused(bench: Bench, vault: FakeVault)
     assert bench.changes == []
 
 
-def test_closing_forgets_what_was_typed(bench: Bench, qtbot: QtBot) -> None:
+def test_closing_forgets_what_was_typed(bench: Bench) -> None:
     bench.dialogs.open_key()
-    bench.welcome.findChild(QLineEdit).setText("demo-typed")
-    qtbot.keyClick(bench.welcome, Qt.Key.Key_Escape)
+    bench.field.setText("demo-typed")
+    QTest.keyClick(bench.welcome, Qt.Key.Key_Escape)
     assert not bench.welcome.isVisible()
-    assert bench.welcome.findChild(QLineEdit).text() == ""
+    assert bench.field.text() == ""
 
 
 def test_the_region_is_fixed_where_an_address_is_set(bench: Bench, service: str) -> None:
     bench.dialogs.open_key()
-    assert not bench.welcome.findChild(QComboBox).isEnabled()
+    assert not bench.region.isEnabled()
     assert service in bench.said()
 
 
@@ -151,7 +158,7 @@ def test_the_region_is_saved_when_it_is_chosen() -> None:
     with make_core() as core:
         bench = Bench(core)
         bench.dialogs.open_key()
-        region = bench.welcome.findChild(QComboBox)
+        region = bench.region
         region.setCurrentIndex(region.findData("eu"))
         region.activated.emit(region.currentIndex())
         settle()

@@ -37,7 +37,7 @@ class Bench:
 
     @property
     def field(self) -> QLineEdit:
-        return self.form.findChild(QLineEdit)
+        return self.form.findChildren(QLineEdit)[0]
 
     def button(self, text: str) -> QPushButton:
         """A button by its text, mnemonic left out."""

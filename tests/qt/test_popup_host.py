@@ -59,9 +59,9 @@ class Host(PopupHost):
 
     def __init__(self) -> None:
         self.windowed: list[bool] = []
-        super().__init__(self._popup, lambda: QRect(600, 4, 22, 22))
+        super().__init__(self._make_one, lambda: QRect(600, 4, 22, 22))
 
-    def _popup(self, windowed: bool) -> Popup:
+    def _make_one(self, windowed: bool) -> Popup:
         self.windowed.append(windowed)
         return Popup(QtLanguage(), windowed=windowed)
 

@@ -93,7 +93,7 @@ def test_the_demo_does_not_start_at_login(qtbot: QtBot) -> None:
 
 
 def test_an_address_from_the_command_line_fixes_the_region(qtbot: QtBot) -> None:
-    with make_core(ELEVENLABS_BASE_URL="http://127.0.0.1:9") as core:
+    with make_core({"ELEVENLABS_BASE_URL": "http://127.0.0.1:9"}) as core:
         bench = Bench(core, qtbot)
         bench.desk.show()
         region = next(c for c in bench.dialog._controls() if c.name == "region")
@@ -101,9 +101,8 @@ def test_an_address_from_the_command_line_fixes_the_region(qtbot: QtBot) -> None
 
 
 def test_diagnostics_are_copied_without_the_key(qtbot: QtBot) -> None:
-    with make_core(
-        ELEVENLABS_API_KEY="canary-7181", ELEVENLABS_BASE_URL="http://127.0.0.1:9"
-    ) as core:
+    environ = {"ELEVENLABS_API_KEY": "canary-7181", "ELEVENLABS_BASE_URL": "http://127.0.0.1:9"}
+    with make_core(environ) as core:
         bench = Bench(core, qtbot)
         bench.desk.copy_diagnostics()
         qtbot.waitUntil(lambda: "Copied" in bench.dialog.general.told.text(), timeout=20_000)

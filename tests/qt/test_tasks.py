@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +40,7 @@ def test_work_is_done_elsewhere_and_told_here(tasks: Tasks, qtbot: QtBot) -> Non
 def test_a_lane_keeps_the_order(tasks: Tasks, qtbot: QtBot) -> None:
     told: list[int] = []
     for number in range(20):
-        tasks.disk(lambda number=number: number, told.append)
+        tasks.disk(partial(int, number), told.append)
     qtbot.waitUntil(lambda: len(told) == 20)
     assert told == sorted(told)
 
