@@ -98,6 +98,7 @@ class Program:
     def _open(self, core: Core) -> None:
         from jojo_tray.qt.display import Display
         from jojo_tray.qt.farewell import Farewell
+        from jojo_tray.qt.garbage import collect_here
         from jojo_tray.qt.last_resort import install
         from jojo_tray.qt.shell import Shell
 
@@ -110,6 +111,7 @@ class Program:
         self._shell = Shell(core, self._tasks, self.tray, display)
         self._shell.left.connect(self.app.quit)
         self._shell.start(greets=self._greets)
+        collect_here(self._shell)
 
     def _give_up(self, error: JojoTrayError) -> None:
         self.app.exit(_refuse(error))
