@@ -964,10 +964,6 @@
         <translation>Auf elevenlabs.io anlegen: Developers, API keys. Dabei user_read ankreuzen.</translation>
     </message>
     <message>
-        <source>This desktop shows no tray, so JoJo Tray opens as a window.</source>
-        <translation>Diese Arbeitsumgebung hat keinen Infobereich, darum öffnet sich JoJo Tray als Fenster.</translation>
-    </message>
-    <message>
         <source>Welcome to JoJo Tray</source>
         <translation>Willkommen bei JoJo Tray</translation>
     </message>
@@ -998,6 +994,10 @@
     <message>
         <source>Limit unknown</source>
         <translation>Limit unbekannt</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray, so JoJo Tray opens as a window. Closing it ends the program.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich, darum öffnet sich JoJo Tray als Fenster. Es zu schließen beendet das Programm.</translation>
     </message>
 </context>
 <context>
@@ -1438,12 +1438,23 @@
         <translation>{problem} seit {when}</translation>
     </message>
     <message>
+        <source>{state}, trying again at {when}</source>
+        <translation>{state}, neuer Versuch um {when}</translation>
+    </message>
+    <message>
         <source>The API may have changed: look for a newer JoJo Tray.</source>
         <translation>Vielleicht hat sich die API geändert: nach einem neueren JoJo Tray sehen.</translation>
     </message>
+</context>
+<context>
+    <name>store</name>
     <message>
-        <source>Trying again at {when}.</source>
-        <translation>Nächster Versuch um {when}.</translation>
+        <source>The data file was gone: a new one was begun.</source>
+        <translation>Die Datendatei war verschwunden: Eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>The data file could not be read: a new one was begun, the old one is {file}.</source>
+        <translation>Die Datendatei war nicht lesbar: Eine neue wurde begonnen, die alte ist {file}.</translation>
     </message>
 </context>
 <context>
