@@ -15,10 +15,10 @@ import pytest
 
 from jojo_tray.domain.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from jojo_tray.domain.storage import Mishap
-from jojo_tray.store.store import Database, Store, open_store
 from jojo_tray.store.failures import translated
 from jojo_tray.store.files import connect, journal_mode
 from jojo_tray.store.migrations import APPLICATION_ID, STEPS, Step
+from jojo_tray.store.store import Database, Store, open_store
 from tests.store.material import BASE_URL, START, query, sample
 
 SCHEMA_1 = Path(__file__).parents[1] / "data" / "stores" / "schema1.sql"

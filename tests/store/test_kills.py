@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.gate import HoldReason
-from jojo_tray.store.store import Database, open_store
 from jojo_tray.store.migrations import STEPS
+from jojo_tray.store.store import Database, open_store
 from tests.store.material import START, at, query
 from tests.store.worker import FOLDED, UPGRADE
 

@@ -19,8 +19,8 @@ from jojo_tray.domain.account import User
 from jojo_tray.domain.alerts import Delivery, Rules, decide
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.usage import UsageDay
-from jojo_tray.store.store import Database, Store, open_store
 from jojo_tray.store.migrations import STEPS, Step
+from jojo_tray.store.store import Database, Store, open_store
 from tests.store.material import BASE_URL, at, sample, telling
 from tests.store.material import alert as crossing
 
