@@ -69,6 +69,11 @@ class Capability:
     detail: str | None = None
 
     @classmethod
+    def allowed(cls, feature: str) -> Capability:
+        """What an answer tells of a feature."""
+        return cls(feature, Access.ALLOWED, FEATURES[feature])
+
+    @classmethod
     def refused(cls, feature: str, error: NotOffered) -> Capability:
         """What a refusal tells of a feature; a missing permission is named."""
         if isinstance(error, MissingPermission):

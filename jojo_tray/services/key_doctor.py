@@ -18,6 +18,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.polling import back_off
+from jojo_tray.domain.reading import Read
 from jojo_tray.domain.usage import Sample
 from jojo_tray.services.holds import SPACING, heed, hold_after
 
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account, User
     from jojo_tray.domain.secret import Secret
+    from jojo_tray.domain.subscription import Subscription
     from jojo_tray.services.outside import Outside, Wishes
     from jojo_tray.services.ports import Api
+
+    Reading = Read[Subscription]
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +59,8 @@ class KeyDoctor:
         heed(self._out.gate, account.id, self._out.clock.now(), PASSES)
         api = self._out.connect(secret)
         try:
-            report = self._report(api, account)
+            quota, read = self._quota(api, account)
+            report = self._report(api, quota)
         except KeyRejected as error:
             self._rejected(account, error)
             return KeyReport(accepted=False, user=None, capabilities=())
@@ -64,22 +69,21 @@ class KeyDoctor:
             raise
         finally:
             api.close()
-        self._keep(account, report)
+        self._keep(account, report, read)
         return report
 
-    def _report(self, api: Api, account: Account) -> KeyReport:
+    def _report(self, api: Api, quota: Capability) -> KeyReport:
         clock, began = self._out.clock, self._out.clock.now()
 
         def hurry() -> bool:
             return clock.machine_seconds(clock.now() - began) > PATIENCE
 
-        quota = self._quota(api, account)
         user = _user(api)
         others = (feature for feature in FEATURES if feature != "quota")
         found = tuple(_not_asked(f) if hurry() else _try(api, f) for f in others)
         return KeyReport(accepted=True, user=user, capabilities=(quota, *found))
 
-    def _quota(self, api: Api, account: Account) -> Capability:
+    def _quota(self, api: Api, account: Account) -> tuple[Capability, Reading | None]:
         """Subscription reads keep their distance: another's answer of just now will do."""
         for _ in range(int(2 * SPACING.total_seconds() / STEP)):
             turn = self._out.gate.take_turn(account.id, self._out.clock.now(), SPACING)
@@ -87,40 +91,42 @@ class KeyDoctor:
                 break
             known = self._known_since(account, turn.asked_at)
             if known is not None:
-                return known
+                return known, None
             self._out.pause(STEP)
-        return self._read_quota(api, account)
+        return self._read_quota(api)
 
-    def _read_quota(self, api: Api, account: Account) -> Capability:
-        """What was read is kept, so that nobody has to ask for it again at once."""
+    def _read_quota(self, api: Api) -> tuple[Capability, Reading | None]:
         try:
             subscription = api.subscription()
         except NotOffered as error:
-            return Capability.refused("quota", error)
+            return Capability.refused("quota", error), None
         except QuotaExceededError:
-            return _allowed("quota")  # what is used up may be read
-        now, quota = self._out.clock.now(), subscription.quota
-        with suppress(StoreError):
-            self._out.samples.add(account.id, Sample(now, quota, subscription.tier))
-            self._out.answers.keep_subscription(account.id, subscription, now)
-        return _allowed("quota")
+            return Capability.allowed("quota"), None  # what is used up may be read
+        return Capability.allowed("quota"), Read(subscription, self._out.clock.now())
 
     def _known_since(self, account: Account, asked_at: datetime) -> Capability | None:
         answer = self._out.answers.subscription(account.id)
         if answer is not None and answer.read_at >= asked_at:
-            return _allowed("quota")
+            return Capability.allowed("quota")
         for read in self._out.answers.capabilities(account.id):
             if read.value.feature == "quota" and read.read_at >= asked_at:
                 return read.value
         return None
 
-    def _keep(self, account: Account, report: KeyReport) -> None:
-        """Remember the finding; that it cannot be written is no reason to hide it."""
+    def _keep(self, account: Account, report: KeyReport, read: Reading | None) -> None:
+        """Remember the finding, what was read under the user whose it is.
+
+        That it cannot be written is no reason to hide it.
+        """
         now, answers = self._out.clock.now(), self._out.answers
         try:
             if report.user is not None:
                 account = self._out.accounts.identify(account, report.user)
                 answers.keep_user(account.id, report.user, now)
+            if read is not None:
+                tier = read.value.tier
+                self._out.samples.add(account.id, Sample(read.read_at, read.value.quota, tier))
+                answers.keep_subscription(account.id, read.value, read.read_at)
             for capability in report.capabilities:
                 if capability.access is not Access.UNKNOWN:
                     answers.keep_capability(account.id, capability, now)
@@ -145,10 +151,6 @@ class KeyDoctor:
             self._out.gate.set_hold(account.id, hold)
 
 
-def _allowed(feature: str) -> Capability:
-    return Capability(feature, Access.ALLOWED, FEATURES[feature])
-
-
 def _try(api: Api, feature: str) -> Capability:
     """What only adds to the gauge may fail without the whole finding being lost."""
     try:
@@ -156,12 +158,12 @@ def _try(api: Api, feature: str) -> Capability:
     except NotOffered as error:
         return Capability.refused(feature, error)
     except QuotaExceededError:
-        return _allowed(feature)
+        return Capability.allowed(feature)
     except TooManyRequests:
         raise
     except ServiceError as error:
         return Capability(feature, Access.UNKNOWN, FEATURES[feature], error.message())
-    return _allowed(feature)
+    return Capability.allowed(feature)
 
 
 def _not_asked(feature: str) -> Capability:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.account import Account, Capability
+from jojo_tray.domain.account import Access, Account, Capability
 from jojo_tray.domain.alerts import LoggedAlert, decide, decide_key
 from jojo_tray.domain.errors import (
     JojoTrayError,
@@ -153,6 +153,13 @@ class Monitor:
         if reading.ours:
             self._out.answers.keep_subscription(account_id, reading.subscription, reading.read_at)
             self._out.gate.set_hold(account_id, None)
+            self._note_readable(account_id, reading.read_at)
+
+    def _note_readable(self, account_id: int, now: datetime) -> None:
+        """A refusal of former days is over."""
+        for read in self._out.answers.capabilities(account_id):
+            if read.value.feature == "quota" and read.value.access is not Access.ALLOWED:
+                self._out.answers.keep_capability(account_id, Capability.allowed("quota"), now)
 
     def _claim(self, account: Account, sample: Sample) -> tuple[LoggedAlert, ...]:
         if not self._tells:

@@ -149,6 +149,7 @@ class Backfill:
             self._note(account, error, now)
             return None
         self._days.keep(account.id, found, now)
+        self._out.answers.keep_capability(account.id, Capability.allowed("usage"), now)
         return DaysFetched(account.id)
 
     def _note(self, account: Account, error: JojoTrayError, now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from jojo_tray.domain.account import FEATURES, Access
+from jojo_tray.domain.account import FEATURES, Access, User
 from jojo_tray.domain.errors import (
     EndpointMissing,
     KeyRejected,
@@ -17,7 +17,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.secret import Secret
-from tests.services.conftest import USER, World
+from tests.services.conftest import USER, World, subscribed
 
 KEY = Secret("key-one")
 
@@ -123,6 +123,17 @@ def test_a_reading_of_just_now_will_do_for_the_quota(world: World) -> None:
     world.clock.pass_(timedelta(seconds=2))
     assert world.doctor().examine(KEY).reads_quota
     assert world.asked() == 1
+
+
+def test_the_reading_of_another_user_gets_into_no_other_series(world: World) -> None:
+    first = world.monitor().poll().account
+    assert first is not None
+    world.clock.pass_(timedelta(minutes=5))
+    world.api.answer, world.api.owner = subscribed(99), User("user-2", "space-2")
+    world.doctor().examine(KEY)
+    series = {a.user_id: world.store.samples.latest(a.id) for a in world.store.accounts.known()}
+    used = {user: run.quota.used for user, run in series.items() if run}
+    assert used == {"user-1": 10_000, "user-2": 99}
 
 
 def test_a_poll_takes_what_the_examination_read(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 import pytest
 
+from jojo_tray.domain.account import Access
 from jojo_tray.domain.alerts import Metric, Rules
 from jojo_tray.domain.errors import (
     JojoTrayError,
@@ -267,6 +268,16 @@ def test_a_missing_permission_is_remembered_for_the_quota(world: World) -> None:
     assert event.error.exit_code == 5
     (read,) = world.store.answers.capabilities(world.account().id)
     assert (read.value.feature, read.value.permission) == ("quota", "user_read")
+
+
+def test_a_permission_ticked_later_is_no_longer_missing(world: World) -> None:
+    world.api.answer = MissingPermission("user_read")
+    world.monitor().poll()
+    world.clock.pass_(5 * MINUTE)
+    world.api.answer = subscribed(10_000)
+    world.monitor().poll()
+    (read,) = world.store.answers.capabilities(world.account().id)
+    assert (read.value.feature, read.value.access) == ("quota", Access.ALLOWED)
 
 
 def test_a_threshold_is_told_once_over_polls_and_restarts(world: World) -> None:

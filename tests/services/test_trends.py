@@ -134,6 +134,17 @@ def test_a_refusal_is_remembered_for_a_day(
     assert len(world.api.asked) == 2
 
 
+def test_what_was_refused_once_and_is_read_now_counts_as_allowed(world: World) -> None:
+    world.api.days = MissingPermission("usage_read")
+    account, secret = world.account(), world.keys.current()
+    world.backfill().run(account, secret)
+    world.api.days = []
+    world.clock.pass_(timedelta(hours=25))
+    assert world.backfill().run(account, secret)
+    (read,) = world.store.answers.capabilities(account.id)
+    assert (read.value.feature, read.value.access) == ("usage", Access.ALLOWED)
+
+
 def test_a_failure_is_tried_again_at_the_next_occasion(world: World) -> None:
     world.api.days = Offline(detail="no way")
     account, secret = world.account(), world.keys.current()
