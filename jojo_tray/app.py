@@ -49,29 +49,26 @@ LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 class Connections:
     """One API client for the key and host in use, made on the worker that first needs it."""
 
-    def __init__(self, preferences: Preferences, within: float | None) -> None:
-        self._preferences = preferences
+    def __init__(self, within: float | None) -> None:
         self._ends_at = None if within is None else time.monotonic() + within
         self._lock = threading.Lock()
         self._open: tuple[str, Secret, Api] | None = None
 
-    def shared(self, secret: Secret) -> Api:
-        """The client kept for this key; an older key's client is closed."""
-        url = self._preferences.current.service_url
+    def shared(self, url: str, secret: Secret) -> Api:
+        """The client kept for this host and key; an older one is closed."""
         with self._lock:
             if self._open and self._open[:2] == (url, secret):
                 return self._open[2]
             self._close()
-            self._open = (url, secret, self.fresh(secret))
+            self._open = (url, secret, self.fresh(url, secret))
             return self._open[2]
 
-    def fresh(self, secret: Secret) -> Api:
+    def fresh(self, url: str, secret: Secret) -> Api:
         """A client of the caller's own, to be closed by it."""
         from jojo_tray.elevenlabs import ElevenLabs
         from jojo_tray.logs import register
 
         register(secret)
-        url = self._preferences.current.service_url
         if self._ends_at is None:
             return ElevenLabs(url, secret, deadline=DEADLINE)
         return ElevenLabs(
@@ -223,7 +220,7 @@ def wire(
     credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
     store = open_store(data_file(around.folders))
     _require_account(around.account, preferences, store)
-    connections = Connections(preferences, within)
+    connections = Connections(within)
     outside = Outside(
         credentials,
         connections.shared,

@@ -95,10 +95,12 @@ class FakeApi:
         self.days: list[UsageDay] | JojoTrayError = []
         self.refused: dict[str, JojoTrayError] = {}
         self.asked: list[str] = []
+        self.hosts: list[str] = []
         self.secrets: list[Secret] = []
 
-    def connect(self, secret: Secret) -> FakeApi:
-        """Be the client for this key."""
+    def connect(self, base_url: str, secret: Secret) -> FakeApi:
+        """Be the client for this host and key."""
+        self.hosts.append(base_url)
         self.secrets.append(secret)
         return self
 

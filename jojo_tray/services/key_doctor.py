@@ -57,7 +57,7 @@ class KeyDoctor:
         mark = secret.fingerprint(self._out.accounts.salt())
         account = self._out.accounts.for_key(self._wishes().base_url, mark)
         heed(self._out.gate, account.id, self._out.clock.now(), PASSES)
-        api = self._out.connect(secret)
+        api = self._out.connect(account.base_url, secret)
         try:
             quota, read = self._quota(api, account)
             report = self._report(api, quota)

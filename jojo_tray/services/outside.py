@@ -36,10 +36,14 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The ports; `patience` is how many seconds to wait for a turn to ask."""
+    """The ports; `patience` is how many seconds to wait for a turn to ask.
+
+    `connect` gives the client for a base URL and a key: those of one account, whatever the
+    settings say by then.
+    """
 
     keys: KeySource
-    connect: Callable[[Secret], Api]
+    connect: Callable[[str, Secret], Api]
     accounts: Accounts
     samples: Samples
     answers: Answers

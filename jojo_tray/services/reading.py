@@ -78,14 +78,14 @@ class Reader:
 
     def _ask(self, account: Account, secret: Secret) -> tuple[Account, Subscription]:
         try:
-            api = self._out.connect(secret)
+            api = self._out.connect(account.base_url, secret)
             subscription = api.subscription()
         except KeyRejected:
             changed = self._out.keys.reread()
             if changed is None:
                 raise
             account, secret = self.account()
-            api = self._out.connect(secret)
+            api = self._out.connect(account.base_url, secret)
             subscription = api.subscription()
         return self._identified(account, api), subscription
 

@@ -144,7 +144,7 @@ class Backfill:
         since = max(now - BACKFILL, read_at - LATE_CHARGES) if read_at else now - BACKFILL
         try:
             heed(self._out.gate, account.id, now, frozenset())
-            found = self._out.connect(secret).usage_days(since, now)
+            found = self._out.connect(account.base_url, secret).usage_days(since, now)
         except JojoTrayError as error:
             self._note(account, error, now)
             return None

@@ -17,7 +17,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.secret import Secret
-from tests.services.conftest import USER, World, subscribed
+from tests.services.conftest import HOST, USER, World, subscribed
 
 KEY = Secret("key-one")
 
@@ -158,9 +158,9 @@ def test_a_slow_service_is_not_asked_for_everything(world: World) -> None:
 
         def __getattr__(self, name: str) -> object:
             world.clock.pass_(timedelta(seconds=4))
-            return getattr(connect(KEY), name)
+            return getattr(connect(HOST, KEY), name)
 
-    world.api.connect = lambda _secret: Slow()  # type: ignore[assignment,method-assign,return-value]
+    world.api.connect = lambda *_: Slow()  # type: ignore[assignment,method-assign]
     found = access(world)
     assert found["quota"] is Access.ALLOWED
     assert found["voices"] is Access.UNKNOWN

@@ -22,7 +22,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
-from tests.services.conftest import RESET, World, subscribed
+from jojo_tray.services.outside import Wishes
+from tests.services.conftest import HOST, RESET, World, subscribed
 
 if TYPE_CHECKING:
     from jojo_tray.services.ports import Accounts
@@ -144,15 +145,26 @@ def test_a_key_changed_in_the_keyring_is_read_again_once(world: World) -> None:
     world.keys.changed = "key-two"
     world.api.answer = KeyRejected()
 
-    def connect(secret: object) -> object:
+    def connect(base_url: str, _: object) -> object:
         if world.keys.key == "key-two":
             world.api.answer = subscribed(30_000)
-        return rejecting(world.keys.current())
+        return rejecting(base_url, world.keys.current())
 
     world.api.connect = connect  # type: ignore[assignment,method-assign]
     event = polled(world.monitor().poll(Urgency.USER))
     assert event.subscription.quota.used == 30_000
     assert event.account == world.account()
+
+
+def test_another_region_chosen_meanwhile_gets_no_answer_into_the_old_one(world: World) -> None:
+    chosen = iter([HOST])
+
+    def wishes() -> Wishes:
+        return Wishes(next(chosen, "https://api.eu.residency.elevenlabs.io"))
+
+    event = polled(Monitor(world.outside, wishes, tells=True).poll())
+    assert event.account.base_url == HOST
+    assert world.api.hosts == [HOST]
 
 
 def test_a_key_that_stayed_the_same_is_not_tried_twice(world: World) -> None:
