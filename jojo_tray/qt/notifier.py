@@ -226,8 +226,10 @@ def _actions(notice: Notice) -> list[str]:
     return actions
 
 
-def make_notifier(balloon: Callable[[str, str], None], parent: QObject) -> Notifier:
+def make_notifier(
+    balloon: Callable[[str, str], None], parent: QObject, platform: str = sys.platform
+) -> Notifier:
     """The one that fits this system."""
-    if sys.platform in ("win32", "darwin"):
+    if platform in {"win32", "darwin"}:
         return BalloonNotifier(balloon, parent)
     return BusNotifier(parent)

@@ -39,10 +39,10 @@ def _size(screen: Any) -> str:
     return f"{size.width()}x{size.height()}@{screen.devicePixelRatio():g}"
 
 
-def _session() -> dict[str, Any]:
+def _session(platform: str = sys.platform) -> dict[str, Any]:
     """Kind of tray, and the notification service with its abilities; None where nobody answers."""
-    if sys.platform != "linux":
-        service = {"name": sys.platform, "capabilities": []}
+    if platform != "linux":
+        service = {"name": platform, "capabilities": []}
         return {"tray_kind": None, "notification_service": service}
     from jojo_tray.qt.dbus import BUS_ERRORS, NotificationBus
 

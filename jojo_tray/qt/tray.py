@@ -48,7 +48,7 @@ class Tray(QObject):
         """Say this in the tooltip and in the menu."""
         if texts != self._texts:
             self._texts = texts
-            self._icon.setToolTip(_tooltip(texts.tooltip))
+            self._icon.setToolTip(tooltip(texts.tooltip))
             self._filled().show_texts(texts)
 
     def show(self) -> None:
@@ -67,7 +67,7 @@ class Tray(QObject):
         if self._face is not None:
             self._icon.setIcon(tray_icon(self._face))
         if self._texts is not None:
-            self._icon.setToolTip(_tooltip(self._texts.tooltip))
+            self._icon.setToolTip(tooltip(self._texts.tooltip))
         self._icon.show()
 
     def geometry(self) -> QRect:
@@ -115,11 +115,11 @@ class Tray(QObject):
         return self._clicked_at - before < pause
 
 
-def _tooltip(text: str) -> str:
+def tooltip(text: str, platform: str = sys.platform) -> str:
     """Plain text for every host: StatusNotifier hosts take it for markup, Windows cuts it."""
-    if sys.platform == "win32":
+    if platform == "win32":
         return text if len(text) <= LONGEST_TOOLTIP else text[: LONGEST_TOOLTIP - 1] + "…"
-    return escaped(text) if sys.platform == "linux" else text
+    return escaped(text) if platform == "linux" else text
 
 
 def escaped(text: str) -> str:
