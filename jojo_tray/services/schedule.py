@@ -12,12 +12,12 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from jojo_tray.services.monitor import Urgency
+from jojo_tray.services.monitor import Polled, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.services.monitor import Monitor
+    from jojo_tray.services.monitor import Monitor, PollFailed
     from jojo_tray.services.ports import Clock
 
     Moment = tuple[datetime, float]
@@ -30,7 +30,6 @@ A_YEAR = timedelta(days=365)
 TICK = timedelta(seconds=60)
 SLEPT = timedelta(seconds=90)
 AFTER_WAKING = timedelta(seconds=5)
-HOUSEKEEPING_FIRST = timedelta(seconds=1)
 HOUSEKEEPING = timedelta(minutes=30)
 
 
@@ -51,7 +50,8 @@ class AsPlanned(BaseTrigger):  # type: ignore[misc]  # the library is untyped
 class Schedule:
     """Runs the poll on its worker: after each poll at the time that poll asked for.
 
-    "Refresh" moves the same job to now. `housekeeping` runs on the same worker now and then.
+    "Refresh" moves the same job to now. `housekeeping` follows the first reading of an account
+    at once, later ones every half hour.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Schedule:
         self._monitor = monitor
         self._clock = clock
         self._housekeeping = housekeeping
+        self._kept_house: tuple[int, float] | None = None
         self._next = Urgency.START
         self._seen = (clock.now(), clock.monotonic())
         self._plan = AsPlanned()
@@ -82,13 +83,6 @@ class Schedule:
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK.total_seconds(), executor="tick"
         )
-        if self._housekeeping is not None:
-            self._scheduler.add_job(
-                self._housekeeping,
-                "interval",
-                seconds=HOUSEKEEPING.total_seconds(),
-                next_run_time=datetime.now(UTC) + HOUSEKEEPING_FIRST,
-            )
         self._scheduler.start()
 
     def refresh(self) -> None:
@@ -121,20 +115,35 @@ class Schedule:
         with self._lock:
             self._busy, self._plan.at = True, None
             urgency, self._next = self._next, Urgency.TIMER
-        self._planned = self._after(urgency)
+        event = self._polled(urgency)
+        self._planned = self._planned_after(event)
+        if isinstance(event, Polled):
+            self._keep_house(event.account.id)
 
-    def _after(self, urgency: Urgency) -> datetime | None:
-        """Poll, and say when by the machine's clock to poll again; None is not before asked."""
+    def _polled(self, urgency: Urgency) -> Polled | PollFailed | None:
         try:
-            event = self._monitor.poll(urgency)
+            return self._monitor.poll(urgency)
         except Exception:
             # The poll job's outer edge: a defect must not end the polling.
             log.exception("A poll broke")
+            return None
+
+    def _planned_after(self, event: Polled | PollFailed | None) -> datetime | None:
+        """When to poll again by the machine's clock; None is not before asked."""
+        if event is None:
             return datetime.now(UTC) + TICK * 5
         if event.next_at is None:
             return None
         wait = self._clock.machine_seconds(event.next_at - self._clock.now())
         return datetime.now(UTC) + timedelta(seconds=max(wait, SHORTEST))
+
+    def _keep_house(self, account_id: int) -> None:
+        now = self._clock.monotonic()
+        kept = self._kept_house
+        due = kept is None or kept[0] != account_id or now - kept[1] >= HOUSEKEEPING.total_seconds()
+        if due and self._housekeeping is not None:
+            self._kept_house = account_id, now
+            self._housekeeping()
 
     def _ended(self, event: JobExecutionEvent) -> None:
         """Plan the next poll; until this event the library skips what is due at once."""

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import NoKey, Waiting
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.clock import FastClock, SystemClock
-from jojo_tray.services.monitor import PollFailed, Urgency
+from jojo_tray.services.monitor import Polled, PollFailed, Urgency
 from jojo_tray.services.schedule import Schedule, slept
+from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +147,63 @@ def test_a_faster_clock_polls_faster() -> None:
     schedule.start()
     assert [monitor.next(), monitor.next()] == [Urgency.START, Urgency.TIMER]
     schedule.stop()
+
+
+class HouseWorld:
+    """Polls that succeed for an account, with the housekeeping they bring."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.account = Account(1, "https://api.elevenlabs.io")
+        self.answers = True
+        self.done: Queue[str] = Queue()
+        self.schedule = Schedule(cast("Monitor", self), self.clock, lambda: self.done.put("house"))
+
+    def poll(self, _: Urgency) -> Polled | PollFailed:
+        self.done.put("poll")
+        now = self.clock.now()
+        later = now + timedelta(hours=1)
+        if not self.answers:
+            return PollFailed(Waiting(now), now, later, 1)
+        subscription = Subscription(Quota(1, 100))
+        return Polled(self.account, subscription, now, later, timedelta(minutes=5))
+
+    def refresh(self) -> None:
+        self.schedule.refresh()
+
+    def next(self) -> str:
+        return self.done.get(timeout=LONG)
+
+
+@pytest.fixture
+def house() -> Iterator[HouseWorld]:
+    world = HouseWorld()
+    yield world
+    world.schedule.stop()
+
+
+def test_the_first_reading_is_followed_by_housekeeping(house: HouseWorld) -> None:
+    house.answers = False
+    house.schedule.start()
+    assert house.next() == "poll"
+    house.answers = True
+    house.refresh()
+    assert [house.next(), house.next()] == ["poll", "house"]
+
+
+def test_housekeeping_comes_again_after_half_an_hour_or_for_another_account(
+    house: HouseWorld,
+) -> None:
+    house.schedule.start()
+    assert [house.next(), house.next()] == ["poll", "house"]
+    house.refresh()
+    assert house.next() == "poll"
+    house.clock.pass_(timedelta(minutes=31))
+    house.refresh()
+    assert [house.next(), house.next()] == ["poll", "house"]
+    house.account = Account(2, "https://api.elevenlabs.io")
+    house.refresh()
+    assert [house.next(), house.next()] == ["poll", "house"]
 
 
 @pytest.mark.parametrize(
