@@ -19,7 +19,6 @@ EVERY = 120_000  # milliseconds
 
 def collect_here(parent: QObject) -> QTimer:
     """From now on collect by a timer of this thread, as long as the parent lives."""
-    gc.collect()
     gc.freeze()  # what the start has loaded stays, and need not be looked at again
     gc.disable()
     timer = QTimer(parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.quota import Band
 from jojo_tray.qt.icons import IconFace
-from jojo_tray.qt.tray import Tray, escaped
+from jojo_tray.qt.tray import Tray, tooltip
 from jojo_tray.qt.tray_menu import TrayTexts
 
 if TYPE_CHECKING:
@@ -131,7 +130,13 @@ def test_a_new_icon_looks_and_says_the_same(tray: Tray) -> None:
 
 
 def test_the_tooltip_is_never_markup(tray: Tray) -> None:
-    tray.show_texts(TrayTexts("<b>Jo</b> & co"))
-    assert escaped("<b>Jo</b> & co") == "&lt;b&gt;Jo&lt;/b&gt; &amp; co"
-    if sys.platform == "linux":
-        assert tray._icon.toolTip() == escaped("<b>Jo</b> & co")
+    name = "<b>Jo</b> & co"
+    tray.show_texts(TrayTexts(name))
+    assert tray._icon.toolTip() == tooltip(name)
+    assert tooltip(name, "linux") == "&lt;b&gt;Jo&lt;/b&gt; &amp; co"
+    assert tooltip(name, "darwin") == name
+
+
+def test_the_tooltip_fits_where_windows_cuts_it() -> None:
+    assert tooltip("x" * 127, "win32") == "x" * 127
+    assert tooltip("x" * 128, "win32") == "x" * 126 + "…"
