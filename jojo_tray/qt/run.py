@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -93,7 +94,7 @@ class Program:
     def _adopt(self, core: Core) -> None:
         from jojo_tray.qt.furnishing import load_shell
 
-        self._step(load_shell(), partial(self._open, core))
+        self._step(chain(load_shell(), self._dressing()), partial(self._open, core))
 
     def _open(self, core: Core) -> None:
         from jojo_tray.qt.display import Display
@@ -103,7 +104,6 @@ class Program:
         from jojo_tray.qt.shell import Shell
 
         install()
-        self._dress()
         self._farewell = Farewell(self.tray)
         self._farewell.asked.connect(self.app.quit)
         display = Display(core, self.tray)
@@ -116,7 +116,7 @@ class Program:
     def _give_up(self, error: JojoTrayError) -> None:
         self.app.exit(_refuse(error))
 
-    def _dress(self) -> None:
+    def _dressing(self) -> Iterator[None]:
         """The words and the look of windows; no icon in the tray depends on it."""
         from PySide6.QtCore import QLocale
 
@@ -127,8 +127,11 @@ class Program:
         locale = QLocale(settings.language) if settings.language else QLocale.system()
         QLocale.setDefault(locale)
         load_translations(self.app, locale)
+        yield
         self.app.setWindowIcon(tray_icon(EXAMPLE, mask=False))
+        yield
         wear(settings.theme)
+        yield
 
     def _leave(self) -> None:
         self.tray.hide()
