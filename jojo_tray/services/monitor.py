@@ -14,10 +14,11 @@ from jojo_tray.domain.account import Access, Account, Capability
 from jojo_tray.domain.alerts import LoggedAlert, decide, decide_key
 from jojo_tray.domain.errors import (
     JojoTrayError,
-    KeyProblem,
     KeyRejected,
+    NoKey,
     NotOffered,
     StoreError,
+    Unreadable,
     Waiting,
 )
 from jojo_tray.domain.gate import Hold, HoldReason
@@ -70,19 +71,22 @@ class Polled:
 
 @dataclass(frozen=True, slots=True)
 class PollFailed:
-    """No fresh reading; `next_at` is None when only the user can help."""
+    """No fresh reading; `next_at` is None when only the user can help.
+
+    `unreadable` counts the answers in a row, this one included, that could not be read.
+    """
 
     error: JojoTrayError
     at: datetime
     next_at: datetime | None
-    failures: int
+    unreadable: int = 0
     account: Account | None = None
     alerts: tuple[LoggedAlert, ...] = ()
 
     @property
     def api_changed(self) -> bool:
         """Whether the answers were unreadable so often that the API itself may have changed."""
-        return self.error.code == "unreadable" and self.failures >= API_CHANGED_AFTER
+        return self.unreadable >= API_CHANGED_AFTER
 
 
 class Monitor:
@@ -95,6 +99,7 @@ class Monitor:
         self._tells = tells
         self._listeners: list[Listener] = []
         self._failures = 0
+        self._unreadable = 0
         self._unchanged = 0
         self._last: Sample | None = None
         self._backlog: deque[tuple[int, Sample]] = deque(maxlen=BACKLOG)
@@ -140,7 +145,7 @@ class Monitor:
     def _count(self, sample: Sample) -> None:
         unchanged = self._last is not None and self._last.quota == sample.quota
         self._unchanged = self._unchanged + 1 if unchanged else 0
-        self._failures, self._last = 0, sample
+        self._failures, self._unreadable, self._last = 0, 0, sample
 
     def _store(self, reading: Reading, sample: Sample) -> None:
         """What cannot be written now is kept and written with the next reading."""
@@ -170,17 +175,18 @@ class Monitor:
     def _failed(self, error: JojoTrayError, account: Account | None) -> PollFailed:
         now = self._out.clock.now()
         if isinstance(error, Waiting):
-            return PollFailed(error, now, error.until, self._failures, account)
+            return PollFailed(error, now, error.until, self._unreadable, account)
         log.warning("No reading: %s", error)
         if account is None:
-            self._failures += 1
-            retry = None if isinstance(error, KeyProblem) else now + self._wishes().interval
-            return PollFailed(error, now, retry, self._failures)
+            # A keyring may be late or be unlocked elsewhere; a key that is missing is not.
+            retry = None if isinstance(error, NoKey) else now + self._wishes().interval
+            return PollFailed(error, now, retry, self._unreadable)
+        self._unreadable = self._unreadable + 1 if isinstance(error, Unreadable) else 0
         self._failures = (self._failures or self._failures_of_others(account)) + 1
         wait = back_off(self._failures, self._out.chance())
         hold = hold_after(error, now, wait, self._wishes().interval)
         alerts = self._remember(error, account, hold, now)
-        return PollFailed(error, now, hold.until, self._failures, account, alerts)
+        return PollFailed(error, now, hold.until, self._unreadable, account, alerts)
 
     def _failures_of_others(self, account: Account) -> int:
         """A short-lived process goes on with the back-off that others left."""

@@ -11,6 +11,10 @@ from jojo_tray.domain.alerts import Metric, Rules
 from jojo_tray.domain.errors import (
     JojoTrayError,
     KeyRejected,
+    KeyringAbsent,
+    KeyringLocked,
+    KeyringProblem,
+    KeyringSilent,
     MissingPermission,
     NoKey,
     Offline,
@@ -180,6 +184,15 @@ def test_without_a_key_only_the_user_can_help(world: World) -> None:
     assert not world.api.asked
 
 
+@pytest.mark.parametrize("problem", [KeyringSilent(seconds=10), KeyringAbsent(), KeyringLocked()])
+def test_a_keyring_that_is_late_is_looked_at_again(world: World, problem: KeyringProblem) -> None:
+    monitor = world.monitor()
+    world.keys.key = problem
+    assert failed(monitor.poll()).next_at == world.clock.now() + 5 * MINUTE
+    world.keys.key = "key-one"
+    assert _used(monitor) == 10_000
+
+
 def test_another_process_takes_the_answer_of_the_first(world: World) -> None:
     first = polled(world.monitor().poll())
     world.clock.pass_(timedelta(seconds=2))
@@ -266,6 +279,14 @@ def test_three_unreadable_answers_in_a_row_hint_at_a_changed_api(world: World) -
     world.api.answer = Unreadable(detail="character_count is missing")
     events = [failed(event) for event in world.live(monitor, timedelta(minutes=4))]
     assert [event.api_changed for event in events[:3]] == [False, False, True]
+
+
+def test_an_unreadable_answer_amid_other_failures_hints_at_nothing(world: World) -> None:
+    monitor = world.monitor()
+    world.api.answer = Offline(detail="no way")
+    world.live(monitor, timedelta(minutes=4))
+    world.api.answer = Unreadable(detail="it is not JSON")
+    assert not failed(monitor.poll(Urgency.USER)).api_changed
 
 
 def test_other_failures_hint_at_nothing(world: World) -> None:
