@@ -16,6 +16,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.secret import Secret
+from jojo_tray.instance import ask
 from jojo_tray.services.documents import key_document
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _set(session: Session, core: Core) -> int:
     if report is not None and not report.accepted:
         raise KeyRejected
     keyring = core.keep_key(secret)
+    ask(session.around.folders, "refresh")  # a tray that has no key yet looks again
     language = core.language
     if session.json:
         checked = key_document(report) if report else {}

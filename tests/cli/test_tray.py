@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.instance import socket_path
+from tests.cli.conftest import Typist
 
 assert sys.platform != "win32"  # there, a tray listens on a pipe
 
@@ -53,6 +54,13 @@ def test_the_word_reaches_the_tray(shell: Shell, tray: Tray, word: str) -> None:
     answer = shell(word)
     assert (answer.code, answer.out, answer.err) == (0, "", "")
     assert tray.heard == [f"{word}\n".encode()]
+
+
+def test_a_tray_that_waits_for_a_key_hears_of_the_one_set(shell: Shell, tray: Tray) -> None:
+    shell.environ(ELEVENLABS_API_KEY=None)
+    shell.stdin = Typist("demo-set-beside-the-tray")
+    assert shell("key", "set").code == 0
+    assert tray.heard == [b"refresh\n"]
 
 
 def test_a_tray_that_refuses_counts_as_none(shell: Shell) -> None:
