@@ -54,8 +54,9 @@ def _face(line: CommandLine) -> int:
         return keyring_main()
     if word == "demo-server":
         from jojo_tray.demo.command import serve
+        from jojo_tray.services.clock import clock_of
 
-        return serve(line.rest[1:])
+        return serve(line.rest[1:], lambda speed: clock_of(speed).now)
     if word == "demo":
         return _demo(line)
     if TRAY_FLAGS.issuperset(line.rest):
@@ -84,11 +85,11 @@ def _demo(line: CommandLine) -> int:
     from jojo_tray.demo import DemoAccount, DemoServer
     from jojo_tray.folders import Folders
     from jojo_tray.qt.run import run
-    from jojo_tray.services.clock import FastClock
+    from jojo_tray.services.clock import clock_of
     from jojo_tray.surroundings import Surroundings
 
     wish = _demo_wish(line.rest[1:])
-    clock = FastClock(wish.speed)
+    clock = clock_of(wish.speed)
     with tempfile.TemporaryDirectory(prefix="jojo-tray-demo-") as folder:
         home = os.environ.get("JOJO_TRAY_HOME", folder)
         account = DemoAccount(wish.seed, clock.now, profile=wish.profile)
@@ -108,14 +109,13 @@ def _demo(line: CommandLine) -> int:
 def _demo_wish(words: list[str]) -> argparse.Namespace:
     import argparse
 
+    from jojo_tray.demo.command import account_options
+
     parser = argparse.ArgumentParser(
-        prog="jojo-tray demo", description="The tray app on a built-in account: no key, no network."
+        prog="jojo-tray demo",
+        description="The tray app on a built-in account: no key, no network.",
+        parents=[account_options()],
     )
-    parser.add_argument(
-        "--speed", type=float, default=1.0, help="let time run this many times faster (default 1)"
-    )
-    parser.add_argument("--profile", choices=("documented", "extended"), default="documented")
-    parser.add_argument("--seed", type=int, default=7, help="another seed, another year of use")
     parser.add_argument("--background", action="store_true", help="start without opening the popup")
     return parser.parse_args(words)
 

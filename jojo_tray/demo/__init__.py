@@ -1,16 +1,13 @@
 """The built-in account: a loopback HTTP server that speaks the documented API."""
 
 from jojo_tray.demo.account import DemoAccount
-from jojo_tray.demo.clock import FastClock, utc_now
 from jojo_tray.demo.faults import Fault, FaultPlan
 from jojo_tray.demo.server import DemoServer, RequestSeen
 
 __all__ = [
     "DemoAccount",
     "DemoServer",
-    "FastClock",
     "Fault",
     "FaultPlan",
     "RequestSeen",
-    "utc_now",
 ]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from jojo_tray.demo.clock import utc_now
 from jojo_tray.demo.ledger import Ledger
 from jojo_tray.demo.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
-
 Profile = Literal["documented", "extended"]
 PLAN_LIMITS = {
     "free": 10_000,
@@ -25,6 +22,11 @@ PLAN_LIMITS = {
     "enterprise": 1_000_000,
 }
 _USED_AT_START = 0.69214
+
+
+def utc_now() -> datetime:
+    """Say the present moment, aware and in UTC."""
+    return datetime.now(UTC)
 
 
 class DemoAccount:

@@ -9,7 +9,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from jojo_tray.demo.account import DemoAccount
-from jojo_tray.demo.clock import FastClock, utc_now
 from jojo_tray.demo.faults import Fault
 from jojo_tray.demo.server import DemoServer
 
@@ -18,21 +17,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import FrameType
 
-    NowFactory = Callable[[float], Callable[[], datetime]]
+    Now = Callable[[], datetime]
 
 
-def clock_of(speed: float) -> Callable[[], datetime]:
-    """Give the real clock, or one that runs `speed` times as fast."""
-    return utc_now if speed == 1.0 else FastClock(speed).now
-
-
-def serve(argv: Sequence[str], now_factory: NowFactory = clock_of) -> int:
+def serve(argv: Sequence[str], clock_of: Callable[[float], Now]) -> int:
     """Serve until SIGINT or SIGTERM; the first line on stdout is the base URL.
 
-    `argv` is what follows `demo-server`. Returns the exit code; wrong usage exits with 2.
+    `argv` is what follows `demo-server`; `clock_of` gives a clock that runs so many times as fast
+    as the real one. Returns the exit code; wrong usage exits with 2.
     """
     options = _parser().parse_args(argv)
-    account = DemoAccount(options.seed, now_factory(options.speed), profile=options.profile)
+    account = DemoAccount(options.seed, clock_of(options.speed), profile=options.profile)
     stop = threading.Event()
     _stop_on_signal(stop)
     try:
@@ -47,6 +42,17 @@ def serve(argv: Sequence[str], now_factory: NowFactory = clock_of) -> int:
         sys.stdout.flush()
         _wait(stop)
     return 0
+
+
+def account_options() -> argparse.ArgumentParser:
+    """Give the options that shape the account, as a parent of each parser that takes them."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, help="let its time run so many times faster"
+    )
+    parser.add_argument("--profile", choices=("documented", "extended"), default="documented")
+    parser.add_argument("--seed", type=int, default=7, help="another seed, another year of use")
+    return parser
 
 
 def _stop_on_signal(stop: threading.Event) -> None:
@@ -67,11 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="jojo-tray demo-server",
         description="Serve the built-in account on loopback; any key starting with demo opens it.",
+        parents=[account_options()],
     )
     parser.add_argument("--port", type=_port, default=0, help="0 takes a free one")
-    parser.add_argument("--profile", choices=("documented", "extended"), default="documented")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--speed", type=_speed, default=1.0, help="how fast its clock runs")
     parser.add_argument(
         "--fault", type=_fault, action="append", default=[], help="for instance status:429"
     )

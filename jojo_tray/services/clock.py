@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jojo_tray.services.ports import Clock
+
+
+def clock_of(speed: float) -> Clock:
+    """The machine's own time, or one that runs `speed` times faster."""
+    return SystemClock() if speed == 1.0 else FastClock(speed)
 
 
 class SystemClock:
@@ -25,10 +36,16 @@ class SystemClock:
 class FastClock:
     """A time that starts now and runs `speed` times faster than the machine's."""
 
-    def __init__(self, speed: float, start: datetime | None = None) -> None:
-        self.speed = speed
+    def __init__(
+        self,
+        speed: float,
+        start: datetime | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._speed = speed
         self._start = start or datetime.now(UTC)
-        self._began = time.monotonic()
+        self._monotonic = monotonic
+        self._began = monotonic()
 
     def now(self) -> datetime:
         """Aware UTC of the faster time."""
@@ -36,8 +53,8 @@ class FastClock:
 
     def monotonic(self) -> float:
         """Seconds of the faster time since its start."""
-        return (time.monotonic() - self._began) * self.speed
+        return (self._monotonic() - self._began) * self._speed
 
     def machine_seconds(self, span: timedelta) -> float:
         """The span as the machine must wait for it."""
-        return span.total_seconds() / self.speed
+        return span.total_seconds() / self._speed

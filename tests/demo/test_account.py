@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jojo_tray.demo import DemoAccount, FastClock
+from jojo_tray.demo import DemoAccount
 from jojo_tray.demo.ledger import FIRST_CYCLE, Ledger, add_months
 from tests.demo.caller import START, Caller, Watch, unix
 
@@ -158,13 +158,6 @@ def test_a_tier_brings_its_own_limit(tier: str, limit: int) -> None:
     used = home.ledger.cycle(0).used(home.moment)
     assert account.limit == limit
     assert 0.55 < used / limit < 0.85
-
-
-def test_the_fast_clock_runs_ahead_of_the_real_one() -> None:
-    ticks = iter([100.0, 100.0, 102.5])
-    clock = FastClock(3600, START, lambda: next(ticks))
-    assert clock.now() == START
-    assert clock.now() == START + timedelta(hours=2.5)
 
 
 def test_advancing_moves_the_account_alone() -> None:

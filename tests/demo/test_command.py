@@ -6,24 +6,24 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.demo.clock import FastClock, utc_now
-from jojo_tray.demo.command import clock_of, serve
+from jojo_tray.demo.command import account_options, serve
 from tests.demo.caller import Caller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-START_IT = "import sys; from jojo_tray.demo.command import serve; sys.exit(serve(sys.argv[1:]))"
+COMMAND = (sys.executable, "-m", "jojo_tray", "demo-server")
 PATH = "/v1/user/subscription"
 
 
 @contextmanager
 def running(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-c", START_IT, *options]
+    command = [*COMMAND, *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -58,7 +58,7 @@ def test_profile_faults_and_speed_are_taken_from_the_command_line() -> None:
 )
 def test_wrong_usage_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        serve(options)
+        serve(options, lambda _: datetime.now)
     assert end.value.code == 2
     assert options[0] in capsys.readouterr().err
 
@@ -66,12 +66,15 @@ def test_wrong_usage_ends_with_2(options: list[str], capsys: pytest.CaptureFixtu
 def test_a_port_in_use_ends_with_1_and_a_sentence() -> None:
     with running() as (_, url):
         port = url.rsplit(":", 1)[1]
-        command = [sys.executable, "-c", START_IT, "--port", port]
+        command = [*COMMAND, "--port", port]
         second = subprocess.run(command, capture_output=True, text=True, timeout=20)
     assert second.returncode == 1
     assert port in second.stderr
 
 
-def test_speed_1_is_the_real_clock() -> None:
-    assert clock_of(1.0) is utc_now
-    assert isinstance(getattr(clock_of(2.0), "__self__", None), FastClock)
+def test_the_account_is_the_usual_one_unless_something_else_is_asked_for() -> None:
+    assert vars(account_options().parse_args([])) == {
+        "speed": 1.0,
+        "profile": "documented",
+        "seed": 7,
+    }
