@@ -86,12 +86,16 @@ class Shell(QObject):
         self._watchdog.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._watchdog.timeout.connect(self._poller.check)
         self._watchdog.start(WATCHDOG)
-        QTimer.singleShot(LATE_PARTS, self._wake.start)
+        self._late = QTimer(self, singleShot=True, interval=LATE_PARTS)
+        self._late.timeout.connect(self._wake.start)
+        self._late.start()
         if self._display.outlook.quota is not None:
             self._greet()
 
     def leave(self) -> None:
         """Let go of everything; nothing waits."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # the one that looks for a tray would open the popup again
         self._popup.discard()
         self._doorbell.close()
         self._poller.stop()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from jojo_tray.demo import DemoAccount, DemoServer
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 OFFSCREEN_REMARKS = ("systemTrayWindowChanged", "This plugin does not support")
 WAIT = 10_000
+WORKERS = ("disk", "wire", "APScheduler", "ThreadPoolExecutor")  # what they began, they end
 
 
 class Bench:
@@ -53,9 +56,14 @@ class Bench:
         """The titles of the windows that are open."""
         return [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()]
 
+    def start(self, *, greets: bool) -> None:
+        """Start, and wait until leaving would stop the polls."""
+        self.shell.start(greets=greets)
+        self.until(lambda: self.shell._poller._schedule is not None)
+
     def read(self) -> Bench:
         """Start in the background and wait for the first reading."""
-        self.shell.start(greets=False)
+        self.start(greets=False)
         self.until(lambda: self.display.outlook.quota is not None)
         return self
 
@@ -80,6 +88,9 @@ def _close(bench: Bench) -> None:
     for window in QApplication.topLevelWidgets():
         window.close()
     settle()
+    for thread in threading.enumerate():
+        if thread.name.startswith(WORKERS):
+            thread.join()
 
 
 KEY = {"ELEVENLABS_API_KEY": "demo-key"}
@@ -93,7 +104,7 @@ def test_it_polls_and_shows_what_it_read(make: Callable[..., Bench]) -> None:
 
 def test_starting_by_hand_opens_the_popup_with_the_chart(make: Callable[..., Bench]) -> None:
     bench = make(**KEY)
-    bench.shell.start(greets=True)
+    bench.start(greets=True)
     bench.until(lambda: bench.popups() == ["JoJo Tray"])
     popup = bench.shell._popup.made
     assert popup is not None
@@ -103,7 +114,7 @@ def test_starting_by_hand_opens_the_popup_with_the_chart(make: Callable[..., Ben
 
 def test_without_a_key_the_welcome_opens_once(make: Callable[..., Bench]) -> None:
     bench = make()
-    bench.shell.start(greets=True)
+    bench.start(greets=True)
     bench.until(lambda: bench.popups() == ["Welcome to JoJo Tray"])
     assert isinstance(bench.display.outlook.error, NoKey)
 
@@ -111,7 +122,7 @@ def test_without_a_key_the_welcome_opens_once(make: Callable[..., Bench]) -> Non
 def test_a_user_welcomed_before_gets_the_popup(make: Callable[..., Bench]) -> None:
     bench = make()
     bench.core.preferences.change(welcomed=True)
-    bench.shell.start(greets=True)
+    bench.start(greets=True)
     bench.until(lambda: bench.popups() == ["JoJo Tray"])
 
 
@@ -183,3 +194,9 @@ def test_leaving_frees_the_socket_and_stops_polling(make: Callable[..., Bench]) 
     bench.core.monitor.poll(Urgency.USER)
     bench.shell._bridge(PollFailed(NoKey(), NOW, None, 1))
     assert before.error is None
+
+
+def test_after_leaving_nothing_opens(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY).read()
+    bench.shell.leave()
+    assert not [timer for timer in bench.shell.findChildren(QTimer) if timer.isActive()]
