@@ -241,7 +241,7 @@ def wire(
         store.answers,
         lambda: max(WIDEST_STEP, 2 * wishes().interval),
     )
-    desk = StatusDesk(monitor, store.accounts, store.samples, store.answers, trends, around.clock)
+    desk = StatusDesk(monitor, outside, trends)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     return Core(
         around,

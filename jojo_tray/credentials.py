@@ -116,6 +116,13 @@ class Credentials:
         with self._reading:
             return (self._held or self._adopt(self._find(prompt=prompt)))[0]
 
+    def at_hand(self) -> Secret | None:
+        """The key when it is known without asking the keyring, else None."""
+        if self._held is None and self._given:
+            with suppress(MalformedKey, NoKey):
+                return Secret.parse(self._given)
+        return self._held[0] if self._held else None
+
     def reread(self) -> Secret | None:
         """The key as the keyring has it now when it differs from the current one, else None."""
         held = self._held

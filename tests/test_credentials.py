@@ -279,3 +279,17 @@ def test_core_dumps_are_off_once_hardened() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout == "(0, 0)\n"
+
+
+def test_a_key_is_at_hand_only_without_the_keyring() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    assert credentials(vault).at_hand() is None
+    assert credentials(vault, given=NEW.reveal()).at_hand() == NEW
+    assert credentials(vault, given="no key!").at_hand() is None
+    assert vault.asked == []
+
+
+def test_once_read_the_key_of_the_keyring_is_at_hand() -> None:
+    keys = credentials(FakeVault(work=OLD.reveal()))
+    keys.current()
+    assert keys.at_hand() == OLD

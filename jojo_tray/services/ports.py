@@ -81,6 +81,10 @@ class KeySource(Protocol):
         """The key, read once and kept; raises NoKey or a KeyringProblem."""
         ...
 
+    def at_hand(self) -> Secret | None:
+        """The key when it is known without asking the keyring, else None."""
+        ...
+
     def reread(self) -> Secret | None:
         """The key as the keyring has it now when it differs from the current one, else None."""
         ...
@@ -89,6 +93,10 @@ class KeySource(Protocol):
 class Accounts(Protocol):
     def salt(self) -> bytes:
         """This store's salt for key fingerprints."""
+        ...
+
+    def find(self, base_url: str, fingerprint: str) -> Account | None:
+        """The account this key belongs to, if it was ever seen."""
         ...
 
     def for_key(self, base_url: str, fingerprint: str) -> Account:

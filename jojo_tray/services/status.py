@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.usage import SampleRun
     from jojo_tray.services.monitor import Monitor
-    from jojo_tray.services.ports import Accounts, Answers, Clock, Samples
+    from jojo_tray.services.outside import Outside
+    from jojo_tray.services.ports import Accounts, Samples
     from jojo_tray.services.trends import Trends
 
 DEFAULT_INTERVAL = timedelta(minutes=5)
@@ -65,21 +66,14 @@ def last_seen(
 class StatusDesk:
     """Answers "how is my account" for every face."""
 
-    def __init__(
-        self,
-        monitor: Monitor,
-        accounts: Accounts,
-        samples: Samples,
-        answers: Answers,
-        trends: Trends,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, monitor: Monitor, outside: Outside, trends: Trends) -> None:
         self._monitor = monitor
-        self._accounts = accounts
-        self._samples = samples
-        self._answers = answers
+        self._keys = outside.keys
+        self._accounts = outside.accounts
+        self._samples = outside.samples
+        self._answers = outside.answers
+        self._clock = outside.clock
         self._trends = trends
-        self._clock = clock
 
     def live(self, base_url: str) -> Status:
         """One poll through the gate; the stored value with the error when it fails."""
@@ -91,7 +85,14 @@ class StatusDesk:
         return replace(stored, source="store", error=event.error)
 
     def stored(self, base_url: str) -> Status:
-        """The last known value without any request."""
+        """The last known value without any request, and without asking the keyring.
+
+        It is of the account whose key is at hand, else of the one that was read last.
+        """
+        key = self._keys.at_hand()
+        if key is not None:
+            account = self._accounts.find(base_url, key.fingerprint(self._accounts.salt()))
+            return Status() if account is None else self._stored_of(account)
         seen = last_seen(self._accounts, self._samples, base_url)
         return self._stored_of(seen[0]) if seen else Status()
 

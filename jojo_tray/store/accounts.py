@@ -29,11 +29,15 @@ class Accounts:
         """This store's salt for key fingerprints, made once."""
         return self._database.read(_salt) or self._database.write(_make_salt)
 
+    def find(self, base_url: str, fingerprint: str) -> Account | None:
+        """The account this key belongs to, if it was ever seen."""
+        return self._database.read(lambda connection: _of_key(connection, (base_url, fingerprint)))
+
     def for_key(self, base_url: str, fingerprint: str) -> Account:
         """The account this key belongs to; a new, unidentified one when never seen."""
-        key = (base_url, fingerprint)
-        known = self._database.read(lambda connection: _of_key(connection, key))
-        return known or self._database.write(lambda connection: _make_for_key(connection, key))
+        return self.find(base_url, fingerprint) or self._database.write(
+            lambda connection: _make_for_key(connection, (base_url, fingerprint))
+        )
 
     def identify(self, account: Account, user: User) -> Account:
         """Tell whose key it is; joins the series of the same user when there is one.

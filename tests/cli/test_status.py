@@ -101,6 +101,13 @@ def test_cached_makes_no_request(shell: Shell) -> None:
     assert not shell.server.requests
 
 
+def test_cached_never_shows_the_numbers_of_another_key(shell: Shell) -> None:
+    shell("status")
+    shell.environ(ELEVENLABS_API_KEY="demo-user-zed")
+    answer = shell("status", "--cached", "--json")
+    assert (answer.code, answer.json["used"], answer.json["account"]) == (8, None, None)
+
+
 def test_cached_with_nothing_stored_prints_nulls_and_ends_with_8(shell: Shell) -> None:
     answer = shell("status", "--cached", "--json")
     assert answer.code == 8

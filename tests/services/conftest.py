@@ -80,15 +80,7 @@ class World:
         return Backfill(self.outside, self.store.usage_days)
 
     def desk(self) -> StatusDesk:
-        store = self.store
-        return StatusDesk(
-            self.monitor(tells=False),
-            store.accounts,
-            store.samples,
-            store.answers,
-            self.trends(),
-            self.clock,
-        )
+        return StatusDesk(self.monitor(tells=False), self.outside, self.trends())
 
     def doctor(self) -> KeyDoctor:
         return KeyDoctor(self.outside, self.wishes)

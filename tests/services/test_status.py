@@ -34,6 +34,14 @@ def test_what_was_read_is_there_without_a_request(world: World) -> None:
     assert not world.api.asked
 
 
+def test_what_is_stored_is_of_the_key_at_hand(world: World) -> None:
+    world.desk().live(HOST)
+    world.keys.key = "of-somebody-else"
+    assert world.desk().stored(HOST).quota is None
+    world.keys.key = NoKey()
+    assert world.desk().stored(HOST).subscription == subscribed(10_000)
+
+
 def test_it_is_stale_after_twice_the_usual_interval(world: World) -> None:
     world.desk().live(HOST)
     world.clock.pass_(timedelta(minutes=10))
