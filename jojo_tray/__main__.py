@@ -26,14 +26,17 @@ class CommandLine(NamedTuple):
 def split(argv: list[str]) -> CommandLine:
     """Take the global options from before the first word; the rest is the face's."""
     found: dict[str, str | None] = dict.fromkeys(GLOBAL_OPTIONS.values())
-    rest = list(argv)
+    flags, rest = [], list(argv)
     while rest:
         name, _, value = rest[0].partition("=")
-        if name not in GLOBAL_OPTIONS or not (value or len(rest) > 1):
+        if name in TRAY_FLAGS:
+            flags.append(rest.pop(0))
+        elif name in GLOBAL_OPTIONS and (value or len(rest) > 1):
+            found[GLOBAL_OPTIONS[name]] = value or rest[1]
+            del rest[: 1 if value else 2]
+        else:
             break
-        found[GLOBAL_OPTIONS[name]] = value or rest[1]
-        del rest[: 1 if value else 2]
-    return CommandLine(found["account"], found["base_url"], found["log_level"], rest)
+    return CommandLine(found["account"], found["base_url"], found["log_level"], [*flags, *rest])
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -40,7 +40,7 @@ class Module:
 
     @property
     def place(self) -> str:
-        """Its path inside the package, as the tables name it: qt/notifier.py."""
+        """Its path inside the package, as the tables name it: qt/desktop/notifier.py."""
         return self.path.relative_to(ROOT / PACKAGE).as_posix()
 
     @property

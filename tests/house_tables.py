@@ -55,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(FACES, FACES_MAY),
     "__main__": BASE | FACES | {"domain", "services", "surroundings", "app", "demo"},
 }
-SPEAKS_DBUS = {"qt/notifier.py", "qt/dbus.py", "qt/wake.py"}
+SPEAKS_DBUS = {"qt/desktop/notifier.py", "qt/desktop/dbus.py", "qt/desktop/wake.py"}
 HOMES: dict[str, set[str]] = {
     "PySide6": {"qt/"},
     "shiboken6": {"qt/"},
@@ -91,7 +91,7 @@ THREADS_ARE_BORN_IN = {
     "services/downloads.py",
     "tracker.py",
     "qt/tasks.py",
-    "qt/notifier.py",
+    "qt/desktop/notifier.py",
     "demo/",
     "gateway/",
 }
@@ -112,7 +112,7 @@ THREAD_MAKERS = {
 MAY_CATCH_ALL = {
     "services/schedule.py": "the poll job's outer edge",
     "keyring_child.py": "the keyring boundary",
-    "qt/last_resort.py": "the Qt exception hook",
+    "qt/desktop/last_resort.py": "the Qt exception hook",
 }
 HOSTS = {
     "api.elevenlabs.io",

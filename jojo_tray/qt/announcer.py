@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.alerts import Delivery, Metric
 from jojo_tray.domain.wording import alert_text
-from jojo_tray.qt.language import translate
-from jojo_tray.qt.notifier import Notice
+from jojo_tray.qt.desktop.notifier import Notice
+from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jojo_tray.domain.alerts import LoggedAlert
     from jojo_tray.domain.language import Language
-    from jojo_tray.qt.notifier import Notifier, Receipt
+    from jojo_tray.qt.desktop.notifier import Notifier, Receipt
     from jojo_tray.qt.tasks import Tasks
     from jojo_tray.services.ports import AlertLog, Clock
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jojo_tray.qt.language import translate
+from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.app import Core
     from jojo_tray.qt.display import Display
-    from jojo_tray.qt.settings_dialog import SettingsDialog
+    from jojo_tray.qt.key.welcome import Welcome
+    from jojo_tray.qt.settings.settings_dialog import SettingsDialog
     from jojo_tray.qt.tasks import Tasks
-    from jojo_tray.qt.welcome import Welcome
 
 
 class Dialogs(QObject):
@@ -56,9 +56,9 @@ class Dialogs(QObject):
         return True
 
     def _make_settings(self) -> SettingsDialog:
-        from jojo_tray.qt.account_desk import AccountDesk
-        from jojo_tray.qt.settings_desk import SettingsDesk
-        from jojo_tray.qt.settings_dialog import SettingsDialog
+        from jojo_tray.qt.settings.account_desk import AccountDesk
+        from jojo_tray.qt.settings.settings_desk import SettingsDesk
+        from jojo_tray.qt.settings.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog()
         desk = SettingsDesk(self._core, self._tasks, self._display, dialog)
@@ -72,8 +72,8 @@ class Dialogs(QObject):
         return dialog
 
     def _make_welcome(self, *, first: bool) -> Welcome:
-        from jojo_tray.qt.key_desk import KeyDesk
-        from jojo_tray.qt.welcome import Welcome
+        from jojo_tray.qt.key.key_desk import KeyDesk
+        from jojo_tray.qt.key.welcome import Welcome
 
         window = Welcome(self._display.language, first=first)
         desk = KeyDesk(self._core, self._tasks, window.form)

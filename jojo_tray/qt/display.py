@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from jojo_tray.domain.wording import store_notice
-from jojo_tray.qt.language import QtLanguage
+from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.outlook import Memory, Outlook, first_look, recall
 from jojo_tray.qt.presenter import icon_face, popup_view, tray_texts
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jojo_tray.app import Core
-    from jojo_tray.qt.popup_host import PopupHost
+    from jojo_tray.qt.popup.popup_host import PopupHost
+    from jojo_tray.qt.popup.trend_reader import TrendReader
+    from jojo_tray.qt.popup.view import PopupView
     from jojo_tray.qt.tasks import Tasks
-    from jojo_tray.qt.tray import Tray
-    from jojo_tray.qt.trend_reader import TrendReader
-    from jojo_tray.qt.view import PopupView
+    from jojo_tray.qt.tray.tray import Tray
     from jojo_tray.services.monitor import Polled, PollFailed
 
 AGEING = timedelta(minutes=1)

@@ -22,16 +22,16 @@ def load_parts() -> Iterator[None]:
     import jojo_tray.qt.tasks
 
     yield
-    import jojo_tray.qt.language
+    import jojo_tray.qt.look.language
 
     yield
     import PySide6.QtNetwork
 
     yield
-    import jojo_tray.qt.view
+    import jojo_tray.qt.popup.view
 
     yield
-    import jojo_tray.qt.popup_host
+    import jojo_tray.qt.popup.popup_host
 
 
 def make_core(start: Launch) -> Core:
@@ -52,16 +52,16 @@ def load_shell() -> Iterator[None]:
     import jojo_tray.qt.announcer
 
     yield
+    import jojo_tray.qt.desktop.notifier
     import jojo_tray.qt.display
-    import jojo_tray.qt.notifier
 
     yield
-    import jojo_tray.qt.trend_reader
+    import jojo_tray.qt.popup.trend_reader
 
     yield
     import jojo_tray.qt.shell
 
     yield
-    import jojo_tray.qt.farewell
-    import jojo_tray.qt.garbage
-    import jojo_tray.qt.last_resort
+    import jojo_tray.qt.desktop.farewell
+    import jojo_tray.qt.desktop.garbage
+    import jojo_tray.qt.desktop.last_resort

@@ -30,10 +30,10 @@ from jojo_tray.domain.wording import (
     reset_text,
     used_text,
 )
-from jojo_tray.qt.icons import STEPS, IconFace, stepped
-from jojo_tray.qt.language import translate
-from jojo_tray.qt.tray_menu import TrayTexts
-from jojo_tray.qt.view import PopupView, ToldAlert, Trouble
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.popup.view import PopupView, ToldAlert, Trouble
+from jojo_tray.qt.tray.icons import STEPS, IconFace, stepped
+from jojo_tray.qt.tray.tray_menu import TrayTexts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.quota import Quota
-    from jojo_tray.qt.icons import IconState
     from jojo_tray.qt.outlook import Outlook
+    from jojo_tray.qt.tray.icons import IconState
     from jojo_tray.settings import Settings
 
 

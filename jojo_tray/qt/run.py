@@ -16,9 +16,9 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.quota import Band
 from jojo_tray.launch import Launch, launch
-from jojo_tray.qt.icons import IconFace, stepped, tray_icon
-from jojo_tray.qt.single_instance import InstanceLock
-from jojo_tray.qt.tray import Tray
+from jojo_tray.qt.desktop.single_instance import InstanceLock
+from jojo_tray.qt.tray.icons import IconFace, stepped, tray_icon
+from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
@@ -97,10 +97,10 @@ class Program:
         self._step(chain(load_shell(), self._dressing()), partial(self._open, core))
 
     def _open(self, core: Core) -> None:
+        from jojo_tray.qt.desktop.farewell import Farewell
+        from jojo_tray.qt.desktop.garbage import collect_here
+        from jojo_tray.qt.desktop.last_resort import install
         from jojo_tray.qt.display import Display
-        from jojo_tray.qt.farewell import Farewell
-        from jojo_tray.qt.garbage import collect_here
-        from jojo_tray.qt.last_resort import install
         from jojo_tray.qt.shell import Shell
 
         install()
@@ -120,8 +120,8 @@ class Program:
         """The words and the look of windows; no icon in the tray depends on it."""
         from PySide6.QtCore import QLocale
 
-        from jojo_tray.qt.language import load_translations
-        from jojo_tray.qt.scheme import wear
+        from jojo_tray.qt.look.language import load_translations
+        from jojo_tray.qt.look.scheme import wear
 
         settings = self._start.preferences.current
         locale = QLocale(settings.language) if settings.language else QLocale.system()
@@ -179,7 +179,7 @@ def _ring(around: Surroundings) -> int:
 
 def _refuse(error: JojoTrayError) -> int:
     """Say why the program cannot start, in the terminal and in a window."""
-    from jojo_tray.qt.refusal import show
+    from jojo_tray.qt.desktop.refusal import show
 
     if sys.stderr is not None:
         print(f"{error.message()} {error.advice()}", file=sys.stderr)

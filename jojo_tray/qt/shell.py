@@ -14,25 +14,25 @@ from jojo_tray.instance import socket_path
 from jojo_tray.qt.announcer import Announcer
 from jojo_tray.qt.bridge import Bridge
 from jojo_tray.qt.commands import Commands
+from jojo_tray.qt.desktop.doorbell import Doorbell
+from jojo_tray.qt.desktop.notifier import SNOOZE, make_notifier
+from jojo_tray.qt.desktop.wake import Wake
 from jojo_tray.qt.dialogs import Dialogs
-from jojo_tray.qt.doorbell import Doorbell
-from jojo_tray.qt.language import translate
-from jojo_tray.qt.notifier import SNOOZE, make_notifier
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.scheme import wear
 from jojo_tray.qt.poller import Poller
-from jojo_tray.qt.popup_host import PopupHost
-from jojo_tray.qt.scheme import wear
-from jojo_tray.qt.tray_host import TrayHost
-from jojo_tray.qt.trend_reader import TrendReader
-from jojo_tray.qt.wake import Wake
+from jojo_tray.qt.popup.popup_host import PopupHost
+from jojo_tray.qt.popup.trend_reader import TrendReader
+from jojo_tray.qt.tray.tray_host import TrayHost
 from jojo_tray.services.monitor import Polled, PollFailed
 from jojo_tray.services.trends import DaysFetched
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
     from jojo_tray.qt.display import Display
-    from jojo_tray.qt.popup import Popup
+    from jojo_tray.qt.popup.popup import Popup
     from jojo_tray.qt.tasks import Tasks
-    from jojo_tray.qt.tray import Tray
+    from jojo_tray.qt.tray.tray import Tray
     from jojo_tray.settings import Settings
 
 WATCHDOG = 60_000  # milliseconds
@@ -193,7 +193,7 @@ class Shell(QObject):
         self._core.power.on_battery = battery
 
     def _make_popup(self, windowed: bool) -> Popup:
-        from jojo_tray.qt.popup import Popup
+        from jojo_tray.qt.popup.popup import Popup
 
         popup = Popup(self._display.language, windowed=windowed)
         popup.refresh_requested.connect(self._commands.refresh)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from private_desktop import PrivateDesktop
 
-from jojo_tray.qt import dbus
-from jojo_tray.qt.notifier import BusNotifier, Notice, Receipt
+from jojo_tray.qt.desktop import dbus
+from jojo_tray.qt.desktop.notifier import BusNotifier, Notice, Receipt
 from tests.desktop.notification_service import NotificationService
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def garbage_waits() -> Iterator[None]:
-    """No other thread destroys a test's widgets, see jojo_tray/qt/garbage.py."""
+    """No other thread destroys a test's widgets, see jojo_tray/qt/desktop/garbage.py."""
     gc.disable()
     yield
     gc.enable()

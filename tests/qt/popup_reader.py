@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from jojo_tray.qt.gauge import Gauge
-from jojo_tray.qt.view import TrendRange
+from jojo_tray.qt.popup.gauge import Gauge
+from jojo_tray.qt.popup.view import TrendRange
 from tests.qt.popup_views import days
 
 if TYPE_CHECKING:
-    from jojo_tray.qt.popup import Popup
-    from jojo_tray.qt.view import PopupView
+    from jojo_tray.qt.popup.popup import Popup
+    from jojo_tray.qt.popup.view import PopupView
 
 
 def shown(popup: Popup, view: PopupView) -> str:

@@ -8,7 +8,7 @@ from jojo_tray.domain.account import Access, Capability
 from jojo_tray.domain.pace import pace_of
 from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
 from jojo_tray.domain.usage import Bucket
-from jojo_tray.qt.view import PopupView, ToldAlert, Trouble
+from jojo_tray.qt.popup.view import PopupView, ToldAlert, Trouble
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 RESET = NOW + timedelta(days=12)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from jojo_tray.domain.errors import StoreFull
-from jojo_tray.qt.notifier import Notice, Receipt
+from jojo_tray.qt.desktop.notifier import Notice, Receipt
 from jojo_tray.qt.tasks import Tasks
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.secret import Secret
 from jojo_tray.domain.usage import Sample
-from jojo_tray.qt.account_desk import AccountDesk, key_text
 from jojo_tray.qt.display import Display
-from jojo_tray.qt.settings_pages import AccountPage
-from jojo_tray.qt.tray import Tray
+from jojo_tray.qt.settings.account_desk import AccountDesk, key_text
+from jojo_tray.qt.settings.settings_pages import AccountPage
+from jojo_tray.qt.tray.tray import Tray
 from tests.fakes import FakeVault
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.stand_ins import settle, tasks_at_once

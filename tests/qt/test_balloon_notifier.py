@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject
 
-from jojo_tray.qt.notifier import (
+from jojo_tray.qt.desktop.notifier import (
     BalloonNotifier,
     BusNotifier,
     Notice,

@@ -14,9 +14,9 @@ from jojo_tray.domain.usage import Sample
 from jojo_tray.qt.commands import Commands
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.poller import Poller
-from jojo_tray.qt.popup_host import PopupHost
-from jojo_tray.qt.tray import Tray
-from jojo_tray.qt.trend_reader import TrendReader
+from jojo_tray.qt.popup.popup_host import PopupHost
+from jojo_tray.qt.popup.trend_reader import TrendReader
+from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.services.monitor import PollFailed
 from tests.fakes import FakeVault
 from tests.qt.core_bench import NOW, make_core
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from jojo_tray.app import Core
-    from jojo_tray.qt.popup import Popup
+    from jojo_tray.qt.popup.popup import Popup
 
 
 class Bench:

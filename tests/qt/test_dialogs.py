@@ -14,7 +14,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import KeyringAbsent
 from jojo_tray.qt.dialogs import Dialogs
 from jojo_tray.qt.display import Display
-from jojo_tray.qt.tray import Tray
+from jojo_tray.qt.tray.tray import Tray
 from tests.fakes import FakeVault
 from tests.qt.core_bench import make_core
 from tests.qt.stand_ins import settle, tasks_at_once
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.app import Core
-    from jojo_tray.qt.welcome import Welcome
+    from jojo_tray.qt.key.welcome import Welcome
 
 
 class Bench:

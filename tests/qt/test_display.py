@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.launch import data_file
 from jojo_tray.qt.display import Display
-from jojo_tray.qt.tray import Tray
+from jojo_tray.qt.tray.tray import Tray
 from tests.qt.core_bench import make_core
 
 if TYPE_CHECKING:

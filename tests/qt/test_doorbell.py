@@ -10,8 +10,8 @@ import pytest
 
 from jojo_tray.folders import Folders
 from jojo_tray.instance import ask, socket_path
-from jojo_tray.qt.doorbell import Doorbell
-from jojo_tray.qt.single_instance import InstanceLock
+from jojo_tray.qt.desktop.doorbell import Doorbell
+from jojo_tray.qt.desktop.single_instance import InstanceLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from weakref import ref
 import pytest
 from PySide6.QtCore import QObject
 
-from jojo_tray.qt.garbage import collect_here
+from jojo_tray.qt.desktop.garbage import collect_here
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:

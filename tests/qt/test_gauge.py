@@ -13,10 +13,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
 
 from jojo_tray.domain.quota import UNLIMITED, Band, Limit, Quota
-from jojo_tray.qt.gauge import ENDLESS, UNKNOWN, Gauge
-from jojo_tray.qt.icons import START, SWEEP
-from jojo_tray.qt.language import QtLanguage
-from jojo_tray.qt.theme import theme_of
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.theme import theme_of
+from jojo_tray.qt.popup.gauge import ENDLESS, UNKNOWN, Gauge
+from jojo_tray.qt.tray.icons import START, SWEEP
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

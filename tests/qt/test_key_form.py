@@ -12,7 +12,7 @@ from jojo_tray.domain.account import FEATURES, Access, Capability, KeyReport, Us
 from jojo_tray.domain.errors import KeyringAbsent, KeyringLocked, Offline
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.secret import Secret
-from jojo_tray.qt.key_form import KeyForm, capability_line
+from jojo_tray.qt.key.key_form import KeyForm, capability_line
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

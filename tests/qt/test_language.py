@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from jojo_tray.domain.language import Language
-from jojo_tray.qt.language import QtLanguage, day_format, load_translations, translate
+from jojo_tray.qt.look.language import QtLanguage, day_format, load_translations, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

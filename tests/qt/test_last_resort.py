@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from jojo_tray.qt.last_resort import install
+from jojo_tray.qt.desktop.last_resort import install
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.domain.quota import UNLIMITED
-from jojo_tray.qt.chart import BarChart
-from jojo_tray.qt.gauge import UNKNOWN, Gauge
-from jojo_tray.qt.language import QtLanguage
-from jojo_tray.qt.popup import Popup, PopupView, ToldAlert, TrendRange, Trouble
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.popup.chart import BarChart
+from jojo_tray.qt.popup.gauge import UNKNOWN, Gauge
+from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert, TrendRange, Trouble
 from tests.qt.popup_reader import shown, texts
 from tests.qt.popup_views import NOW, full_view, view_of, views
 
@@ -272,10 +272,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
-from jojo_tray.qt.chart import BarChart
-from jojo_tray.qt.language import QtLanguage
-from jojo_tray.qt.popup import Popup, TrendRange
-from jojo_tray.qt.theme import contrast
+from jojo_tray.qt.popup.chart import BarChart
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.popup.popup import Popup, TrendRange
+from jojo_tray.qt.look.theme import contrast
 from tests.qt.popup_views import days, views
 popup = Popup(QtLanguage(UTC))
 view = views()["failing"]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from jojo_tray.qt.language import QtLanguage
-from jojo_tray.qt.popup import Popup
-from jojo_tray.qt.popup_host import GAP, PopupHost, corner, place
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.popup.popup import Popup
+from jojo_tray.qt.popup.popup_host import GAP, PopupHost, corner, place
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:

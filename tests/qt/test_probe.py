@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_without_a_display_it_still_answers(tmp_path: Path) -> None:
     environ = {"HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
-    command = [sys.executable, "-m", "jojo_tray.qt.probe"]
+    command = [sys.executable, "-m", "jojo_tray.qt.desktop.probe"]
     told = subprocess.run(
         command, cwd=ROOT, env=environ, capture_output=True, check=True, timeout=20
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from PySide6.QtGui import QGuiApplication, QPalette
 
-from jojo_tray.qt.scheme import palette_of, wear
-from jojo_tray.qt.theme import READABLE, contrast, luminance, theme_of
+from jojo_tray.qt.look.scheme import palette_of, wear
+from jojo_tray.qt.look.theme import READABLE, contrast, luminance, theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.qt.display import Display
-from jojo_tray.qt.settings_desk import SettingsDesk
-from jojo_tray.qt.settings_dialog import SettingsDialog
-from jojo_tray.qt.tray import Tray
+from jojo_tray.qt.settings.settings_desk import SettingsDesk
+from jojo_tray.qt.settings.settings_dialog import SettingsDialog
+from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.settings import Settings, load
 from tests.qt.core_bench import make_core
 from tests.qt.stand_ins import settle, tasks_at_once

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
-from jojo_tray.qt.controls import Choice, Control, Count, FolderChoice, Switch, Thresholds
-from jojo_tray.qt.settings_dialog import SettingsDialog
+from jojo_tray.qt.settings.controls import Choice, Control, Count, FolderChoice, Switch, Thresholds
+from jojo_tray.qt.settings.settings_dialog import SettingsDialog
 from jojo_tray.settings import AlertSwitches, LoadedSettings, Settings
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.errors import NoKey
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.display import Display
+from jojo_tray.qt.popup.view import TrendRange
 from jojo_tray.qt.shell import Shell
 from jojo_tray.qt.tasks import Tasks
-from jojo_tray.qt.tray import Tray
-from jojo_tray.qt.view import TrendRange
+from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.services.monitor import PollFailed, Urgency
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.stand_ins import settle

@@ -30,18 +30,15 @@ main(["--background"])
 BARE = "import json, sys, PySide6.QtWidgets; print(json.dumps({'modules': sorted(sys.modules)}))"
 ELSEWHERE = ("jojo_tray.elevenlabs", "jojo_tray.cli", "jojo_tray.demo")
 OWN_QT = {
-    "colours",
-    "digits",
-    "display",
-    "icons",
-    "language",
-    "outlook",
-    "presenter",
+    "desktop",
+    "desktop.single_instance",
+    "look",
+    "look.colours",
     "run",
-    "single_instance",
-    "theme",
     "tray",
-    "view",
+    "tray.digits",
+    "tray.icons",
+    "tray.tray",
 }
 TOO_EARLY = {
     "argparse",

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from jojo_tray.domain.quota import Band
-from jojo_tray.qt.colours import ON_BOTH, ON_DARK, ON_LIGHT, SERIES_ON_DARK, SERIES_ON_LIGHT
-from jojo_tray.qt.theme import (
+from jojo_tray.qt.look.colours import ON_BOTH, ON_DARK, ON_LIGHT, SERIES_ON_DARK, SERIES_ON_LIGHT
+from jojo_tray.qt.look.theme import (
     contrast,
     faded,
     mixed,

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from jojo_tray.qt.language import QtLanguage
-from jojo_tray.qt.popup import Popup, PopupView, ToldAlert
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert
 from tests.qt.popup_reader import shown, texts
 from tests.qt.popup_views import NOW, views
 

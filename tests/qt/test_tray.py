@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.quota import Band
-from jojo_tray.qt.icons import IconFace
-from jojo_tray.qt.tray import Tray, tooltip
-from jojo_tray.qt.tray_menu import TrayTexts
+from jojo_tray.qt.tray.icons import IconFace
+from jojo_tray.qt.tray.tray import Tray, tooltip
+from jojo_tray.qt.tray.tray_menu import TrayTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

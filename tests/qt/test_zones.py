@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jojo_tray.domain.address import REGIONS
-from jojo_tray.qt.regions import region_names
-from jojo_tray.qt.zones import zone_in_force, zone_names
+from jojo_tray.qt.look.regions import region_names
+from jojo_tray.qt.look.zones import zone_in_force, zone_names
 from jojo_tray.settings import Settings
 
 
@@ -26,7 +26,7 @@ def test_the_zone_that_is_set_wins() -> None:
 def test_the_machines_own_zone_knows_its_summer(name: str, hours: float) -> None:
     code = (
         "from datetime import datetime\n"
-        "from jojo_tray.qt.zones import zone_in_force\n"
+        "from jojo_tray.qt.look.zones import zone_in_force\n"
         "from jojo_tray.settings import Settings\n"
         "zone = zone_in_force(Settings())\n"
         "print(datetime(2026, 7, 1, tzinfo=zone).utcoffset().total_seconds())"

@@ -1,0 +1,1 @@
+"""How everything looks and speaks: colours, light and dark, words, zones."""

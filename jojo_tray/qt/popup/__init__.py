@@ -1,0 +1,1 @@
+"""The popup: how much is left, will it last, what happened."""
