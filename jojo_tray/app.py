@@ -280,7 +280,7 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     import json
     import subprocess
 
-    command = [sys.executable, "-P", "-m", "jojo_tray.qt.probe"]
+    command = [sys.executable, "-P", "-m", "jojo_tray.qt.desktop.probe"]
     clean = {name: text for name, text in environ.items() if name != KEY_VARIABLE}
     try:
         child = subprocess.run(

@@ -1,4 +1,4 @@
-"""Asking the running tray for something; the other end is `qt/single_instance.py`.
+"""Asking the running tray for something; the other end is `qt/desktop/single_instance.py`.
 
 One word and a newline there, "ok" and a newline back.
 """
