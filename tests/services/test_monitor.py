@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import pytest
@@ -24,13 +24,13 @@ from jojo_tray.domain.errors import (
     Unreadable,
     Waiting,
 )
-from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.gate import HoldReason, Turn
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from jojo_tray.services.outside import Wishes
 from tests.services.conftest import HOST, RESET, World, subscribed
 
 if TYPE_CHECKING:
-    from jojo_tray.services.ports import Accounts
+    from jojo_tray.services.ports import Accounts, Gate
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -208,6 +208,42 @@ def test_an_answer_that_never_comes_is_asked_for_after_five_seconds(world: World
     world.store.gate.take_turn(account.id, began, timedelta(seconds=5))
     polled(world.monitor().poll())
     assert timedelta(seconds=5) <= world.clock.now() - began < timedelta(seconds=6)
+
+
+def test_whoever_never_gets_a_turn_gives_up_without_a_request(world: World) -> None:
+    class Busy:
+        """A gate at which somebody else was just let through, again and again."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(world.store.gate, name)
+
+        def take_turn(self, _: int, now: datetime, __: timedelta) -> Turn:
+            return Turn(granted=False, asked_at=now)
+
+    outside = replace(world.outside, gate=cast("Gate", Busy()), patience=2.0)
+    error = failed(Monitor(outside, world.wishes, tells=True).poll()).error
+    assert isinstance(error, Waiting)
+    assert error.until > world.clock.now()
+    assert not world.api.asked
+
+
+def test_a_gate_that_cannot_be_written_does_not_stop_the_polling(world: World) -> None:
+    class Full:
+        """A gate on a full disk."""
+
+        def hold(self, _: int) -> None:
+            return None
+
+        def take_turn(self, *_: object) -> NoReturn:
+            raise StoreFull
+
+        def set_hold(self, *_: object) -> NoReturn:
+            raise StoreFull
+
+    monitor = Monitor(replace(world.outside, gate=cast("Gate", Full())), world.wishes, tells=True)
+    assert isinstance(polled(monitor.poll()).store_error, StoreFull)
+    world.api.answer = Offline(detail="no way")
+    assert failed(monitor.poll()).next_at == world.clock.now() + timedelta(seconds=30)
 
 
 def test_a_wait_that_the_first_met_holds_for_the_second(world: World) -> None:

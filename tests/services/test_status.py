@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from jojo_tray.domain.errors import NoKey, Offline
+from jojo_tray.domain.errors import NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.status import last_seen, nothing_stored
 from tests.services.conftest import HOST, RESET, USER, World, subscribed
@@ -111,6 +111,15 @@ def test_offline_the_profile_is_the_stored_one(world: World) -> None:
     assert profile.user == USER
     assert isinstance(profile.status.error, Offline)
     assert world.api.asked == ["subscription"]
+
+
+def test_a_key_that_fails_the_examination_leaves_the_plan_and_the_reason(world: World) -> None:
+    desk = world.desk()
+    desk.live(HOST)
+    world.api.refused["models"] = TooManyRequests(retry_after=60)
+    profile = AccountDesk(desk, world.doctor(), world.keys).live(HOST)
+    assert profile.status.error is world.api.refused["models"]
+    assert profile.status.subscription == subscribed(10_000)
 
 
 def test_a_profile_of_nothing_is_empty(world: World) -> None:
