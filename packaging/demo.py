@@ -25,7 +25,8 @@ DRAWN = 2.0  # seconds until the panel and the chart have surely drawn
 
 def main() -> int:
     """Run the demo where it can be seen; returns the exit code."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if has_display():
+        print("The demo is in your tray. Quit in its menu ends it, or Ctrl+C here.", flush=True)
         os.execv(PROGRAM, [str(PROGRAM), "demo"])  # noqa: S606
     print("There is no display: running the demo in a private desktop.", flush=True)
     try:
@@ -35,6 +36,14 @@ def main() -> int:
         return 1
     print(f"Pictures are in {PICTURES.relative_to(ROOT)}/.")
     return 0
+
+
+def has_display() -> bool:
+    """Whether a window can open here; the variable may name a display that is gone."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    trial = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    return subprocess.run([sys.executable, "-c", trial], capture_output=True).returncode == 0
 
 
 def run_unseen() -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from jojo_tray.app import Core, wire
 from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
 from jojo_tray.services.clock import FastClock, SystemClock
 from jojo_tray.services.monitor import Polled
-from jojo_tray.services.trends import DaysFetched, TrendRange
+from jojo_tray.services.trends import DaysFetched
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
 

@@ -68,6 +68,15 @@ class Bucket:
     credits: int | None
 
 
+class TrendRange(StrEnum):
+    """How far back a chart looks: 24 hours, 7 days, this cycle's days, 12 months."""
+
+    DAY = "day"
+    WEEK = "week"
+    CYCLE = "cycle"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class UsageDay:
     """Credits of one day (in UTC) as the service counted them."""

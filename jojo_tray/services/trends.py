@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Capability
 from jojo_tray.domain.errors import JojoTrayError, NotOffered
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
-from jojo_tray.domain.usage import Bucket, bucketed, edges, last_reset
+from jojo_tray.domain.usage import Bucket, TrendRange, bucketed, edges, last_reset
 from jojo_tray.services.holds import heed, hold_if_asked
 
 if TYPE_CHECKING:
@@ -34,15 +33,6 @@ FETCH_EVERY = timedelta(hours=12)
 ASK_AGAIN = timedelta(days=1)
 WIDEST_STEP = timedelta(minutes=61)
 HOUR = timedelta(hours=1)
-
-
-class TrendRange(StrEnum):
-    """The stretch of time a chart shows."""
-
-    DAY = "day"
-    WEEK = "week"
-    CYCLE = "cycle"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)

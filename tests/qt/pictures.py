@@ -15,8 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from jojo_tray.domain.quota import band_of
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.qt.popup.popup import Popup, PopupView, TrendRange
+from jojo_tray.qt.popup.popup import Popup, PopupView
 from jojo_tray.qt.tray.icons import IconFace, IconState, Ink, tray_image
 from tests.qt.popup_views import days, views
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.popup.gauge import Gauge
-from jojo_tray.qt.popup.view import TrendRange
 from tests.qt.popup_views import days
 
 if TYPE_CHECKING:

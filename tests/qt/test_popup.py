@@ -24,10 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.domain.quota import UNLIMITED
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.chart import BarChart
 from jojo_tray.qt.popup.gauge import UNKNOWN, Gauge
-from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert, TrendRange, Trouble
+from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert, Trouble
 from tests.qt.popup_reader import shown, texts
 from tests.qt.popup_views import NOW, full_view, view_of, views
 
@@ -274,7 +275,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
 from jojo_tray.qt.popup.chart import BarChart
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.qt.popup.popup import Popup, TrendRange
+from jojo_tray.qt.popup.popup import Popup
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.theme import contrast
 from tests.qt.popup_views import days, views
 popup = Popup(QtLanguage(UTC))

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.errors import NoKey
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.display import Display
-from jojo_tray.qt.popup.view import TrendRange
 from jojo_tray.qt.shell import Shell
 from jojo_tray.qt.tasks import Tasks
 from jojo_tray.qt.tray.tray import Tray

@@ -14,10 +14,9 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QTableWidget, QToolButton
 
 from jojo_tray.domain.pace import CycleStartSource, Pace
-from jojo_tray.domain.usage import Bucket
+from jojo_tray.domain.usage import Bucket, TrendRange
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.trend import EMPTY, Trend, axis_name, bucket_name, nice_step, short_number
-from jojo_tray.qt.popup.view import TrendRange
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -172,7 +171,8 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from jojo_tray.domain.usage import Bucket
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.qt.popup.popup import Popup, TrendRange
+from jojo_tray.qt.popup.popup import Popup
+from jojo_tray.domain.usage import TrendRange
 popup = Popup(QtLanguage(UTC))
 now = datetime(2026, 11, 22, tzinfo=UTC)
 popup.show_trend(TrendRange.DAY, [Bucket(now, now + timedelta(hours=1), 5)])

@@ -10,8 +10,8 @@ from jojo_tray.domain.errors import EndpointMissing, MissingPermission, Offline,
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
-from jojo_tray.domain.usage import Sample, UsageDay
-from jojo_tray.services.trends import Trend, TrendRange
+from jojo_tray.domain.usage import Sample, TrendRange, UsageDay
+from jojo_tray.services.trends import Trend
 from tests.services.conftest import RESET, World, subscribed
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

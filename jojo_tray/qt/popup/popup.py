@@ -31,7 +31,7 @@ from jojo_tray.qt.popup.cards import (
 )
 from jojo_tray.qt.popup.summary import Summary
 from jojo_tray.qt.popup.trend import Trend
-from jojo_tray.qt.popup.view import PopupView, ToldAlert, TrendRange, Trouble
+from jojo_tray.qt.popup.view import PopupView, ToldAlert, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import Capability
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.pace import Pace
-    from jojo_tray.domain.usage import Bucket
+    from jojo_tray.domain.usage import Bucket, TrendRange
     from jojo_tray.qt.look.language import QtLanguage
 
-__all__ = ["Popup", "PopupView", "ToldAlert", "TrendRange", "Trouble"]
+__all__ = ["Popup", "PopupView", "ToldAlert", "Trouble"]
 
 MARGIN = 2 * GRID
 LEAST_WIDTH = 360

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.popup.view import TrendRange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.zones import zone_in_force
-from jojo_tray.qt.popup.view import TrendRange
-from jojo_tray.services.trends import TrendRange as Wanted
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -42,7 +41,7 @@ class TrendReader:
 
     def _series(self, account_id: int, wanted: TrendRange) -> Trend | None:
         now, zone = self._core.clock.now(), zone_in_force(self._core.settings)
-        return self._core.trends.series(account_id, Wanted(wanted.value), now, zone)
+        return self._core.trends.series(account_id, wanted, now, zone)
 
     def _show(self, mark: tuple[int, TrendRange], trend: Trend | None) -> None:
         popup, outlook = self._popup.made, self._outlook

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Literal
 
 from jojo_tray.domain.account import Capability
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.quota import Quota
-
-
-class TrendRange(StrEnum):
-    """How far back the trend looks: 24 hours, 7 days, this cycle's days, 12 months."""
-
-    DAY = "day"
-    WEEK = "week"
-    CYCLE = "cycle"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
