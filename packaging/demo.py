@@ -43,7 +43,8 @@ def has_display() -> bool:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return False
     trial = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-    return subprocess.run([sys.executable, "-c", trial], capture_output=True).returncode == 0
+    tried = subprocess.run([sys.executable, "-c", trial], capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 def run_unseen() -> None:
