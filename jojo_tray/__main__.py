@@ -9,6 +9,10 @@ from jojo_tray.domain.errors import JojoTrayError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+
+    from jojo_tray.services.ports import Clock
+    from jojo_tray.surroundings import Surroundings
 
 GLOBAL_OPTIONS = {"--account": "account", "--base-url": "base_url", "--log-level": "log_level"}
 TRAY_FLAGS = {"--background"}
@@ -80,33 +84,36 @@ def _tray(line: CommandLine) -> int:
 
 
 def _demo(line: CommandLine) -> int:
-    """The tray on the built-in account: one clock drives both, folders of its own, no keyring."""
-    import os
+    """The tray on the built-in account: one clock drives both."""
     import tempfile
     from pathlib import Path
 
     from jojo_tray.demo import DemoAccount, DemoServer
-    from jojo_tray.folders import Folders
     from jojo_tray.qt.run import run
     from jojo_tray.services.clock import clock_of
-    from jojo_tray.surroundings import Surroundings
 
     wish = _demo_wish(line.rest[1:])
     clock = clock_of(wish.speed)
     with tempfile.TemporaryDirectory(prefix="jojo-tray-demo-") as folder:
-        home = os.environ.get("JOJO_TRAY_HOME", folder)
         account = DemoAccount(wish.seed, clock.now, profile=wish.profile)
         with DemoServer(account) as server:
             print(server.base_url, flush=True)
-            environ = {
-                **os.environ,
-                "ELEVENLABS_API_KEY": "demo-tour-key",
-                "ELEVENLABS_BASE_URL": server.base_url,
-            }
-            around = Surroundings(
-                Folders.below(Path(home)), environ, clock, log_level=line.log_level, demo=True
-            )
+            around = demo_surroundings(Path(folder), server.base_url, clock, line.log_level)
             return run(around, background=wish.background)
+
+
+def demo_surroundings(
+    folder: Path, base_url: str, clock: Clock, log_level: str | None
+) -> Surroundings:
+    """Folders of its own wherever the user's are, no keyring, and a key that is none."""
+    from jojo_tray.folders import Folders
+    from jojo_tray.surroundings import Surroundings
+
+    around = Surroundings.of_process(clock=clock, log_level=log_level)
+    account = {"ELEVENLABS_API_KEY": "demo-tour-key", "ELEVENLABS_BASE_URL": base_url}
+    return around._replace(
+        folders=Folders.below(folder), environ={**around.environ, **account}, demo=True
+    )
 
 
 def _demo_wish(words: list[str]) -> argparse.Namespace:
