@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,10 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.usage import Sample, TrendRange, UsageDay
-from jojo_tray.services.trends import Trend
 from tests.services.conftest import RESET, World, subscribed
+
+if TYPE_CHECKING:
+    from jojo_tray.services.trends import Trend
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BERLIN = ZoneInfo("Europe/Berlin")
