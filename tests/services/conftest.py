@@ -11,7 +11,7 @@ from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.key_doctor import KeyDoctor
-from jojo_tray.services.monitor import Monitor, Urgency
+from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from jojo_tray.services.outside import Outside, Wishes
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Backfill, Trends
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.services.monitor import Polled, PollFailed
 
 HOST = "https://api.elevenlabs.io"
 RESET = datetime(2026, 6, 1, tzinfo=UTC)
@@ -34,6 +33,16 @@ def subscribed(used: int, limit: int = 100_000, resets_at: datetime | None = RES
     return Subscription(
         Quota(used, limit, resets_at), tier="creator", refresh_period="monthly_period"
     )
+
+
+def polled(event: object) -> Polled:
+    assert isinstance(event, Polled)
+    return event
+
+
+def failed(event: object) -> PollFailed:
+    assert isinstance(event, PollFailed)
+    return event
 
 
 @dataclass

@@ -1,0 +1,144 @@
+"""One reading: the key, the turn, the request; what other processes do meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NoReturn, cast
+
+import pytest
+
+from jojo_tray.domain.errors import (
+    KeyRejected,
+    KeyringAbsent,
+    KeyringLocked,
+    KeyringProblem,
+    KeyringSilent,
+    NoKey,
+    Offline,
+    StoreFull,
+    TooManyRequests,
+    Waiting,
+)
+from jojo_tray.domain.gate import Turn
+from jojo_tray.services.monitor import Monitor, Urgency
+from jojo_tray.services.outside import Wishes
+from tests.services.conftest import HOST, World, failed, polled, subscribed
+
+if TYPE_CHECKING:
+    from jojo_tray.services.ports import Gate
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_key_changed_in_the_keyring_is_read_again_once(world: World) -> None:
+    monitor = world.monitor()
+    monitor.poll()
+    world.clock.pass_(5 * MINUTE)
+    rejecting = world.api.connect
+    world.keys.changed = "key-two"
+    world.api.answer = KeyRejected()
+
+    def connect(base_url: str, _: object) -> object:
+        if world.keys.key == "key-two":
+            world.api.answer = subscribed(30_000)
+        return rejecting(base_url, world.keys.current())
+
+    world.api.connect = connect  # type: ignore[assignment,method-assign]
+    event = polled(world.monitor().poll(Urgency.USER))
+    assert event.subscription.quota.used == 30_000
+    assert event.account == world.account()
+
+
+def test_another_region_chosen_meanwhile_gets_no_answer_into_the_old_one(world: World) -> None:
+    chosen = iter([HOST])
+
+    def wishes() -> Wishes:
+        return Wishes(next(chosen, "https://api.eu.residency.elevenlabs.io"))
+
+    event = polled(Monitor(world.outside, wishes, tells=True).poll())
+    assert event.account.base_url == HOST
+    assert world.api.hosts == [HOST]
+
+
+def test_a_key_that_stayed_the_same_is_not_tried_twice(world: World) -> None:
+    world.api.answer = KeyRejected()
+    assert failed(world.monitor().poll()).error.code == "key_rejected"
+    assert world.asked() == 1
+
+
+def test_without_a_key_only_the_user_can_help(world: World) -> None:
+    world.keys.key = NoKey()
+    event = failed(world.monitor().poll())
+    assert (event.next_at, event.account) == (None, None)
+    assert not world.api.asked
+
+
+@pytest.mark.parametrize("problem", [KeyringSilent(seconds=10), KeyringAbsent(), KeyringLocked()])
+def test_a_keyring_that_is_late_is_looked_at_again(world: World, problem: KeyringProblem) -> None:
+    monitor = world.monitor()
+    world.keys.key = problem
+    assert failed(monitor.poll()).next_at == world.clock.now() + 5 * MINUTE
+    world.keys.key = "key-one"
+    assert polled(monitor.poll()).subscription.quota.used == 10_000
+
+
+def test_another_process_takes_the_answer_of_the_first(world: World) -> None:
+    first = polled(world.monitor().poll())
+    world.clock.pass_(timedelta(seconds=2))
+    second = polled(world.monitor(tells=False).poll())
+    assert second.subscription == first.subscription
+    assert second.read_at == first.read_at
+    assert world.asked() == 1
+
+
+def test_an_answer_that_never_comes_is_asked_for_after_five_seconds(world: World) -> None:
+    account = world.account()
+    began = world.clock.now()
+    world.store.gate.take_turn(account.id, began, timedelta(seconds=5))
+    polled(world.monitor().poll())
+    assert timedelta(seconds=5) <= world.clock.now() - began < timedelta(seconds=6)
+
+
+def test_whoever_never_gets_a_turn_gives_up_without_a_request(world: World) -> None:
+    class Busy:
+        """A gate at which somebody else was just let through, again and again."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(world.store.gate, name)
+
+        def take_turn(self, _: int, now: datetime, __: timedelta) -> Turn:
+            return Turn(granted=False, asked_at=now)
+
+    outside = replace(world.outside, gate=cast("Gate", Busy()), patience=2.0)
+    error = failed(Monitor(outside, world.wishes, tells=True).poll()).error
+    assert isinstance(error, Waiting)
+    assert error.until > world.clock.now()
+    assert not world.api.asked
+
+
+def test_a_gate_that_cannot_be_written_does_not_stop_the_polling(world: World) -> None:
+    class Full:
+        """A gate on a full disk."""
+
+        def hold(self, _: int) -> None:
+            return None
+
+        def take_turn(self, *_: object) -> NoReturn:
+            raise StoreFull
+
+        def set_hold(self, *_: object) -> NoReturn:
+            raise StoreFull
+
+    monitor = Monitor(replace(world.outside, gate=cast("Gate", Full())), world.wishes, tells=True)
+    assert isinstance(polled(monitor.poll()).store_error, StoreFull)
+    world.api.answer = Offline(detail="no way")
+    assert failed(monitor.poll()).next_at == world.clock.now() + timedelta(seconds=30)
+
+
+def test_a_wait_that_the_first_met_holds_for_the_second(world: World) -> None:
+    world.api.answer = TooManyRequests(retry_after=60)
+    world.monitor().poll()
+    world.clock.pass_(timedelta(seconds=2))
+    assert isinstance(failed(world.monitor().poll()).error, Waiting)
+    assert world.asked() == 1
