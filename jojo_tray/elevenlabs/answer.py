@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _SECONDS = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -33,6 +33,11 @@ class Answer:
             return None
         told = _http_date(self.headers.get("date", "")) or now
         return min(max(0.0, (until - told).total_seconds()), _LONGEST_WAIT)
+
+    def clock_lead(self, now: datetime) -> timedelta | None:
+        """How far the server's clock is ahead of ours, by its `Date`; None when it tells none."""
+        told = _http_date(self.headers.get("date", ""))
+        return None if told is None else told - now
 
 
 def _http_date(text: str) -> datetime | None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
 from jojo_tray import __version__
+from jojo_tray.elevenlabs.answer import Answer
 from jojo_tray.elevenlabs.channel import told, transport_for
 from jojo_tray.elevenlabs.deadline import calling
 
 
-def reach(base_url: str, seconds: float = 3.0) -> None:
-    """Return once the host answers, by the system's proxy if there is one; nothing is followed.
+def reach(base_url: str, seconds: float = 3.0) -> timedelta | None:
+    """How far the clock of a host that answers is ahead of ours, as far as it tells.
 
-    Raises Offline, TimedOut or Untrusted when no answer comes within `seconds`.
+    The system's proxy is used if there is one; nothing is followed. Raises Offline, TimedOut or
+    Untrusted when no answer comes within `seconds`.
     """
     url = httpx.URL(base_url)
     headers = {"user-agent": f"jojo-tray/{__version__}", "connection": "close"}
@@ -22,6 +25,8 @@ def reach(base_url: str, seconds: float = 3.0) -> None:
         timeout = httpx.Timeout(seconds).as_dict()
         request = httpx.Request("HEAD", url, headers=headers, extensions={"timeout": timeout})
         try:
-            transport.handle_request(request).close()
+            response = transport.handle_request(request)
+            response.close()
         except (httpx.TransportError, OSError, ValueError) as error:
             raise told(error, call) from None
+    return Answer(response.status_code, dict(response.headers)).clock_lead(datetime.now(UTC))

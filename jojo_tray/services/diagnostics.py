@@ -8,13 +8,14 @@ import stat
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from importlib import metadata
 from pathlib import Path, PurePath
 from typing import Any, Literal, Protocol
 
 from jojo_tray import __version__
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.language import ENGLISH
 from jojo_tray.domain.storage import StoreState
 
 State = Literal["ok", "warn", "fail"]
@@ -22,6 +23,7 @@ State = Literal["ok", "warn", "fail"]
 # The distributions whose versions matter when something is odd; none is imported for this.
 LIBRARIES = ("PySide6-Essentials", "httpx", "keyring", "APScheduler")
 EARLIEST = 2026
+CLOCK_TOLERANCE = timedelta(minutes=2)
 KEYRING_STATES = {
     "available": "works",
     "locked": "locked",
@@ -50,7 +52,8 @@ class Sources:
     """Where the findings come from; the callables may take seconds and raise JojoTrayError.
 
     `desktop` gives what a child process with Qt saw, None when that could not be found out;
-    `reach` returns when the API's host answers; a zone of None is the machine's own.
+    `reach` gives how far the clock of the API's host is ahead of ours, None when it does not tell;
+    a zone of None is the machine's own.
     """
 
     now: datetime
@@ -61,7 +64,7 @@ class Sources:
     keyring: Callable[[], KeyringView]
     key_origin: Callable[[], str | None]
     desktop: Callable[[], Mapping[str, Any] | None]
-    reach: Callable[[], None]
+    reach: Callable[[], timedelta | None]
     base_url: str
 
 
@@ -95,8 +98,7 @@ def diagnose(sources: Sources) -> Diagnosis:
         _key(sources.key_origin(), keyring),
         _tray_host(desktop),
         _notifications(desktop),
-        _network(sources),
-        _clock(sources),
+        *_network_and_clock(sources),
     )
     return Diagnosis(sources.now, checks)
 
@@ -197,17 +199,24 @@ def _notifications(desktop: Mapping[str, Any] | None) -> Check:
     return Check("notifications", "ok", f"{named} ({', '.join(map(str, abilities))})")
 
 
-def _network(sources: Sources) -> Check:
+def _network_and_clock(sources: Sources) -> tuple[Check, Check]:
     try:
-        sources.reach()
+        lead = sources.reach()
     except JojoTrayError as error:
-        return Check("network", "fail", f"{sources.base_url}: {error.message()}")
-    return Check("network", "ok", f"{sources.base_url} answers; no key was sent")
+        failure = f"{sources.base_url}: {error.message()}"
+        return Check("network", "fail", failure), _clock(sources, None)
+    answers = f"{sources.base_url} answers; no key was sent"
+    return Check("network", "ok", answers), _clock(sources, lead)
 
 
-def _clock(sources: Sources) -> Check:
+def _clock(sources: Sources, lead: timedelta | None) -> Check:
+    """The machine's time; that of the server is taken for right."""
     local = sources.now.astimezone(sources.zone)
     detail = f"{local:%Y-%m-%d %H:%M:%S %z} ({sources.zone or local.tzname()})"
+    if lead is not None and abs(lead) > CLOCK_TOLERANCE:
+        where = "behind" if lead > timedelta() else "ahead of"
+        span = ENGLISH.span(abs(lead))
+        return Check("clock", "warn", f"{detail}, {span} {where} the server's: is it set right?")
     return Check("clock", "ok" if local.year >= EARLIEST else "warn", detail)
 
 

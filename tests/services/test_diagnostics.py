@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +155,21 @@ def test_a_host_that_cannot_be_reached_is_a_failure(sources: Sources) -> None:
 def test_a_clock_of_long_ago_is_a_warning(sources: Sources) -> None:
     assert check(sources, "clock").detail == "2026-05-04 08:00:00 +0000 (UTC)"
     assert check(replace(sources, now=NOW.replace(year=1980)), "clock").state == "warn"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "said"),
+    [
+        (2, "ok", "(UTC)"),
+        (-180, "warn", "(UTC), 3 hours ahead of the server's: is it set right?"),
+        (45, "warn", "(UTC), 45 minutes behind the server's: is it set right?"),
+    ],
+)
+def test_a_clock_that_differs_from_the_server_s_is_a_warning(
+    sources: Sources, minutes: int, state: str, said: str
+) -> None:
+    found = check(replace(sources, reach=lambda: timedelta(minutes=minutes)), "clock")
+    assert (found.state, found.detail) == (state, f"2026-05-04 08:00:00 +0000 {said}")
 
 
 def test_text_and_json_tell_the_same(sources: Sources) -> None:
