@@ -33,7 +33,7 @@ class NotificationService(AbstractContextManager["NotificationService"]):
     def __init__(self, address: str, abilities: Sequence[str] = ALL, mood: str = "well") -> None:
         self.told: list[tuple[Any, ...]] = []
         self._abilities = list(abilities)
-        self._mood = mood
+        self.mood = mood
         self._wishes: deque[Message] = deque()
         self._ends = threading.Event()
         self._connection: DBusConnection = open_dbus_connection(address)
@@ -77,8 +77,8 @@ class NotificationService(AbstractContextManager["NotificationService"]):
             self._connection.send(new_method_return(message, "as", (self._abilities,)))
 
     def _show(self, message: Message) -> None:
-        if self._mood == "refuses":
+        if self.mood == "refuses":
             self._connection.send(new_error(message, f"{NAME}.Error.ExcessNotificationGeneration"))
-        elif self._mood == "well":
+        elif self.mood == "well":
             number = message.body[1] or len(self.told)
             self._connection.send(new_method_return(message, "u", (number,)))
