@@ -55,11 +55,12 @@ def test_unasked_it_opens_in_the_corner_by_the_panel(free: QRect, expected: QPoi
 
 
 class Host(PopupHost):
-    """A host whose popups are counted."""
+    """A host whose popups are counted; the icon is at the top unless it is moved."""
 
     def __init__(self) -> None:
         self.windowed: list[bool] = []
-        super().__init__(self._make_one, lambda: QRect(600, 4, 22, 22))
+        self.icon = QRect(600, 4, 22, 22)
+        super().__init__(self._make_one, lambda: self.icon)
 
     def _make_one(self, windowed: bool) -> Popup:
         self.windowed.append(windowed)
@@ -93,13 +94,35 @@ def test_it_is_made_once_and_filled_before_it_shows(host: Host) -> None:
 
 
 def test_losing_the_keyboard_closes_it(host: Host) -> None:
-    host.open()
+    host.open(clicked=True)
     leave(host)
     assert host.visible is None
 
 
-def test_the_click_that_took_the_keyboard_does_not_open_it_again(host: Host) -> None:
+def test_unasked_it_outlives_the_start_that_takes_the_keyboard_back(host: Host) -> None:
     host.open()
+    leave(host)
+    assert host.visible is not None
+    host.toggle()
+    assert host.visible is None
+
+
+@pytest.mark.parametrize("top", [4, 570])
+def test_growing_keeps_it_beside_the_icon_and_on_the_screen(host: Host, top: int) -> None:
+    host.icon = QRect(400, top, 22, 22)
+    host.open(clicked=True)
+    popup = host.made
+    assert popup is not None
+    popup.resize(popup.width(), 200)
+    small = popup.geometry()
+    popup.resize(popup.width(), 480)
+    assert popup.screen().availableGeometry().contains(popup.geometry())
+    kept = (small.top(), popup.y()) if top == 4 else (small.bottom(), popup.geometry().bottom())
+    assert kept[0] == kept[1]
+
+
+def test_the_click_that_took_the_keyboard_does_not_open_it_again(host: Host) -> None:
+    host.open(clicked=True)
     leave(host)
     host.toggle()
     assert host.visible is None
@@ -118,3 +141,24 @@ def test_a_window_stays_open_and_is_another_one(host: Host) -> None:
     assert host.visible is not None
     host.use_window(windowed=True)
     assert host.visible is not None
+
+
+def test_closing_the_window_minimises_it_and_opening_brings_it_back(host: Host) -> None:
+    host.use_window(windowed=True)
+    host.open()
+    popup = host.made
+    assert popup is not None
+    assert popup.close()  # accepted: a window that refuses to close stops a logout
+    settle()
+    assert popup.isVisible()
+    assert popup.isMinimized()
+    host.open()
+    assert not popup.isMinimized()
+
+
+def test_a_window_that_is_given_up_does_not_come_back(host: Host) -> None:
+    host.use_window(windowed=True)
+    host.open()
+    host.use_window(windowed=False)
+    settle()
+    assert host.visible is None

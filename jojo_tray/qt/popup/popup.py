@@ -194,7 +194,7 @@ class Popup(QWidget):
         width = max(LEAST_WIDTH, WIDTHS * self.fontMetrics().height())
         content = self._content.totalHeightForWidth(width - 2)
         wanted = content + self._footer.sizeHint().height() + 2
-        tallest = self.screen().availableGeometry().height()
+        tallest = self.screen().availableGeometry().height() - 2 * GRID
         bars = Qt.ScrollBarPolicy
         self._scroll.setVerticalScrollBarPolicy(
             bars.ScrollBarAsNeeded if wanted > tallest else bars.ScrollBarAlwaysOff

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 GAP = 8
 SAME_CLICK = 0.3  # seconds; the click on the icon that closed the popup must not open it again
+SETTLING = 2.0  # seconds in which whoever started the program may take the keyboard back
 
 
 def place(anchor: QRect, popup: QRect, screen: QRect) -> QPoint:
@@ -61,6 +62,8 @@ class PopupHost(QObject):
         self._popup: Popup | None = None
         self._windowed = False
         self._closed_at = -SAME_CLICK
+        self._settled_at = 0.0
+        self._at = QRect()
 
     @property
     def made(self) -> Popup | None:
@@ -83,8 +86,10 @@ class PopupHost(QObject):
         """Open it and give it the keyboard; after a click, where that was."""
         popup = self._popup or self._made()
         self.opened.emit()
-        if not self._windowed and places_windows():
-            self._move(popup, clicked=clicked)
+        self._settled_at = monotonic() + (0 if clicked else SETTLING)
+        self._at = self._anchor_of(clicked=clicked)
+        self._place(popup)
+        popup.setWindowState(popup.windowState() & ~Qt.WindowState.WindowMinimized)
         popup.show()
         popup.raise_()
         popup.activateWindow()
@@ -104,12 +109,23 @@ class PopupHost(QObject):
             self._popup = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close when another window gets the keyboard."""
-        left = event.type() == QEvent.Type.WindowDeactivate and not self._windowed
-        if left and self.visible is not None:
-            self._closed_at = monotonic()
-            self.visible.close()
+        """Close when another window gets the keyboard, grow on the screen, stay in reach."""
+        kind, popup = event.type(), self.visible
+        if popup is not None and not self._windowed:
+            if kind == QEvent.Type.WindowDeactivate:
+                self._leave(popup)
+            elif kind == QEvent.Type.Resize:
+                self._place(popup)
+        elif popup is not None and kind == QEvent.Type.Close:
+            # There is no icon to bring a hidden window back; refusing to close would stop a logout.
+            QTimer.singleShot(0, popup, popup.showMinimized)
         return super().eventFilter(watched, event)
+
+    def _leave(self, popup: Popup) -> None:
+        """Close, unless the start of the program itself takes the keyboard to and fro."""
+        if monotonic() >= self._settled_at:
+            self._closed_at = monotonic()
+            popup.close()
 
     def _made(self) -> Popup:
         popup = self._make(self._windowed)
@@ -120,14 +136,18 @@ class PopupHost(QObject):
         self._popup = popup
         return popup
 
-    def _move(self, popup: Popup, *, clicked: bool) -> None:
+    def _anchor_of(self, *, clicked: bool) -> QRect:
+        """The icon, or where the click on it was; invalid when neither is known."""
         anchor = self._anchor()
-        if clicked and not anchor.isValid():
-            anchor = QRect(QCursor.pos(), QCursor.pos())
+        return QRect(QCursor.pos(), QCursor.pos()) if clicked and not anchor.isValid() else anchor
+
+    def _place(self, popup: Popup) -> None:
+        if self._windowed or not places_windows():
+            return
         popup.ensurePolished()
-        if not anchor.isValid():
+        if not self._at.isValid():
             screen = QGuiApplication.primaryScreen()
             popup.move(corner(popup.rect(), screen.geometry(), screen.availableGeometry()))
             return
-        where = QGuiApplication.screenAt(anchor.center()) or popup.screen()
-        popup.move(place(anchor, popup.rect(), where.availableGeometry()))
+        where = QGuiApplication.screenAt(self._at.center()) or popup.screen()
+        popup.move(place(self._at, popup.rect(), where.availableGeometry()))
