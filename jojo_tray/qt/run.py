@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.errors import JojoTrayError, UsageError
 from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.quota import Band
 from jojo_tray.launch import Launch, launch
@@ -22,19 +22,24 @@ from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jojo_tray.app import Core
     from jojo_tray.qt.shell import Shell
     from jojo_tray.surroundings import Surroundings
 
 EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
+DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")  # any of them lets Qt find one
 DONE = object()
 LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for
 
 
 def run(around: Surroundings, *, background: bool) -> int:
-    """Show the tray until the user quits; a second start opens the first one's popup instead."""
+    """Show the tray until the user quits; a second start opens the first one's popup instead.
+
+    Raises UsageError where there is no display: Qt would abort the process.
+    """
+    require_display(around.environ)
     try:
         start = launch(around)
         lock = InstanceLock(around.folders)
@@ -46,6 +51,12 @@ def run(around: Surroundings, *, background: bool) -> int:
     _hurry(code)
     lock.leave()
     return code
+
+
+def require_display(environ: Mapping[str, str]) -> None:
+    """Refuse a session without a display, a remote shell for instance."""
+    if sys.platform == "linux" and not any(environ.get(name) for name in DISPLAYS):
+        raise UsageError(detail="There is no display for the icon; `jojo-tray status` needs none")
 
 
 class Program:

@@ -70,3 +70,14 @@ def test_only_what_the_first_icon_needs_is_loaded(tmp_path: Path) -> None:
     assert {name.removeprefix("jojo_tray.qt.") for name in loaded if ".qt." in name} <= OWN_QT
     assert not loaded & TOO_EARLY
     assert not [name for name in loaded if name.startswith(ELSEWHERE)]
+
+
+def test_without_a_display_it_says_so_instead_of_aborting(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "jojo_tray", "--background"]
+    ended = subprocess.run(
+        command, env={"JOJO_TRAY_HOME": str(tmp_path)}, capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("There is no display for the icon")
+    assert ended.stdout == ""
+    assert not list(tmp_path.rglob("tray.lock"))
