@@ -31,9 +31,9 @@ class Account:
         """Change fields of the subscription, by the API's names."""
         self._post("/_demo/account", fields)
 
-    def fail(self, fault: str) -> None:
-        """Fail in this way from now on."""
-        self._post("/_demo/faults", {"fault": fault})
+    def fail(self, fault: str, **options: Any) -> None:
+        """Fail in this way from now on; `times` and `path` say how often and where."""
+        self._post("/_demo/faults", {"fault": fault, **options})
 
     def _post(self, path: str, body: dict[str, Any]) -> None:
         request = Request(self.url + path, json.dumps(body).encode(), method="POST")
