@@ -16,7 +16,7 @@ from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
 from jojo_tray.options import KEY_VARIABLE
-from jojo_tray.preferences import Preferences
+from jojo_tray.preferences import DEFAULT_ACCOUNT, Preferences
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor
@@ -267,9 +267,9 @@ def _vault(around: Surroundings, deadline: float) -> Vault:
 
 def _require_account(name: str | None, preferences: Preferences, store: Store) -> None:
     """Refuse an account that was never set up, before anything is kept under its name."""
-    if name is None or name == "default":
+    if name is None or name == DEFAULT_ACCOUNT:
         return
-    known = {"default", preferences.saved_account}
+    known = {DEFAULT_ACCOUNT, preferences.saved_account}
     known |= {account.name for account in store.accounts.known() if account.name}
     if name not in known:
         raise UnknownAccount(name=name, known=", ".join(sorted(known)))

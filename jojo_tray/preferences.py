@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from jojo_tray.settings import LoadedSettings, Settings
     from jojo_tray.surroundings import Surroundings
 
+DEFAULT_ACCOUNT = "default"
+
 
 class Preferences:
     """The settings in force; a change is saved, then told."""
@@ -50,6 +52,7 @@ def _overridden(settings: Settings, around: Surroundings) -> Settings:
     """What the command line says wins over file and environment."""
     if around.base_url is not None:
         settings = replace(settings, base_url=check_base_url(around.base_url))
-    if around.account is not None:
-        settings = replace(settings, account=around.account)
+    # Any other name is that of a stored account, whose key is kept under the name in use.
+    if around.account == DEFAULT_ACCOUNT:
+        settings = replace(settings, account=DEFAULT_ACCOUNT)
     return settings

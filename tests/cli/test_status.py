@@ -225,6 +225,16 @@ def test_the_keyring_serves_when_the_environment_does_not(shell: Shell) -> None:
     assert {request.key for request in shell.server.requests} == {"demo-from-keyring"}
 
 
+def test_an_account_answers_to_the_name_it_is_shown_with(shell: Shell) -> None:
+    shell.environ(ELEVENLABS_API_KEY=None)
+    shell.vault.keys["default"] = "demo-from-keyring"
+    name = shell("status", "--json").json["account"]
+    shell.around = shell.around._replace(account=name)
+    assert shell("status").code == 0
+    shell.around = shell.around._replace(account="default")
+    assert shell("status").code == 0
+
+
 @pytest.mark.parametrize(
     ("limit", "first"),
     [
