@@ -153,6 +153,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "keyring_backend": _text,
     "language": _text,
     "welcomed": _switch,
+    "told_no_tray": _switch,
 }
 
 _ENVIRONMENT: dict[str, tuple[str, Callable[[str], object]]] = {

@@ -76,6 +76,7 @@ class Settings:
     keyring_backend: str | None = None
     language: str | None = None
     welcomed: bool = False
+    told_no_tray: bool = False
 
     @property
     def service_url(self) -> str:

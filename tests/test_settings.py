@@ -68,6 +68,7 @@ def test_every_setting_can_be_set(folders: Folders) -> None:
         keyring_backend="Secret Service",
         language="de",
         welcomed=True,
+        told_no_tray=True,
     )
     names = Settings.__dataclass_fields__
     assert all(getattr(wanted, name) != getattr(Settings(), name) for name in names)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.domain.alerts import SnoozeKind
 from jojo_tray.domain.errors import NoKey
@@ -119,7 +119,6 @@ class Shell(QObject):
         self._notifier.chosen.connect(self._chosen)
         self._notifier.lost.connect(self.left)
         self._wake.woke.connect(self._poller.poke)
-        self._wake.battery.connect(self._run_on)
         self._wake.battery.connect(commands.use_power)
         self._dialogs.key_changed.connect(commands.refresh)
         self._dialogs.settings_changed.connect(self._apply)
@@ -161,20 +160,20 @@ class Shell(QObject):
 
     def _live_without_tray(self) -> None:
         """A window instead of the icon: a process that nobody can reach helps nobody."""
-        if self._core.settings.tray == "auto":
+        settings = self._core.settings
+        if settings.tray == "auto" and not settings.told_no_tray:
             self._display.explain(
                 translate(
                     "popup",
-                    "This desktop shows no tray, so JoJo Tray opens as a window. "
-                    "Closing it ends the program.",
+                    "This desktop shows no tray, so JoJo Tray opens as a window. Closing it only "
+                    "minimises it, to tell you at your thresholds; Quit ends the program.",
                 )
             )
+            self._tasks.disk(partial(self._core.preferences.change, told_no_tray=True))
         self._popup.use_window(windowed=True)
-        QGuiApplication.setQuitOnLastWindowClosed(True)
         self._popup.open()
 
     def _live_in_tray(self) -> None:
-        QGuiApplication.setQuitOnLastWindowClosed(False)
         self._display.explain("")
         self._popup.use_window(windowed=False)
 
@@ -188,9 +187,6 @@ class Shell(QObject):
         wear(settings.theme)
         self._display.present()
         self._poller.poke()
-
-    def _run_on(self, battery: bool) -> None:
-        self._core.power.on_battery = battery
 
     def _make_popup(self, windowed: bool) -> Popup:
         from jojo_tray.qt.popup.popup import Popup

@@ -996,8 +996,8 @@
         <translation>Limit unbekannt</translation>
     </message>
     <message>
-        <source>This desktop shows no tray, so JoJo Tray opens as a window. Closing it ends the program.</source>
-        <translation>Diese Arbeitsumgebung hat keinen Infobereich, darum öffnet sich JoJo Tray als Fenster. Es zu schließen beendet das Programm.</translation>
+        <source>This desktop shows no tray, so JoJo Tray opens as a window. Closing it only minimises it, to tell you at your thresholds; Quit ends the program.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich, darum öffnet sich JoJo Tray als Fenster. Es zu schließen verkleinert es nur, damit es an den Schwellen Bescheid gibt; Beenden beendet das Programm.</translation>
     </message>
 </context>
 <context>

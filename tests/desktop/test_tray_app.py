@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from jeepney import DBusAddress
-from private_desktop import PrivateDesktop
+from private_desktop import DesktopError, PrivateDesktop
 
 from tests.desktop.bus import activate, choose, icon_property, menu
 from tests.desktop.running_tray import RunningTray
@@ -126,11 +126,24 @@ def test_the_end_of_the_bus_ends_the_program(tray: RunningTray) -> None:
     assert tray.process.wait(10) == 0
 
 
+def window_state(desktop: PrivateDesktop) -> str:
+    """What the window manager says of the program's window; nothing while there is none."""
+    try:
+        return desktop.run("xprop", "-name", "JoJo Tray", "_NET_WM_STATE", "WM_STATE")
+    except DesktopError:
+        return ""
+
+
 def test_without_a_tray_it_opens_as_a_window_that_says_why(desktop: MakeDesktop) -> None:
     tray = RunningTray(desktop(panel=None))
     tray.start("--background")
-    window = tray.popup()
-    assert "_NET_WM_STATE_ABOVE" not in tray.desktop.run("xprop", "-id", str(window))
+    tray.popup()
+    assert "ABOVE" not in window_state(tray.desktop)
+    tray.desktop.key("alt+F4")
+    tray.wait(lambda: not tray.desktop.windows("^JoJo Tray$"), "the window to close")
+    tray.wait(lambda: "Iconic" in window_state(tray.desktop), "the window to be minimised")
+    tray.run("show")
+    tray.popup()
     tray.desktop.start_panel()
     tray.icon()
 

@@ -160,10 +160,25 @@ def test_settings_apply_at_once(make: Callable[..., Bench]) -> None:
     bench.shell._apply(bench.core.preferences.change(tray="never"))
     assert not bench.tray._icon.isVisible()
     assert bench.popups() == ["JoJo Tray"]
-    assert QApplication.quitOnLastWindowClosed()
     bench.shell._apply(bench.core.preferences.change(tray="always"))
     assert bench.popups() == []
-    assert not QApplication.quitOnLastWindowClosed()
+
+
+def test_without_a_tray_the_window_says_why_once(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY).read()
+    bench.shell._host.missing.emit()
+    assert "no tray" in notices(bench)
+    bench.until(lambda: bench.core.settings.told_no_tray)
+    bench.shell._host.found.emit()
+    bench.shell._host.missing.emit()
+    assert notices(bench) == ""
+
+
+def notices(bench: Bench) -> str:
+    """What the open popup says beside the figures."""
+    popup = bench.shell._popup.visible
+    assert popup is not None
+    return popup._notices._text.text() if popup._notices.isVisible() else ""
 
 
 def test_a_value_ages_without_any_event(make: Callable[..., Bench]) -> None:
