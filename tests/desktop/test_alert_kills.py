@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 SENDER = "tests.desktop.alert_sender"
 CALLS = (*WRITING, "sendto", "sendmsg", "recvfrom", "recvmsg")
 IN_DOUBT = 2  # minutes later the claim of a dead process may be taken over
-DELAYS = (0.15, 0.6)  # seconds after its start between which a sender does everything
+RANDOM_KILLS = 200
+DELAYS = (0.1, 0.5)  # seconds after its start between which a sender does everything
 
 
 class Trial:
@@ -98,9 +99,9 @@ def test_an_undisturbed_sender_tells_once_and_its_successor_nothing(trial: Trial
 def test_a_sender_killed_on_the_way_is_made_good_by_the_next(trial: Trial) -> None:
     found = trial.points()
     assert len(found) > 30
-    for point in spread(found, 8):
+    for point in spread(found, 6):
         trial.hit(point)
-    assert trial.kills > 5
+    assert trial.kills > 3
 
 
 def test_a_sender_killed_before_it_hears_the_answer_tells_at_most_twice(
@@ -125,8 +126,9 @@ def test_senders_killed_at_every_point_and_at_random_lose_nothing(trial: Trial) 
     for point in trial.points():
         trial.hit(point)
     chance = random.Random(6)
-    for number in range(200):
+    number, wanted = 0, trial.kills + RANDOM_KILLS
+    while trial.kills < wanted:  # a sender may have left before its kill
         trial.hit_after(number, chance.uniform(*DELAYS))
+        number += 1
     print(f"{trial.kills} kills, {trial.doubles} told twice, none lost")
-    assert trial.kills > 200
     assert 0 < trial.doubles <= trial.kills
