@@ -50,3 +50,11 @@ def test_our_own_palettes_are_readable(
     palette = palette_of(wish)
     assert contrast(palette.color(text), palette.color(paper)) >= READABLE
     assert (luminance(palette.color(paper)) < 0.5) is (wish == "dark")
+
+
+def test_an_empty_box_shows_on_the_dark_window() -> None:
+    palette = palette_of("dark")
+    field, window = palette.color(ROLES.Base), palette.color(ROLES.Window)
+    # Fusion draws a box's edge darker than the window, so only the inside can be seen.
+    assert contrast(field, window) >= 1.5
+    assert luminance(field) > luminance(window)

@@ -11,7 +11,7 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 # The colours of platforms that cannot switch: window, base, text, button, highlight.
 COLOURS = {
     "light": ("#f3f3f3", "#ffffff", "#1b1c1e", "#f3f3f3", "#2a6fb8"),
-    "dark": ("#26292d", "#1d1f22", "#eceef0", "#34383d", "#4d93d9"),
+    "dark": ("#26292d", "#434950", "#eceef0", "#34383d", "#4d93d9"),
 }
 
 
