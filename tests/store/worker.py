@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import User
 from jojo_tray.domain.alerts import Delivery, Rules, decide
 from jojo_tray.domain.gate import Hold, HoldReason
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import UsageDay
 from jojo_tray.store.migrations import STEPS, Step
 from jojo_tray.store.store import Database, Store, open_store
@@ -59,6 +61,7 @@ def poll(store: Store, account: int, number: int) -> Iterator[str]:
     for logged in store.alerts.decide(account, telling(crossing(number)), now):
         store.alerts.mark(logged, Delivery.TOLD, now)
     yield "alert"
+    store.answers.keep_subscription(account, Subscription(Quota(number, None)), now)
     store.answers.keep_user(account, User(str(number)), now)
     yield "user"
     store.gate.take_turn(account, now, SPACING)
