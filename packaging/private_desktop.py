@@ -97,9 +97,7 @@ class PrivateDesktop(Screen):
 
     def registered_icons(self) -> list[str]:
         """The tray icons known to the panel's StatusNotifierWatcher, as "bus-name/object-path"."""
-        if WATCHER not in self.bus_names():
-            return []
-        return strings(_property(self, "RegisteredStatusNotifierItems"))
+        return strings(_of_watcher(self, "RegisteredStatusNotifierItems"))
 
     def tray_area(self) -> Crop:
         """Width, height, x and y of the part of the panel that holds the icons."""
@@ -160,17 +158,21 @@ def _services_for(keyring: KeyringState, *, accessibility: bool) -> list[str]:
     return [*names, ACCESSIBILITY] if accessibility else names
 
 
-def _property(desktop: Session, name: str) -> str:
+def _of_watcher(desktop: Session, name: str) -> str:
+    """A property of the StatusNotifierWatcher as dbus-send prints it; empty without a watcher."""
+    if WATCHER not in desktop.bus_names():
+        return ""
     method = "org.freedesktop.DBus.Properties.Get"
-    return desktop.call(
-        WATCHER, "/StatusNotifierWatcher", method, f"string:{WATCHER}", f"string:{name}"
-    )
+    try:
+        return desktop.call(
+            WATCHER, "/StatusNotifierWatcher", method, f"string:{WATCHER}", f"string:{name}"
+        )
+    except DesktopError:  # it left after the names were told, or is still settling in
+        return ""
 
 
 def _hosts_icons(desktop: Session) -> bool:
-    if WATCHER not in desktop.bus_names():
-        return False
-    return "boolean true" in _property(desktop, "IsStatusNotifierHostRegistered")
+    return "boolean true" in _of_watcher(desktop, "IsStatusNotifierHostRegistered")
 
 
 def _owns_tray(desktop: Session) -> bool:
