@@ -1,0 +1,194 @@
+"""Where each figure of the fault catalogue is shown.
+
+figure                     short form, in `make test`       long form, in `make soak`
+R1  kill safety            some kills at each write path    1,000 random kills, each write hit
+R4  malformed answers      each fault, thousands of bodies  100,000 bodies, all endpoints
+R6  exactly-once notices   40 cycles; kills on the way      1,000 cycles; a kill at each call
+R7  secrecy of the key     a day with a canary              the same with each failure
+R11 politeness             days on a clock of their own     needs none: it is quick
+R14 keyring                each state; one in the program   six states, at the start and later
+R15 tray                   2 restarts, 1 late start each    20 restarts, 5 late starts each
+
+Write paths that later features bring (history, export, downloads) join R1 with them; the longest
+stall of the main thread is measured by `make bench`, too.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+Forms = dict[str, dict[str, list[str]]]
+SHORT: Forms = {
+    "R1": {
+        "store/test_kills.py": [
+            "test_writers_killed_at_random_lose_nothing",
+            "test_a_kill_at_a_write_loses_nothing",
+            "test_a_full_disk_at_a_write_loses_nothing",
+            "test_a_kill_while_upgrading_leaves_old_or_new",
+        ],
+        "test_rare_writes.py": [
+            "test_a_kill_leaves_the_old_or_the_new",
+        ],
+        "test_safe_file.py": [
+            "test_killed_at_any_moment_the_file_is_whole_and_no_older_than_acknowledged",
+        ],
+    },
+    "R4": {
+        "elevenlabs/test_wire_faults.py": [
+            "test_each_fault_is_one_domain_error",
+            "test_an_answer_cut_anywhere_is_no_answer",
+        ],
+        "elevenlabs/test_mutations.py": [
+            "test_every_field_means_what_the_oracle_says",
+            "test_damaged_bytes_are_unreadable_or_read_rightly",
+            "test_any_document_is_read_or_unreadable",
+        ],
+        "desktop/test_stalls.py": [
+            "test_a_service_that_is_slow_does_not_hold_up_the_icon",
+        ],
+    },
+    "R6": {
+        "domain/test_alert_rules.py": [
+            "test_each_announcement_is_made_exactly_once",
+            "test_forty_cycles_in_one_life",
+        ],
+        "store/test_races.py": [
+            "test_two_processes_tell_each_alert_once",
+        ],
+        "desktop/test_alert_kills.py": [
+            "test_a_sender_killed_on_the_way_is_made_good_by_the_next",
+            "test_a_sender_killed_before_it_hears_the_answer_tells_at_most_twice",
+        ],
+    },
+    "R7": {
+        "desktop/test_program_secrecy.py": [
+            "test_the_key_is_in_no_file_process_or_message",
+        ],
+        "desktop/test_key_secrecy.py": [
+            "test_the_key_is_nowhere_but_in_the_keyring_and_the_request",
+        ],
+        "cli/test_processes.py": [
+            "test_the_key_is_in_no_output_log_or_file",
+        ],
+        "elevenlabs/test_secrecy.py": [
+            "test_no_redirect_is_followed",
+            "test_bad_certificates_are_refused_with_the_cause",
+            "test_a_proxy_that_refuses_sees_no_key",
+        ],
+    },
+    "R11": {
+        "services/test_monitor.py": [
+            "test_a_day_of_outage_takes_at_most_60_requests",
+            "test_a_day_of_outage_takes_no_more_with_impatient_commands",
+            "test_a_rejected_key_is_asked_with_once_an_hour",
+            "test_nothing_passes_a_wait_that_the_service_asked_for",
+        ],
+        "cli/test_processes.py": [
+            "test_a_wait_holds_for_all_processes",
+        ],
+    },
+    "R14": {
+        "desktop/test_keyring.py": [
+            "test_locked_at_the_start_it_is_told_at_once_without_a_prompt",
+            "test_a_prompt_that_nobody_answers_does_not_pile_up",
+            "test_a_daemon_that_hangs_at_the_start_is_told_and_recovers",
+            "test_a_daemon_that_hangs_later_takes_nothing_away",
+            "test_a_daemon_that_dies_takes_nothing_away",
+            "test_the_null_keyring_is_refused_beside_a_real_one",
+            "test_without_a_default_collection_nothing_is_made_until_a_key_is_kept",
+        ],
+        "desktop/test_keyring_states.py": [
+            "test_a_keyring_that_is_absent_is_told_and_used_once_it_comes",
+        ],
+        "desktop/test_saved_key.py": [
+            "test_a_locked_keyring_is_said_and_unlocked_on_demand",
+        ],
+        "desktop/test_stalls.py": [
+            "test_a_keyring_that_asks_the_user_does_not_hold_up_the_icon",
+        ],
+    },
+    "R15": {
+        "desktop/test_tray_hosts.py": [
+            "test_the_icon_survives_restarts_of_the_panel",
+            "test_the_icon_moves_to_another_kind_of_panel",
+            "test_a_panel_that_comes_after_the_program_gets_the_icon",
+        ],
+        "desktop/test_tray_app.py": [
+            "test_without_a_tray_it_opens_as_a_window_that_says_why",
+        ],
+    },
+}
+LONG: Forms = {
+    "R1": {
+        "store/test_kills.py": [
+            "test_a_thousand_killed_writers_lose_nothing",
+            "test_every_write_may_be_hit",
+            "test_every_write_of_an_upgrade_may_be_the_last",
+        ],
+        "test_rare_writes.py": [
+            "test_a_kill_at_any_write_leaves_the_old_or_the_new",
+        ],
+    },
+    "R4": {
+        "elevenlabs/test_mutations.py": [
+            "test_a_hundred_thousand_mutations",
+        ],
+        "elevenlabs/test_wire_faults.py": [
+            "test_all_faults_on_all_endpoints_leave_no_memory_behind",
+        ],
+    },
+    "R6": {
+        "domain/test_alert_rules.py": [
+            "test_a_thousand_cycles_in_one_life",
+        ],
+        "store/test_races.py": [
+            "test_two_processes_tell_each_alert_of_a_thousand_cycles_once",
+        ],
+        "desktop/test_alert_kills.py": [
+            "test_senders_killed_at_every_point_and_at_random_lose_nothing",
+        ],
+    },
+    "R7": {
+        "desktop/test_program_secrecy.py": [
+            "test_the_key_is_nowhere_whatever_fails",
+        ],
+    },
+    "R11": {},
+    "R14": {
+        "desktop/test_keyring_states.py": [
+            "test_each_state_is_told_and_left_without_a_restart",
+        ],
+    },
+    "R15": {
+        "desktop/test_tray_hosts.py": [
+            "test_the_icon_survives_many_restarts",
+        ],
+    },
+}
+
+
+def named_tests(path: Path) -> dict[str, bool]:
+    """The tests of a file, and whether each is a long form."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return {
+        node.name: any("mark.soak" in ast.unparse(mark) for mark in node.decorator_list)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+@pytest.mark.parametrize(("forms", "is_long"), [(SHORT, False), (LONG, True)])
+@pytest.mark.parametrize("figure", SHORT)
+def test_each_form_of_a_figure_is_there(figure: str, forms: Forms, *, is_long: bool) -> None:
+    for file, names in forms[figure].items():
+        found = named_tests(TESTS / file)
+        assert {name: found.get(name) for name in names} == dict.fromkeys(names, is_long)
+
+
+def test_every_figure_stands_in_the_table() -> None:
+    told = {line.split()[0] for line in (__doc__ or "").splitlines() if line.startswith("R")}
+    assert told == set(SHORT) == set(LONG)
