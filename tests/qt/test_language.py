@@ -123,5 +123,14 @@ def test_qts_own_words_are_loaded_for_a_language_qt_knows(qapp: QCoreApplication
             qapp.removeTranslator(translator)
 
 
+def test_the_programs_own_words_are_loaded(qapp: QCoreApplication) -> None:
+    found = load_translations(qapp, QLocale("de_DE"))
+    try:
+        assert translate("tray", "&Open usage") == "Verbrauch ö&ffnen"
+    finally:
+        for translator in found:
+            qapp.removeTranslator(translator)
+
+
 def test_a_language_nobody_translated_loads_nothing(qapp: QCoreApplication) -> None:
     assert load_translations(qapp, QLocale("haw_US")) == []

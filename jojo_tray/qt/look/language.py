@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -16,12 +15,11 @@ from PySide6.QtCore import (
 )
 
 from jojo_tray.domain.language import Language
+from jojo_tray.resources_path import resource
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = (PACKAGE / "resources" / "translations", PACKAGE.parent / "resources" / "translations")
 # The year with what ties it to the rest of a date: ", 2026", " de 2026", "2026年".
 YEAR = re.compile(r"(\s+'[^']*')?[\s,./-]*yyyy(\('e'\)'ko'|년|年|\.?\s*'[^']*'\.?)?[\s,./-]*")
 WEEKDAY = re.compile(r"[\s,،]*dddd[\s,،]*")
@@ -97,11 +95,11 @@ def day_format(locale: QLocale) -> str:
 
 def load_translations(app: QCoreApplication, locale: QLocale) -> list[QTranslator]:
     """Install the program's and Qt's own translations; returns those that were found."""
-    own = [("jojo_tray", str(folder)) for folder in FOLDERS if folder.is_dir()]
-    qt = [("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))]
+    qt = ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    own = ("jojo_tray", str(resource("translations")))
     found = []
     # The last installed translator is asked first.
-    for name, folder in [*qt, *own]:
+    for name, folder in (qt, own):
         translator = QTranslator(app)
         if translator.load(locale, name, "_", folder):
             app.installTranslator(translator)
