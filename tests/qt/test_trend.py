@@ -163,6 +163,13 @@ def test_a_scale_has_a_few_round_marks(top: int) -> None:
     assert str(step).rstrip("0") in {"1", "2", "5"}
 
 
+def test_the_marks_reach_the_pace_line_over_days_without_use(trend: Trend) -> None:
+    trend.load_chart()
+    trend.show_trend(TrendRange.CYCLE, buckets(0, 0, 0), PACE)
+    assert trend._chart is not None
+    assert [name for _, name in trend._chart._scale] == ["0", "1,000", "2,000"]
+
+
 def test_the_chart_library_is_loaded_with_the_first_chart_and_not_before() -> None:
     script = """
 import sys

@@ -160,11 +160,12 @@ class Trend(QWidget):
             return
         chart = self._chart or self._make_chart()
         values = [bucket.credits for bucket in self._buckets]
+        level = _lasting_level(self._range, self._pace)
         chart.show_bars(
             values,
             _labels(self._language, self._range, self._buckets),
-            _scale(self._language, values),
-            _lasting_level(self._range, self._pace),
+            _scale(self._language, [*values, int(level[0]) if level else None]),
+            level,
         )
         chart.setAccessibleDescription(self.summary())
 
@@ -260,6 +261,7 @@ def nice_step(top: float) -> int:
 
 
 def _scale(language: QtLanguage, values: Sequence[int | None]) -> list[tuple[float, str]]:
+    """Round heights with their names, up to the highest of all that is drawn."""
     top = max(1, *(value or 0 for value in values))
     step = nice_step(top)
     return [(mark, short_number(language, mark)) for mark in range(0, top + 1, step)]
