@@ -176,11 +176,61 @@ def check_bytes(body: bytes) -> None:
         assert read.tier == plain["tier"].replace("\0", "")[:200]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_damaged_bytes_are_unreadable_or_read_rightly(seed: int) -> None:
+def check_user(body: bytes) -> None:
+    """Whose key it is, is what stands there, or unknown."""
+    try:
+        read = wire.user_of(fields.parse(body))
+    except Unreadable:
+        return
+    plain: dict[str, Any] = json.loads(body.decode("utf-8-sig"))
+    assert read.user_id == plain["user_id"][:200]
+    assert read.workspace_id in {None, str(plain.get("workspace_id"))[:200]}
+
+
+def check_models(body: bytes) -> None:
+    """Only models that stand there are read."""
+    try:
+        read = wire.models_of(fields.parse(body))
+    except Unreadable:
+        return
+    text = body.decode("utf-8-sig")
+    assert all(model.model_id in text for model in read)
+
+
+def check_statistics(body: bytes) -> None:
+    """The days add up to what a plain sum gives, but for the rounding of each."""
+    try:
+        read = wire.usage_days_of(fields.parse(body))
+    except Unreadable:
+        return
+    usage: dict[str, list[Any]] = json.loads(body.decode("utf-8-sig"))["usage"]
+    series = [usage["All"]] if "All" in usage else list(usage.values())
+    total = sum(float(value or 0) for values in series for value in values)
+    assert abs(sum(day.credits for day in read) - total) <= len(read) + 1e-9 * abs(total)
+
+
+DAY = 86_400_000
+ENDPOINTS: list[tuple[bytes, Callable[[bytes], None]]] = [
+    (SOUND, check_bytes),
+    (b'{"user_id": "user-1", "workspace_id": "space-1", "first_name": "Jo"}', check_user),
+    (b'[{"model_id": "one", "name": "One"}, {"model_id": "two", "name": "Two"}]', check_models),
+    (
+        json.dumps(
+            {"time": [DAY * n for n in (20_000, 20_001)], "usage": {"All": [5, 7.5]}}
+        ).encode(),
+        check_statistics,
+    ),
+]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("sound", "check"), ENDPOINTS)
+def test_damaged_bytes_are_unreadable_or_read_rightly(
+    sound: bytes, check: Callable[[bytes], None], seed: int
+) -> None:
     chance = random.Random(seed)
     for _ in range(500):
-        check_bytes(damaged(SOUND, chance))
+        check(damaged(sound, chance))
 
 
 @given(st.binary(max_size=200))
@@ -235,6 +285,7 @@ def test_statistics_add_up(hours: list[int], data: st.DataObject, unit: int) -> 
 def test_a_hundred_thousand_mutations() -> None:
     chance = random.Random(2026)
     for _ in range(50_000):
-        check_bytes(damaged(SOUND, chance))
+        sound, check = chance.choice(ENDPOINTS)
+        check(damaged(sound, chance))
         chosen = {name: chance.choice([ABSENT, *m]) for name, (m, _) in ORACLE.items()}
         check_fields(chance.choice([ABSENT, *COUNTS]), chosen)
