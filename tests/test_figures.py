@@ -114,6 +114,7 @@ SHORT: Forms = {
     "R15": {
         "desktop/test_tray_hosts.py": [
             "test_the_icon_survives_restarts_of_the_panel",
+            "test_the_icon_survives_restarts_of_a_shell_extension",
             "test_the_icon_moves_to_another_kind_of_panel",
             "test_a_panel_that_comes_after_the_program_gets_the_icon",
         ],
@@ -166,6 +167,7 @@ LONG: Forms = {
     "R15": {
         "desktop/test_tray_hosts.py": [
             "test_the_icon_survives_many_restarts",
+            "test_the_icon_survives_many_restarts_of_a_shell_extension",
         ],
     },
 }

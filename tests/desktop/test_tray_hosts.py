@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from private_desktop import PanelKind, PrivateDesktop
 
+from tests.desktop.bus import WATCHER
 from tests.desktop.running_tray import RunningTray
+
+if TYPE_CHECKING:
+    import subprocess
 
 MakeDesktop = Callable[..., PrivateDesktop]
 COMES_BACK = 10.0
+ROOT = Path(__file__).parents[2]
 
 
 def one_icon(tray: RunningTray) -> None:
     """The icon is back within ten seconds, and stays the only one."""
     desktop = tray.desktop
-    shows = desktop.registered_icons if desktop.panel == "xfce4-panel" else lambda: embedded(tray)
+    shows = (lambda: embedded(tray)) if desktop.panel == "trayer" else desktop.registered_icons
     desktop.wait_for(shows, COMES_BACK, "the icon to come back", needs=tray.process)
     time.sleep(1.5)  # time enough for a second one
     assert len(shows()) == 1
@@ -43,6 +51,49 @@ def late_starts(tray: RunningTray, count: int) -> None:
         time.sleep(3)
         tray.desktop.start_panel()
         one_icon(tray)
+
+
+class Extension:
+    """A watcher that is its own host, in the place of a panel."""
+
+    def __init__(self, desktop: PrivateDesktop) -> None:
+        self._desktop = desktop
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Be there from now on."""
+        command = [sys.executable, "-m", "tests.desktop.bare_watcher"]
+        self._process = self._desktop.start(*command, cwd=ROOT)
+        self._desktop.wait_for(lambda: WATCHER.bus_name in self._desktop.bus_names())
+
+    def stop(self) -> None:
+        """Be gone."""
+        assert self._process is not None
+        self._desktop.end(self._process)
+        self._desktop.wait_for(lambda: WATCHER.bus_name not in self._desktop.bus_names())
+
+
+def extension_restarts(desktop: PrivateDesktop, count: int, late: int) -> None:
+    """The program with an extension that comes again at once, then with one that takes its time."""
+    tray, extension = RunningTray(desktop), Extension(desktop)
+    extension.start()
+    tray.start("--background")
+    one_icon(tray)
+    for number in range(count + late):
+        extension.stop()
+        time.sleep(3 if number >= count else 0)
+        extension.start()
+        one_icon(tray)
+
+
+def test_the_icon_survives_restarts_of_a_shell_extension(desktop: MakeDesktop) -> None:
+    extension_restarts(desktop(panel=None, keyring="absent", notifications=False), 2, 1)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_the_icon_survives_many_restarts_of_a_shell_extension(desktop: MakeDesktop) -> None:
+    extension_restarts(desktop(panel=None, keyring="absent", notifications=False), 20, 5)
 
 
 @pytest.mark.parametrize("panel", ["xfce4-panel", "trayer"])
