@@ -152,6 +152,7 @@ def test_a_tray_that_is_not_wanted_is_not_used(desktop: MakeDesktop) -> None:
     tray = RunningTray(desktop(), config='tray = "never"\n')
     tray.start("--background")
     tray.popup()
+    time.sleep(2)  # it looks for its icon after one second
     assert tray.desktop.registered_icons() == []
 
 

@@ -129,6 +129,16 @@ def test_a_new_icon_looks_and_says_the_same(tray: Tray) -> None:
     assert not tray._icon.icon().isNull()
 
 
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
+def test_a_new_icon_is_shown_only_if_the_old_one_was(tray: Tray) -> None:
+    tray.show_face(FACE)
+    tray.recreate()
+    assert not tray._icon.isVisible()
+    tray.show()
+    tray.recreate()
+    assert tray._icon.isVisible()
+
+
 def test_the_tooltip_is_never_markup(tray: Tray) -> None:
     name = "<b>Jo</b> & co"
     tray.show_texts(TrayTexts(name))

@@ -61,6 +61,7 @@ class Tray(QObject):
 
     def recreate(self) -> None:
         """Make the icon anew: Qt chooses the kind of tray once, when an icon is made."""
+        wanted = self._icon.isVisible()
         self._icon.hide()
         self._icon.deleteLater()
         self._icon = self._made()
@@ -68,7 +69,7 @@ class Tray(QObject):
             self._icon.setIcon(tray_icon(self._face))
         if self._texts is not None:
             self._icon.setToolTip(tooltip(self._texts.tooltip))
-        self._icon.show()
+        self._icon.setVisible(wanted)
 
     def geometry(self) -> QRect:
         """Where the icon is on the screen; empty where the desktop does not say."""
