@@ -8,6 +8,7 @@ import pytest
 
 from jojo_tray.credentials import KeyringState
 from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.errors import KeyringLocked
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.secret import Secret
 from jojo_tray.domain.usage import Sample
@@ -15,6 +16,7 @@ from jojo_tray.qt.display import Display
 from jojo_tray.qt.settings.account_desk import AccountDesk, key_text
 from jojo_tray.qt.settings.settings_pages import AccountPage
 from jojo_tray.qt.tray.tray import Tray
+from jojo_tray.services.monitor import PollFailed
 from tests.fakes import FakeVault
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.stand_ins import settle, tasks_at_once
@@ -75,6 +77,16 @@ def test_the_key_is_tested_and_what_it_may_read_is_listed(bench: Bench) -> None:
     lines = bench.page.finding.text().splitlines()
     assert lines[0].startswith("This is the key of")
     assert "✗  Voices: cannot be read, tick voices_read" in lines
+
+
+def test_a_key_that_works_again_is_used_at_once(bench: Bench) -> None:
+    bench.desk.test()
+    settle()
+    assert not bench.changes
+    bench.display.hear(PollFailed(KeyringLocked(), NOW, None, 1))
+    bench.desk.test()
+    settle()
+    assert bench.changes
 
 
 def test_a_key_that_is_rejected_is_called_so(bench: Bench, vault: FakeVault) -> None:

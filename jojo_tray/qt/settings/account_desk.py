@@ -85,6 +85,8 @@ class AccountDesk(QObject):
             return
         lines = (greeting(report), *map(capability_line, report.capabilities))
         self._page.show_finding("\n".join(lines))
+        if self._display.outlook.error is not None:
+            self.changed.emit()  # what kept the tray from reading is over
         self._display.remember()
 
     def _show_error(self, error: JojoTrayError) -> None:
