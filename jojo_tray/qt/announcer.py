@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.tasks import Tasks
     from jojo_tray.services.ports import AlertLog, Clock
 
+TEST = "test"  # the family of the notice that only shows that notices arrive
 IN_DOUBT_AFTER = 60.0  # machine seconds; a sending that takes longer ended with its process
 
 
@@ -66,7 +67,7 @@ class Announcer:
         """Show that notices arrive, and what they look like."""
         self._notifier.show(
             Notice(
-                family="test",
+                family=TEST,
                 title=translate("notification", "Notifications work"),
                 body=translate("notification", "JoJo Tray tells you here at your thresholds."),
             )

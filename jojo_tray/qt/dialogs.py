@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from jojo_tray.qt.announcer import TEST
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.app import Core
+    from jojo_tray.qt.desktop.notifier import Receipt
     from jojo_tray.qt.display import Display
     from jojo_tray.qt.key.welcome import Welcome
     from jojo_tray.qt.settings.settings_dialog import SettingsDialog
@@ -54,6 +56,11 @@ class Dialogs(QObject):
             return False
         self.open_key()
         return True
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Say beside its button what became of the test notification."""
+        if self._settings is not None and receipt.notice.family == TEST:
+            self._settings.alerts.show_tested(shown=receipt.shown)
 
     def _make_settings(self) -> SettingsDialog:
         from jojo_tray.qt.settings.account_desk import AccountDesk

@@ -117,6 +117,7 @@ class Shell(QObject):
         host.found.connect(self._live_in_tray)
         self._doorbell.rung.connect(self._answer)
         self._notifier.chosen.connect(self._chosen)
+        self._notifier.answered.connect(self._dialogs.show_receipt)
         self._notifier.lost.connect(self.left)
         self._wake.woke.connect(self._poller.poke)
         self._wake.battery.connect(commands.use_power)

@@ -1297,6 +1297,14 @@
         <translation>&amp;Testmeldung zeigen</translation>
     </message>
     <message>
+        <source>Sent: your desktop shows it as it shows all notifications.</source>
+        <translation>Gesendet: Ihre Arbeitsumgebung zeigt sie wie alle Meldungen.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications now. Alerts are listed in the popup, and told when a notification service starts.</source>
+        <translation>Diese Arbeitsumgebung zeigt gerade keine Meldungen. Sie stehen im Fenster beim Symbol und werden gezeigt, sobald ein Meldungsdienst startet.</translation>
+    </message>
+    <message>
         <source>&amp;Number in the icon</source>
         <translation>&amp;Zahl im Symbol</translation>
     </message>

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from jojo_tray.credentials import KeyOrigin
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import KeyringAbsent
+from jojo_tray.qt.announcer import TEST
+from jojo_tray.qt.desktop.notifier import Notice, Receipt
 from jojo_tray.qt.dialogs import Dialogs
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.tray.tray import Tray
@@ -183,3 +185,17 @@ def test_the_settings_open_once_and_lead_to_another_key(bench: Bench) -> None:
     assert first is not None
     first.account.replace_asked.emit()
     assert bench.welcome.isVisible()
+
+
+@pytest.mark.parametrize(("shown", "said"), [(True, "Sent"), (False, "shows no notifications")])
+def test_what_became_of_a_test_notification_is_said(bench: Bench, shown: bool, said: str) -> None:
+    notice = Notice(TEST, "Notifications work", "")
+    bench.dialogs.show_receipt(Receipt(notice, shown))  # nobody looks
+    bench.dialogs.open_settings()
+    settings = bench.dialogs._settings
+    assert settings is not None
+    bench.dialogs.show_receipt(Receipt(Notice("1:quota", "80 %", ""), shown))
+    assert settings.alerts.told.text() == ""
+    bench.dialogs.show_receipt(Receipt(notice, shown))
+    assert said in settings.alerts.told.text()
+    settings.close()

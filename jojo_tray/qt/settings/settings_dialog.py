@@ -35,7 +35,6 @@ class SettingsDialog(QWidget):
         self.look = LookPage()
         self.general = GeneralPage()
         self._problem = PlainLabel()
-        self.account_notices = PlainLabel(muted=True)
         self._lay_out()
         for page in self._pages:
             page.changed.connect(self.changed)

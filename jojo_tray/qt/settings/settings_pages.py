@@ -149,7 +149,19 @@ class AlertsPage(Page):
             self.add("", Switch(name, label))
         test = action_button(translate("settings", "&Show a test notification"))
         test.clicked.connect(self.test_asked)
+        self.told = PlainLabel(muted=True)
         self.add_buttons(test)
+        self.add_text("", self.told)
+
+    def show_tested(self, *, shown: bool) -> None:
+        """Whether the test notification was taken."""
+        taken = translate("settings", "Sent: your desktop shows it as it shows all notifications.")
+        failed = translate(
+            "settings",
+            "This desktop shows no notifications now. Alerts are listed in the popup, "
+            "and told when a notification service starts.",
+        )
+        self.told.say(taken if shown else failed)
 
 
 class LookPage(Page):
