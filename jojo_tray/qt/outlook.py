@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Account, Capability
 from jojo_tray.domain.alerts import LoggedAlert, Snooze, snoozed
-from jojo_tray.domain.errors import JojoTrayError, NoKey, ServiceError, StoreError, Waiting
+from jojo_tray.domain.errors import (
+    JojoTrayError,
+    KeyringAbsent,
+    KeyringUnsafe,
+    NoKey,
+    ServiceError,
+    StoreError,
+    Waiting,
+)
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.pace import CycleStartSource, Pace, pace_of
 from jojo_tray.domain.polling import is_stale
@@ -147,5 +155,5 @@ def recall(core: Core, account_id: int, subscription: Subscription | None) -> Me
 
 
 def needs_key(outlook: Outlook) -> bool:
-    """Whether nobody has entered a key yet."""
-    return isinstance(outlook.error, NoKey)
+    """Whether nobody has entered a key yet, or there is no keyring that could have kept one."""
+    return isinstance(outlook.error, (NoKey, KeyringAbsent, KeyringUnsafe))

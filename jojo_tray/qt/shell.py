@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from jojo_tray.domain.alerts import SnoozeKind
-from jojo_tray.domain.errors import NoKey
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.announcer import Announcer
 from jojo_tray.qt.bridge import Bridge
@@ -20,6 +19,7 @@ from jojo_tray.qt.desktop.wake import Wake
 from jojo_tray.qt.dialogs import Dialogs
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.scheme import wear
+from jojo_tray.qt.outlook import needs_key
 from jojo_tray.qt.poller import Poller
 from jojo_tray.qt.popup.popup_host import PopupHost
 from jojo_tray.qt.popup.trend_reader import TrendReader
@@ -138,8 +138,7 @@ class Shell(QObject):
 
     def _greet(self) -> None:
         """The first thing a user sees: the welcome without a key, else the popup if wanted."""
-        no_key = isinstance(self._display.outlook.error, NoKey)
-        if no_key and self._dialogs.open_welcome_once():
+        if needs_key(self._display.outlook) and self._dialogs.open_welcome_once():
             self._greets = False
         elif self._greets:
             self._greets = False

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.alerts import SnoozeKind
-from jojo_tray.domain.errors import NoKey
+from jojo_tray.domain.errors import KeyringAbsent, KeyringUnsafe, NoKey
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.display import Display
@@ -21,6 +21,7 @@ from jojo_tray.qt.shell import Shell
 from jojo_tray.qt.tasks import Tasks
 from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.services.monitor import PollFailed, Urgency
+from tests.fakes import FakeVault
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.stand_ins import settle
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from jojo_tray.app import Core
+    from jojo_tray.domain.errors import JojoTrayError, KeyringProblem
 
 OFFSCREEN_REMARKS = ("systemTrayWindowChanged", "This plugin does not support")
 WAIT = 10_000
@@ -112,11 +114,24 @@ def test_starting_by_hand_opens_the_popup_with_the_chart(make: Callable[..., Ben
     bench.until(lambda: popup._trend._range is TrendRange.YEAR)
 
 
-def test_without_a_key_the_welcome_opens_once(make: Callable[..., Bench]) -> None:
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [
+        (None, NoKey),
+        (KeyringAbsent(), KeyringAbsent),
+        (KeyringUnsafe(backend="Plain"), KeyringUnsafe),
+    ],
+)
+def test_without_a_key_the_welcome_opens_once(
+    make: Callable[..., Bench], failure: KeyringProblem | None, error: type[JojoTrayError]
+) -> None:
     bench = make()
+    vault = bench.core.around.vault
+    assert isinstance(vault, FakeVault)
+    vault.failure = failure
     bench.start(greets=True)
     bench.until(lambda: bench.popups() == ["Welcome to JoJo Tray"])
-    assert isinstance(bench.display.outlook.error, NoKey)
+    assert isinstance(bench.display.outlook.error, error)
 
 
 def test_a_user_welcomed_before_gets_the_popup(make: Callable[..., Bench]) -> None:
