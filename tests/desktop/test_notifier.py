@@ -66,6 +66,14 @@ def ear(address: str, qtbot: QtBot) -> Iterator[Ear]:
     ear.notifier._thread.join()
 
 
+def test_once_stopped_its_thread_has_ended(address: str, qtbot: QtBot) -> None:
+    for _ in range(5):  # a thread that still tells something crashes the end of the program
+        notifier = BusNotifier()
+        notifier.start()
+        notifier.stop()
+        assert not notifier._thread.is_alive()
+
+
 def test_the_whole_notice_goes_out_escaped(ear: Ear, address: str) -> None:
     with NotificationService(address) as service:
         assert ear.show(NOTICE)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NORMAL, CRITICAL = 1, 2
 OPEN = "default"
 SNOOZE = "snooze"
+GOODBYE = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,13 @@ class BusNotifier(QObject):
             self._theirs.send(b"!")
 
     def stop(self) -> None:
-        """Hang up; the thread ends by itself."""
+        """Hang up; a thread that still waits for the service is left behind after a moment.
+
+        One that told something while the interpreter ends would crash it.
+        """
         self._theirs.close()
+        if self._thread.is_alive():
+            self._thread.join(GOODBYE)
 
     def _run(self) -> None:
         from jojo_tray.qt.desktop.dbus import BUS_ERRORS, NotificationBus
