@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from jojo_tray.domain.account import FEATURES, Access, Capability, KeyReport, User
 from jojo_tray.domain.errors import KeyringAbsent, KeyringLocked, Offline
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.secret import Secret
-from jojo_tray.qt.key.key_form import KeyForm, capability_line
+from jojo_tray.qt.key.key_form import KeyForm, capability_line, forget_copied
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -85,6 +86,15 @@ def test_a_key_is_hidden_and_shown_for_a_moment_only(bench: Bench, qtbot: QtBot)
     qtbot.waitUntil(lambda: bench.field.echoMode() == modes.Password)
     hints = bench.field.inputMethodHints()
     assert hints & Qt.InputMethodHint.ImhSensitiveData
+
+
+@pytest.mark.parametrize(("copied", "kept"), [(" sk_one\n", ""), ("a poem", "a poem")])
+def test_a_pasted_key_does_not_stay_in_the_clipboard(qtbot: QtBot, copied: str, kept: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText(copied)
+    forget_copied(Secret("sk_one"), after=10)
+    qtbot.wait(60)
+    assert clipboard.text() == kept
 
 
 def test_a_good_key_may_be_saved(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jojo_tray.domain.account import Access
@@ -32,6 +32,18 @@ class Step(Enum):
     SAVING = auto()
     UNSAVED = auto()
     DONE = auto()
+
+
+def forget_copied(secret: Secret, after: int = REVEALED) -> None:
+    """Empty the clipboard after some milliseconds, unless it holds something else by then."""
+
+    def empty() -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.text().strip() == secret.reveal():
+            clipboard.clear()
+
+    # Not the form's own timer: its window is closed by then.
+    QTimer.singleShot(after, empty)
 
 
 class KeyForm(QWidget):
@@ -83,6 +95,8 @@ class KeyForm(QWidget):
 
     def show_done(self, keyring: str | None) -> None:
         """The key is in use; in which keyring it was saved, if in any."""
+        if self._secret is not None:
+            forget_copied(self._secret)
         self._field.clear()
         self._go(Step.DONE)
         if keyring is None:
