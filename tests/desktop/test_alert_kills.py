@@ -26,7 +26,7 @@ SENDER = "tests.desktop.alert_sender"
 CALLS = (*WRITING, "sendto", "sendmsg", "recvfrom", "recvmsg")
 IN_DOUBT = 2  # minutes later the claim of a dead process may be taken over
 RANDOM_KILLS = 200
-DELAYS = (0.1, 0.5)  # seconds after its start between which a sender does everything
+DELAYS = (0.05, 0.4)  # seconds after its start between which a sender does everything
 
 
 class Trial:
