@@ -12,6 +12,7 @@ from jojo_tray.domain.errors import (
     KeyRejected,
     MissingPermission,
     NotOffered,
+    ServiceError,
     UsageError,
 )
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -52,9 +53,7 @@ def run(session: Session) -> int:
 
 def _set(session: Session, core: Core) -> int:
     secret = Secret.parse(_asked(session, core))
-    report = None if session.options.no_check else core.key_doctor.examine(secret)
-    if report is not None and not report.accepted:
-        raise KeyRejected
+    report = None if session.options.no_check else _checked(session, core, secret)
     keyring = core.keep_key(secret)
     ask(session.around.folders, "refresh")  # a tray that has no key yet looks again
     language = core.language
@@ -70,6 +69,21 @@ def _set(session: Session, core: Core) -> int:
             language.translate("cli", "ELEVENLABS_API_KEY is set and wins over the keyring.")
         )
     return 0
+
+
+def _checked(session: Session, core: Core, secret: Secret) -> KeyReport:
+    try:
+        report = core.key_doctor.examine(secret)
+    except ServiceError:
+        session.paper.note(
+            core.language.translate(
+                "cli", "The key was not saved, because it could not be checked (see --no-check)."
+            )
+        )
+        raise
+    if not report.accepted:
+        raise KeyRejected
+    return report
 
 
 def _asked(session: Session, core: Core) -> str:

@@ -203,6 +203,10 @@
         <translation>ELEVENLABS_API_KEY ist gesetzt und geht dem Schlüsselbund vor.</translation>
     </message>
     <message>
+        <source>The key was not saved, because it could not be checked (see --no-check).</source>
+        <translation>Der Schlüssel wurde nicht gespeichert, weil er nicht geprüft werden konnte (siehe --no-check).</translation>
+    </message>
+    <message>
         <source>ElevenLabs API key (not shown): </source>
         <translation>ElevenLabs-API-Schlüssel (wird nicht angezeigt): </translation>
     </message>

@@ -88,7 +88,10 @@ def test_a_rejected_key_is_not_kept(bare: Shell) -> None:
 def test_a_key_that_cannot_be_checked_is_not_kept(bare: Shell) -> None:
     bare.server.faults.add("status:503")
     bare.stdin = Typist(NEW)
-    assert bare("key", "set").code == 4
+    answer = bare("key", "set")
+    assert answer.code == 4
+    assert "The key was not saved" in answer.err
+    assert "--no-check" in answer.err
     assert not bare.vault.keys
 
 
