@@ -200,9 +200,10 @@ class _Conversation:
         except NOT_SHOWN:
             self._told.answered.emit(Receipt(notice, shown=False))
             return
+        # What came before this answer is older than the number in it.
+        self._hear()
         self._numbers[notice.family] = number
         self._told.answered.emit(Receipt(notice, shown=True))
-        self._hear()
 
     def _arguments(self, notice: Notice) -> tuple[Any, ...]:
         abilities = self._abilities or frozenset()
