@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from jojo_tray.domain.address import REGIONS
+from jojo_tray.domain.downloads import DEFAULT_TEMPLATE
 from jojo_tray.domain.errors import StoreReadOnly, UsageError
 from jojo_tray.domain.language import ENGLISH
 from jojo_tray.folders import APP_ID, Folders
@@ -71,6 +72,11 @@ class Settings:
     report_time_zone: str | None = None
     report_folder: Path | None = None
     download_folder: Path | None = None
+    download_template: str = DEFAULT_TEMPLATE
+    download_format: Literal["original", "wav"] = "original"
+    archive: bool = False
+    archive_folder: Path | None = None
+    sound_cache_megabytes: int = 500
     default_page_size: int = 100
     history_retention_days: int = 400
     keyring_backend: str | None = None

@@ -9,15 +9,16 @@ JojoTrayError                                     exit code 1
 │       └── KeyringAbsent, Locked, Silent, Unsafe, Moved, Broken
 ├── ServiceError                                            4
 │   ├── Offline, TimedOut, Untrusted, Redirected, Unreadable
-│   └── BadRequest, ServerFailed, Waiting, TooManyRequests
+│   └── BadRequest, ServerFailed, Waiting, TooManyRequests, NotAudio, SyncUnderWay
 ├── NotOffered                                              5
 │   └── MissingPermission, PlanTooSmall, EndpointMissing
 ├── NotFound                                                6
 │   └── HistoryNotFoundError, InvoiceNotFoundError, TrayNotRunning
 ├── QuotaExceededError                                      7
 ├── InsufficientDataError                                   8
-└── StoreError                                              1
-    └── StoreTooNew, StoreReadOnly, StoreFull, StoreBusy
+├── StoreError                                              1
+│   └── StoreTooNew, StoreReadOnly, StoreFull, StoreBusy, FolderProblem
+└── Cancelled                                             130
 """
 
 from __future__ import annotations
@@ -257,6 +258,20 @@ class TooManyRequests(ServiceError):
     hint = QT_TRANSLATE_NOOP("errors", "The tray app waits, then tries again by itself.")
 
 
+class NotAudio(ServiceError):
+    code = "not_audio"
+    title = QT_TRANSLATE_NOOP("errors", "Not audio")
+    says = QT_TRANSLATE_NOOP("errors", "What ElevenLabs sent is no complete audio: {detail}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Nothing was saved; try again later.")
+
+
+class SyncUnderWay(ServiceError):
+    code = "sync_under_way"
+    title = QT_TRANSLATE_NOOP("errors", "Already synchronising")
+    says = QT_TRANSLATE_NOOP("errors", "Another JoJo Tray is synchronising the history just now.")
+    hint = QT_TRANSLATE_NOOP("errors", "Wait for it; what it finds is shown here too.")
+
+
 class NotOffered(JojoTrayError):
     code, exit_code = "not_offered", 5
     title = QT_TRANSLATE_NOOP("errors", "Not offered")
@@ -368,3 +383,17 @@ class StoreBusy(StoreError):
     code = "store_busy"
     says = QT_TRANSLATE_NOOP("errors", "Another program keeps the data file busy.")
     hint = QT_TRANSLATE_NOOP("errors", "Try again in a moment.")
+
+
+class FolderProblem(StoreError):
+    code = "folder"
+    title = QT_TRANSLATE_NOOP("errors", "Cannot save there")
+    says = QT_TRANSLATE_NOOP("errors", "Nothing can be saved in {path}: {detail}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose another folder.")
+
+
+class Cancelled(JojoTrayError):
+    code, exit_code = "cancelled", 130
+    title = QT_TRANSLATE_NOOP("errors", "Cancelled")
+    says = QT_TRANSLATE_NOOP("errors", "It was cancelled.")
+    hint = QT_TRANSLATE_NOOP("errors", "What was done until then is kept.")

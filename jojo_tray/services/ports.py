@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Watch
 from jojo_tray.domain.gate import Hold, HoldReason, Turn
 from jojo_tray.domain.reading import Read
+from jojo_tray.services.history_ports import HistoryApi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,6 +33,7 @@ __all__ = [
     "LoggedAlert",
     "Read",
     "Samples",
+    "Service",
     "Turn",
     "UsageDays",
 ]
@@ -70,6 +72,12 @@ class Api(Protocol):
         """Read as little as possible of a feature ("quota", "usage", "history", "models",
         "voices"); returns when the key may read it, else raises why not."""
         ...
+
+    def close(self) -> None: ...
+
+
+class Service(Api, HistoryApi, Protocol):
+    """All of the service that the program asks."""
 
     def close(self) -> None: ...
 

@@ -155,4 +155,78 @@ ACCOUNTS_FROM_THE_FIRST_DAY = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (ACCOUNTS_FROM_THE_FIRST_DAY,)
+# A row's key is made of account, second and place within the second, so that newest first is
+# the order of the keys; see `history_keys`. What repeats is kept once, by number.
+HISTORY_AND_DOWNLOADS = Step(
+    "the history's metadata and the queue of downloads",
+    (
+        f"""CREATE TABLE history_voices (
+            id INTEGER PRIMARY KEY,
+            {_text("voice_id")},
+            {_text("name")},
+            {_text("category")}
+        )""",
+        """CREATE UNIQUE INDEX history_voices_once
+            ON history_voices (ifnull(voice_id, ''), ifnull(name, ''), ifnull(category, ''))""",
+        f"CREATE TABLE history_words (id INTEGER PRIMARY KEY, {_text('word')} NOT NULL UNIQUE)",
+        f"""CREATE TABLE history (
+            key INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("item_id")} NOT NULL,
+            {_time("made_at")},
+            {_whole("voice")},
+            {_whole("model")},
+            {_whole("source")},
+            {_whole("state")},
+            {_whole("format")},
+            {_whole("content_type")},
+            {_whole("settings")},
+            {_whole("counter_before")},
+            {_whole("counter_after")},
+            {_whole("credits")},
+            {_whole("characters")} NOT NULL,
+            {_whole("text_mark")},
+            {_time("gone_at")}
+        )""",
+        "CREATE UNIQUE INDEX history_by_item ON history (account_id, item_id)",
+        f"""CREATE TABLE history_texts (
+            key INTEGER PRIMARY KEY,
+            {_text("text")},
+            {_text("folded")},
+            {_text("more")}
+        )""",
+        "CREATE TABLE history_unindexed (key INTEGER PRIMARY KEY)",
+        """CREATE TRIGGER history_row_removed AFTER DELETE ON history BEGIN
+            DELETE FROM history_texts WHERE key = old.key;
+            DELETE FROM history_unindexed WHERE key = old.key;
+        END""",
+        f"""CREATE TABLE history_marks (
+            account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+            {_text("value")} NOT NULL
+        )""",
+        f"""CREATE TABLE downloads (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("item_id")} NOT NULL,
+            {_text("folder")} NOT NULL,
+            {_text("template")} NOT NULL,
+            {_text("format")} NOT NULL,
+            {_text("state")} NOT NULL,
+            {_text("path")},
+            {_whole("size")},
+            {_text("error")},
+            {_text("detail")},
+            {_time("added_at")} NOT NULL,
+            {_time("ended_at")},
+            listed INTEGER NOT NULL DEFAULT 1,
+            UNIQUE (account_id, item_id, folder, format)
+        )""",
+        "CREATE INDEX downloads_by_state ON downloads (account_id, state)",
+        f"""CREATE TABLE download_pauses (
+            account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+            {_text("reason")} NOT NULL
+        )""",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (ACCOUNTS_FROM_THE_FIRST_DAY, HISTORY_AND_DOWNLOADS)

@@ -1,0 +1,101 @@
+"""Saving audio: what is wanted, how far it is, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+DEFAULT_TEMPLATE = "{date}_{voice}_{text}"
+
+
+class DownloadFormat(StrEnum):
+    """As the service made it, or as WAV."""
+
+    ORIGINAL = "original"
+    WAV = "wav"
+
+
+class DownloadState(StrEnum):
+    """QUEUED may begin, RUNNING is under way, the others are results."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SAVED = "saved"
+    THERE = "there"
+    MISSING = "missing"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will be done for it."""
+        return self not in {DownloadState.QUEUED, DownloadState.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where audio goes: an absolute folder, the template of the names, and the format."""
+
+    folder: Path
+    template: str = DEFAULT_TEMPLATE
+    format: DownloadFormat = DownloadFormat.ORIGINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One item of the queue; `path` is the complete file once it is SAVED or THERE.
+
+    `error` is the code of a domain error and `detail` one plain sentence, where it FAILED.
+    """
+
+    id: int
+    account_id: int
+    item_id: str
+    destination: Destination
+    state: DownloadState = DownloadState.QUEUED
+    path: Path | None = None
+    size: int | None = None
+    error: str | None = None
+    detail: str | None = None
+    added_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """The whole queue in numbers; `paused` says why nothing is begun, None when it runs.
+
+    `paused` is the code of a domain error, or "user".
+    """
+
+    queued: int = 0
+    running: int = 0
+    saved: int = 0
+    there: int = 0
+    missing: int = 0
+    failed: int = 0
+    cancelled: int = 0
+    paused: str | None = None
+
+    @property
+    def open(self) -> int:
+        """How many are still to come."""
+        return self.queued + self.running
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadMoved:
+    """A download changed its state, or received more; `received` and `expected` are in bytes."""
+
+    download: Download
+    received: int = 0
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueMoved:
+    """The queue as a whole changed."""
+
+    state: QueueState
