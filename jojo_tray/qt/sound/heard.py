@@ -1,0 +1,56 @@
+"""What is told of listening: how far it is, what keeps it from being heard, how loud it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.history import HistoryEntry
+
+
+class Hearing(StrEnum):
+    """How far it is; UNPLAYABLE is audio at hand that cannot be heard here."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+    FAILED = "failed"
+    UNPLAYABLE = "unplayable"
+
+
+class Obstacle(StrEnum):
+    """Why audio that is at hand is not heard."""
+
+    NO_LIBRARY = "no_library"
+    NO_DEVICE = "no_device"
+    DEVICE_LOST = "device_lost"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The state of listening; `path` is the complete file, once there is one.
+
+    `error` is why the audio could not be fetched, `obstacle` why it is not heard.
+    """
+
+    entry: HistoryEntry | None = None
+    state: Hearing = Hearing.IDLE
+    position_ms: int = 0
+    duration_ms: int = 0
+    error: JojoTrayError | None = None
+    path: Path | None = None
+    speed: float = 1.0
+    obstacle: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waveform:
+    """The loudest of each slice, 0 to 1, of the entry with this key; None while unknown."""
+
+    key: int
+    peaks: tuple[float, ...] | None = None
