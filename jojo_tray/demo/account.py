@@ -33,7 +33,8 @@ class DemoAccount:
     """An ElevenLabs account that lives by a seed and a clock.
 
     `profile` "extended" adds the design document's endpoints; `tier` names the plan;
-    `start` (aware) is the moment of the 69 %, now unless a former run is to be taken up.
+    `start` (aware) is the moment of the 69 %, now unless a former run is to be taken up;
+    `monthly_credits` instead of the plan's, the history growing with them (75 items per 1,000).
     Knobs and clock may be used from any thread.
     """
 
@@ -45,11 +46,12 @@ class DemoAccount:
         profile: Profile = "documented",
         tier: str = "creator",
         start: datetime | None = None,
+        monthly_credits: int | None = None,
     ) -> None:
         self.seed = seed
         self.profile = profile
         self.tier = tier
-        self.limit = PLAN_LIMITS.get(tier, PLAN_LIMITS["creator"])
+        self.limit = monthly_credits or PLAN_LIMITS.get(tier, PLAN_LIMITS["creator"])
         self.lock = threading.RLock()
         self._now = now
         self._ahead = timedelta()

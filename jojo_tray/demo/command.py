@@ -27,7 +27,12 @@ def serve(argv: Sequence[str], clock_of: Callable[[float], Now]) -> int:
     as the real one. Returns the exit code; wrong usage exits with 2.
     """
     options = _parser().parse_args(argv)
-    account = DemoAccount(options.seed, clock_of(options.speed), profile=options.profile)
+    account = DemoAccount(
+        options.seed,
+        clock_of(options.speed),
+        profile=options.profile,
+        monthly_credits=options.credits,
+    )
     stop = threading.Event()
     _stop_on_signal(stop)
     try:
@@ -52,6 +57,9 @@ def account_options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", choices=("documented", "extended"), default="documented")
     parser.add_argument("--seed", type=int, default=7, help="another seed, another year of use")
+    parser.add_argument(
+        "--credits", type=_credits, help="credits a month; with 1400000 a year has 100,000 items"
+    )
     return parser
 
 
@@ -94,6 +102,13 @@ def _speed(text: str) -> float:
     if not 0 < speed < 1e8:
         raise argparse.ArgumentTypeError("a speed is above 0")
     return speed
+
+
+def _credits(text: str) -> int:
+    credits_a_month = int(text)
+    if not 1_000 <= credits_a_month <= 20_000_000:
+        raise argparse.ArgumentTypeError("credits a month are 1000 to 20000000")
+    return credits_a_month
 
 
 def _fault(text: str) -> Fault:

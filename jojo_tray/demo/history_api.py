@@ -7,6 +7,7 @@ import json
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jojo_tray.demo.audio import sound
@@ -16,7 +17,7 @@ from jojo_tray.demo.refusals import refuse
 from jojo_tray.demo.shelf import CONTENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jojo_tray.demo.account import Home
     from jojo_tray.demo.call import Call
@@ -38,6 +39,12 @@ class _Question:
     ascending: bool
     search: str | None
     source: str | None
+
+    @property
+    def narrow(self) -> bool:
+        """Say whether it leaves anything out."""
+        narrowing = (self.voice_id, self.model_id, self.before, self.after, self.source)
+        return bool(self.search) or any(field is not None for field in narrowing)
 
     def wants(self, entry: Entry) -> bool:
         event = entry.event
@@ -119,27 +126,22 @@ def _read(fields: Fields) -> _Question:
     return question
 
 
-def _candidates(home: Home, question: _Question) -> Iterable[Entry]:
-    entries = home.shelf.entries(home.moment)
-    place = -1 if question.ascending else len(entries)
+def _candidates(home: Home, question: _Question) -> Iterator[Entry]:
+    count = home.shelf.count(home.moment)
+    place = -1 if question.ascending else count
     if question.cursor:
         found = home.shelf.place(question.cursor, home.moment)
         if found is None:
             raise refuse(400, "invalid_cursor", message="start_after_history_item_id is unknown")
         place = found
-    return entries[place + 1 :] if question.ascending else reversed(entries[:place])
+    places = range(place + 1, count) if question.ascending else range(place - 1, -1, -1)
+    entries = home.shelf.entries(places)
+    return filter(question.wants, entries) if question.narrow else entries
 
 
-def _page(home: Home, question: _Question, candidates: Iterable[Entry]) -> Response:
-    found: list[Entry] = []
-    more = False
-    for entry in candidates:
-        if not (home.shelf.shows(entry) and question.wants(entry)):
-            continue
-        if len(found) == question.size:
-            more = True
-            break
-        found.append(entry)
+def _page(home: Home, question: _Question, candidates: Iterator[Entry]) -> Response:
+    found = list(islice(candidates, question.size))
+    more = next(candidates, None) is not None
     return _listed(home, found, more=more)
 
 

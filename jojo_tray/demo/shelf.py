@@ -10,7 +10,7 @@ from jojo_tray.demo.catalogue import VOICE_BY_ID
 from jojo_tray.demo.ledger import FIRST_CYCLE, Entry, Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from jojo_tray.demo.events import Event
     from jojo_tray.demo.exchange import Json
@@ -34,11 +34,15 @@ class Shelf:
         self._json: dict[str, bytes] = {}
         self._deleted: set[str] = set()
 
-    def entries(self, moment: int) -> Sequence[Entry]:
-        """Give all entries made until a moment, deleted ones included, oldest first."""
+    def entries(self, places: Iterable[int]) -> Iterator[Entry]:
+        """Run through the entries at some places, deleted ones left out."""
+        shown = map(self._entries.__getitem__, places)
+        return filter(self._shows, shown) if self._deleted else shown
+
+    def count(self, moment: int) -> int:
+        """Say how many entries were made until a moment, deleted ones included."""
         self._extend(self._ledger.number(moment))
-        known = bisect_right(self._entries, moment, key=lambda entry: entry.event.at)
-        return self._entries[:known]
+        return bisect_right(self._entries, moment, key=lambda entry: entry.event.at)
 
     def place(self, item_id: str, moment: int) -> int | None:
         """Find an item's place among the entries; None for unknown and future ones."""
@@ -57,10 +61,6 @@ class Shelf:
         """Take an item off for good."""
         self._deleted.add(item_id)
 
-    def shows(self, entry: Entry) -> bool:
-        """Say whether an entry is still there."""
-        return entry.event.id not in self._deleted
-
     def json(self, entry: Entry) -> bytes:
         """Give an item's JSON, encoded once."""
         item_id = entry.event.id
@@ -68,6 +68,9 @@ class Shelf:
             text = json.dumps(history_item(entry), ensure_ascii=False, separators=(",", ":"))
             self._json[item_id] = text.encode()
         return self._json[item_id]
+
+    def _shows(self, entry: Entry) -> bool:
+        return entry.event.id not in self._deleted
 
     def _extend(self, cycle: int) -> None:
         while self._next_cycle <= cycle:

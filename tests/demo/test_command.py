@@ -54,7 +54,13 @@ def test_profile_faults_and_speed_are_taken_from_the_command_line() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--port", "99999"], ["--fault", "nonsense"], ["--profile", "other"], ["--speed", "0"]],
+    [
+        ["--port", "99999"],
+        ["--fault", "nonsense"],
+        ["--profile", "other"],
+        ["--speed", "0"],
+        ["--credits", "1"],
+    ],
 )
 def test_wrong_usage_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
@@ -77,4 +83,12 @@ def test_the_account_is_the_usual_one_unless_something_else_is_asked_for() -> No
         "speed": 1.0,
         "profile": "documented",
         "seed": 7,
+        "credits": None,
     }
+
+
+def test_a_busier_account_has_more_credits_and_a_longer_history() -> None:
+    with running("--credits", "200000") as (_, url), Caller(url) as caller:
+        assert caller.get(PATH).json["character_limit"] == 200_000
+        history = [item for page in caller.pages(page_size=1000) for item in page["history"]]
+    assert 12_000 < len(history) < 18_000
