@@ -16,6 +16,8 @@ from jojo_tray.domain.errors import JojoTrayError
 T = TypeVar("T")
 Failed = Callable[[JojoTrayError], None]
 
+LANES = ("disk", "wire", "browse", "survey", "errand")
+
 
 def nothing(_: object) -> None:
     """What is done with an answer that nobody waits for."""
@@ -35,10 +37,11 @@ def _worker(name: str) -> Executor:
 
 
 class Tasks(QObject):
-    """One worker for the disk and one for what may take long: network, keyring, big imports.
+    """Lanes with one worker each, so that what is quick never waits for what is slow.
 
     Work on one lane runs in the order it was given. `done` and `failed` run on the main thread;
-    an error that is none of ours goes to the last resort.
+    an error that is none of ours goes to the last resort. A lane's thread begins with its first
+    work.
     """
 
     _finished = Signal(object)
@@ -47,8 +50,7 @@ class Tasks(QObject):
         self, parent: QObject | None = None, worker: Callable[[str], Executor] = _worker
     ) -> None:
         super().__init__(parent)
-        self._disk = worker("disk")
-        self._wire = worker("wire")
+        self._lanes = {name: worker(name) for name in LANES}
         self._stopped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -59,7 +61,7 @@ class Tasks(QObject):
         failed: Failed = nothing,
     ) -> None:
         """Read or write files and the store."""
-        self._submit(self._disk, work, done, failed)
+        self._submit("disk", work, done, failed)
 
     def wire(
         self,
@@ -68,19 +70,46 @@ class Tasks(QObject):
         failed: Failed = nothing,
     ) -> None:
         """Ask the network or the keyring, or import what takes long."""
-        self._submit(self._wire, work, done, failed)
+        self._submit("wire", work, done, failed)
+
+    def browse(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = nothing,
+        failed: Failed = nothing,
+    ) -> None:
+        """Read a few rows of the history, which somebody waits for."""
+        self._submit("browse", work, done, failed)
+
+    def survey(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = nothing,
+        failed: Failed = nothing,
+    ) -> None:
+        """Go through the whole history: all keys, counts, totals."""
+        self._submit("survey", work, done, failed)
+
+    def errand(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = nothing,
+        failed: Failed = nothing,
+    ) -> None:
+        """Ask the network for what takes minutes, one request after the other."""
+        self._submit("errand", work, done, failed)
 
     def stop(self) -> None:
         """Take no more work and tell no more outcomes; what has begun ends by itself."""
         self._stopped = True
-        for lane in (self._disk, self._wire):
+        for lane in self._lanes.values():
             lane.shutdown(wait=False, cancel_futures=True)
 
     def _submit(
-        self, lane: Executor, work: Callable[[], T], done: Callable[[T], None], failed: Failed
+        self, lane: str, work: Callable[[], T], done: Callable[[T], None], failed: Failed
     ) -> None:
         if not self._stopped:
-            future = lane.submit(work)
+            future = self._lanes[lane].submit(work)
             future.add_done_callback(lambda ended: self._tell(Outcome(ended, done, failed)))
 
     def _tell(self, outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.errors import JojoTrayError, Offline
-from jojo_tray.qt.tasks import Tasks
+from jojo_tray.qt.tasks import LANES, Tasks
 from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
@@ -30,11 +30,19 @@ def tasks() -> Iterator[Tasks]:
 
 def test_work_is_done_elsewhere_and_told_here(tasks: Tasks, qtbot: QtBot) -> None:
     told: list[tuple[object, object]] = []
-    for lane in (tasks.disk, tasks.wire):
+    for lane in (tasks.disk, tasks.wire, tasks.browse, tasks.survey, tasks.errand):
         lane(threading.current_thread, lambda ran: told.append((ran, threading.current_thread())))
-    qtbot.waitUntil(lambda: len(told) == 2)
+    qtbot.waitUntil(lambda: len(told) == len(LANES))
     assert all(here is threading.main_thread() for _, here in told)
-    assert len({threading.main_thread(), *(ran for ran, _ in told)}) == 3
+    assert len({threading.main_thread(), *(ran for ran, _ in told)}) == 1 + len(LANES)
+
+
+def test_a_lane_that_nobody_uses_costs_no_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[str] = []
+    tasks.browse(lambda: threading.current_thread().name, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("browse")
+    assert not [t.name for t in threading.enumerate() if t.name.startswith(("survey", "errand"))]
 
 
 def test_a_lane_keeps_the_order(tasks: Tasks, qtbot: QtBot) -> None:
