@@ -1,0 +1,25 @@
+"""Text as it is searched: without case, and without the accents of European scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Elsewhere a mark makes another letter: only those above or below these letters are dropped.
+_EUROPEAN = (
+    "a-z\u00aa-\u02af\u0370-\u03ff\u0400-\u052f\u1c80-\u1cbf\u1d00-\u1fff"
+    "\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff"
+)
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff"
+_ACCENTS = re.compile(f"(?<=[{_EUROPEAN}])[{_MARKS}]+")
+
+
+def fold(text: str) -> str:
+    """A text without case and accents; what is equal to a reader's eye is mostly equal then.
+
+    Letters of all scripts stay; folding twice changes nothing more.
+    """
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))

@@ -1,0 +1,96 @@
+"""The keys of the history's rows: account, second and place within the second in one number.
+
+A key grows with the date of its item, so newest first is the order of the keys, and an account
+or a stretch of dates is a range of them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    NextTaken = Callable[[int], int | None]
+
+SLOT_BITS = 6
+SECOND_BITS = 38
+SLOTS = 1 << SLOT_BITS
+LAST_SECOND = (1 << SECOND_BITS) - 1
+ACCOUNT_BITS = SLOT_BITS + SECOND_BITS
+AHEAD = timedelta(hours=24)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+
+
+def bounds(account_id: int) -> tuple[int, int]:
+    """The first and the last key that an account can have."""
+    first = account_id << ACCOUNT_BITS
+    return first, first + (1 << ACCOUNT_BITS) - 1
+
+
+def at(account_id: int, moment: datetime) -> int:
+    """The first key of the second that a moment lies in."""
+    second = min(max((moment - _EPOCH) // _SECOND, 0), LAST_SECOND)
+    return account_id << ACCOUNT_BITS | second << SLOT_BITS
+
+
+def dated(made_at: datetime | None, read_at: datetime) -> datetime:
+    """The moment an item is put in order by: what is dated far ahead would be on top for ever."""
+    if made_at is None:
+        return _EPOCH
+    return read_at if made_at > read_at + AHEAD else made_at
+
+
+def assign(wanted: Sequence[int], latest: Mapping[int, int], next_taken: NextTaken) -> list[int]:
+    """A free key for each wanted second, in the order given; equal seconds get growing keys.
+
+    `latest` is the last key taken within each second that has any, `next_taken` the first key
+    taken from a number on. Where a second is full, it is a free key above.
+    """
+    following = {second: latest.get(second, second - 1) + 1 for second in wanted}
+    given: list[int] = []
+    for second in wanted:
+        given.append(following[second])
+        following[second] += 1
+    over = [place for place, key in enumerate(given) if key >= wanted[place] + SLOTS]
+    return _moved_above(given, over, wanted, next_taken) if over else given
+
+
+def _moved_above(
+    given: list[int], over: list[int], wanted: Sequence[int], next_taken: NextTaken
+) -> list[int]:
+    mine = set(given).difference(given[place] for place in over)
+    places: dict[int, Iterator[int]] = {}
+    for place in over:
+        second = wanted[place]
+        free = places.setdefault(second, _free_keys(second + SLOTS, next_taken))
+        given[place] = next(key for key in free if key not in mine)
+        mine.add(given[place])
+    return given
+
+
+def _free_keys(start: int, next_taken: NextTaken) -> Iterator[int]:
+    """Keys from a number on that nobody has; stretches of a few free ones may be passed over."""
+    key: int | None = start
+    while key is not None:
+        free = _gap_above(key, next_taken)
+        key = next_taken(free)
+        yield from count(free) if key is None else range(free, key)
+
+
+def _gap_above(key: int, next_taken: NextTaken) -> int:
+    """A free key with nothing free right before it, found in few looks in a long taken stretch."""
+    if next_taken(key) != key:
+        return key
+    taken, step = key, 1
+    while next_taken(taken + step) == taken + step:
+        taken, step = taken + step, step * 2
+    free = taken + step
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        taken, free = (middle, free) if next_taken(middle) == middle else (taken, middle)
+    return free
