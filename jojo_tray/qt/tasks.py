@@ -16,7 +16,7 @@ from jojo_tray.domain.errors import JojoTrayError
 T = TypeVar("T")
 Failed = Callable[[JojoTrayError], None]
 
-LANES = ("disk", "wire", "browse", "survey", "errand")
+LANES = ("disk", "wire", "browse", "survey", "errand", "sound")
 
 
 def nothing(_: object) -> None:
@@ -98,6 +98,15 @@ class Tasks(QObject):
     ) -> None:
         """Ask the network for what takes minutes, one request after the other."""
         self._submit("errand", work, done, failed)
+
+    def sound(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = nothing,
+        failed: Failed = nothing,
+    ) -> None:
+        """Fetch what somebody wants to hear now."""
+        self._submit("sound", work, done, failed)
 
     def stop(self) -> None:
         """Take no more work and tell no more outcomes; what has begun ends by itself."""

@@ -30,7 +30,7 @@ def tasks() -> Iterator[Tasks]:
 
 def test_work_is_done_elsewhere_and_told_here(tasks: Tasks, qtbot: QtBot) -> None:
     told: list[tuple[object, object]] = []
-    for lane in (tasks.disk, tasks.wire, tasks.browse, tasks.survey, tasks.errand):
+    for lane in (tasks.disk, tasks.wire, tasks.browse, tasks.survey, tasks.errand, tasks.sound):
         lane(threading.current_thread, lambda ran: told.append((ran, threading.current_thread())))
     qtbot.waitUntil(lambda: len(told) == len(LANES))
     assert all(here is threading.main_thread() for _, here in told)
