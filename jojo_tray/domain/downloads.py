@@ -47,6 +47,7 @@ class Destination:
 class Download:
     """One item of the queue; `path` is the complete file once it is SAVED or THERE.
 
+    Before that, or where it then FAILED, it is where an earlier download of it was saved.
     `error` is the code of a domain error and `detail` one plain sentence, where it FAILED.
     """
 
@@ -61,6 +62,21 @@ class Download:
     detail: str | None = None
     added_at: datetime | None = None
     ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a download that was RUNNING; QUEUED puts it back for another time.
+
+    `path` and `size` of None leave what was recorded of an earlier saving.
+    """
+
+    download_id: int
+    state: DownloadState
+    path: Path | None = None
+    size: int | None = None
+    error: str | None = None
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
-    from jojo_tray.domain.downloads import Destination, Download, DownloadState, QueueState
+    from jojo_tray.domain.downloads import Destination, Download, Outcome, QueueState
     from jojo_tray.domain.history import (
         Facets,
         HistoryDetail,
@@ -175,25 +174,20 @@ class DownloadQueue(Protocol):
         """
         ...
 
-    def take(self, account_id: int, most: int) -> list[Download]:
-        """Turn some QUEUED ones to RUNNING, the oldest first, and return them."""
+    def take(self, account_id: int, most: int, only: Sequence[int] | None = None) -> list[Download]:
+        """Turn some QUEUED ones, of `only` these, to RUNNING, the oldest first; returns them."""
         ...
 
     def release(self) -> int:
         """Turn what a killed process left RUNNING back to QUEUED."""
         ...
 
-    def settle(
-        self,
-        download_id: int,
-        state: DownloadState,
-        now: datetime,
-        *,
-        path: Path | None = None,
-        size: int | None = None,
-        error: str | None = None,
-        detail: str | None = None,
-    ) -> Download: ...
+    def settle(self, outcomes: Sequence[Outcome], now: datetime) -> list[Download]:
+        """Write down what became of RUNNING ones, in one transaction; returns them.
+
+        One that is no longer RUNNING for this process is left as it is, and not returned.
+        """
+        ...
 
     def all(self, account_id: int, limit: int = 1000) -> list[Download]:
         """The newest first, those still open before all others."""
@@ -207,10 +201,18 @@ class DownloadQueue(Protocol):
         """Cancel queued ones; None cancels all."""
         ...
 
+    def retry(self, account_id: int, download_ids: Sequence[int] | None, now: datetime) -> int:
+        """Queue again what FAILED, was MISSING or CANCELLED; None means all of them."""
+        ...
+
     def clear(self, account_id: int) -> int:
         """Take what has ended out of the list; files stay, and so does the record of them."""
         ...
 
     def state(self, account_id: int) -> QueueState: ...
+
+    def open(self, account_id: int, download_ids: Sequence[int]) -> int:
+        """How many of these are still to come."""
+        ...
 
     def pause(self, account_id: int, reason: str | None) -> None: ...

@@ -25,6 +25,10 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _move_newer(connection, "usage_days", "day", ("credits",), source, target)
     _join_watches(connection, source, target)
     _join_gates(connection, source, target)
+    # What both have queued or saved to one folder stays as the target has it.
+    connection.execute(
+        "UPDATE OR IGNORE downloads SET account_id = ? WHERE account_id = ?", (target, source)
+    )
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("DELETE FROM accounts WHERE id = ?", (source,))
 

@@ -212,6 +212,7 @@ HISTORY_AND_DOWNLOADS = Step(
             {_text("template")} NOT NULL,
             {_text("format")} NOT NULL,
             {_text("state")} NOT NULL,
+            {_text("owner")},
             {_text("path")},
             {_whole("size")},
             {_text("error")},
@@ -221,7 +222,7 @@ HISTORY_AND_DOWNLOADS = Step(
             listed INTEGER NOT NULL DEFAULT 1,
             UNIQUE (account_id, item_id, folder, format)
         )""",
-        "CREATE INDEX downloads_by_state ON downloads (account_id, state)",
+        "CREATE INDEX downloads_in_turn ON downloads (account_id, state, listed, added_at)",
         f"""CREATE TABLE download_pauses (
             account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
             {_text("reason")} NOT NULL

@@ -9,6 +9,7 @@ from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.alert_log import AlertLog
 from jojo_tray.store.answers import Answers
 from jojo_tray.store.database import Database
+from jojo_tray.store.downloads import Downloads
 from jojo_tray.store.gate import Gate
 from jojo_tray.store.samples import Samples
 from jojo_tray.store.usage_days import UsageDays
@@ -30,6 +31,7 @@ class Store:
     usage_days: UsageDays
     alerts: AlertLog
     gate: Gate
+    downloads: Downloads
 
 
 def open_store(path: Path) -> Store:
@@ -46,4 +48,5 @@ def open_store(path: Path) -> Store:
         UsageDays(database),
         AlertLog(database),
         Gate(database),
+        Downloads(database),
     )
