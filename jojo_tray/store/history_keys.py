@@ -6,12 +6,14 @@ or a stretch of dates is a range of them.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
+from jojo_tray.store.codec import milliseconds
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     NextTaken = Callable[[int], int | None]
 
@@ -20,10 +22,7 @@ SECOND_BITS = 38
 SLOTS = 1 << SLOT_BITS
 LAST_SECOND = (1 << SECOND_BITS) - 1
 ACCOUNT_BITS = SLOT_BITS + SECOND_BITS
-AHEAD = timedelta(hours=24)
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND = timedelta(seconds=1)
+AHEAD = 24 * 3600 * 1000
 
 
 def bounds(account_id: int) -> tuple[int, int]:
@@ -34,14 +33,22 @@ def bounds(account_id: int) -> tuple[int, int]:
 
 def at(account_id: int, moment: datetime) -> int:
     """The first key of the second that a moment lies in."""
-    second = min(max((moment - _EPOCH) // _SECOND, 0), LAST_SECOND)
+    return first_key(account_id, milliseconds(moment))
+
+
+def first_key(account_id: int, made_at: int) -> int:
+    """The first key of a second, given in milliseconds since 1970."""
+    second = min(max(made_at // 1000, 0), LAST_SECOND)
     return account_id << ACCOUNT_BITS | second << SLOT_BITS
 
 
-def dated(made_at: datetime | None, read_at: datetime) -> datetime:
-    """The moment an item is put in order by: what is dated far ahead would be on top for ever."""
+def dated(made_at: int | None, read_at: int) -> int:
+    """The time an item is put in order by, in milliseconds; 0 for one without.
+
+    What is dated far ahead of its reading would be on top for ever.
+    """
     if made_at is None:
-        return _EPOCH
+        return 0
     return read_at if made_at > read_at + AHEAD else made_at
 
 

@@ -15,6 +15,7 @@ from jojo_tray.store.codec import (
     decode,
     milliseconds,
     optional_moment,
+    optional_text,
     whole,
 )
 
@@ -30,7 +31,7 @@ ENTRIES = """SELECT history.key, history.gone_at, history.item_id, history.made_
         models.word, sources.word, states.word, formats.word, types.word, settings.word,
         history.counter_before, history.counter_after, texts.text, texts.more
     FROM history
-    JOIN history_texts AS texts ON texts.key = history.key
+    LEFT JOIN history_texts AS texts ON texts.key = history.key
     LEFT JOIN history_voices AS voices ON voices.id = history.voice
     LEFT JOIN history_words AS models ON models.id = history.model
     LEFT JOIN history_words AS sources ON sources.id = history.source
@@ -150,7 +151,18 @@ def _stored_line(line: DialogueLine) -> dict[str, str | None]:
 
 def entry(row: Sequence[Any]) -> HistoryEntry:
     """A row of `ENTRIES` as the domain has it; raises Undecodable."""
-    return HistoryEntry(whole(row[0]), _item(Content(*row[2:])), optional_moment(row[1]))
+    return HistoryEntry(whole(row[0]), _item(stored_content(row)), optional_moment(row[1]))
+
+
+def stored_content(row: Sequence[Any]) -> Content:
+    """What a row of `ENTRIES` says of its item; raises Undecodable."""
+    stored = Content(*row[2:])
+    for number in (stored.made_at, stored.counter_before, stored.counter_after):
+        if number is not None:
+            whole(number)
+    for text in (stored.item_id, *stored.voice, *stored.words, stored.text, stored.more):
+        optional_text(text)
+    return stored
 
 
 def _item(stored: Content) -> HistoryItem:

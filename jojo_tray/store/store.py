@@ -11,6 +11,7 @@ from jojo_tray.store.answers import Answers
 from jojo_tray.store.database import Database
 from jojo_tray.store.downloads import Downloads
 from jojo_tray.store.gate import Gate
+from jojo_tray.store.history import History
 from jojo_tray.store.samples import Samples
 from jojo_tray.store.usage_days import UsageDays
 
@@ -31,6 +32,7 @@ class Store:
     usage_days: UsageDays
     alerts: AlertLog
     gate: Gate
+    history: History
     downloads: Downloads
 
 
@@ -48,5 +50,6 @@ def open_store(path: Path) -> Store:
         UsageDays(database),
         AlertLog(database),
         Gate(database),
+        History(database),
         Downloads(database),
     )

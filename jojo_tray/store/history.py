@@ -1,0 +1,228 @@
+"""The history as it is written: pages come in, with how far the history is known by then."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from jojo_tray.domain.history import PageKept
+from jojo_tray.store.codec import milliseconds, optional_moment
+from jojo_tray.store.history_keys import (
+    LAST_SECOND,
+    SLOT_BITS,
+    SLOTS,
+    assign,
+    at,
+    bounds,
+    dated,
+    first_key,
+)
+from jojo_tray.store.history_marks import read_marks, write_marks
+from jojo_tray.store.history_rows import (
+    ENTRIES,
+    Content,
+    content,
+    entry,
+    insert,
+    stored_content,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from jojo_tray.domain.history import HistoryEntry, PageFound, SyncMarks
+    from jojo_tray.store.database import Database
+
+Page = dict[str, Content]
+
+OF_ITEMS = "history.account_id = ? AND history.item_id IN (SELECT value FROM json_each(?))"
+
+
+class History:
+    """Rows are found by the service's ids and ordered by their keys."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def marks(self, account_id: int) -> SyncMarks:
+        """How far the history is known; unread where nothing usable is stored."""
+        return self._database.read(lambda connection: read_marks(connection, account_id))
+
+    def set_marks(self, account_id: int, marks: SyncMarks) -> None:
+        """Remember how far the history is known."""
+        self._database.write(lambda connection: write_marks(connection, account_id, marks))
+
+    def keep(self, account_id: int, found: PageFound) -> PageKept:
+        """Store a page and how far the history is known with it, in one transaction.
+
+        An item known by its id is updated, never doubled; of one that comes twice in a page the
+        last content stays. A page of an account that was forgotten meanwhile is forgotten, too.
+        """
+        contents = {one.item_id: one for one in map(content, found.items) if one.item_id}
+        return self._database.write(
+            lambda connection: _keep(connection, account_id, found, contents)
+        )
+
+    def newest(self, account_id: int) -> datetime | None:
+        """The date of the newest item stored, of those not dated ahead of their reading."""
+        return self._database.read(lambda connection: _newest(connection, account_id))
+
+    def find(self, account_id: int, item_ids: Iterable[str]) -> list[HistoryEntry]:
+        """The known ones of these ids, in any order."""
+        query, facts = f"{ENTRIES} WHERE {OF_ITEMS}", (account_id, _json(item_ids))
+        return self._database.read(
+            lambda connection: [entry(row) for row in connection.execute(query, facts)]
+        )
+
+    def mark_gone(self, account_id: int, item_ids: Iterable[str], moment: datetime) -> int:
+        """Note that the service no longer has these items; returns how many that is news of."""
+        return self._change(
+            f"UPDATE history SET gone_at = ? WHERE gone_at IS NULL AND {OF_ITEMS}",  # noqa: S608
+            milliseconds(moment),
+            account_id,
+            _json(item_ids),
+        )
+
+    def forget(self, account_id: int, item_ids: Iterable[str]) -> int:
+        """Remove the metadata of items; returns of how many."""
+        return self._change(
+            f"DELETE FROM history WHERE {OF_ITEMS}",  # noqa: S608
+            account_id,
+            _json(item_ids),
+        )
+
+    def purge(self, account_id: int, before: datetime, most: int) -> int:
+        """Remove at most so many of the oldest rows dated before; returns how many."""
+        first, _ = bounds(account_id)
+        return self._change(
+            """DELETE FROM history WHERE key IN (SELECT key FROM history
+                WHERE key >= ? AND key < ? AND made_at < ? ORDER BY key LIMIT ?)""",
+            first,
+            at(account_id, before) + SLOTS,
+            milliseconds(before),
+            most,
+        )
+
+    def _change(self, statement: str, *facts: object) -> int:
+        return self._database.write(
+            lambda connection: connection.execute(statement, facts).rowcount
+        )
+
+
+def _json(item_ids: Iterable[str]) -> str:
+    return json.dumps([text_of(item_id) for item_id in item_ids])
+
+
+def _newest(connection: sqlite3.Connection, account_id: int) -> datetime | None:
+    row = connection.execute(
+        """SELECT made_at FROM history
+            WHERE key BETWEEN ? AND ? AND made_at / 1000 <= (key >> ?) & ?
+            ORDER BY key DESC LIMIT 1""",
+        (*bounds(account_id), SLOT_BITS, LAST_SECOND),
+    ).fetchone()
+    return optional_moment(row[0]) if row else None
+
+
+class _Stored(NamedTuple):
+    key: int
+    gone: bool
+    content: Content
+
+
+def _keep(
+    connection: sqlite3.Connection, account_id: int, found: PageFound, page: Page
+) -> PageKept:
+    if not write_marks(connection, account_id, found.marks):
+        return PageKept()
+    stored = _stored(connection, account_id, page)
+    outdated = {
+        item_id: row for item_id, row in stored.items() if row.gone or row.content != page[item_id]
+    }
+    fresh = tuple(item_id for item_id in page if item_id not in stored)
+    pending = {item_id: page[item_id] for item_id in (*fresh, *outdated)}
+    _rewrite(connection, account_id, pending, outdated, found.read_at)
+    return PageKept(fresh, len(outdated), _miss(connection, account_id, found, page))
+
+
+def _stored(
+    connection: sqlite3.Connection, account_id: int, item_ids: Iterable[str]
+) -> dict[str, _Stored]:
+    """What is there already of some items, by their ids."""
+    rows = connection.execute(f"{ENTRIES} WHERE {OF_ITEMS}", (account_id, _json(item_ids)))
+    found = (_Stored(row[0], row[1] is not None, stored_content(row)) for row in rows)
+    return {one.content.item_id: one for one in found}
+
+
+def _rewrite(
+    connection: sqlite3.Connection,
+    account_id: int,
+    pending: Page,
+    outdated: dict[str, _Stored],
+    read_at: datetime,
+) -> None:
+    """Write items anew; one whose date is another than before gets another key."""
+    keys = {
+        item_id: row.key
+        for item_id, row in outdated.items()
+        if row.content.made_at == pending[item_id].made_at
+    }
+    moving = [one for item_id, one in pending.items() if item_id not in keys]
+    keys |= _new_keys(connection, account_id, moving, read_at)
+    connection.executemany(
+        "DELETE FROM history WHERE key = ?", [(row.key,) for row in outdated.values()]
+    )
+    insert(connection, account_id, sorted((key, pending[item_id]) for item_id, key in keys.items()))
+
+
+def _new_keys(
+    connection: sqlite3.Connection, account_id: int, items: list[Content], read_at: datetime
+) -> dict[str, int]:
+    """Keys by id; of one second the oldest gets the lowest, as a page is newest first."""
+    upwards = items[::-1]
+    now = milliseconds(read_at)
+    seconds = [first_key(account_id, dated(one.made_at, now)) for one in upwards]
+    keys = assign(seconds, _latest(connection, seconds), partial(_next_taken, connection))
+    return {one.item_id: key for one, key in zip(upwards, keys, strict=True)}
+
+
+def _latest(connection: sqlite3.Connection, seconds: Iterable[int]) -> dict[int, int]:
+    """The last key taken within each of these seconds that has any."""
+    rows = connection.execute(
+        """SELECT value, (SELECT max(key) FROM history WHERE key BETWEEN value AND value + ?)
+            FROM json_each(?)""",
+        (SLOTS - 1, json.dumps([*set(seconds)])),
+    )
+    return {second: key for second, key in rows if key is not None}
+
+
+def _next_taken(connection: sqlite3.Connection, key: int) -> int | None:
+    found: int | None = connection.execute(
+        "SELECT min(key) FROM history WHERE key >= ?", (key,)
+    ).fetchone()[0]
+    return found
+
+
+def _miss(connection: sqlite3.Connection, account_id: int, found: PageFound, page: Page) -> int:
+    """Mark as gone what should have been seen; returns how many there were."""
+    span = found.seen_all
+    if span is None:
+        return 0
+    seen = {text_of(item_id) for item_id in found.seen}.union(page)
+    rows = connection.execute(
+        """SELECT key, item_id FROM history
+            WHERE key BETWEEN ? AND ? AND made_at BETWEEN ? AND ? AND gone_at IS NULL""",
+        (
+            at(account_id, span.since),
+            at(account_id, span.until) + SLOTS - 1,
+            milliseconds(span.since),
+            milliseconds(span.until),
+        ),
+    )
+    moment = milliseconds(found.read_at)
+    missing = [(moment, key) for key, item_id in rows.fetchall() if item_id not in seen]
+    connection.executemany("UPDATE history SET gone_at = ? WHERE key = ?", missing)
+    return len(missing)
