@@ -1,0 +1,221 @@
+"""The history into the store: newest first, page by page, going on wherever a run ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import BadRequest, NotFound
+from jojo_tray.domain.history import Gap, PageFound, SyncDone, SyncEnd, SyncMarks, SyncProgress
+from jojo_tray.services.history_gaps import (
+    after_page,
+    known_since,
+    merged,
+    oldest_wanted,
+    reach,
+)
+from jojo_tray.services.history_trail import INSTANT, Trail
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.domain.history import HistoryItem, HistoryPage, PageKept
+    from jojo_tray.services.history_line import Line
+    from jojo_tray.services.history_ports import HistoryApi, HistoryIndex
+    from jojo_tray.services.ports import Clock
+
+PAGE_SIZE = 1000
+MOST_PAGES = 20_000
+IDLE_PAGES = 2
+A_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncWish:
+    """How to synchronise: everything anew or what is missing, and how many days are kept.
+
+    `arrived` is told the ids of each page that are new to the history, not those of a backfill.
+    """
+
+    arrived: Callable[[Sequence[str]], None]
+    progress: Callable[[SyncProgress], None]
+    stop: Callable[[], bool]
+    full: bool = False
+    days: int = 0
+    page_size: int = PAGE_SIZE
+
+
+class LoopGuard:
+    """Notices a list that goes on without getting anywhere."""
+
+    def __init__(self) -> None:
+        self._cursors: set[str] = set()
+        self._last: frozenset[str] = frozenset()
+        self._idle = 0
+
+    def begin_anew(self) -> None:
+        """Cursors may come again once a part of the list is read a second time."""
+        self._cursors.clear()
+
+    def loops(self, page: HistoryPage, cursor: str | None, place: datetime | None) -> bool:
+        """Whether a cursor came again, or two pages in a row brought nothing from further down."""
+        ids = frozenset(item.item_id for item in page.items)
+        self._idle = self._idle + 1 if ids <= self._last or rises(page.items, place) else 0
+        self._last = ids or self._last
+        again = bool(ids) and cursor in self._cursors
+        if cursor is not None:
+            self._cursors.add(cursor)
+        return page.has_more and (again or self._idle >= IDLE_PAGES)
+
+
+class HistorySync:
+    """One run for one account; every page is stored together with what is still to be read."""
+
+    def __init__(self, line: Line, index: HistoryIndex, clock: Clock, wish: SyncWish) -> None:
+        self._line = line
+        self._index = index
+        self._clock = clock
+        self._wish = wish
+        self._account_id = line.account.id
+        self._marks = index.marks(self._account_id)
+        self._newest = index.newest(self._account_id)
+        self._since = known_since(self._marks, self._newest)
+        self._progress = SyncProgress(self._account_id)
+        self._fresh: list[str] = []
+        self._trail: Trail | None = None
+        self._guard = LoopGuard()
+        self._rose_at: datetime | None = None
+
+    def run(self) -> SyncDone:
+        """Read until nothing is missing; an error keeps all pages that were read before it."""
+        head = Gap(until=None if self._wish.full else self._since)
+        older = () if self._wish.full else self._marks.gaps
+        self._marks = replace(self._marks, gaps=merged((head, *older)))
+        end: SyncEnd | None = None
+        while end is None:
+            end = self._ended() or self._step(self._marks.gaps[0])
+        return SyncDone(self._progress, end, tuple(self._fresh))
+
+    def _ended(self) -> SyncEnd | None:
+        if not self._marks.gaps:
+            return SyncEnd.COMPLETE
+        if self._wish.stop():
+            return SyncEnd.CANCELLED
+        return SyncEnd.ENOUGH if self._progress.pages >= MOST_PAGES else None
+
+    def _step(self, gap: Gap) -> SyncEnd | None:
+        """Read and store the next page of a gap."""
+        asked_at = self._clock.now()
+        self._trail = self._trail or Trail(self._top_of(gap, asked_at))
+        try:
+            page = self._line.ask(lambda api: self._asked(api, gap))
+        except (BadRequest, NotFound):
+            if gap.cursor is None:
+                raise
+            self._marks = replace(self._marks, gaps=self._by_date(gap))
+            return None
+        cursor = page.cursor or (page.items[-1].item_id if page.items else gap.cursor)
+        loops = self._guard.loops(page, cursor, gap.position)
+        self._keep(gap, page, cursor, asked_at)
+        return SyncEnd.LOOPING if loops else None
+
+    def _asked(self, api: HistoryApi, gap: Gap) -> HistoryPage:
+        before = None if gap.cursor is not None or gap.position is None else _end_of(gap.position)
+        return api.history_page(cursor=gap.cursor, before=before, size=self._wish.page_size)
+
+    def _by_date(self, gap: Gap) -> tuple[Gap, ...]:
+        """Without its cursor's item: read again what has its date, and on from there."""
+        self._trail = None
+        self._guard.begin_anew()
+        return (replace(gap, cursor=None), *self._marks.gaps[1:])
+
+    def _top_of(self, gap: Gap, asked_at: datetime) -> datetime | None:
+        """The latest date that everything to come is seen up to, when reading begins at a gap."""
+        if gap.position is None:
+            return asked_at if gap.cursor is None else None
+        if gap.cursor is None:
+            return _end_of(gap.position) - INSTANT
+        last = self._index.find(self._account_id, [gap.cursor])
+        date = last[0].item.made_at if last else None
+        return None if date is None else min(date, gap.position) - INSTANT
+
+    def _keep(self, gap: Gap, page: HistoryPage, cursor: str | None, asked_at: datetime) -> None:
+        position = reach(page.items)
+        span, seen = self._trail.follow(page, position) if self._trail else (None, frozenset())
+        self._newest = max(_dates(page.items, self._newest), default=None)
+        floor = oldest_wanted(asked_at, self._newest, self._wish.days)
+        self._marks = self._moved(gap, asked_at, self._left(gap, page, cursor, floor))
+        items = tuple(item for item in page.items if _is_wanted(item, floor))
+        found = PageFound(items, self._marks, asked_at, span, seen)
+        self._tell(page, self._index.keep(self._account_id, found), position)
+
+    def _left(
+        self, gap: Gap, page: HistoryPage, cursor: str | None, floor: datetime | None
+    ) -> tuple[Gap, ...]:
+        if gap.cursor and gap.position != self._rose_at and rises(page.items, gap.position):
+            # The cursor's item got a later date, and the list goes on from its new place.
+            self._rose_at = gap.position
+            return self._by_date(gap)
+        left: tuple[Gap, ...] = ()
+        if page.has_more:
+            left = after_page(self._marks.gaps, cursor, reach(page.items), floor)
+        if not left or left[0].cursor != cursor:
+            self._trail = None
+        return left
+
+    def _moved(self, gap: Gap, asked_at: datetime, left: tuple[Gap, ...]) -> SyncMarks:
+        marks = replace(self._marks, gaps=left)
+        if gap.cursor is None and gap.position is None:
+            marks = replace(marks, synced_at=asked_at)
+        if not left and gap.until is None:
+            marks = replace(marks, checked_at=asked_at)
+        return marks
+
+    def _tell(self, page: HistoryPage, kept: PageKept, position: datetime | None) -> None:
+        before = self._progress
+        reached = [date for date in (before.reached, position) if date is not None]
+        self._progress = replace(
+            before,
+            pages=before.pages + 1,
+            seen=before.seen + len(page.items),
+            fresh=before.fresh + len(kept.fresh),
+            changed=before.changed + kept.changed,
+            gone=before.gone + kept.gone,
+            reached=min(reached, default=None),
+        )
+        if new := _made_since(self._since, page.items, kept.fresh):
+            self._fresh += new
+            self._wish.arrived(new)
+        self._wish.progress(self._progress)
+
+
+def rises(items: Sequence[HistoryItem], place: datetime | None) -> bool:
+    """Whether all of a page is newer than the place in the list where it should begin."""
+    dates = _dates(items)
+    return place is not None and bool(dates) and min(dates) > place
+
+
+def _made_since(
+    since: datetime | None, items: Sequence[HistoryItem], fresh: Sequence[str]
+) -> list[str]:
+    """The fresh ones made since the last look; a backfill brings only older ones."""
+    if since is None or not fresh:
+        return []
+    new = {item.item_id for item in items if item.made_at is not None and item.made_at >= since}
+    return [item_id for item_id in fresh if item_id in new]
+
+
+def _is_wanted(item: HistoryItem, floor: datetime | None) -> bool:
+    return floor is None or item.made_at is None or item.made_at >= floor
+
+
+def _dates(items: Sequence[HistoryItem], *others: datetime | None) -> list[datetime]:
+    dates = (*(item.made_at for item in items), *others)
+    return [date for date in dates if date is not None]
+
+
+def _end_of(second: datetime) -> datetime:
+    """The service asks in whole seconds, and excludes the one that is named."""
+    return second + A_SECOND
