@@ -32,6 +32,16 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """How a file is played; times in milliseconds, a length of 0 is not known yet."""
+
+    state: Hearing = Hearing.IDLE
+    position_ms: int = 0
+    duration_ms: int = 0
+    obstacle: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """The state of listening; `path` is the complete file, once there is one.
 

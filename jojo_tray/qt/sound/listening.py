@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from jojo_tray.qt.sound.heard import Heard
+from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle, Played, Waveform
+from jojo_tray.qt.sound.playback import OPEN, Playback
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.history import HistoryEntry, HistoryItem
+    from jojo_tray.qt.sound.equipment import Equipment, LoudnessReader
     from jojo_tray.qt.tasks import Tasks
+
+SLOWEST, FASTEST = 0.5, 2.0
 
 
 class Sounds(Protocol):
@@ -27,26 +34,116 @@ class Listening(QObject):
     changed = Signal(object)
     waveform = Signal(object)
 
-    def __init__(self, sounds: Sounds, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        sounds: Sounds,
+        tasks: Tasks,
+        equipment: Equipment,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._sounds = sounds
         self._tasks = tasks
+        self._equipment = equipment
+        self._playback = Playback(self._equipment, self)
+        self._playback.went.connect(self._follow)
+        self._reader: LoudnessReader | None = None
+        self._closed = False
         self.heard = Heard()
 
     def play(self, entry: HistoryEntry) -> None:
         """Play this one from its start; what was heard before ends."""
+        if self._closed:
+            return
+        self._release()
+        self._tell(Heard(entry, Hearing.LOADING, speed=self.heard.speed))
+        self.waveform.emit(Waveform(entry.key))
+        self._tasks.sound(
+            partial(self._fetched, entry.item),
+            partial(self._got, entry),
+            partial(self._failed, entry),
+        )
 
     def toggle(self) -> None:
-        """Pause, go on, or play again what has ended."""
+        """Pause, go on, play again what has ended, try again what failed, give up what loads."""
+        if self.heard.state in OPEN:
+            self._playback.toggle()
+        elif self.heard.state is Hearing.LOADING:
+            self.stop()
+        elif self.heard.entry is not None:
+            self.play(self.heard.entry)
 
     def seek(self, position_ms: int) -> None:
         """Go on from here, in milliseconds from the start."""
+        self._playback.seek(position_ms)
 
     def set_speed(self, speed: float) -> None:
         """As fast as this from now on, 1 is as it was spoken."""
+        speed = max(SLOWEST, min(speed, FASTEST))
+        self._playback.set_speed(speed)
+        self._tell(replace(self.heard, speed=speed))
 
     def stop(self) -> None:
         """Be silent and forget the entry."""
+        self._release()
+        self._tell(Heard(speed=self.heard.speed))
 
     def close(self) -> None:
         """Be silent for good; nothing is told any more."""
+        self._closed = True
+        self._release()
+
+    def _fetched(self, item: HistoryItem) -> tuple[Path, bool]:
+        """The file, and whether there is a library to play it; on a worker."""
+        return self._sounds.fetch(item), self._equipment.load()
+
+    def _got(self, entry: HistoryEntry, found: tuple[Path, bool]) -> None:
+        if not self._awaits(entry):
+            return
+        path, loaded = found
+        self.heard = replace(self.heard, path=path)
+        if loaded:
+            self._playback.open(path)
+            self._draw(path)
+        else:
+            self._follow(Played(Hearing.UNPLAYABLE, obstacle=Obstacle.NO_LIBRARY))
+
+    def _failed(self, entry: HistoryEntry, error: JojoTrayError) -> None:
+        if self._awaits(entry):
+            self._tell(replace(self.heard, state=Hearing.FAILED, error=error))
+
+    def _awaits(self, entry: HistoryEntry) -> bool:
+        """Whether nothing else is wanted by now."""
+        loading = self.heard.state is Hearing.LOADING and not self._closed
+        return loading and self.heard.entry is entry
+
+    def _follow(self, played: Played) -> None:
+        self._tell(
+            replace(
+                self.heard,
+                state=played.state,
+                position_ms=played.position_ms,
+                duration_ms=played.duration_ms,
+                obstacle=played.obstacle,
+            )
+        )
+
+    def _draw(self, path: Path) -> None:
+        if self._reader is None:
+            self._reader = self._equipment.reader(self)
+            self._reader.found.connect(self._drawn)
+        self._reader.read(path)
+
+    def _drawn(self, peaks: tuple[float, ...]) -> None:
+        if self.heard.entry is not None:
+            self.waveform.emit(Waveform(self.heard.entry.key, peaks))
+
+    def _release(self) -> None:
+        self._playback.release()
+        if self._reader is not None:
+            self._reader.release()
+
+    def _tell(self, heard: Heard) -> None:
+        self.heard = heard
+        if not self._closed:
+            self.changed.emit(heard)

@@ -1,0 +1,107 @@
+"""What this machine makes sound with: QtMultimedia, which may be missing, and a device.
+
+The library is loaded when something is to be heard; nothing else of the program needs it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QLoggingCategory
+
+from jojo_tray.qt.sound.sound_server import SoundServer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+
+# What it looks for and does not find is no news to a user; QT_LOGGING_RULES still shows it.
+QUIET = "qt.multimedia.*=false"
+
+
+class Player(Protocol):
+    """Plays one file after the other; what happens comes as signals on the main thread."""
+
+    moved: Any  # Signal(object): the position in milliseconds
+    measured: Any  # Signal(object): the length in milliseconds
+    ended: Any  # Signal(): its end was heard
+    broken: Any  # Signal(): it cannot be decoded
+    silenced: Any  # Signal(): the device is gone or takes no more
+
+    def load(self, path: Path) -> None: ...
+
+    def play(self) -> None: ...
+
+    def pause(self) -> None: ...
+
+    def seek(self, position_ms: int) -> None: ...
+
+    def set_speed(self, speed: float) -> None: ...
+
+    def release(self) -> None:
+        """Be silent and let go of the file."""
+        ...
+
+
+class LoudnessReader(Protocol):
+    """Finds out how loud a file is over its length."""
+
+    found: Any  # Signal(object): the peaks so far, a tuple of floats from 0 to 1
+    failed: Any  # Signal(): nothing can be known of it
+
+    def read(self, path: Path) -> None: ...
+
+    def release(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class Equipment(Protocol):
+    """Where players come from."""
+
+    def load(self) -> bool:
+        """For a worker: load the library; False where it cannot be."""
+        ...
+
+    def has_device(self) -> bool: ...
+
+    def player(self, parent: QObject) -> Player: ...
+
+    def reader(self, parent: QObject) -> LoudnessReader: ...
+
+
+class QtEquipment:
+    """The real one."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._server = SoundServer(environ)
+
+    def load(self) -> bool:
+        """Load QtMultimedia; without the libraries it needs, there is none."""
+        QLoggingCategory.setFilterRules(QUIET)
+        try:
+            import PySide6.QtMultimedia  # noqa: F401
+        except ImportError:
+            return False
+        return True
+
+    def has_device(self) -> bool:
+        """Whether there is anything to play on; a player without it ends at once, without error."""
+        from PySide6.QtMultimedia import QMediaDevices
+
+        gone = self._server.is_gone()
+        return not gone and not QMediaDevices.defaultAudioOutput().isNull()
+
+    def player(self, parent: QObject) -> Player:
+        """A player, once the library is loaded."""
+        from jojo_tray.qt.sound.player import MediaPlayer
+
+        return MediaPlayer(parent)
+
+    def reader(self, parent: QObject) -> LoudnessReader:
+        """A reader of waveforms, once the library is loaded."""
+        from jojo_tray.qt.sound.loudness import DecodedLoudness
+
+        return DecodedLoudness(parent)
