@@ -1,8 +1,12 @@
-"""One GET after the other to one address: nothing is followed, unpacked or read without end."""
+"""One request after the other to one address: nothing is followed, unpacked or without end."""
 
 from __future__ import annotations
 
+import json
 import ssl
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.request import getproxies, proxy_bypass
@@ -11,26 +15,30 @@ import httpx
 
 from jojo_tray import __version__
 from jojo_tray.domain.address import is_loopback
-from jojo_tray.domain.errors import (
-    JojoTrayError,
-    Offline,
-    Unreadable,
-    Untrusted,
-    UsageError,
-)
+from jojo_tray.domain.errors import Offline, UsageError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs.answer import Answer
-from jojo_tray.elevenlabs.deadline import Call, WatchedBackend
-from jojo_tray.elevenlabs.fields import one_line
+from jojo_tray.elevenlabs.bodies import MOST_JSON, may_be_audio, pour, whole
+from jojo_tray.elevenlabs.deadline import WatchedBackend
+from jojo_tray.elevenlabs.trouble import network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    Query = Mapping[str, str | int]
+    from jojo_tray.elevenlabs.bodies import Sink
+    from jojo_tray.elevenlabs.deadline import Call
 
-MOST_JSON = 8 * 1024 * 1024
 LONGEST_CONNECT = 10.0
-_BROKEN_OFF = "the connection broke off"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a path below the address, its query, and a body that is sent as JSON."""
+
+    path: str
+    query: Mapping[str, str | int] = field(default_factory=dict)
+    method: str = "GET"
+    body: Mapping[str, object] | None = None
 
 
 class Channel:
@@ -47,17 +55,25 @@ class Channel:
         self._transport = transport
         self._making = Lock()
 
-    def get(self, path: str, query: Query, call: Call) -> Answer:
-        """Ask once; raises Offline, TimedOut, Untrusted or Unreadable when no answer comes."""
-        request = self._request(path, query, call)
-        try:
-            response = self._made_transport().handle_request(request)
-            try:
-                return Answer(response.status_code, dict(response.headers), _body(response))
-            finally:
-                response.close()
-        except (httpx.TransportError, OSError, ValueError) as error:
-            raise told(error, call) from None
+    def ask(self, question: Question, call: Call, most: int = MOST_JSON) -> Answer:
+        """Ask once for at most so many bytes of JSON.
+
+        Raises Offline, TimedOut, Untrusted or Unreadable when no answer comes.
+        """
+        with self._answer(question, call, "application/json") as response:
+            return Answer(response.status_code, dict(response.headers), whole(response, call, most))
+
+    def fetch(self, question: Question, call: Call, sink: Sink, most: int | None) -> Answer | None:
+        """Ask once for audio of at most so many bytes, which go to the sink as they come.
+
+        Any other answer is returned and leaves the sink alone. Raises as `ask`.
+        """
+        with self._answer(question, call, "*/*") as response:
+            if may_be_audio(response):
+                pour(response, call, sink, most)
+                return None
+            body = whole(response, call, MOST_JSON)
+            return Answer(response.status_code, dict(response.headers), body)
 
     def close(self) -> None:
         """Give back what is open; a later call opens it again."""
@@ -71,21 +87,35 @@ class Channel:
                 self._transport = transport_for(self._base)
             return self._transport
 
-    def _request(self, path: str, query: Query, call: Call) -> httpx.Request:
+    @contextmanager
+    def _answer(self, question: Question, call: Call, wanted: str) -> Iterator[httpx.Response]:
+        request = self._request(question, call, wanted)
+        with network(call):
+            response = self._made_transport().handle_request(request)
+        try:
+            yield response
+        finally:
+            response.close()
+
+    def _request(self, question: Question, call: Call, wanted: str) -> httpx.Request:
         left = call.left()
         timeout = httpx.Timeout(left, connect=min(LONGEST_CONNECT, left))
-        url = self._base.copy_with(path=self._base.path.rstrip("/") + path)
+        url = self._base.copy_with(path=self._base.path.rstrip("/") + question.path)
         headers = {
-            "accept": "application/json",
+            "accept": wanted,
             "accept-encoding": "identity",
             "connection": "close",
             "user-agent": f"jojo-tray/{__version__}",
             "xi-api-key": self._key.reveal(),
         }
+        body = None if question.body is None else json.dumps(question.body).encode()
+        if body is not None:
+            headers["content-type"] = "application/json"
         return httpx.Request(
-            "GET",
-            url.copy_merge_params(query) if query else url,
+            question.method,
+            url.copy_merge_params(question.query) if question.query else url,
             headers=headers,
+            content=body,
             extensions={"timeout": timeout.as_dict()},
         )
 
@@ -138,59 +168,3 @@ def _proxy(base_url: httpx.URL, trust: ssl.SSLContext) -> httpx.Proxy | None:
     if url.scheme not in {"http", "https"}:
         raise Offline(detail="the system's proxy is of a kind that is not supported")
     return httpx.Proxy(url, ssl_context=trust if url.scheme == "https" else None)
-
-
-def _body(response: httpx.Response) -> bytes:
-    """The body of an answer that has something to say; capped, never unpacked."""
-    said = response.is_success or response.is_client_error
-    packed = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
-    if packed and response.is_success:
-        raise Unreadable(detail="it is packed although that was not asked for")
-    if packed or not said or not isinstance(response.stream, httpx.SyncByteStream):
-        return b""
-    body = bytearray()
-    for part in response.stream:
-        body += part
-        if len(body) > MOST_JSON:
-            raise Unreadable(detail="it is larger than 8 MB")
-    return bytes(body)
-
-
-def told(error: Exception, call: Call) -> JojoTrayError:
-    """A failure of the transport as our own error; its words are ours, not the network's."""
-    causes = list(_causes(error))
-    if isinstance(error, httpx.TimeoutException):
-        return call.overdue()
-    if isinstance(error, httpx.ProxyError):
-        login = str(error).startswith("407")
-        return Offline(detail=f"the proxy {'asks for a login' if login else 'refused'}")
-    for cause in causes:
-        if isinstance(cause, ssl.SSLError):
-            return _distrust(cause)
-    if isinstance(error, httpx.ProtocolError) and not call.hung_up:
-        return Unreadable(detail="it is not proper HTTP")
-    return Offline(detail=next(filter(None, map(_reason, causes)), _BROKEN_OFF))
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _distrust(error: ssl.SSLError) -> JojoTrayError:
-    if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
-        return Offline(detail=_BROKEN_OFF)
-    if isinstance(error, ssl.SSLCertVerificationError):
-        said = error.verify_message or "its certificate cannot be checked"
-        return Untrusted(detail=one_line(said).rstrip("."))
-    reason = (error.reason or "TLS failed").replace("_", " ").lower()
-    return Untrusted(detail=one_line(reason))
-
-
-def _reason(error: BaseException) -> str | None:
-    if isinstance(error, ConnectionRefusedError):
-        return "the connection was refused"
-    if isinstance(error, (ConnectionError, EOFError)):
-        return _BROKEN_OFF
-    return "there is no way to it" if isinstance(error, OSError) else None

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import Offline, ServerFailed, TimedOut
 from jojo_tray.elevenlabs import fields, wire
-from jojo_tray.elevenlabs.channel import Channel
-from jojo_tray.elevenlabs.deadline import calling
-from jojo_tray.elevenlabs.faults import error_of
+from jojo_tray.elevenlabs.channel import Channel, Question
+from jojo_tray.elevenlabs.history import History
+from jojo_tray.elevenlabs.line import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
 
     from jojo_tray.domain.account import User, VoiceModel
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import UsageDay
-    from jojo_tray.elevenlabs.channel import Query
-    from jojo_tray.elevenlabs.deadline import Call
+
+    Query = Mapping[str, str | int]
 
 _SUBSCRIPTION = "/v1/user/subscription"
 _STATISTICS = "/v1/usage/character-stats"
 _MODELS = "/v1/models"
 
 
-class ElevenLabs:
+class ElevenLabs(History):
     """The documented endpoints for one key at one address; may be used by several threads.
 
     `deadline` is in seconds for a whole call with its repetitions; `attempts` counts the tries
     of a call that got no answer, with `pause` seconds between. A 429 is never tried again.
-    No call lasts beyond `ends_at`, an instant of `time.monotonic()`.
+    No call lasts beyond `ends_at`, an instant of `time.monotonic()`; only audio lasts as long as
+    it flows, with no pause beyond `patience` seconds.
     """
 
     def __init__(
@@ -44,15 +45,21 @@ class ElevenLabs:
         deadline: float = 30.0,
         attempts: int = 1,
         pause: float = 0.5,
+        patience: float = 30.0,
         ends_at: float | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        self._channel = Channel(base_url, key, transport)
+        line = Line(
+            Channel(base_url, key, transport),
+            key,
+            deadline=deadline,
+            attempts=attempts,
+            pause=pause,
+            patience=patience,
+            ends_at=ends_at,
+        )
+        super().__init__(line)
         self._key = key
-        self._deadline = deadline
-        self._attempts = attempts
-        self._pause = pause
-        self._ends_at = ends_at
 
     def subscription(self) -> Subscription:
         """Plan and quota (`GET /v1/user/subscription`)."""
@@ -102,26 +109,7 @@ class ElevenLabs:
 
     def close(self) -> None:
         """Give back the connections."""
-        self._channel.close()
+        self._line.close()
 
     def _get(self, feature: str, path: str, query: Query | None = None) -> fields.Json:
-        with calling(self._seconds()) as call:
-            for _ in range(self._attempts - 1):
-                try:
-                    return self._ask(feature, path, query or {}, call)
-                except (Offline, TimedOut, ServerFailed) as error:
-                    if error.retry_after is not None or call.left() <= self._pause:
-                        raise
-                    time.sleep(self._pause)
-            return self._ask(feature, path, query or {}, call)
-
-    def _seconds(self) -> float:
-        if self._ends_at is None:
-            return self._deadline
-        return min(self._deadline, max(0.1, round(self._ends_at - time.monotonic(), 1)))
-
-    def _ask(self, feature: str, path: str, query: Query, call: Call) -> fields.Json:
-        answer = self._channel.get(path, query, call)
-        if not 200 <= answer.status < 300:
-            raise error_of(answer, feature, self._key, datetime.now(UTC))
-        return fields.parse(answer.body)
+        return self._line.read(feature, Question(path, query or {}))

@@ -1,11 +1,13 @@
 """One deadline for a whole call: connecting, sending and each received byte count towards it.
 
 httpx limits each single read only, so a server that drips would hold a call for ever.
-Name look-ups are the exception: the system's resolver has its own limit.
+Name look-ups are the exception: the system's resolver has its own limit. So are bodies that may
+take long: once one flows, only a pause in it is too long.
 """
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from contextlib import contextmanager
@@ -26,19 +28,32 @@ if TYPE_CHECKING:
     Resolver = Callable[..., list[tuple[Any, ...]]]
 
 MOST_RECEIVED = 16 * 1024 * 1024
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1[0-9][0-9]")
 
 
 class Call:
-    """One call under way: when it must end, how much it may receive, whether the peer hung up."""
+    """One call under way: when it must end, how much it may receive, whether the peer hung up.
 
-    def __init__(self, seconds: float) -> None:
+    `body` counts the bytes that came after the head of the answer, wanted or not.
+    """
+
+    def __init__(self, seconds: float, most: int = MOST_RECEIVED) -> None:
         self.hung_up = False
+        self.body = 0
         self._seconds = seconds
         self._end = time.monotonic() + seconds
-        self._allowance = MOST_RECEIVED
+        self._allowance = most
+        self._flowing = False
+
+    def flow(self) -> None:
+        """From now on each step has the whole time for itself."""
+        self._flowing = True
 
     def left(self) -> float:
         """Seconds until the deadline; raises TimedOut when there are none."""
+        if self._flowing:
+            return self._seconds
         left = self._end - time.monotonic()
         if left <= 0:
             raise self.overdue()
@@ -60,14 +75,18 @@ class Call:
         if self._allowance < 0:
             raise Unreadable(detail="it does not end")
 
+    def passed_on(self, count: int) -> None:
+        """Take bytes that were given away, not kept in memory, off the account."""
+        self._allowance += count
+
 
 _current: ContextVar[Call] = ContextVar("call")
 
 
 @contextmanager
-def calling(seconds: float) -> Iterator[Call]:
-    """Put what this thread does over the network under one deadline."""
-    call = Call(seconds)
+def calling(seconds: float, most: int = MOST_RECEIVED) -> Iterator[Call]:
+    """Put what this thread does over the network under one deadline and one limit of bytes."""
+    call = Call(seconds, most)
     token = _current.set(call)
     try:
         yield call
@@ -80,12 +99,27 @@ class WatchedStream(httpcore.NetworkStream):
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
+        self._head: bytes | None = b""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         call = _current.get()
         data = self._inner.read(max_bytes, call.within(timeout))
         call.received(len(data))
+        call.body += self._beyond_head(data)
         return data
+
+    def _beyond_head(self, data: bytes) -> int:
+        """How many of these bytes follow the head of the answer, interim answers left aside."""
+        if self._head is None:
+            return len(data)
+        head, start = self._head + data, 0
+        while end := _BLANK_LINE.search(head, start):
+            if not _INTERIM.match(head, start):
+                self._head = None
+                return len(head) - end.end()
+            start = end.end()
+        self._head = head[start:]
+        return 0
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, _current.get().within(timeout))

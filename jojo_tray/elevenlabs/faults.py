@@ -84,7 +84,10 @@ class Complaint:
 
 
 def error_of(answer: Answer, feature: str, secret: Secret, now: datetime) -> JojoTrayError:
-    """The domain error for an answer that is not a success; `now` is for a Retry-After date."""
+    """The domain error for an answer that is not a success; `now` is for a Retry-After date.
+
+    `feature` is one of FEATURES, or the permission itself.
+    """
     status = answer.status
     if 300 <= status < 400:
         return Redirected()
@@ -142,7 +145,7 @@ def _refusal(complaint: Complaint, status: int, feature: str) -> JojoTrayError:
         return QuotaExceededError()
     named = _NAMED_PERMISSION.search(complaint.message)
     if named or complaint.has(_PERMISSION):
-        return MissingPermission(named[1] if named else FEATURES[feature] or feature)
+        return MissingPermission(named[1] if named else FEATURES.get(feature) or feature)
     if complaint.has(_BLOCKED):
         return AccountBlocked(detail=complaint.detail(status))
     if complaint.has(_PLAN) or status == 402:

@@ -6,10 +6,12 @@ A field that is absent, null or of a wrong kind is None; only loss-free turns ar
 from __future__ import annotations
 
 import json
+import marshal
 import math
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray.domain.errors import Unreadable
@@ -23,12 +25,15 @@ Json = dict[str, object] | list[object] | str | int | float | bool | None
 
 LONGEST_TEXT = 200
 SHORTEST_MASKED = 8
+LARGEST_KNOWN = 2000
 _LARGEST = 2**63 - 1
 _EXACT_FLOAT = 2**53
 _DIGITS = re.compile(r"[+-]?[0-9]{1,19}")
 _DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
+_PLAIN_MARSHAL = 2  # the newest format that spells equal values alike, without references
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def parse(body: bytes) -> Json:
@@ -100,6 +105,8 @@ def whole(value: object) -> int | None:
 
 def count(value: object) -> int | None:
     """A whole number that is not negative."""
+    if type(value) is int and 0 <= value <= _LARGEST:
+        return value
     number = whole(value)
     return number if number is not None and number >= 0 else None
 
@@ -125,12 +132,56 @@ def flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def text(value: object) -> str | None:
-    """Text that can be stored: no lone surrogates, no NUL, at most 200 characters, not empty."""
+def whole_text(value: object) -> str | None:
+    """Text that can be stored, however long: no lone surrogates, no NUL, not empty."""
     if not isinstance(value, str):
         return None
-    sound = value.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    return sound[:LONGEST_TEXT] or None
+    if not value.isascii():
+        value = value.encode("utf-8", "replace").decode("utf-8")
+    return value.replace("\0", "") or None
+
+
+def text(value: object) -> str | None:
+    """Text that can be stored, cut to 200 characters."""
+    if type(value) is str and value.isascii() and 0 < len(value) <= LONGEST_TEXT:
+        return value if "\0" not in value else whole_text(value)
+    said = whole_text(value)
+    return said and said[:LONGEST_TEXT]
+
+
+def word(value: object) -> str | None:
+    """An identifier, exactly as it is; None for one that could not be kept so."""
+    kept = text(value)
+    return kept if kept == value else None
+
+
+def canonical(value: object) -> str | None:
+    """An object as JSON text that is the same for equal objects; None when it is no object."""
+    if not isinstance(value, dict):
+        return None
+    try:
+        packed = marshal.dumps(value, _PLAIN_MARSHAL)
+        return (_known_json if len(packed) < LARGEST_KNOWN else _json)(packed)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _json(packed: bytes) -> str:
+    value = marshal.loads(packed)  # noqa: S302 - packed just before, in this process
+    said = _CANONICAL.encode(value)
+    return said if "\\u" not in said else _CANONICAL.encode(_storable(value))
+
+
+# The same few settings occur again and again, and packing is far cheaper than writing JSON.
+_known_json = lru_cache(maxsize=256)(_json)
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, dict):
+        return {_storable(name): _storable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_storable(inner) for inner in value]
+    return whole_text(value) or "" if isinstance(value, str) else value
 
 
 def texts(values: Iterable[object]) -> tuple[str, ...]:

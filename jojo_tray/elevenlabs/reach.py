@@ -9,8 +9,9 @@ import httpx
 
 from jojo_tray import __version__
 from jojo_tray.elevenlabs.answer import Answer
-from jojo_tray.elevenlabs.channel import told, transport_for
+from jojo_tray.elevenlabs.channel import transport_for
 from jojo_tray.elevenlabs.deadline import calling
+from jojo_tray.elevenlabs.trouble import network
 
 
 def reach(base_url: str, seconds: float = 3.0) -> timedelta | None:
@@ -24,9 +25,7 @@ def reach(base_url: str, seconds: float = 3.0) -> timedelta | None:
     with calling(seconds) as call, closing(transport_for(url)) as transport:
         timeout = httpx.Timeout(seconds).as_dict()
         request = httpx.Request("HEAD", url, headers=headers, extensions={"timeout": timeout})
-        try:
+        with network(call):
             response = transport.handle_request(request)
             response.close()
-        except (httpx.TransportError, OSError, ValueError) as error:
-            raise told(error, call) from None
     return Answer(response.status_code, dict(response.headers)).clock_lead(datetime.now(UTC))

@@ -12,6 +12,7 @@ import pytest
 
 from jojo_tray.domain.errors import JojoTrayError, Offline, TimedOut, Unreadable
 from tests.elevenlabs.conftest import KEY
+from tests.elevenlabs.pails import FullPail, Pail
 from tests.elevenlabs.wire_faults import BODY, GOOD, WIRE_FAULTS, WireFault
 from tests.elevenlabs.wire_server import Drip, WireServer
 
@@ -29,6 +30,11 @@ ENDPOINTS: dict[str, Callable[[ElevenLabs], object]] = {
     "usage": lambda client: client.usage_days(NOW - timedelta(days=1), NOW),
     "history": lambda client: client.probe("history"),
     "voices": lambda client: client.probe("voices"),
+    "history page": lambda client: client.history_page(),
+    "history item": lambda client: client.history_item("one"),
+    "audio": lambda client: client.history_audio("one", Pail()),
+    "parcel": lambda client: client.history_parcel(["one", "two"], FullPail(1 << 20)),
+    "delete": lambda client: client.delete_history_item("one"),
 }
 
 

@@ -1,0 +1,97 @@
+"""One key's line to the service: deadlines, second tries, and refusals as domain errors."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import NotAudio, Offline, ServerFailed, TimedOut
+from jojo_tray.elevenlabs import fields
+from jojo_tray.elevenlabs.bodies import MOST_JSON
+from jojo_tray.elevenlabs.deadline import MOST_RECEIVED, calling
+from jojo_tray.elevenlabs.faults import complaint_of, error_of
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.elevenlabs.answer import Answer
+    from jojo_tray.elevenlabs.bodies import Sink
+    from jojo_tray.elevenlabs.channel import Channel, Question
+    from jojo_tray.elevenlabs.deadline import Call
+
+
+class Line:
+    """Asks over a channel; see `ElevenLabs` for what the numbers mean."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        key: Secret,
+        *,
+        deadline: float,
+        attempts: int,
+        pause: float,
+        patience: float,
+        ends_at: float | None,
+    ) -> None:
+        self._channel = channel
+        self._key = key
+        self._deadline = deadline
+        self._attempts = attempts
+        self._pause = pause
+        self._patience = patience
+        self._ends_at = ends_at
+
+    def read(self, feature: str, question: Question, most: int = MOST_JSON) -> fields.Json:
+        """Ask for JSON of at most so many bytes, again when no answer came and time is left."""
+        with calling(self._seconds(), max(most, MOST_RECEIVED)) as call:
+            for _ in range(self._attempts - 1):
+                try:
+                    return self._read(feature, question, call, most)
+                except (Offline, TimedOut, ServerFailed) as error:
+                    if error.retry_after is not None or call.left() <= self._pause:
+                        raise
+                    time.sleep(self._pause)
+            return self._read(feature, question, call, most)
+
+    def command(self, feature: str, question: Question) -> None:
+        """Ask once for a change; whatever a success says is not read."""
+        with calling(self._seconds()) as call:
+            self._sound(self._channel.ask(question, call), feature)
+
+    def fetch(self, feature: str, question: Question, sink: Sink, most: int | None) -> None:
+        """Ask once for audio of at most so many bytes.
+
+        The answer must begin within the patience and may then last as long as it flows: neither
+        the deadline of a call nor the end of a one-shot command binds it.
+        """
+        with calling(self._patience) as call:
+            answer = self._channel.fetch(question, call, sink, most)
+        if answer is not None:
+            self._sound(answer, feature)
+            raise NotAudio(detail=self._instead(answer))
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._channel.close()
+
+    def _seconds(self) -> float:
+        if self._ends_at is None:
+            return self._deadline
+        return min(self._deadline, max(0.1, round(self._ends_at - time.monotonic(), 1)))
+
+    def _read(self, feature: str, question: Question, call: Call, most: int) -> fields.Json:
+        answer = self._channel.ask(question, call, most)
+        self._sound(answer, feature)
+        return fields.parse(answer.body)
+
+    def _sound(self, answer: Answer, feature: str) -> None:
+        if not 200 <= answer.status < 300:
+            raise error_of(answer, feature, self._key, datetime.now(UTC))
+
+    def _instead(self, answer: Answer) -> str:
+        """What came with a success where audio should have come."""
+        said = complaint_of(answer.body, self._key)
+        if said.silent:
+            return "it is a web page" if said.foreign else "it is empty"
+        return f"it is JSON that says: {said.detail(answer.status)}"
