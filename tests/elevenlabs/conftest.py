@@ -23,7 +23,14 @@ class Clients:
     def __call__(
         self, base_url: str, key: str = KEY, *, deadline: float = 5.0, attempts: int = 1
     ) -> ElevenLabs:
-        client = ElevenLabs(base_url, Secret(key), deadline=deadline, attempts=attempts, pause=0.01)
+        client = ElevenLabs(
+            base_url,
+            Secret(key),
+            deadline=deadline,
+            attempts=attempts,
+            pause=0.01,
+            patience=deadline,
+        )
         self._made.append(client)
         return client
 
