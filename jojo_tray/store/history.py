@@ -22,7 +22,7 @@ from jojo_tray.store.history_marks import read_marks, write_marks
 from jojo_tray.store.history_rows import (
     ENTRIES,
     Content,
-    content,
+    contents,
     entry,
     insert,
     stored_content,
@@ -31,12 +31,14 @@ from jojo_tray.store.history_rows import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from jojo_tray.domain.history import HistoryEntry, PageFound, SyncMarks
     from jojo_tray.store.database import Database
 
+# A page's ids lie all over their index: what is changed there should not be written twice.
+CACHE_KIBIBYTES = 32 * 1024
 Page = dict[str, Content]
 
 OF_ITEMS = "history.account_id = ? AND history.item_id IN (SELECT value FROM json_each(?))"
@@ -62,10 +64,8 @@ class History:
         An item known by its id is updated, never doubled; of one that comes twice in a page the
         last content stays. A page of an account that was forgotten meanwhile is forgotten, too.
         """
-        contents = {one.item_id: one for one in map(content, found.items) if one.item_id}
-        return self._database.write(
-            lambda connection: _keep(connection, account_id, found, contents)
-        )
+        page = {one.item_id: one for one in contents(found.items) if one.item_id}
+        return self._database.write(lambda connection: _keep(connection, account_id, found, page))
 
     def newest(self, account_id: int) -> datetime | None:
         """The date of the newest item stored, of those not dated ahead of their reading."""
@@ -136,6 +136,7 @@ class _Stored(NamedTuple):
 def _keep(
     connection: sqlite3.Connection, account_id: int, found: PageFound, page: Page
 ) -> PageKept:
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     if not write_marks(connection, account_id, found.marks):
         return PageKept()
     stored = _stored(connection, account_id, page)
@@ -189,8 +190,11 @@ def _new_keys(
     return {one.item_id: key for one, key in zip(upwards, keys, strict=True)}
 
 
-def _latest(connection: sqlite3.Connection, seconds: Iterable[int]) -> dict[int, int]:
+def _latest(connection: sqlite3.Connection, seconds: Collection[int]) -> dict[int, int]:
     """The last key taken within each of these seconds that has any."""
+    taken = _next_taken(connection, min(seconds, default=0))
+    if taken is None or taken >= max(seconds, default=0) + SLOTS:
+        return {}
     rows = connection.execute(
         """SELECT value, (SELECT max(key) FROM history WHERE key BETWEEN value AND value + ?)
             FROM json_each(?)""",

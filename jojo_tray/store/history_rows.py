@@ -21,15 +21,17 @@ from jojo_tray.store.codec import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
 Voice = tuple[str | None, str | None, str | None]
+NO_VOICE: Voice = (None, None, None)
 
 ENTRIES = """SELECT history.key, history.gone_at, history.item_id, history.made_at,
+        history.counter_before, history.counter_after,
         voices.voice_id, voices.name, voices.category,
         models.word, sources.word, states.word, formats.word, types.word, settings.word,
-        history.counter_before, history.counter_after, texts.text, texts.more
+        texts.text, texts.request_id, texts.more
     FROM history
     LEFT JOIN history_texts AS texts ON texts.key = history.key
     LEFT JOIN history_voices AS voices ON voices.id = history.voice
@@ -42,17 +44,14 @@ ENTRIES = """SELECT history.key, history.gone_at, history.item_id, history.made_
 """All that `entry` needs; a condition on `history` may follow."""
 
 _INSERT_ROW = "INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)"
-_INSERT_TEXT = "INSERT INTO history_texts VALUES (?, ?, ?, ?)"
-_INSERT_UNINDEXED = "INSERT OR IGNORE INTO history_unindexed VALUES (?)"
+_INSERT_TEXT = "INSERT INTO history_texts VALUES (?, ?, ?, ?, ?)"
 _LARGEST = 2**63 - 1
 _compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
-class Content(NamedTuple):
-    """An item as the tables can take it: no empty texts, whole milliseconds, 64 bits."""
+class Kind(NamedTuple):
+    """What items have in common, mostly: all of it is in the dictionaries."""
 
-    item_id: str
-    made_at: int | None
     voice_id: str | None
     voice_name: str | None
     voice_category: str | None
@@ -62,54 +61,67 @@ class Content(NamedTuple):
     format: str | None
     content_type: str | None
     settings: str | None
-    counter_before: int | None
-    counter_after: int | None
-    text: str | None
-    more: str | None
 
     @property
     def voice(self) -> Voice:
         """The voice as its dictionary has it."""
-        return self[2:5]
+        return self[:3]
 
     @property
     def words(self) -> tuple[str | None, ...]:
-        """What the dictionary of words has of it, in the order of the columns."""
-        return self[5:11]
+        """The words of the dictionary, in the order of the columns."""
+        return self[3:]
 
 
-class Numbers(NamedTuple):
-    """Where the dictionaries have the voices and words of some items."""
+class Content(NamedTuple):
+    """An item as the tables can take it: no empty texts, whole milliseconds, 64 bits."""
 
-    voices: dict[Voice, int | None]
-    words: dict[str | None, int | None]
+    item_id: str
+    made_at: int | None
+    kind: Kind
+    counter_before: int | None
+    counter_after: int | None
+    text: str | None
+    request_id: str | None
+    more: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _More:
-    request_id: str | None = None
     share_link_id: str | None = None
     feedback: str | None = None
     dialogue: tuple[DialogueLine, ...] = ()
 
 
-def content(item: HistoryItem) -> Content:
-    """What is stored of an item."""
+def contents(items: Iterable[HistoryItem]) -> Iterator[Content]:
+    """What is stored of items."""
+    kinds: dict[tuple[str | None, ...], Kind] = {}
+    for item in items:
+        given = (
+            item.voice_id,
+            item.voice_name,
+            item.voice_category,
+            item.model_id,
+            item.source,
+            item.state,
+            item.output_format,
+            item.content_type,
+            item.settings,
+        )
+        if given not in kinds:
+            kinds[given] = Kind(*map(text_of, given))
+        yield _content(item, kinds[given])
+
+
+def _content(item: HistoryItem, kind: Kind) -> Content:
     return Content(
         text_of(item.item_id) or "",
         _stored_moment(item.made_at),
-        text_of(item.voice_id),
-        text_of(item.voice_name),
-        text_of(item.voice_category),
-        text_of(item.model_id),
-        text_of(item.source),
-        text_of(item.state),
-        text_of(item.output_format),
-        text_of(item.content_type),
-        text_of(item.settings),
+        kind,
         _stored_number(item.counter_before),
         _stored_number(item.counter_after),
         text_of(item.spoken),
+        text_of(item.request_id),
         _more(item),
     )
 
@@ -122,23 +134,26 @@ def text_of(text: str | None) -> str | None:
 
 
 def _stored_moment(moment: datetime | None) -> int | None:
-    return None if moment is None else min(max(milliseconds(moment), 0), LAST_MOMENT)
+    if moment is None:
+        return None
+    made_at = milliseconds(moment)
+    return made_at if 0 <= made_at <= LAST_MOMENT else 0
 
 
 def _stored_number(number: int | None) -> int | None:
-    return number if number is not None and abs(number) <= _LARGEST else None
+    return number if number is not None and -_LARGEST <= number <= _LARGEST else None
 
 
 def _more(item: HistoryItem) -> str | None:
-    """The seldom and the unsearched as one JSON text, in the form of `_More`."""
+    """What is seldom given as one JSON text, in the form of `_More`."""
+    if not (item.share_link_id or item.feedback or item.dialogue):
+        return None
     facts = {
-        "request_id": text_of(item.request_id),
         "share_link_id": text_of(item.share_link_id),
         "feedback": text_of(item.feedback),
         "dialogue": [_stored_line(line) for line in item.dialogue],
     }
-    given = {name: fact for name, fact in facts.items() if fact}
-    return _compact(given) if given else None
+    return _compact(facts)
 
 
 def _stored_line(line: DialogueLine) -> dict[str, str | None]:
@@ -156,34 +171,35 @@ def entry(row: Sequence[Any]) -> HistoryEntry:
 
 def stored_content(row: Sequence[Any]) -> Content:
     """What a row of `ENTRIES` says of its item; raises Undecodable."""
-    stored = Content(*row[2:])
-    for number in (stored.made_at, stored.counter_before, stored.counter_after):
+    numbers, texts = row[3:6], row[6:]
+    for number in numbers:
         if number is not None:
             whole(number)
-    for text in (stored.item_id, *stored.voice, *stored.words, stored.text, stored.more):
+    for text in texts:
         optional_text(text)
-    return stored
+    made_at, *counters = numbers
+    return Content(str(row[2]), made_at, Kind(*texts[:9]), *counters, *texts[9:])
 
 
 def _item(stored: Content) -> HistoryItem:
-    more = decode(_More, stored.more) or _More()
+    kind, more = stored.kind, decode(_More, stored.more) or _More()
     return HistoryItem(
         stored.item_id,
         optional_moment(stored.made_at),
-        stored.voice_id,
-        stored.voice_name,
-        stored.voice_category,
-        stored.model,
+        kind.voice_id,
+        kind.voice_name,
+        kind.voice_category,
+        kind.model,
         _own_text(stored.text, more.dialogue),
-        stored.source,
-        stored.state,
-        stored.format,
-        stored.content_type,
-        more.request_id,
+        kind.source,
+        kind.state,
+        kind.format,
+        kind.content_type,
+        stored.request_id,
         more.share_link_id,
         stored.counter_before,
         stored.counter_after,
-        stored.settings,
+        kind.settings,
         more.feedback,
         more.dialogue,
     )
@@ -195,12 +211,13 @@ def _own_text(text: str | None, dialogue: tuple[DialogueLine, ...]) -> str | Non
     return None if text is None or (dialogue and text == lines) else text
 
 
-def numbered(connection: sqlite3.Connection, contents: Iterable[Content]) -> Numbers:
-    """The dictionaries' numbers for all that these need; new voices and words are added."""
-    contents = list(contents)
-    voices = {one.voice for one in contents} - {(None, None, None)}
-    words = {word for one in contents for word in one.words} - {None}
-    return Numbers(_voices(connection, voices), _words(connection, words))
+def _numbered(
+    connection: sqlite3.Connection, kinds: Collection[Kind]
+) -> dict[Kind, tuple[int | None, ...]]:
+    """The dictionaries' numbers for each kind; new voices and words are added."""
+    voices = _voices(connection, {kind.voice for kind in kinds} - {NO_VOICE})
+    words = _words(connection, {word for kind in kinds for word in kind.words} - {None})
+    return {kind: (voices[kind.voice], *(words[word] for word in kind.words)) for kind in kinds}
 
 
 def _voices(connection: sqlite3.Connection, voices: Iterable[Voice]) -> dict[Voice, int | None]:
@@ -208,7 +225,7 @@ def _voices(connection: sqlite3.Connection, voices: Iterable[Voice]) -> dict[Voi
     connection.executemany(
         "INSERT OR IGNORE INTO history_voices (voice_id, name, category) VALUES (?, ?, ?)", wanted
     )
-    found: dict[Voice, int | None] = {(None, None, None): None}
+    found: dict[Voice, int | None] = {NO_VOICE: None}
     for voice in wanted:
         (found[voice],) = connection.execute(
             "SELECT id FROM history_voices WHERE ifnull(voice_id, '') = ifnull(?, '')"
@@ -235,25 +252,35 @@ def insert(
     connection: sqlite3.Connection, account_id: int, rows: Sequence[tuple[int, Content]]
 ) -> None:
     """Write items under their keys, the texts waiting for the index."""
-    numbers = numbered(connection, [one for _, one in rows])
+    numbers = _numbered(connection, {one.kind for _, one in rows})
     connection.executemany(
-        _INSERT_ROW, [_columns(key, account_id, one, numbers) for key, one in rows]
+        _INSERT_ROW, [_row(key, account_id, one, numbers[one.kind]) for key, one in rows]
     )
     connection.executemany(
-        _INSERT_TEXT, [(key, one.text, _folded(one.text), one.more) for key, one in rows]
+        _INSERT_TEXT,
+        [(key, one.text, _folded(one.text), one.request_id, one.more) for key, one in rows],
     )
-    connection.executemany(_INSERT_UNINDEXED, [(key,) for key, _ in rows])
+    enqueue(connection, [key for key, _ in rows])
 
 
-def _columns(key: int, account_id: int, one: Content, numbers: Numbers) -> tuple[object, ...]:
+def enqueue(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
+    """Let rows wait for the index of the texts."""
+    connection.execute(
+        "INSERT OR IGNORE INTO history_unindexed SELECT value FROM json_each(?)",
+        (json.dumps(keys),),
+    )
+
+
+def _row(
+    key: int, account_id: int, one: Content, numbers: tuple[int | None, ...]
+) -> tuple[object, ...]:
     text = one.text or ""
     return (
         key,
         account_id,
         one.item_id,
         one.made_at,
-        numbers.voices[one.voice],
-        *map(numbers.words.__getitem__, one.words),
+        *numbers,
         one.counter_before,
         one.counter_after,
         _credits(one),

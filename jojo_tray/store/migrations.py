@@ -189,10 +189,14 @@ HISTORY_AND_DOWNLOADS = Step(
             {_time("gone_at")}
         )""",
         "CREATE UNIQUE INDEX history_by_item ON history (account_id, item_id)",
+        # The few whose key is not of their own second; a stretch of dates is not all of its keys.
+        """CREATE INDEX history_out_of_place ON history (account_id, made_at)
+            WHERE made_at / 1000 <> (key >> 6 & 274877906943)""",
         f"""CREATE TABLE history_texts (
             key INTEGER PRIMARY KEY,
             {_text("text")},
             {_text("folded")},
+            {_text("request_id")},
             {_text("more")}
         )""",
         "CREATE TABLE history_unindexed (key INTEGER PRIMARY KEY)",
