@@ -1,0 +1,120 @@
+"""The waveform one can seek in: a slider for keyboard and screen reader, painted as bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.theme import theme_of
+from jojo_tray.qt.sound.peaks import fitted
+from jojo_tray.qt.sound.words import clock_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jojo_tray.qt.look.theme import Theme
+
+BAR, GAP = 3, 2  # pixels
+SECOND = 1000
+STEP = 5 * SECOND
+LONGEST = 2**31 - 1  # of a slider
+
+
+class WaveSlider(QSlider):
+    """`sought` carries milliseconds; time runs from left to right in every language."""
+
+    sought = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._peaks: tuple[float, ...] = ()
+        self._bars: list[float] = []
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translate("sound", "Position"))
+        self.setRange(0, 0)
+        self.valueChanged.connect(self.sought.emit)
+
+    def show_peaks(self, peaks: Sequence[float] | None) -> None:
+        """Draw these; without any, a line."""
+        self._peaks = tuple(peaks or ())
+        self._bars = []
+        self.update()
+
+    def show_position(self, position_ms: int, duration_ms: int) -> None:
+        """Show where it is, which is not told again; without a length nothing can be sought."""
+        second = self.value() // SECOND
+        was_blocked = self.blockSignals(True)  # noqa: FBT003
+        self.setRange(0, min(duration_ms, LONGEST))
+        self.setSingleStep(STEP)
+        self.setPageStep(max(STEP, duration_ms // 10))
+        self.setValue(min(position_ms, LONGEST))
+        self.blockSignals(was_blocked)
+        self.setEnabled(duration_ms > 0)
+        if self.value() // SECOND != second:
+            said = translate("sound", "{position} of {length}")
+            times = clock_text(position_ms), clock_text(duration_ms)
+            self.setAccessibleDescription(said.format(position=times[0], length=times[1]))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        height = self.fontMetrics().height()
+        return QSize(12 * height, 2 * height)
+
+    def minimumSizeHint(self) -> QSize:
+        height = self.fontMetrics().height()
+        return QSize(4 * height, 2 * height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._seek_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._seek_to(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_of(self.palette())
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        self._paint_bars(painter, theme)
+        painter.end()
+
+    def _seek_to(self, x: float) -> None:
+        inner = max(1.0, self.width() - 2.0 * GAP)
+        share = min(1.0, max(0.0, (x - GAP) / inner))
+        self.setValue(round(share * self.maximum()))
+
+    def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
+        count = max(1, (self.width() - 2 * GAP) // (BAR + GAP))
+        if len(self._bars) != count:
+            self._bars = fitted(self._peaks, count) or [0.0] * count
+        played = count * self.value() / max(1, self.maximum())
+        painter.setPen(Qt.PenStyle.NoPen)
+        waiting = theme.track if not self.isEnabled() else _rest(theme)
+        for number, peak in enumerate(self._bars):
+            painter.setBrush(theme.accent if number < played else waiting)
+            painter.drawRoundedRect(self._bar(number, peak), BAR / 2, BAR / 2)
+
+    def _bar(self, number: int, peak: float) -> QRectF:
+        room = self.height() - 4.0 * GAP
+        height = max(float(BAR), room * peak)
+        return QRectF(GAP + number * (BAR + GAP), (self.height() - height) / 2, BAR, height)
+
+
+def _rest(theme: Theme) -> QColor:
+    """What is still to be heard, apart from the window and from what was heard."""
+    rest = QColor(theme.muted)
+    rest.setAlphaF(0.55)
+    return rest
