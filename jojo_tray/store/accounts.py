@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
 from jojo_tray.store.codec import clean
+from jojo_tray.store.history_keys import bounds
 from jojo_tray.store.joining import join
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.database import Database
 
 SALT_BYTES = 16
+FORGOTTEN_AT_ONCE = 5000
 COLUMNS = "id, base_url, user_id, workspace_id, name"
 
 
@@ -51,12 +53,27 @@ class Accounts:
         return self._database.read(lambda connection: _select(connection, "1 = 1 ORDER BY id"))
 
     def forget(self, account_id: int) -> None:
-        """Remove everything stored of an account."""
+        """Remove everything stored of an account, a long history part by part.
+
+        Each part is a transaction of its own, so that no other writer waits for all of them.
+        """
+        while self._database.write(lambda connection: _forget_some_history(connection, account_id)):
+            pass
         self._database.write(
             lambda connection: connection.execute(
                 "DELETE FROM accounts WHERE id = ?", (account_id,)
             )
         )
+
+
+def _forget_some_history(connection: sqlite3.Connection, account_id: int) -> int:
+    """After a kill in between, the history counts as unread."""
+    connection.execute("DELETE FROM history_marks WHERE account_id = ?", (account_id,))
+    return connection.execute(
+        """DELETE FROM history WHERE key IN
+            (SELECT key FROM history WHERE key BETWEEN ? AND ? LIMIT ?)""",
+        (*bounds(account_id), FORGOTTEN_AT_ONCE),
+    ).rowcount
 
 
 def _salt(connection: sqlite3.Connection) -> bytes | None:

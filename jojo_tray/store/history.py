@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.history import PageKept
@@ -12,13 +11,13 @@ from jojo_tray.store.history_keys import (
     LAST_SECOND,
     SLOT_BITS,
     SLOTS,
-    assign,
     at,
     bounds,
     dated,
     first_key,
 )
 from jojo_tray.store.history_marks import read_marks, write_marks
+from jojo_tray.store.history_places import free_keys
 from jojo_tray.store.history_rows import (
     ENTRIES,
     Content,
@@ -31,7 +30,7 @@ from jojo_tray.store.history_rows import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from jojo_tray.domain.history import HistoryEntry, PageFound, SyncMarks
@@ -186,28 +185,8 @@ def _new_keys(
     upwards = items[::-1]
     now = milliseconds(read_at)
     seconds = [first_key(account_id, dated(one.made_at, now)) for one in upwards]
-    keys = assign(seconds, _latest(connection, seconds), partial(_next_taken, connection))
+    keys = free_keys(connection, seconds)
     return {one.item_id: key for one, key in zip(upwards, keys, strict=True)}
-
-
-def _latest(connection: sqlite3.Connection, seconds: Collection[int]) -> dict[int, int]:
-    """The last key taken within each of these seconds that has any."""
-    taken = _next_taken(connection, min(seconds, default=0))
-    if taken is None or taken >= max(seconds, default=0) + SLOTS:
-        return {}
-    rows = connection.execute(
-        """SELECT value, (SELECT max(key) FROM history WHERE key BETWEEN value AND value + ?)
-            FROM json_each(?)""",
-        (SLOTS - 1, json.dumps([*set(seconds)])),
-    )
-    return {second: key for second, key in rows if key is not None}
-
-
-def _next_taken(connection: sqlite3.Connection, key: int) -> int | None:
-    found: int | None = connection.execute(
-        "SELECT min(key) FROM history WHERE key >= ?", (key,)
-    ).fetchone()[0]
-    return found
 
 
 def _miss(connection: sqlite3.Connection, account_id: int, found: PageFound, page: Page) -> int:

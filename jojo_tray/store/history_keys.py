@@ -42,6 +42,12 @@ def first_key(account_id: int, made_at: int) -> int:
     return account_id << ACCOUNT_BITS | second << SLOT_BITS
 
 
+def moved(key: int, account_id: int) -> int:
+    """The first key of the same second in another account."""
+    first, _ = bounds(account_id)
+    return first | key & (1 << ACCOUNT_BITS) - SLOTS
+
+
 def dated(made_at: int | None, read_at: int) -> int:
     """The time an item is put in order by, in milliseconds; 0 for one without.
 

@@ -10,10 +10,14 @@ from jojo_tray.domain.usage import RESET_TOLERANCE
 from jojo_tray.store.alert_log import last_cycle, read_watch, write_watch
 from jojo_tray.store.codec import milliseconds
 from jojo_tray.store.gate import passage, write_hold
+from jojo_tray.store.history_keys import bounds, moved
+from jojo_tray.store.history_places import free_keys
+from jojo_tray.store.history_rows import enqueue
 from jojo_tray.store.samples import COLUMNS as SAMPLE_COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from jojo_tray.domain.alerts import Watch
 
@@ -81,6 +85,39 @@ def _move_newer(
             ON CONFLICT DO UPDATE SET {updates} WHERE excluded.read_at > {table}.read_at""",  # noqa: S608
         (target, source),
     )
+
+
+def _move_history(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Of an item in both the target's row stays; the others get keys of the target."""
+    connection.execute(
+        """DELETE FROM history WHERE account_id = ?
+            AND item_id IN (SELECT item_id FROM history WHERE account_id = ?)""",
+        (source, target),
+    )
+    rows = connection.execute(
+        "SELECT key FROM history WHERE account_id = ? ORDER BY key", (source,)
+    )
+    former = [key for (key,) in rows]
+    keys = free_keys(connection, [moved(key, target) for key in former])
+    moves = list(zip(keys, former, strict=True))
+    connection.executemany("UPDATE history_texts SET key = ? WHERE key = ?", moves)
+    connection.executemany(
+        f"UPDATE history SET account_id = {target}, key = ? WHERE key = ?",  # noqa: S608
+        moves,
+    )
+    connection.execute("DELETE FROM history_unindexed WHERE key BETWEEN ? AND ?", bounds(source))
+    enqueue(connection, keys)
+
+
+def _move_free(
+    connection: sqlite3.Connection, tables: Iterable[str], source: int, target: int
+) -> None:
+    """What the target has none of; all rows of both being there, either's marks are true."""
+    for table in tables:
+        connection.execute(
+            f"UPDATE OR IGNORE {table} SET account_id = ? WHERE account_id = ?",  # noqa: S608
+            (target, source),
+        )
 
 
 def _join_watches(connection: sqlite3.Connection, source: int, target: int) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from jojo_tray.store.files import connect
+from jojo_tray.store.history_keys import ACCOUNT_BITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 Row = tuple[object, ...]
 
+# The first has to hold every row anew; without the second the history is read once more.
+LEFT_BEHIND = {"history_unindexed", "history_marks"}
+PARTS_ALONE = (
+    f"DELETE FROM history WHERE key >> {ACCOUNT_BITS} <> account_id",  # noqa: S608
+    "DELETE FROM history WHERE key NOT IN (SELECT key FROM history_texts)",
+    "DELETE FROM history_texts WHERE key NOT IN (SELECT key FROM history)",
+)
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 
 
@@ -22,8 +30,19 @@ def salvage(damaged: Path, target: sqlite3.Connection) -> int:
     with closing(connect(damaged, "ro&immutable=1")) as source:
         target.execute("BEGIN")
         rescued = sum(_copy(source, target, table) for table in _tables(target))
+        rescued -= _make_whole(target)
         target.execute("COMMIT")
     return rescued
+
+
+def _make_whole(target: sqlite3.Connection) -> int:
+    """Remove what is left of history rows with a part lost; returns how many rows that were."""
+    before = target.total_changes
+    for statement in PARTS_ALONE:
+        target.execute(statement)
+    removed = target.total_changes - before
+    target.execute("INSERT INTO history_unindexed SELECT key FROM history")
+    return removed
 
 
 def _tables(target: sqlite3.Connection) -> list[str]:
@@ -32,7 +51,7 @@ def _tables(target: sqlite3.Connection) -> list[str]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " ORDER BY rowid"
     )
-    return [str(name) for (name,) in found]
+    return [str(name) for (name,) in found if name not in LEFT_BEHIND]
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> int:
