@@ -1,0 +1,202 @@
+"""The side of the window: one generation in full, with what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jojo_tray.qt.history.legible import for_menu, one_line
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.popup.cards import GRID, Page, PlainLabel, action_button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from jojo_tray.qt.history.details import Details, Fact
+
+LINES = 7  # of the text, when there is no more room
+
+
+class FactLine:
+    """One line of the grid, used again for every generation."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self.name, self.value = PlainLabel(muted=True, scale=0.9), PlainLabel()
+        self.value.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._copied = ""
+        self.copy = QToolButton()
+        self.copy.setAutoRaise(True)
+        self.copy.setText(translate("history", "Copy"))
+        self.copy.clicked.connect(self._copy)
+        side = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.name, at, 0, side)
+        grid.addWidget(self.value, at, 1, side)
+        grid.addWidget(self.copy, at, 2, side)
+
+    def show_fact(self, fact: Fact | None) -> None:
+        """Show a fact, or nothing."""
+        self.name.say(fact.name if fact else "")
+        self.value.say(fact.value if fact else "")
+        self._copied = fact.copied if fact else ""
+        self.copy.setVisible(bool(self._copied))
+        if fact is not None:
+            self.value.setAccessibleName(f"{fact.name}: {fact.value}")
+            said = translate("history", "Copy {name}").format(name=fact.name)
+            self.copy.setAccessibleName(said)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._copied)
+
+
+class Facts(QWidget):
+    """Names and values; its lines are kept, for making widgets takes longer than reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self._lines: list[FactLine] = []
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these and no others."""
+        while len(self._lines) < len(facts):
+            self._lines.append(FactLine(self._grid, len(self._lines)))
+        for at, line in enumerate(self._lines):
+            line.show_fact(facts[at] if at < len(facts) else None)
+
+
+class SavedFiles(QWidget):
+    """Where the audio was saved, each with a button that shows it in its folder."""
+
+    folder_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID // 2)
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        """List complete files."""
+        for old in self.findChildren(QPushButton):
+            self._column.removeWidget(old)
+            old.deleteLater()
+        for path in paths:
+            button = action_button(for_menu(one_line(path.name, 60)))
+            button.setToolTip(translate("history", "Show in its folder"))
+            button.setAccessibleDescription(translate("history", "Show in its folder"))
+            button.clicked.connect(lambda _=False, path=path: self.folder_asked.emit(path))
+            self._column.addWidget(button)
+        self.setVisible(bool(paths))
+
+
+class DetailPane(QWidget):
+    """Shows what it is told; asks for timings and for the folder of a saved file."""
+
+    timing_asked = Signal()
+    folder_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel(bold=True)
+        self._made, self._note = PlainLabel(muted=True, scale=0.9), PlainLabel(muted=True)
+        self.text = _reading_box(translate("history", "Text"))
+        self.timing = _reading_box(translate("history", "Timings"))
+        self.facts, self.saved = Facts(), SavedFiles()
+        self._saved_title = PlainLabel(muted=True, scale=0.9)
+        self.ask_timing = action_button(translate("history", "&Timings"))
+        self._timing_note = PlainLabel(muted=True)
+        self._hint = PlainLabel(muted=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._whole = QWidget()
+        self._lay_out()
+        self.ask_timing.clicked.connect(self.timing_asked)
+        self.saved.folder_asked.connect(self.folder_asked)
+        self.show_details(None)
+
+    def show_details(self, details: Details | None, hint: str = "") -> None:
+        """Show a generation; without one, why there is none to show."""
+        self._whole.setVisible(details is not None)
+        self._hint.say("" if details else hint)
+        self.show_timing("", "")
+        if details is None:
+            self.text.clear()
+            return
+        self._title.say(details.title)
+        self._made.say(details.made)
+        self._note.say(details.note)
+        self.text.setPlainText(details.text)
+        self.facts.show_facts(details.facts)
+
+    def show_saved(self, paths: Sequence[Path]) -> None:
+        """Where the audio is on this machine."""
+        self._saved_title.say(translate("history", "Saved as") if paths else "")
+        self.saved.show_paths(paths)
+
+    def show_timing(self, text: str, note: str) -> None:
+        """The timings, or a word about them."""
+        self.timing.setPlainText(text)
+        self.timing.setVisible(bool(text))
+        self._timing_note.say(note)
+        self.ask_timing.setVisible(not text)
+        self.ask_timing.setEnabled(not note)
+
+    def _lay_out(self) -> None:
+        content = Page()
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, GRID, 0)
+        lines.setSpacing(GRID)
+        for piece in (self.facts, self._saved_title, self.saved, self.timing, self._timing_note):
+            lines.addWidget(piece)
+        lines.addWidget(self.ask_timing, 0, Qt.AlignmentFlag.AlignLeading)
+        lines.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for piece in (self._title, self._made, self.text, self._note):
+            column.addWidget(piece, 2 if piece is self.text else 0)
+        column.addWidget(scroll, 3)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(2 * GRID, GRID, GRID, 0)
+        outer.addWidget(self._whole)
+        outer.addWidget(self._hint)
+
+
+def _reading_box(name: str) -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setAccessibleName(name)
+    box.setTabChangesFocus(True)
+    box.setUndoRedoEnabled(False)
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    box.setMinimumHeight(box.fontMetrics().lineSpacing() * LINES)
+    return box

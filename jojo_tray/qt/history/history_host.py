@@ -1,0 +1,111 @@
+"""Makes the history window when it is first wanted, and passes on what happens."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from jojo_tray.domain.downloads import DownloadMoved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from jojo_tray.app import Core
+    from jojo_tray.domain.history import HistoryEntry
+    from jojo_tray.qt.downloads.download_desk import DownloadDesk
+    from jojo_tray.qt.history.history_room import HistoryRoom
+    from jojo_tray.qt.history.means import Means
+    from jojo_tray.qt.look.language import QtLanguage
+    from jojo_tray.qt.sound.listening import Listening
+    from jojo_tray.qt.tasks import Tasks
+
+COLUMNS_FILE = "history-columns.json"
+
+
+class HistoryHost(QObject):
+    """`sync_asked` carries whether everything is to be read again."""
+
+    settings_asked = Signal()
+    key_asked = Signal()
+    sync_asked = Signal(bool)
+    cancel_asked = Signal()
+
+    def __init__(
+        self,
+        core: Core,
+        tasks: Tasks,
+        language: Callable[[], QtLanguage],
+        listening: Listening,
+        downloads: DownloadDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._core = core
+        self._tasks = tasks
+        self._language = language
+        self._listening = listening
+        self._downloads = downloads
+        self._room: HistoryRoom | None = None
+
+    @property
+    def made(self) -> HistoryRoom | None:
+        """The window with what serves it, once it was opened."""
+        return self._room
+
+    def open(self, item_id: str | None = None) -> None:
+        """Show the history, and one generation in it."""
+        self._room = self._room or self._make()
+        self._room.open(item_id)
+
+    def hear(self, event: object) -> None:
+        """What happened; an unopened window will read it from the store."""
+        if self._room is None:
+            return
+        if isinstance(event, DownloadMoved):
+            self._room.saved(event.download)
+        else:
+            self._room.clerk.hear(event)
+
+    def close(self) -> None:
+        """Ask nothing any more, and delete nothing more."""
+        if self._room is not None:
+            self._room.close()
+
+    def _make(self) -> HistoryRoom:
+        from jojo_tray.qt.history.history_room import HistoryRoom
+
+        room = HistoryRoom(self._means(), self._listening, self._downloads)
+        room.window.key_asked.connect(self.key_asked)
+        room.window.settings_asked.connect(self.settings_asked)
+        room.window.cancel_asked.connect(self.cancel_asked)
+        room.clerk.sync_asked.connect(self.sync_asked)
+        return room
+
+    def _means(self) -> Means:
+        from jojo_tray.qt.history.means import Means
+
+        core = self._core
+        return Means(
+            core.history,
+            core.store.answers,
+            partial(_find, core),
+            core.downloads.saved,
+            partial(_cycle_start, core),
+            core.around.folders.state / COLUMNS_FILE,
+            core.clock.now,
+            self._language,
+            self._tasks,
+        )
+
+
+def _find(core: Core, item_id: str) -> HistoryEntry | None:
+    found = core.store.history.find(core.history.account().id, [item_id])
+    return found[0] if found else None
+
+
+def _cycle_start(core: Core) -> datetime | None:
+    pace = core.status.stored(core.settings.service_url).pace
+    return pace.cycle_start if pace is not None else None

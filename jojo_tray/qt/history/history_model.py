@@ -1,0 +1,172 @@
+"""The table's rows: only their keys are here, 8 bytes each; what is looked at is fetched."""
+
+from __future__ import annotations
+
+import html
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import QApplication
+
+from jojo_tray.domain.history import HistoryColumn
+from jojo_tray.qt.history.rows import Row, RowCache
+from jojo_tray.qt.history.words import UNKNOWN, column_name
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.theme import theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+COLUMNS = tuple(HistoryColumn)
+NUMBERS = {HistoryColumn.CREDITS, HistoryColumn.CHARACTERS}
+PAGE = 100
+LATEST = 3  # pages: what was scrolled past meanwhile is not fetched
+PLACEHOLDER = "…"
+NOWHERE = QModelIndex()
+
+
+class HistoryModel(QAbstractTableModel):
+    """`wanted` asks for the rows of some keys; `take` brings them, later."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._keys: array[int] = array("q")
+        self._cache = RowCache()
+        self._missing: dict[int, None] = {}
+        self._asked: Sequence[int] = ()
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_for_pages)
+
+    @property
+    def keys(self) -> array[int]:
+        """The rows' keys in order; not to be changed."""
+        return self._keys
+
+    def show_keys(self, keys: array[int]) -> bool:
+        """Show other rows; True if those of before are still where they were."""
+        old = len(self._keys)
+        self._missing.clear()
+        if keys == self._keys:
+            return True
+        if old and len(keys) > old and keys[:old] == self._keys:
+            self.beginInsertRows(NOWHERE, old, len(keys) - 1)
+            self._keys = keys
+            self.endInsertRows()
+            return True
+        self.beginResetModel()
+        self._keys = keys
+        self.endResetModel()
+        return False
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Rows that were read."""
+        self._cache.put(rows)
+
+    def answered(self, rows: Sequence[Row]) -> None:
+        """What came of the last request; nothing where it failed."""
+        self._asked = ()
+        if rows:  # else each refusal would lead to the next question
+            self.take(rows)
+            self._refresh_all()
+        if self._missing:
+            self._ask.start()
+
+    def outdate(self) -> None:
+        """Everything may have changed: read again what is looked at."""
+        self._cache.outdate()
+        self._refresh_all()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role == Role.DisplayRole:
+            return self._text(index)
+        if role == Role.TextAlignmentRole:
+            return _side(COLUMNS[index.column()])
+        if role == Role.ToolTipRole:
+            return self._hint(index)
+        if role == Role.ForegroundRole:
+            return self._ink(index)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Role.DisplayRole:
+                return column_name(COLUMNS[section])
+            if role == Role.TextAlignmentRole:
+                return _side(COLUMNS[section])
+        return None
+
+    def _text(self, index: Index) -> str:
+        row = self._row(index.row())
+        if row is not None:
+            return row.cells[index.column()]
+        return PLACEHOLDER if COLUMNS[index.column()] is HistoryColumn.TEXT else ""
+
+    def _hint(self, index: Index) -> str:
+        row = self._row(index.row())
+        if row is None:
+            return ""
+        text = row.cells[index.column()]
+        if text == UNKNOWN and COLUMNS[index.column()] is HistoryColumn.CREDITS:
+            text = translate("history", "The cost of this generation is not known.")
+        return html.escape(text)
+
+    def _ink(self, index: Index) -> Any:
+        row = self._row(index.row())
+        return theme_of(QApplication.palette()).muted if row is None or row.gone else None
+
+    def _row(self, at: int) -> Row | None:
+        """The row, or how it was; what does not hold is asked for."""
+        key = self._keys[at]
+        row = self._cache.find(key)
+        if row is not None:
+            return row
+        if key not in self._asked:
+            page = at // PAGE
+            self._missing.pop(page, None)
+            self._missing[page] = None
+            if not self._asked and not self._ask.isActive():
+                self._ask.start()
+        return self._cache.outdated(key)
+
+    def _ask_for_pages(self) -> None:
+        if self._asked or not self._missing:
+            return
+        pages = list(self._missing)[-LATEST:]
+        self._missing.clear()
+        page = pages.pop()
+        self._missing.update(dict.fromkeys(pages))
+        self._asked = self._keys[page * PAGE : (page + 1) * PAGE]
+        if self._asked:
+            self.wanted.emit(self._asked)
+
+    def _refresh_all(self) -> None:
+        """Cheap: a view only paints what it shows."""
+        if self._keys:
+            last = self.index(len(self._keys) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _side(column: HistoryColumn) -> Qt.AlignmentFlag:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    numbers = Qt.AlignmentFlag.AlignTrailing
+    return middle | (numbers if column in NUMBERS else Qt.AlignmentFlag.AlignLeading)

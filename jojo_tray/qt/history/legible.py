@@ -1,0 +1,53 @@
+"""Texts from outside made fit to be shown: cut, with their controls as symbols."""
+
+from __future__ import annotations
+
+import unicodedata
+
+CELL = 300  # characters of a line in a table
+PAGE = 50_000  # characters of a text to be read; laying out more would hold up the window
+JOINERS = "\u200c\u200d"  # within words of several scripts
+MOST_MARKS = 4  # on one letter; more would grow over the lines around
+
+
+def one_line(text: str, most: int = CELL) -> str:
+    """A text in one line, cut after so many characters."""
+    line = " ".join(text[: 4 * most].split())
+    cut = line[:most]
+    ended = len(text) <= 4 * most and len(line) <= most
+    return legible(cut) if ended else f"{legible(cut).rstrip()}…"
+
+
+def legible(text: str, keep: str = "") -> str:
+    """The text with symbols for what cannot be seen; the characters of `keep` stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            shown.append(character if character in keep else _symbol(character))
+    return "".join(shown)
+
+
+def page(text: str) -> tuple[str, bool]:
+    """A text of several lines as it is shown, and whether that is all of it."""
+    lines = text[:PAGE].replace("\r\n", "\n").replace("\r", "\n")
+    return legible(lines, keep="\n\t"), len(text) <= PAGE
+
+
+def for_menu(text: str) -> str:
+    """A text as a menu or a button shows it, where `&` would mark a key."""
+    return text.replace("&", "&&")
+
+
+def _symbol(character: str) -> str:
+    code = ord(character)
+    if character.isprintable() or character in JOINERS:
+        return character
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return " " if unicodedata.category(character) == "Zs" else "\ufffd"

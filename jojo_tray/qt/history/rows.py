@@ -1,0 +1,112 @@
+"""Rows of the table: the entries' cells as texts, kept while they may be looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.history import HistoryColumn
+from jojo_tray.qt.history.legible import CELL, one_line
+from jojo_tray.qt.history.words import (
+    UNKNOWN,
+    amount,
+    format_name,
+    source_name,
+    state_name,
+    when,
+)
+from jojo_tray.qt.look.language import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from jojo_tray.domain.history import HistoryEntry, HistoryItem
+    from jojo_tray.qt.look.language import QtLanguage
+
+KEPT = 5_000  # rows, some 50 pages
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it is shown, a text for each `HistoryColumn`; a text of 1 MB is not in it."""
+
+    key: int
+    cells: tuple[str, ...]
+    gone: bool = False
+
+
+def row_of(entry: HistoryEntry, language: QtLanguage, now: datetime) -> Row:
+    """An entry's row; for a worker."""
+    item = entry.item
+    cells = (
+        when(language, item.made_at, now),
+        voice_text(item),
+        one_line(item.model_id) if item.model_id else UNKNOWN,
+        spoken_text(item),
+        amount(language, item.credits),
+        language.number(len(item.spoken)),
+        one_line(source_name(item.source)),
+        one_line(state_name(entry.state)),
+        one_line(format_name(language, item.output_format)),
+    )
+    return Row(entry.key, cells, gone=entry.gone_at is not None)
+
+
+def lost_row(key: int) -> Row:
+    """What stands for an entry that is not stored any more."""
+    text = translate("history", "no longer stored")
+    cells = (text if column is HistoryColumn.TEXT else "" for column in HistoryColumn)
+    return Row(key, tuple(cells), gone=True)
+
+
+def voice_text(item: HistoryItem) -> str:
+    """Whose voice; of a dialogue all of them."""
+    if item.voice_name or item.voice_id or not item.dialogue:
+        return one_line(item.voice_name or item.voice_id or UNKNOWN)
+    names = (line.voice_name or line.voice_id for line in item.dialogue)
+    return one_line(", ".join(dict.fromkeys(name for name in names if name)) or UNKNOWN)
+
+
+def spoken_text(item: HistoryItem) -> str:
+    """The text in one line."""
+    if item.text or not item.dialogue:
+        return one_line(item.text or "") or translate("history", "no text")
+    told = " / ".join(line.text[: 4 * CELL] for line in item.dialogue[:CELL])
+    return one_line(told)
+
+
+class RowCache:
+    """A bounded number of rows by key; outdated ones are shown until their new ones come."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
+        self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._outdated: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def find(self, key: int) -> Row | None:
+        """A row that holds."""
+        row = self._rows.get(key)
+        if row is not None:
+            self._rows.move_to_end(key)
+        return row
+
+    def outdated(self, key: int) -> Row | None:
+        """A row as it was."""
+        return self._outdated.get(key)
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Keep rows; those that were not looked at for longest go."""
+        for row in rows:
+            self._rows[row.key] = row
+            self._rows.move_to_end(row.key)
+        while len(self._rows) > self._most:
+            self._rows.popitem(last=False)
+
+    def outdate(self) -> None:
+        """From now on all rows are to be read again."""
+        self._outdated, self._rows = dict(self._rows), OrderedDict()
