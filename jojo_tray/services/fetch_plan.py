@@ -1,0 +1,55 @@
+"""How files are fetched: how many at a time, and how many with one request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jojo_tray.domain.downloads import Download, DownloadFormat
+
+MOST_AT_ONCE = 5
+UNKNOWN_TIER = 5
+# Requests that a plan lets run at the same time (multilingual models); audio stays below.
+_TIERS = {
+    "free": 2,
+    "starter": 3,
+    "creator": 5,
+    "pro": 10,
+    "growing_business": 15,
+    "scale": 15,
+    "business": 15,
+}
+
+
+def concurrency(tier: str | None) -> int:
+    """How many requests for audio may run at once in a plan."""
+    return min(MOST_AT_ONCE, _TIERS.get(tier or "", UNKNOWN_TIER))
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPlan:
+    """Single files, or parcels of several: `parcel` is how many one request asks for."""
+
+    parcel: int = 1
+
+    def batches(self, downloads: Sequence[Download]) -> Iterator[list[Download]]:
+        """What each request asks for, in the order of the queue; a batch is of one format."""
+        for _, group in groupby(downloads, key=_format):
+            alike = list(group)
+            for start in range(0, len(alike), self.parcel):
+                yield alike[start : start + self.parcel]
+
+    def ahead(self, at_once: int) -> int:
+        """How many are taken from the queue in advance, so that nobody waits for the next."""
+        return at_once * max(4, 2 * self.parcel)
+
+
+SINGLES = FetchPlan()
+
+
+def _format(download: Download) -> DownloadFormat:
+    return download.destination.format
