@@ -69,18 +69,19 @@ def assign(wanted: Sequence[int], latest: Mapping[int, int], next_taken: NextTak
     for second in wanted:
         given.append(following[second])
         following[second] += 1
-    over = [place for place, key in enumerate(given) if key >= wanted[place] + SLOTS]
-    return _moved_above(given, over, wanted, next_taken) if over else given
+    if all(key < second + SLOTS for key, second in zip(given, wanted, strict=True)):
+        return given
+    return _moved_above(given, wanted, next_taken)
 
 
-def _moved_above(
-    given: list[int], over: list[int], wanted: Sequence[int], next_taken: NextTaken
-) -> list[int]:
-    mine = set(given).difference(given[place] for place in over)
-    places: dict[int, Iterator[int]] = {}
-    for place in over:
+def _moved_above(given: list[int], wanted: Sequence[int], next_taken: NextTaken) -> list[int]:
+    """Give those that went beyond their second other keys, which nobody else was given."""
+    beyond = [place for place, key in enumerate(given) if key >= wanted[place] + SLOTS]
+    mine = {key for key, second in zip(given, wanted, strict=True) if key < second + SLOTS}
+    above: dict[int, Iterator[int]] = {}
+    for place in beyond:
         second = wanted[place]
-        free = places.setdefault(second, _free_keys(second + SLOTS, next_taken))
+        free = above.setdefault(second, _free_keys(second + SLOTS, next_taken))
         given[place] = next(key for key in free if key not in mine)
         mine.add(given[place])
     return given

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.store.migrations import STEPS
 from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL, START, query
 from tests.store.worker import FOLDED, SPACING
@@ -106,6 +107,6 @@ def test_processes_that_upgrade_together_do_it_once(path: Path) -> None:
 
     said = together([["upgrade", str(path)]] * 3)
 
-    assert [numbers(lines, "upgraded") for lines in said] == [[2]] * 3
-    assert query(path, "PRAGMA user_version") == [(2,)]
+    assert [numbers(lines, "upgraded") for lines in said] == [[len(STEPS) + 1]] * 3
+    assert query(path, "PRAGMA user_version") == [(len(STEPS) + 1,)]
     assert len(query(path, "SELECT * FROM watches")) == 1
