@@ -9,7 +9,7 @@ from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import FolderProblem, StoreError
+from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.filenames import clash_key
 from jojo_tray.services.parts import Part, begin, put, sweep, sync_folder, told
 
@@ -54,7 +54,7 @@ class Landing:
         try:
             for chunk in chain([head], part.chunks(), [tail]):
                 new.write(chunk)
-        except StoreError:
+        except BaseException:
             new.discard()
             raise
         part.discard()
@@ -98,11 +98,13 @@ class Landing:
         return False
 
     def _put(self, part: Part, name_of: NameOf) -> str:
-        names = self._known()
-        for number in names.numbers(name_of(0)):
+        names, first = self._known(), name_of(0)
+        for number in names.numbers(first):
             name = name_of(number)
+            if number and name == first:
+                break
             if not names.taken(name) and put(part.path, self.folder / name):
-                names.add(name, name_of(0), number)
+                names.add(name, first, number)
                 return name
         raise FolderProblem(path=self.folder, detail="too many files have this name")
 

@@ -126,13 +126,13 @@ def put(path: Path, target: Path) -> bool:
     except OSError as error:
         if sys.platform == "win32" or error.errno not in _NO_LINKS:
             raise
-        return _put_without_links(path, target)
+        return put_without_links(path, target)
     path.unlink(missing_ok=True)
     return True
 
 
-def _put_without_links(path: Path, target: Path) -> bool:
-    """Rename, as on a memory stick; a claim keeps our own others from the name meanwhile."""
+def put_without_links(path: Path, target: Path) -> bool:
+    """As `put`, where there are no hard links: a claim keeps our own others off meanwhile."""
     claim = target.with_name(f"{PREFIX}{hashed(target.name)}{CLAIM}")
     try:
         os.close(os.open(claim, _NEW | _NO_FOLLOW, 0o600))
