@@ -108,7 +108,7 @@ class HistorySync:
     def _step(self, gap: Gap) -> SyncEnd | None:
         """Read and store the next page of a gap."""
         asked_at = self._clock.now()
-        self._trail = self._trail or Trail(self._top_of(gap, asked_at))
+        trail = self._trail_for(gap, asked_at)
         try:
             page = self._line.ask(lambda api: self._asked(api, gap))
         except (BadRequest, NotFound):
@@ -116,9 +116,13 @@ class HistorySync:
                 raise
             self._marks = replace(self._marks, gaps=self._by_date(gap))
             return None
-        cursor = page.cursor or (page.items[-1].item_id if page.items else gap.cursor)
-        loops = self._guard.loops(page, cursor, gap.position)
-        self._keep(gap, page, cursor, asked_at)
+        rose, cursor = self._rose(gap, page), _next_cursor(page, gap)
+        loops = not rose and self._guard.loops(page, cursor, gap.position)
+        floor = self._floor(page, asked_at)
+        left = self._by_date(gap) if rose else self._left(page, cursor, floor)
+        self._marks = self._moved(gap, asked_at, left)
+        self._trail = None if rose else trail
+        self._keep(page, cursor, asked_at, floor)
         return SyncEnd.LOOPING if loops else None
 
     def _asked(self, api: HistoryApi, gap: Gap) -> HistoryPage:
@@ -127,9 +131,33 @@ class HistorySync:
 
     def _by_date(self, gap: Gap) -> tuple[Gap, ...]:
         """Without its cursor's item: read again what has its date, and on from there."""
-        self._trail = None
         self._guard.begin_anew()
         return (replace(gap, cursor=None), *self._marks.gaps[1:])
+
+    def _rose(self, gap: Gap, page: HistoryPage) -> bool:
+        """Whether the cursor's item got a later date, so that the list went on from higher up."""
+        if gap.cursor is None or gap.position == self._rose_at:
+            return False
+        if rose := rises(page.items, gap.position):
+            self._rose_at = gap.position
+        return rose
+
+    def _floor(self, page: HistoryPage, now: datetime) -> datetime | None:
+        self._newest = max(_dates(page.items, self._newest), default=None)
+        return oldest_wanted(now, self._newest, self._wish.days)
+
+    def _left(
+        self, page: HistoryPage, cursor: str | None, floor: datetime | None
+    ) -> tuple[Gap, ...]:
+        if not page.has_more:
+            return ()
+        return after_page(self._marks.gaps, cursor, reach(page.items), floor)
+
+    def _trail_for(self, gap: Gap, asked_at: datetime) -> Trail:
+        """The trail that leads to a gap, else a new one that begins there."""
+        if self._trail is not None and gap.cursor is not None and self._trail.end == gap.cursor:
+            return self._trail
+        return Trail(self._top_of(gap, asked_at))
 
     def _top_of(self, gap: Gap, asked_at: datetime) -> datetime | None:
         """The latest date that everything to come is seen up to, when reading begins at a gap."""
@@ -141,29 +169,13 @@ class HistorySync:
         date = last[0].item.made_at if last else None
         return None if date is None else min(date, gap.position) - INSTANT
 
-    def _keep(self, gap: Gap, page: HistoryPage, cursor: str | None, asked_at: datetime) -> None:
-        position = reach(page.items)
-        span, seen = self._trail.follow(page, position) if self._trail else (None, frozenset())
-        self._newest = max(_dates(page.items, self._newest), default=None)
-        floor = oldest_wanted(asked_at, self._newest, self._wish.days)
-        self._marks = self._moved(gap, asked_at, self._left(gap, page, cursor, floor))
+    def _keep(
+        self, page: HistoryPage, cursor: str | None, asked_at: datetime, floor: datetime | None
+    ) -> None:
+        span, seen = self._trail.follow(page, cursor) if self._trail else (None, frozenset[str]())
         items = tuple(item for item in page.items if _is_wanted(item, floor))
         found = PageFound(items, self._marks, asked_at, span, seen)
-        self._tell(page, self._index.keep(self._account_id, found), position)
-
-    def _left(
-        self, gap: Gap, page: HistoryPage, cursor: str | None, floor: datetime | None
-    ) -> tuple[Gap, ...]:
-        if gap.cursor and gap.position != self._rose_at and rises(page.items, gap.position):
-            # The cursor's item got a later date, and the list goes on from its new place.
-            self._rose_at = gap.position
-            return self._by_date(gap)
-        left: tuple[Gap, ...] = ()
-        if page.has_more:
-            left = after_page(self._marks.gaps, cursor, reach(page.items), floor)
-        if not left or left[0].cursor != cursor:
-            self._trail = None
-        return left
+        self._tell(page, self._index.keep(self._account_id, found))
 
     def _moved(self, gap: Gap, asked_at: datetime, left: tuple[Gap, ...]) -> SyncMarks:
         marks = replace(self._marks, gaps=left)
@@ -173,9 +185,9 @@ class HistorySync:
             marks = replace(marks, checked_at=asked_at)
         return marks
 
-    def _tell(self, page: HistoryPage, kept: PageKept, position: datetime | None) -> None:
+    def _tell(self, page: HistoryPage, kept: PageKept) -> None:
         before = self._progress
-        reached = [date for date in (before.reached, position) if date is not None]
+        reached = _dates((), before.reached, reach(page.items))
         self._progress = replace(
             before,
             pages=before.pages + 1,
@@ -205,6 +217,11 @@ def _made_since(
         return []
     new = {item.item_id for item in items if item.made_at is not None and item.made_at >= since}
     return [item_id for item_id in fresh if item_id in new]
+
+
+def _next_cursor(page: HistoryPage, gap: Gap) -> str | None:
+    """The service's own, else what it would be; an empty page moves nothing."""
+    return page.cursor or (page.items[-1].item_id if page.items else gap.cursor)
 
 
 def _is_wanted(item: HistoryItem, floor: datetime | None) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import Span
+from jojo_tray.services.history_gaps import reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +29,15 @@ class Trail:
     def __init__(self, top: datetime | None) -> None:
         self._top = top
         self._carried: dict[str, datetime] = {}
+        self.end: str | None = None
 
-    def follow(
-        self, page: HistoryPage, position: datetime | None
-    ) -> tuple[Span | None, frozenset[str]]:
-        """Go on by a page that reaches down to `position`.
+    def follow(self, page: HistoryPage, cursor: str | None) -> tuple[Span | None, frozenset[str]]:
+        """Go on by a page; `cursor` is where the next one is to begin.
 
         Returns the stretch in which everything was seen, None where that cannot be told, and all
         that was seen in it.
         """
+        position, self.end = reach(page.items), cursor
         seen = frozenset(item.item_id for item in page.items).union(self._carried)
         span = self._seen_by(page, position)
         self._go_down(page.items, position)
