@@ -52,7 +52,7 @@ class DownloadsPanel(QWidget):
         self.model = DownloadsModel(language, self)
         self.list = QListView()
         self._summary, self._reason = PlainLabel(bold=True), PlainLabel()
-        self._bar = QProgressBar()
+        self._bar, self._buttons = QProgressBar(), QWidget()
         self._empty = PlainLabel(muted=True)
         self._pause = action_button(translate("downloads", "&Pause"))
         self._cancel = action_button(translate("downloads", "&Cancel"))
@@ -110,7 +110,8 @@ class DownloadsPanel(QWidget):
         empty = not self.model.rows
         nothing = translate("downloads", "Nothing is being saved: what you save appears here.")
         self._empty.say(nothing if empty else "")
-        self.list.setHidden(empty)
+        for piece in (self.list, self._buttons):
+            piece.setHidden(empty)
         self._pause.setEnabled(self._state.open > 0 or self._state.paused is not None)
         self._cancel.setEnabled(any(not state.ended for state in states))
         self._again.setEnabled(bool(states & AGAIN))
@@ -158,6 +159,7 @@ class DownloadsPanel(QWidget):
         view.setAccessibleName(translate("downloads", "Downloads"))
         self._bar.setAccessibleName(translate("downloads", "All downloads"))
         self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(GRID)
         for button, key in (
             (self._cancel, QKeySequence.StandardKey.Delete),
             (self._again, None),
@@ -171,7 +173,8 @@ class DownloadsPanel(QWidget):
             view.addAction(action)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(GRID)
         for button in (self._pause, self._cancel, self._again):
             buttons.addWidget(button)
@@ -184,4 +187,4 @@ class DownloadsPanel(QWidget):
         for piece in (self._summary, self._bar, self._reason, self._empty):
             column.addWidget(piece)
         column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
