@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from jojo_tray.folders import Folders
 
-Word = Literal["show", "refresh", "quit", "ping"]
+Word = Literal["show", "history", "refresh", "quit", "ping"]
 
 LONGEST = 64  # bytes of a word or an answer; whoever sends more is not one of us
 _POLL = 0.02

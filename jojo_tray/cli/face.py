@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
-from jojo_tray.cli import desktop, doctor, key, status, tray
+from jojo_tray.cli import desktop, doctor, history, key, status, tray
 from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
@@ -29,6 +29,7 @@ COMMANDS: dict[str | None, Callable[[Session], int]] = {
     "status": status.run,
     "account": account_command.run,
     "key": key.run,
+    "history": history.run,
     "show": tray.run,
     "refresh": tray.run,
     "quit": tray.run,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from jojo_tray.cli.progress import progress_on
+from jojo_tray.cli.visible import visible
 from jojo_tray.domain.language import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from typing import Any, TextIO
 
+    from jojo_tray.cli.progress import Progress
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.language import Language
 
@@ -27,7 +31,16 @@ _STYLES: dict[Tone, str] = {
     "bad": "bold red",
 }
 _BAR_WIDTH = 40
-_JOINERS = "\u200c\u200d"  # scripts and emoji need them; they steer nothing
+CRLF = "\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table; a wide one takes the room that is left."""
+
+    name: str
+    number: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,49 @@ class Paper:
     def document(self, document: Mapping[str, Any]) -> None:
         """The answer as JSON, in plain ASCII: readable by any program, harmless to any terminal."""
         print(json.dumps(document, indent=2, allow_nan=False), file=self._out)
+
+    def record(self, document: Mapping[str, Any]) -> None:
+        """One of many answers: a JSON document on a line of its own."""
+        print(json.dumps(document, allow_nan=False), file=self._out)
+
+    def cells(self, cells: Iterable[str]) -> None:
+        """A line of cells with tabs between them."""
+        print("\t".join(map(visible, cells)), file=self._out)
+
+    def table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
+        """A table with headings on a terminal, else lines of cells."""
+        if not self.styled:
+            for line in lines:
+                self.cells(line)
+            return
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), expand=True)
+        for heading in headings:
+            table.add_column(
+                heading.name,
+                justify="right" if heading.number else "left",
+                ratio=1 if heading.wide else None,
+                no_wrap=True,
+                overflow="ellipsis",
+            )
+        for line in lines:
+            table.add_row(*(Text(visible(cell)) for cell in line))
+        self._print(table)
+
+    def csv(self, lines: Iterable[str]) -> None:
+        """Lines of CSV in UTF-8 as they are; a terminal gets no control characters of them."""
+        if isinstance(self._out, io.TextIOWrapper):
+            self._out.flush()
+            self._out.reconfigure(encoding="utf-8", newline="")
+        watched = self._out.isatty()
+        for line in lines:
+            self._out.write(f"{visible(line.removesuffix(CRLF))}{CRLF}" if watched else line)
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """A line that changes in place, on a terminal only."""
+        return progress_on(self._out, styled=self.styled)
 
     def complain(self, error: JojoTrayError, language: Language = ENGLISH) -> None:
         """What went wrong and what to do."""
@@ -109,19 +165,3 @@ class Paper:
         from rich.console import Console
 
         Console(file=self._out, highlight=False, emoji=False, markup=False).print(renderable)
-
-
-def visible(text: str) -> str:
-    """The text with its control characters as symbols, so that it moves nothing on a terminal."""
-    return text if text.isprintable() else "".join(map(_symbol, text))
-
-
-def _symbol(character: str) -> str:
-    code = ord(character)
-    if character.isprintable() or character in _JOINERS:
-        return character
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    return character if unicodedata.category(character) == "Zs" else "\ufffd"

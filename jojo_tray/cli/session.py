@@ -31,6 +31,9 @@ class Session:
         """Whether a program reads the answer."""
         return bool(getattr(self.options, "json", False))
 
-    def core(self) -> AbstractContextManager[Core]:
-        """The core, to be closed at the end; its requests end in time for a one-shot command."""
-        return closing(build(self.around, within=ONE_SHOT))
+    def core(self, *, patient: bool = False) -> AbstractContextManager[Core]:
+        """The core, to be closed at the end; its requests end in time for a one-shot command.
+
+        A `patient` one may take as long as its work takes.
+        """
+        return closing(build(self.around, within=None if patient else ONE_SHOT))

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray import __version__
+from jojo_tray.cli.history_words import HISTORY_COMMANDS, history_options
 from jojo_tray.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ COMMANDS = {
     "status": "how many credits are used and left, the reset and the pace",
     "account": "whose account it is, the plan, and what the key may read",
     "key": "set, test or delete the API key, or say where it is kept",
+    "history": "the generations: read, search, save, delete, what was paid twice",
     "show": "show the popup of the running tray",
     "refresh": "let the running tray ask ElevenLabs now",
     "quit": "end the running tray",
@@ -34,6 +36,8 @@ KEY_COMMANDS = {
     "delete": "remove the key from the keyring",
     "status": "where the key comes from and whether the keyring works; no request",
 }
+
+DEEDS = {"key": KEY_COMMANDS, "history": HISTORY_COMMANDS}
 
 EXIT_CODES = """\
 exit codes:
@@ -76,8 +80,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """
     parser = _parser()
     _known_word(parser, words, COMMANDS, "command")
-    if words[:1] == ["key"]:
-        _known_word(parser, words[1:], KEY_COMMANDS, "command for the key")
+    for noun, deeds in DEEDS.items():
+        if words[:1] == [noun]:
+            _known_word(parser, words[1:], deeds, f"command for the {noun}")
     options, surplus = parser.parse_known_args(words)
     if surplus and options.command == "key":
         parser.error(KEY_ON_THE_LINE)
@@ -183,5 +188,6 @@ _COMMAND_OPTIONS = {
     "status": _status_options,
     "account": _json_option,
     "key": _key_options,
+    "history": history_options,
     "doctor": _json_option,
 }

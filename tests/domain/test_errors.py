@@ -27,6 +27,7 @@ FACTS: dict[str, dict[str, object]] = {
     "MissingPermission": {"permission": "user_read"},
     "NotFound": {"what": "this item"},
     "HistoryNotFoundError": {"what": "this item"},
+    "NotInHistory": {"what": "p7KqUe2n1bVwXc4RtYsD"},
     "InvoiceNotFoundError": {"what": "this invoice"},
 }
 EXIT_CODES = {
@@ -39,6 +40,7 @@ EXIT_CODES = {
     "QuotaExceededError": 7,
     "InsufficientDataError": 8,
     "StoreError": 1,
+    "Cancelled": 130,
 }
 
 
