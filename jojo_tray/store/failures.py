@@ -50,6 +50,16 @@ def may_be_of_schema(problem: sqlite3.Error) -> bool:
     return code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 
 
+def is_damage(problem: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself cannot be right."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
+
+def is_interrupt(problem: sqlite3.Error) -> bool:
+    """Whether an operation was ended on request."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_INTERRUPT
+
+
 @contextmanager
 def translated(path: Path, identity: Identity | None = None) -> Iterator[None]:
     """Turn what goes wrong inside into errors of the domain; damage tells which file it was."""
@@ -69,7 +79,7 @@ def translated(path: Path, identity: Identity | None = None) -> Iterator[None]:
 
 def _of_sqlite(problem: sqlite3.Error, path: Path, identity: Identity | None) -> StoreError:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-    if code in _DAMAGE:
+    if is_damage(problem):
         return Damaged(Mishap.DAMAGED, identity, detail=problem, path=path.parent)
     if code == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK):
         return StoreReadOnly(path=path.parent)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.store.failures import Identity
 
+    Mode = Literal["rw", "ro", "ro&immutable=1"]
+
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 COMPANIONS = ("-journal", "-wal", "-shm")
@@ -40,20 +42,22 @@ def journal_mode(version: tuple[int, int, int]) -> Literal["WAL", "TRUNCATE"]:
 
 def connect(
     path: Path,
-    mode: Literal["rw", "ro", "ro&immutable=1"] = "rw",
+    mode: Mode = "rw",
     patience: float = PATIENCE_SECONDS,
 ) -> sqlite3.Connection:
     """Open an existing database file; transactions are begun by hand."""
-    if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
-        mode = "ro&immutable=1"  # no journal and no shared memory can be made
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        timeout=patience,
-        isolation_level=None,
-        uri=True,
+        location(path, mode), timeout=patience, isolation_level=None, uri=True
     )
     connection.text_factory = _lenient_text
     return connection
+
+
+def location(path: Path, mode: Mode) -> str:
+    """Where SQLite finds a file, and what it may do there."""
+    if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
+        mode = "ro&immutable=1"  # no journal and no shared memory can be made
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _lenient_text(raw: bytes) -> str:

@@ -12,7 +12,9 @@ from jojo_tray.store.database import Database
 from jojo_tray.store.downloads import Downloads
 from jojo_tray.store.gate import Gate
 from jojo_tray.store.history import History
+from jojo_tray.store.history_search import Search
 from jojo_tray.store.samples import Samples
+from jojo_tray.store.search_index import SearchIndex
 from jojo_tray.store.usage_days import UsageDays
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Store:
     alerts: AlertLog
     gate: Gate
     history: History
+    search: Search
+    grams: SearchIndex
     downloads: Downloads
 
 
@@ -42,6 +46,7 @@ def open_store(path: Path) -> Store:
     That operation raises StoreTooNew when a newer JoJo Tray wrote the file.
     """
     database = Database(path)
+    grams = SearchIndex(database)
     return Store(
         database,
         Accounts(database),
@@ -51,5 +56,7 @@ def open_store(path: Path) -> Store:
         AlertLog(database),
         Gate(database),
         History(database),
+        Search(database, grams),
+        grams,
         Downloads(database),
     )
