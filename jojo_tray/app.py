@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-import threading
-import time
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from jojo_tray.connections import Connections
 from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
 from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
+from jojo_tray.history_wiring import Grounds, HistoryRoom
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
 from jojo_tray.options import KEY_VARIABLE
@@ -31,59 +31,19 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.secret import Secret
     from jojo_tray.services.diagnostics import Diagnosis
-    from jojo_tray.services.ports import Api, Clock
+    from jojo_tray.services.downloads import Downloads
+    from jojo_tray.services.history import HistoryDesk
+    from jojo_tray.services.ports import Clock
     from jojo_tray.services.schedule import Schedule
     from jojo_tray.settings import Settings
 
 KEPT_SAMPLES = timedelta(days=430)
-DEADLINE = 30.0
-INTERACTIVE_DEADLINE = 7.0
 ONE_SHOT = 13.0
 ONE_SHOT_TURN = 5.5
 ONE_SHOT_KEYRING = 7.0
 KEYRING_DEADLINE = 10.0
 PROBE_DEADLINE = 3.0
 LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
-
-
-class Connections:
-    """One API client for the key and host in use, made on the worker that first needs it."""
-
-    def __init__(self, within: float | None) -> None:
-        self._ends_at = None if within is None else time.monotonic() + within
-        self._lock = threading.Lock()
-        self._open: tuple[str, Secret, Api] | None = None
-
-    def shared(self, url: str, secret: Secret) -> Api:
-        """The client kept for this host and key; an older one is closed."""
-        with self._lock:
-            if self._open and self._open[:2] == (url, secret):
-                return self._open[2]
-            self._close()
-            self._open = (url, secret, self.fresh(url, secret))
-            return self._open[2]
-
-    def fresh(self, url: str, secret: Secret) -> Api:
-        """A client of the caller's own, to be closed by it."""
-        from jojo_tray.elevenlabs import ElevenLabs
-        from jojo_tray.logs import register
-
-        register(secret)
-        if self._ends_at is None:
-            return ElevenLabs(url, secret, deadline=DEADLINE)
-        return ElevenLabs(
-            url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, ends_at=self._ends_at
-        )
-
-    def close(self) -> None:
-        """Close the kept client."""
-        with self._lock:
-            self._close()
-
-    def _close(self) -> None:
-        if self._open is not None:
-            self._open[2].close()
-            self._open = None
 
 
 class Power:
@@ -108,6 +68,7 @@ class Core:
     key_doctor: KeyDoctor
     account: AccountDesk
     power: Power
+    history_room: HistoryRoom
 
     @property
     def settings(self) -> Settings:
@@ -124,11 +85,23 @@ class Core:
         """Plain English in the reader's zone."""
         return Language(self.settings.zone())
 
+    @property
+    def history(self) -> HistoryDesk:
+        """Every generation: synchronising, browsing, deleting."""
+        return self.history_room.desk
+
+    @property
+    def downloads(self) -> Downloads:
+        """Saving audio into folders."""
+        return self.history_room.downloads
+
     def schedule(self) -> Schedule:
         """The poll timer; made late, because its library is not needed for the first icon."""
+        from jojo_tray.services.history_errand import HistoryErrand
         from jojo_tray.services.schedule import Schedule
 
-        return Schedule(self.monitor, self.clock, self.tidy)
+        errand = HistoryErrand(self.history, self.monitor.tell, self.clock)
+        return Schedule(self.monitor, self.clock, self.tidy, errand)
 
     def tidy(self) -> None:
         """Housekeeping on the poll worker: daily statistics, old samples."""
@@ -181,6 +154,7 @@ class Core:
 
     def close(self) -> None:
         """Close what is open; the store keeps nothing open between operations."""
+        self.history_room.close()
         self.connections.close()
 
 
@@ -256,6 +230,7 @@ def wire(
         doctor,
         AccountDesk(desk, doctor, credentials),
         power,
+        HistoryRoom(Grounds(around, preferences, credentials, store, connections, monitor.tell)),
     )
 
 

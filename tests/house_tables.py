@@ -22,11 +22,22 @@ BASE = {
     "safe_file",
     "settings",
 }
-# What stands before it, so that the first icon need not wait for it.
+# What stands before it, so that the first icon need not wait for it, and what is part of it.
 BEFORE_APP = {
     "surroundings": {"folders", "options", "credentials", "services"},
     "preferences": {"settings", "surroundings", "domain"},
     "launch": {"folders", "preferences", "surroundings", "store"},
+    "connections": {"domain", "elevenlabs", "logs", "services"},
+    "history_wiring": {
+        "connections",
+        "credentials",
+        "domain",
+        "preferences",
+        "safe_file",
+        "services",
+        "store",
+        "surroundings",
+    },
 }
 FACES = {"qt", "cli", "mcp_server", "gateway"}
 FACES_MAY = {

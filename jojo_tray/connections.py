@@ -1,0 +1,60 @@
+"""The clients of the service: one kept for the key and host in use, others for a single task."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.services.ports import Service
+
+DEADLINE = 30.0
+INTERACTIVE_DEADLINE = 7.0
+
+
+class Connections:
+    """One API client for the key and host in use, made on the worker that first needs it."""
+
+    def __init__(self, within: float | None) -> None:
+        self._ends_at = None if within is None else time.monotonic() + within
+        self._lock = threading.Lock()
+        self._open: tuple[str, Secret, Service] | None = None
+
+    def shared(self, url: str, secret: Secret) -> Service:
+        """The client kept for this host and key; an older one is closed."""
+        with self._lock:
+            if self._open and self._open[:2] == (url, secret):
+                return self._open[2]
+            self._close()
+            self._open = (url, secret, self.fresh(url, secret))
+            return self._open[2]
+
+    def apart(self) -> Connections:
+        """Others with the same end, for a worker whose client no other's key may close."""
+        others = Connections(None)
+        others._ends_at = self._ends_at
+        return others
+
+    def fresh(self, url: str, secret: Secret) -> Service:
+        """A client of the caller's own, to be closed by it."""
+        from jojo_tray.elevenlabs import ElevenLabs
+        from jojo_tray.logs import register
+
+        register(secret)
+        if self._ends_at is None:
+            return ElevenLabs(url, secret, deadline=DEADLINE)
+        return ElevenLabs(
+            url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, ends_at=self._ends_at
+        )
+
+    def close(self) -> None:
+        """Close the kept client."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open[2].close()
+            self._open = None

@@ -1,0 +1,125 @@
+"""The history's part of the core, wired when it is first asked for: no icon waits for it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from jojo_tray.domain.errors import StoreBusy, SyncUnderWay
+from jojo_tray.safe_file import only_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import tzinfo
+
+    from jojo_tray.connections import Connections
+    from jojo_tray.credentials import Credentials
+    from jojo_tray.domain.account import Account
+    from jojo_tray.preferences import Preferences
+    from jojo_tray.services.downloads import Downloads
+    from jojo_tray.services.history import HistoryDesk
+    from jojo_tray.store.store import Store
+    from jojo_tray.surroundings import Surroundings
+
+OTHERS_MAY_LEAVE = 0.2
+
+
+class Grounds(NamedTuple):
+    """What the history stands on; `tell` is called on the threads of the downloads, too."""
+
+    around: Surroundings
+    preferences: Preferences
+    credentials: Credentials
+    store: Store
+    connections: Connections
+    tell: Callable[[object], None]
+
+
+class HistoryRoom:
+    """The history, its downloads and its sounds, each made once."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds = grounds
+        # Downloads keep a client of their own: a new key for the polls must not close it.
+        self._for_downloads = grounds.connections.apart()
+
+    @cached_property
+    def desk(self) -> HistoryDesk:
+        """Synchronising, browsing, deleting."""
+        from jojo_tray.services.history import HistoryDesk, HistoryParts
+        from jojo_tray.services.history_line import HistoryOutside
+
+        ground, store = self._grounds, self._grounds.store
+        outside = HistoryOutside(
+            ground.credentials,
+            ground.connections.fresh,
+            store.accounts,
+            store.samples,
+            store.answers,
+            store.gate,
+            ground.around.clock,
+            store.history,
+            self._base_url,
+        )
+        parts = HistoryParts(
+            store.search,
+            store.grams,
+            self._alone,
+            lambda: ground.preferences.current.history_retention_days,
+            self._archive,
+        )
+        return HistoryDesk(outside, parts)
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """Saving audio into folders."""
+        from jojo_tray.services.downloads import DownloadOutside, Downloads
+
+        ground, store = self._grounds, self._grounds.store
+        outside = DownloadOutside(
+            ground.credentials,
+            self._for_downloads.shared,
+            store.accounts,
+            store.answers,
+            store.gate,
+            ground.around.clock,
+            store.downloads,
+            store.history,
+            ground.tell,
+            self._zone,
+        )
+        return Downloads(outside, self._base_url)
+
+    def close(self) -> None:
+        """Give up what is under way; nothing is waited for."""
+        if "downloads" in self.__dict__:
+            self.downloads.stop()
+        self._for_downloads.close()
+
+    def _archive(self, _account: Account, item_ids: Sequence[str]) -> None:
+        """New items are saved by themselves, where the user wants that."""
+        from jojo_tray.domain.downloads import Destination, DownloadFormat
+
+        settings = self._grounds.preferences.current
+        if settings.archive and settings.archive_folder is not None:
+            kind = DownloadFormat(settings.download_format)
+            folder, template = settings.archive_folder, settings.download_template
+            self.downloads.add(item_ids, Destination(folder, template, kind))
+
+    def _zone(self) -> tzinfo | None:
+        return self._grounds.preferences.current.zone()
+
+    def _base_url(self) -> str:
+        return self._grounds.preferences.current.service_url
+
+    @contextmanager
+    def _alone(self, account: Account) -> Iterator[None]:
+        """One synchronisation of an account at a time, over all processes."""
+        mark = self._grounds.around.folders.data / f"history-{account.id}"
+        with ExitStack() as held:
+            try:
+                held.enter_context(only_writer(mark, OTHERS_MAY_LEAVE))
+            except StoreBusy as error:
+                raise SyncUnderWay from error
+            yield
