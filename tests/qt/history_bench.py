@@ -50,7 +50,7 @@ class Basket:
     def save_all(self, wanted: HistoryFilter, window: QWidget | None = None) -> None:
         self.all.append(wanted)
 
-    def open_with(self, entry: HistoryEntry, window: QWidget | None = None) -> None:
+    def open_with(self, entry: HistoryEntry) -> None:
         self.opened.append(entry.item.item_id)
 
     def panel(self) -> QWidget:

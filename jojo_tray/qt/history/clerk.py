@@ -50,6 +50,7 @@ class Clerk(QObject):
         self._question = Question()
         self._situation = Situation()
         self._begun = False
+        self._listed: Question | None = None
         self._reader = Reader(means, self)
         self._later = QTimer(self, singleShot=True, interval=REFRESHING)
         self._later.timeout.connect(self.refresh)
@@ -70,7 +71,7 @@ class Clerk(QObject):
         if self._question.narrowed:
             self._window.filters.reset()
         keys = array("q", [entry.key])
-        self._ask_again(Places(keys, entry.key, entry.key))
+        self._ask_again(Places(selected=(keys,), current=entry.key, top=entry.key))
 
     def show_only(self, retake: Retake, text: str) -> None:
         """Show the generations of a retake and no others."""
@@ -153,34 +154,30 @@ class Clerk(QObject):
     def _open(self, opening: Opening) -> None:
         model = self._window.model
         model.take(opening.rows)
-        model.show_keys(array("q", [row.key for row in opening.rows]))
-        self._window.table.scrollToTop()
+        self._put(replace(self._situation, denied=opening.denied))
+        if self._listed is not opening.question:  # else all of them came before the first
+            model.show_keys(array("q", [row.key for row in opening.rows]))
+            self._window.table.scrollToTop()
+            self._count(len(opening.rows), opening)
+
+    def _list(self, listing: Listing) -> None:
+        self._listed = listing.question
+        if not listing.place.same and not self._window.model.show_keys(listing.keys):
+            self._window.table.return_to(listing.place)
+        self._count(len(listing.keys), listing)
+
+    def _count(self, rows: int, answer: Opening | Listing) -> None:
+        """There are so many rows now."""
         self._put(
             replace(
                 self._situation,
-                rows=len(opening.rows),
-                narrowed=opening.question.narrowed,
-                marks=opening.marks,
-                denied=opening.denied,
+                rows=rows,
+                narrowed=answer.question.narrowed,
+                marks=answer.marks,
                 read_error=None,
             )
         )
         self._selection.look()
-
-    def _list(self, listing: Listing) -> None:
-        table = self._window.table
-        kept = self._window.model.show_keys(listing.keys)
-        if not kept:
-            table.return_to(listing.place)
-        self._put(
-            replace(
-                self._situation,
-                rows=len(listing.keys),
-                narrowed=listing.question.narrowed,
-                marks=listing.marks,
-                read_error=None,
-            )
-        )
 
     def _sum(self, sums: Sums) -> None:
         if sums.totals is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.history.history_window import HistoryWindow
+    from jojo_tray.qt.history.lookup import Lookup
     from jojo_tray.qt.history.means import Means
     from jojo_tray.services.history import Deleted
 
@@ -26,10 +27,11 @@ class DeleteDesk(QObject):
     deleted = Signal()
     _moved = Signal(object)
 
-    def __init__(self, window: HistoryWindow, means: Means) -> None:
+    def __init__(self, window: HistoryWindow, means: Means, lookup: Lookup) -> None:
         super().__init__(window)
         self._window = window
         self._means = means
+        self._lookup = lookup
         self._wish: Wish | None = None
         self._count = 0
         self.question: DeleteQuestion | None = None
@@ -66,8 +68,7 @@ class DeleteDesk(QObject):
         history = self._means.history
 
         def work() -> Deleted:
-            found = history.search.rows(keys)
-            ids = [entry.item.item_id for entry in found if entry is not None]
+            ids = [entry.item.item_id for entry in self._lookup.each(keys)]
             return history.delete(
                 ids, keep_local=keep_local, stop=wish.over, progress=self._moved.emit
             )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from jojo_tray.domain.downloads import DownloadMoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from jojo_tray.app import Core
@@ -49,6 +49,10 @@ class HistoryHost(QObject):
         self._listening = listening
         self._downloads = downloads
         self._room: HistoryRoom | None = None
+        self._wanted: str | None = None
+        self._loads: Iterator[None] | None = None
+        self._load = QTimer(self, interval=0)
+        self._load.timeout.connect(self._go_on)
 
     @property
     def made(self) -> HistoryRoom | None:
@@ -56,9 +60,14 @@ class HistoryHost(QObject):
         return self._room
 
     def open(self, item_id: str | None = None) -> None:
-        """Show the history, and one generation in it."""
-        self._room = self._room or self._make()
-        self._room.open(item_id)
+        """Show the history, and one generation in it; the first time in a few steps."""
+        if self._room is not None:
+            self._room.open(item_id)
+            return
+        self._wanted = item_id
+        if self._loads is None:
+            self._loads = load_parts()
+            self._load.start()
 
     def hear(self, event: object) -> None:
         """What happened; an unopened window will read it from the store."""
@@ -71,8 +80,16 @@ class HistoryHost(QObject):
 
     def close(self) -> None:
         """Ask nothing any more, and delete nothing more."""
+        self._load.stop()
         if self._room is not None:
             self._room.close()
+
+    def _go_on(self) -> None:
+        """Load a part; once all are there, make the window."""
+        if self._loads is not None and next(self._loads, self) is self:
+            self._load.stop()
+            self._room = self._make()
+            self._room.open(self._wanted)
 
     def _make(self) -> HistoryRoom:
         from jojo_tray.qt.history.history_room import HistoryRoom
@@ -99,6 +116,33 @@ class HistoryHost(QObject):
             self._language,
             self._tasks,
         )
+
+
+def load_parts() -> Iterator[None]:
+    """Load what the window is made of; between two steps the events have their turn."""
+    # ruff: noqa: F401  loaded for the module that needs all of them
+    import jojo_tray.services.history
+
+    yield
+    import jojo_tray.qt.history.question
+
+    yield
+    import jojo_tray.qt.history.lookup
+
+    yield
+    import jojo_tray.qt.history.table
+
+    yield
+    import jojo_tray.qt.history.filter_bar
+
+    yield
+    import jojo_tray.qt.sound.player_bar
+
+    yield
+    import jojo_tray.qt.history.history_window
+
+    yield
+    import jojo_tray.qt.history.history_room
 
 
 def _find(core: Core, item_id: str) -> HistoryEntry | None:

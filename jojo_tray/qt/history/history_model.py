@@ -31,6 +31,7 @@ COLUMNS = tuple(HistoryColumn)
 NUMBERS = {HistoryColumn.CREDITS, HistoryColumn.CHARACTERS}
 PAGE = 100
 LATEST = 3  # pages: what was scrolled past meanwhile is not fetched
+MOST_COMPARED = 1_000
 PLACEHOLDER = "…"
 NOWHERE = QModelIndex()
 
@@ -55,15 +56,12 @@ class HistoryModel(QAbstractTableModel):
         return self._keys
 
     def show_keys(self, keys: array[int]) -> bool:
-        """Show other rows; True if those of before are still where they were."""
+        """Show other rows; True if those of before only got more behind them."""
         old = len(self._keys)
         self._missing.clear()
-        if keys == self._keys:
-            return True
-        if old and len(keys) > old and keys[:old] == self._keys:
-            self.beginInsertRows(NOWHERE, old, len(keys) - 1)
-            self._keys = keys
-            self.endInsertRows()
+        # A million keys are not compared here: it would take longer than to show them.
+        if 0 < old <= MOST_COMPARED and old <= len(keys) and keys[:old] == self._keys:
+            self._grow(keys, old)
             return True
         self.beginResetModel()
         self._keys = keys
@@ -114,6 +112,12 @@ class HistoryModel(QAbstractTableModel):
             if role == Role.TextAlignmentRole:
                 return _side(COLUMNS[section])
         return None
+
+    def _grow(self, keys: array[int], old: int) -> None:
+        if len(keys) > old:
+            self.beginInsertRows(NOWHERE, old, len(keys) - 1)
+            self._keys = keys
+            self.endInsertRows()
 
     def _text(self, index: Index) -> str:
         row = self._row(index.row())

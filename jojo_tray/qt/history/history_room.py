@@ -39,7 +39,7 @@ class HistoryRoom:
         self.selection = SelectionDesk(window, means, self._lookup)
         self.clerk = Clerk(window, means, self._lookup, self.selection)
         self.rows = RowDesk(window, means, self._lookup, listening, downloads)
-        self.deletion = DeleteDesk(window, means)
+        self.deletion = DeleteDesk(window, means, self._lookup)
         self.retakes: RetakesView | None = None
         self._connect()
 
@@ -66,7 +66,7 @@ class HistoryRoom:
         player.previous_asked.connect(partial(rows.step, -1))
         player.next_asked.connect(partial(rows.step, 1))
         player.save_asked.connect(lambda entry: self._downloads.save_as(entry, window))
-        player.open_asked.connect(lambda entry: self._downloads.open_with(entry, window))
+        player.open_asked.connect(self._downloads.open_with)
         rows.delete_asked.connect(self.deletion.ask)
         rows.narrowed.connect(window.filters.narrow)
         rows.singled_out.connect(self._show_only)

@@ -77,13 +77,13 @@ class Lookup:
         self, keys: Sequence[int], done: Callable[[list[HistoryEntry]], None], failed: Failed
     ) -> None:
         """Several entries whole, in their order; those that are no longer stored are left out."""
-        self._tasks.survey(lambda: list(self._each(keys)), done, failed)
+        self._tasks.survey(lambda: list(self.each(keys)), done, failed)
 
     def item_ids(
         self, keys: Sequence[int], done: Callable[[list[str]], None], failed: Failed
     ) -> None:
         """The service's ids of some keys, in their order."""
-        self._tasks.survey(lambda: [entry.item.item_id for entry in self._each(keys)], done, failed)
+        self._tasks.survey(lambda: [entry.item.item_id for entry in self.each(keys)], done, failed)
 
     def totals_of(
         self,
@@ -110,8 +110,8 @@ class Lookup:
         """One item as the service has it now; a request."""
         self._tasks.wire(partial(self._history.detail, item_id), done, failed)
 
-    def _each(self, keys: Sequence[int]) -> Iterable[HistoryEntry]:
-        """Some at a time: a text may have a megabyte."""
+    def each(self, keys: Sequence[int]) -> Iterable[HistoryEntry]:
+        """The entries one by one, for workers; some at a time, for a text may have a megabyte."""
         for start in range(0, len(keys), CHUNK):
             found = self._history.search.rows(keys[start : start + CHUNK])
             yield from (entry for entry in found if entry is not None)

@@ -65,7 +65,10 @@ class HistoryTable(QTableView):
         top = self.rowAt(0)
         scrolled = self.verticalScrollBar().value() > 0 and 0 <= top < len(self.rows.keys)
         return Places(
-            self.selected_keys(), self.current_key(), self.rows.keys[top] if scrolled else None
+            self.rows.keys,
+            tuple(self.rows.keys[first : last + 1] for first, last in self._stretches()),
+            self.current_key(),
+            self.rows.keys[top] if scrolled else None,
         )
 
     def return_to(self, place: Place) -> None:
