@@ -29,9 +29,9 @@ def what_instead(head: bytes) -> str | None:
         return "nothing came" if not head else "only blanks came"
     if start[:1] in {b"{", b"["}:
         return _json(start)
-    if start[:1] == b"<" and _is_text(head):
+    if start[:1] == b"<" and _is_text(start):
         return "an HTML page came" if _HTML.match(start) else "markup came"
-    return _by_magic(head) or ("text came" if _is_text(head) else None)
+    return _by_magic(head) or ("text came" if _is_text(start) else None)
 
 
 def _by_magic(head: bytes) -> str | None:

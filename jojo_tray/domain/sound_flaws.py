@@ -6,7 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.raw_sound import RawSound
-from jojo_tray.domain.sound_kinds import SoundKind, audio_start, frame_at
+from jojo_tray.domain.sound_kinds import SoundKind, audio_start, frame_at, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +16,6 @@ NO_SOUND = "there is no sound in it"
 _STREAMED = 0x7FFFF000  # what encoders write for a length they do not know yet, or more
 _END_OF_STREAM = 0x04
 _PAGE_HEAD = 27
-_TAGS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3")
 
 
 def flaw(kind: SoundKind | RawSound, size: int, head: bytes, tail: bytes) -> str | None:
@@ -39,10 +38,7 @@ def _mp3(size: int, head: bytes, _tail: bytes) -> str | None:
     if frame is None:
         return NO_SOUND
     following = start + frame.size
-    if following > size:
-        return BROKEN_OFF
-    whole = following + 4 > len(head) or frame_at(head, following)
-    return None if whole or head[following:].startswith(_TAGS) else BROKEN_OFF
+    return None if following <= size and goes_on(head, following) else BROKEN_OFF
 
 
 def _wav(size: int, head: bytes, _tail: bytes) -> str | None:
@@ -102,7 +98,7 @@ def _m4a(size: int, head: bytes, _tail: bytes) -> str | None:
         if length < 8:  # to the end of the file, or a length of 64 bits
             return None
         place += length
-    if place > size:
+    if place > size or (place < size <= len(head)):
         return BROKEN_OFF
     return None if sound or place < size else NO_SOUND
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 HEAD_BYTES = 16 * 1024  # enough for two frames of MP3 behind a usual tag
 TAIL_BYTES = 64 * 1024 + 512  # enough for the last page of Ogg
 ID3_BYTES = 10
+_TAGS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3")
 
 _BITRATES = {
     True: (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -102,14 +103,15 @@ def frame_at(data: bytes, place: int) -> Frame | None:
     return Frame((144 if first else 72) * bits // hertz + (header[2] >> 1 & 1), hertz)
 
 
+def goes_on(data: bytes, place: int) -> bool:
+    """Whether an MP3 goes on there as it should: with a frame, a tag or not at all."""
+    rest = data[place:]
+    return len(rest) < 4 or rest.startswith(_TAGS) or frame_at(rest, 0) is not None
+
+
 def _is_mp3(head: bytes) -> bool:
     start = audio_start(head)
     if start >= len(head):
-        return start > 0  # a tag longer than what is seen, a picture in it for instance
+        return start > 0  # a tag longer than what is seen, with a picture in it for instance
     frame = frame_at(head, start)
-    if frame is None:
-        return False
-    following = start + frame.size
-    return (
-        following + 4 > len(head) or frame_at(head, following) is not None or following == len(head)
-    )
+    return frame is not None and goes_on(head, start + frame.size)
