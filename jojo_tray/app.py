@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.history import HistoryDesk
     from jojo_tray.services.ports import Clock
     from jojo_tray.services.schedule import Schedule
+    from jojo_tray.services.sounds import Sounds
     from jojo_tray.settings import Settings
 
 KEPT_SAMPLES = timedelta(days=430)
@@ -94,6 +95,11 @@ class Core:
     def downloads(self) -> Downloads:
         """Saving audio into folders."""
         return self.history_room.downloads
+
+    @property
+    def sounds(self) -> Sounds:
+        """Audio to listen to."""
+        return self.history_room.sounds
 
     def schedule(self) -> Schedule:
         """The poll timer; made late, because its library is not needed for the first icon."""

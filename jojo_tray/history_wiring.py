@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from jojo_tray.credentials import Credentials
     from jojo_tray.domain.account import Account
     from jojo_tray.preferences import Preferences
+    from jojo_tray.services.download_outside import DownloadOutside
     from jojo_tray.services.downloads import Downloads
     from jojo_tray.services.history import HistoryDesk
+    from jojo_tray.services.sounds import Sounds
     from jojo_tray.store.store import Store
     from jojo_tray.surroundings import Surroundings
 
@@ -41,8 +43,9 @@ class HistoryRoom:
 
     def __init__(self, grounds: Grounds) -> None:
         self._grounds = grounds
-        # Downloads keep a client of their own: a new key for the polls must not close it.
+        # Audio comes through clients of its own: a new key for the polls must not close them.
         self._for_downloads = grounds.connections.apart()
+        self._for_sounds = grounds.connections.apart()
 
     @cached_property
     def desk(self) -> HistoryDesk:
@@ -68,18 +71,43 @@ class HistoryRoom:
             self._alone,
             lambda: ground.preferences.current.history_retention_days,
             self._archive,
+            lambda account, item_ids: self.sounds.forget(account.id, item_ids),
         )
         return HistoryDesk(outside, parts)
 
     @cached_property
     def downloads(self) -> Downloads:
         """Saving audio into folders."""
-        from jojo_tray.services.downloads import DownloadOutside, Downloads
+        from jojo_tray.services.downloads import Downloads
+
+        return Downloads(self._outside(self._for_downloads), self._base_url)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """Audio to listen to, kept for a while."""
+        from jojo_tray.services.sounds import Sounds
+
+        return Sounds(
+            self._outside(self._for_sounds),
+            self._base_url,
+            self._grounds.around.folders.cache / "sounds",
+            lambda: self._grounds.preferences.current.sound_cache_megabytes,
+        )
+
+    def close(self) -> None:
+        """Give up what is under way; nothing is waited for."""
+        if "downloads" in self.__dict__:
+            self.downloads.stop()
+        self._for_downloads.close()
+        self._for_sounds.close()
+
+    def _outside(self, connections: Connections) -> DownloadOutside:
+        from jojo_tray.services.download_outside import DownloadOutside
 
         ground, store = self._grounds, self._grounds.store
-        outside = DownloadOutside(
+        return DownloadOutside(
             ground.credentials,
-            self._for_downloads.shared,
+            connections.shared,
             store.accounts,
             store.answers,
             store.gate,
@@ -89,13 +117,6 @@ class HistoryRoom:
             ground.tell,
             self._zone,
         )
-        return Downloads(outside, self._base_url)
-
-    def close(self) -> None:
-        """Give up what is under way; nothing is waited for."""
-        if "downloads" in self.__dict__:
-            self.downloads.stop()
-        self._for_downloads.close()
 
     def _archive(self, _account: Account, item_ids: Sequence[str]) -> None:
         """New items are saved by themselves, where the user wants that."""

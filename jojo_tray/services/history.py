@@ -52,7 +52,7 @@ class HistoryParts:
 
     `alone` lets one synchronisation of an account in, over all processes, and raises SyncUnderWay
     to the others. `days` is how long items are kept, 0 is for ever. `arrived` is told the ids that
-    are new to an account's history, page by page.
+    are new to an account's history, page by page; `forgotten` those whose rows were removed.
     """
 
     search: HistorySearch
@@ -60,6 +60,7 @@ class HistoryParts:
     alone: Callable[[Account], AbstractContextManager[None]]
     days: Callable[[], int]
     arrived: Callable[[Account, Sequence[str]], None] = lambda _account, _ids: None
+    forgotten: Callable[[Account, Sequence[str]], None] = lambda _account, _ids: None
 
 
 class HistoryDesk:
@@ -156,7 +157,10 @@ class HistoryDesk:
         """
         with closing(Line(self._out)) as line:
             deletion = Deletion(line, self._out.index, keep_local=keep_local)
-            return deletion.run(item_ids, self._out.clock.now, stop or _never, progress)
+            result = deletion.run(item_ids, self._out.clock.now, stop or _never, progress)
+        if not keep_local:
+            self._parts.forgotten(line.account, (*result.deleted, *result.already_gone))
+        return result
 
     def tidy(self) -> None:
         """Remove rows older than the user wants to keep, some thousands at a time."""
