@@ -38,6 +38,7 @@ class Board:
         self._held = False
         self.at_once = 1
         self.proved = False
+        self.useless_parcels = 0  # in a row
         self.unwanted: set[int] = set()
         self.closed = False
 

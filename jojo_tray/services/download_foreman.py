@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import JojoTrayError, KeyRejected, NoKey
+from jojo_tray.domain.errors import JojoTrayError, KeyRejected
 from jojo_tray.services.download_ledger import Ledger
 from jojo_tray.services.download_progress import Progress
 from jojo_tray.services.download_rest import Rest, Strikes
@@ -18,6 +19,7 @@ from jojo_tray.services.download_shift import Crew, Shift
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jojo_tray.domain.downloads import QueueState
     from jojo_tray.services.download_outside import DownloadOutside, Whose
     from jojo_tray.services.download_shift import Spawn
     from jojo_tray.services.fetch_plan import FetchPlan
@@ -31,7 +33,10 @@ GLANCE = 0.2
 
 
 class Foreman:
-    """Works on one thread; `pause`, `resume`, `cancel` and `nudge` may be called on any."""
+    """Works on one thread; all but `take_up` and `work` may be called on any.
+
+    Once it is `paused` by the user it begins nothing more; what is under way ends.
+    """
 
     def __init__(
         self, outside: DownloadOutside, whose: Whose, plan: FetchPlan, spawn: Spawn
@@ -40,7 +45,7 @@ class Foreman:
         self._out = outside
         self._whose = whose
         self._progress = Progress(outside.tell, outside.clock)
-        self._rest = Rest(outside.clock, outside.keys.at_hand)
+        self.rest = Rest(outside.clock, outside.keys.at_hand)
         self._ledger = Ledger(outside, self._progress)
         self._crew = Crew(
             outside, whose, plan, spawn, self._ledger, self._progress, Strikes(), self._proved
@@ -48,11 +53,7 @@ class Foreman:
         self._shift: Shift | None = None
         self._asked = Event()
         self._probe = False
-
-    @property
-    def trouble(self) -> JojoTrayError | None:
-        """What nothing is begun for just now."""
-        return self._rest.trouble
+        self._by_hand = False
 
     def take_up(self) -> None:
         """Go on where the last run ended: what died with it waits again, its troubles are over."""
@@ -68,26 +69,21 @@ class Foreman:
 
         By hand, a pause of the user's does not count and others' work is waited for.
         """
+        self._by_hand = by_hand
         scope = Scope(self._out.queue, only)
-        while not stop() and (by_hand or not self.paused):
+        while not (stop() or self._is_paused()):
             self._asked.clear()
-            if self._rest.left():
-                if by_hand and not self._rest.may_be_waited_for():
+            if self.rest.left():
+                if not self._sits_out():
                     return
-                self._sit(by_hand=by_hand)
-            elif not self._one_shift(scope, stop, by_hand=by_hand):
+            elif not self._one_shift(scope, stop):
                 return
-
-    def pause(self) -> None:
-        """Begin nothing more; what is under way ends."""
-        self.paused = True
-        self.nudge()
 
     def resume(self) -> None:
         """Begin again at once, whatever stood in the way."""
         self.paused = False
         self._probe = True
-        self._rest.try_now()
+        self.rest.try_now()
         self.nudge()
 
     def cancel(self, ids: Sequence[int] | None) -> None:
@@ -106,26 +102,40 @@ class Foreman:
         if shift is not None:
             shift.board.nudge()
 
+    def state(self, account_id: int) -> QueueState:
+        """How the queue stands; by hand it is this process that matters, not what is stored."""
+        state = self._out.queue.state(account_id)
+        if not self._by_hand:
+            return state
+        return replace(state, paused=None if self.rest.trouble is None else self.rest.trouble.code)
+
     def tell(self, account_id: int) -> None:
         """Tell how the queue stands."""
-        self._progress.queue(partial(self._out.queue.state, account_id), now=True)
+        self._progress.queue(partial(self.state, account_id), now=True)
 
-    def _sit(self, *, by_hand: bool) -> None:
-        seconds = self._out.clock.machine_seconds(self._rest.left())
-        self._asked.wait(min(seconds, GLANCE if by_hand else LOOK))
+    def _is_paused(self) -> bool:
+        return self.paused and not self._by_hand
 
-    def _one_shift(self, scope: Scope, stop: Stop, *, by_hand: bool) -> bool:
+    def _sits_out(self) -> bool:
+        """Wait a while of the rest, if it is worth it."""
+        if self._by_hand and not self.rest.may_be_waited_for():
+            return False
+        account_id = self._whose.shown().id
+        if not self._out.queue.state(account_id).queued:
+            self._proved(account_id)
+            return False
+        self.rest.wait(self._asked, GLANCE if self._by_hand else LOOK)
+        return True
+
+    def _one_shift(self, scope: Scope, stop: Stop) -> bool:
         """Whether there may be more to do."""
         try:
             account_id = self._whose.shown().id
             self._ledger.write(account_id)
             state = self._out.queue.state(account_id)
-            if state.queued and self._work_for(scope, stop, by_hand=by_hand):
+            if state.queued and self._work_for(scope, stop):
                 return True
-            return by_hand and self._others_are_at_it(scope, account_id)
-        except NoKey as error:
-            self._begin_rest(error)
-            return by_hand
+            return self._by_hand and self._others_are_at_it(scope, account_id)
         except KeyRejected as error:
             if self._out.keys.reread() is None:
                 self._begin_rest(error)
@@ -133,13 +143,13 @@ class Foreman:
             self._begin_rest(error)
         return True
 
-    def _work_for(self, scope: Scope, stop: Stop, *, by_hand: bool) -> bool:
+    def _work_for(self, scope: Scope, stop: Stop) -> bool:
         """Whether there was something to take."""
         account, secret = self._whose.working()
         probe, self._probe = self._probe, False
         self._shift = shift = Shift(self._crew, account, secret, probe=probe)
         try:
-            return shift.work(scope, lambda: self.paused and not by_hand, stop)
+            return shift.work(scope, self._is_paused, stop)
         finally:
             self._shift = None
 
@@ -153,13 +163,14 @@ class Foreman:
 
     def _begin_rest(self, error: JojoTrayError) -> None:
         log.warning("The downloads rest: %s", error)
-        self._rest.begin(error)
+        self.rest.begin(error)
         with suppress(JojoTrayError):
             account_id = self._whose.shown().id
-            if not self.paused:
+            if not (self.paused or self._by_hand):
                 self._out.queue.pause(account_id, error.code)
             self.tell(account_id)
 
     def _proved(self, account_id: int) -> None:
-        if self._rest.over() and not self.paused:
+        """Nothing stands in the way any more."""
+        if self.rest.over() and not (self.paused or self._by_hand):
             self._out.queue.pause(account_id, None)

@@ -43,10 +43,10 @@ class Ledger:
         now = self._out.clock.now()
         moved = self._out.queue.settle(self._unwritten, now)
         self._unwritten = []
-        self._mark_gone(account_id, moved)
         for download in moved:
             self._progress.ended(download)
         self._progress.queue(lambda: self._out.queue.state(account_id))
+        self._mark_gone(account_id, moved)
 
     def _mark_gone(self, account_id: int, moved: Iterable[Download]) -> None:
         missing = [

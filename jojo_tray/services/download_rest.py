@@ -20,6 +20,7 @@ from jojo_tray.domain.polling import BACKOFF_FIRST, REJECTED_KEY_WAIT, back_off,
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from threading import Event
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.secret import Secret
@@ -63,6 +64,10 @@ class Rest:
         if isinstance(self.trouble, KeyProblem) and self._key() != self._rejected:
             return timedelta()
         return max(timedelta(), left)
+
+    def wait(self, asked: Event, most: float) -> None:
+        """Wait for its end, at most so many seconds, or until somebody asks for something."""
+        asked.wait(min(most, self._clock.machine_seconds(self.left())))
 
     def may_be_waited_for(self) -> bool:
         """Whether a command that somebody looks at waits for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account, Capability
@@ -19,7 +19,7 @@ from jojo_tray.services.download_progress import Progress
 from jojo_tray.services.download_rest import Strikes
 from jojo_tray.services.download_work import Errand, Job, Landings, failed
 from jojo_tray.services.download_worker import Worker
-from jojo_tray.services.fetch_plan import FetchPlan, concurrency
+from jojo_tray.services.fetch_plan import SINGLES, FetchPlan, concurrency
 from jojo_tray.services.holds import heed, hold_if_asked
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from jojo_tray.services.download_scope import Scope
     from jojo_tray.services.history_ports import Stop
 
-    Spawn = Callable[[Callable[[], None]], None]
+    Spawn = Callable[[Callable[[], None]], Thread]
 
 TICK = 0.1  # seconds from one batch of results to the next
 GRACE = 0.5
 TOO_MANY_IN_A_ROW = 3
+MOST_USELESS = 2  # parcels in a row that brought less than half of what was asked for
 PROBE = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
 
 
@@ -64,7 +65,8 @@ class Shift:
         self._secret = secret
         self._passes = PROBE if probe else frozenset[HoldReason]()
         self._landings = Landings()
-        self._workers = 0
+        self._workers: list[Thread] = []
+        self._took = False
         self._trouble: JojoTrayError | None = None
 
     def work(self, scope: Scope, paused: Stop, stop: Stop) -> bool:
@@ -85,7 +87,7 @@ class Shift:
             self._collect()
         if self._trouble is not None:
             raise self._trouble
-        return self._workers > 0 or self._key_changed()
+        return self._took or self._key_changed()
 
     def cancel(self, ids: Sequence[int] | None) -> int:
         """Cancel these of the account, whether they wait or are under way; None means all."""
@@ -133,19 +135,23 @@ class Shift:
 
     def _supplied(self, scope: Scope, errand: Errand) -> bool:
         """See that nobody waits for work; False once there is none left."""
-        ahead = self._crew.plan.ahead(self.board.at_once)
+        distrusted = self.board.useless_parcels >= MOST_USELESS
+        plan = SINGLES if distrusted else self._crew.plan
+        ahead = plan.ahead(self.board.at_once)
         room = ahead - self.board.at_hand()
         if room < ahead / 2:
             self.board.put(())
+            self._staff(errand)
             return True
         with self.taking:
             downloads = scope.take(self._account.id, room)
-            batches = list(self._crew.plan.batches(downloads))
+            batches = list(plan.batches(downloads))
             items = self._items(downloads)
             self.board.put(
                 [[Job(each, items[each.item_id]) for each in batch] for batch in batches]
             )
-        self._staff(errand, len(batches))
+        self._staff(errand)
+        self._took = self._took or bool(downloads)
         return bool(downloads) or not self.board.idle()
 
     def _items(self, downloads: Sequence[Download]) -> dict[str, HistoryItem]:
@@ -156,11 +162,13 @@ class Shift:
             entry.item.item_id: entry.item for entry in known
         }
 
-    def _staff(self, errand: Errand, batches: int) -> None:
-        wanted = min(self.board.at_once, self._workers + batches)
-        while self._workers < wanted:
-            self._workers += 1
-            self._crew.spawn(Worker(self.board, errand, self._crew.progress).labour)
+    def _staff(self, errand: Errand) -> None:
+        """As many workers as there is work for; one that broke down has a successor."""
+        self._workers = [worker for worker in self._workers if worker.is_alive()]
+        wanted = min(self.board.at_once, len(self._workers) + self.board.at_hand())
+        while len(self._workers) < wanted:
+            work = Worker(self.board, errand, self._crew.progress).labour
+            self._workers.append(self._crew.spawn(work))
 
     def _drain(self, stop: Stop) -> None:
         """Let what is under way end, and begin nothing more."""

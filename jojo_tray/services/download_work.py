@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import partial
+from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -106,7 +106,10 @@ def keep(errand: Errand, job: Job, part: Part, content_type: str | None) -> Outc
     landing = errand.landings.of(destination.folder)
     whole, kind = playable(landing, part, job.item, content_type)
     with whole:
-        name_of = partial(file_name, destination.template, job.item, kind.extension, errand.zone)
+        # The same name is asked for several times; a long text makes it dear.
+        name_of = cache(
+            partial(file_name, destination.template, job.item, kind.extension, errand.zone)
+        )
         there = landing.there(whole, name_of)
         if there is not None:
             return Outcome(download.id, DownloadState.THERE, there, whole.size)

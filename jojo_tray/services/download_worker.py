@@ -63,6 +63,8 @@ class Worker:
             for job in left.values():
                 self._board.stumbled(job, error)
             return ()
+        useless = 2 * len(left) > len(batch)
+        self._board.useless_parcels = self._board.useless_parcels + 1 if useless else 0
         return list(left.values())
 
     def _watch(self, job: Job, received: int, expected: int | None) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.errors import JojoTrayError, UsageError
 from jojo_tray.domain.filenames import check_template
 from jojo_tray.services.download_foreman import BY_USER, Foreman
 from jojo_tray.services.download_outside import DownloadOutside, Whose
-from jojo_tray.services.fetch_plan import SINGLES, FetchPlan
+from jojo_tray.services.fetch_plan import PARCELS, FetchPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +31,7 @@ class Downloads:
     """
 
     def __init__(
-        self, outside: DownloadOutside, base_url: Callable[[], str], plan: FetchPlan = SINGLES
+        self, outside: DownloadOutside, base_url: Callable[[], str], plan: FetchPlan = PARCELS
     ) -> None:
         self._out = outside
         self._whose = Whose(outside, base_url)
@@ -42,7 +41,7 @@ class Downloads:
     @property
     def trouble(self) -> JojoTrayError | None:
         """The error that nothing is begun for just now, with its words."""
-        return self._foreman.trouble
+        return self._foreman.rest.trouble
 
     def add(self, item_ids: Iterable[str], destination: Destination) -> list[Download]:
         """Queue items for a folder; they are begun at once if `start` was called.
@@ -51,6 +50,8 @@ class Downloads:
         there is no account at all, and StoreError.
         """
         check_template(destination.template)
+        if not destination.folder.is_absolute():
+            raise UsageError(detail=f"{destination.folder} is no absolute folder")
         account, now = self._whose.wanted(), self._out.clock.now()
         added = self._out.queue.add(account.id, item_ids, destination, now)
         self._foreman.tell(account.id)
@@ -75,13 +76,12 @@ class Downloads:
         self._out.queue.release()
         self._foreman.resume()
         self._foreman.work(stop or _never, only, by_hand=True)
-        state = self._out.queue.state(account.id)
-        trouble = self._foreman.trouble
-        return state if trouble is None else replace(state, paused=trouble.code)
+        return self._foreman.state(account.id)
 
     def pause(self) -> None:
         """Begin nothing more until `resume`, over restarts too; what is under way ends."""
-        self._foreman.pause()
+        self._foreman.paused = True
+        self._foreman.nudge()
         account_id = self._whose.shown().id
         self._out.queue.pause(account_id, BY_USER)
         self._foreman.tell(account_id)
@@ -165,7 +165,7 @@ class _Keeper:
                 self._new = False
                 self._foreman.work(self._stopped, by_hand=False)
             except JojoTrayError as error:
-                log.warning("The downloads cannot begin: %s", error)
+                log.info("The downloads cannot begin: %s", error)
 
     def _goes_on(self) -> bool:
         with self._lock:
@@ -181,5 +181,7 @@ def _never() -> bool:
     return False
 
 
-def _spawn(work: Callable[[], None]) -> None:
-    Thread(target=work, name="downloads", daemon=True).start()
+def _spawn(work: Callable[[], None]) -> Thread:
+    thread = Thread(target=work, name="downloads", daemon=True)
+    thread.start()
+    return thread

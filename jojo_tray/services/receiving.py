@@ -53,12 +53,14 @@ class Receiver:
         self._watch(self._part.size, self._expected)
 
 
-def received(landing: Landing, name: str, ask: Ask, watch: Watch) -> tuple[Part, str | None]:
+def received(
+    landing: Landing, name: str, ask: Ask, watch: Watch, tries: int = TRIES
+) -> tuple[Part, str | None]:
     """A part with all that came, and its content type; one that breaks off is asked for again.
 
     Raises NotAudio when it broke off each time, and whatever else `ask` and `watch` raise.
     """
-    for _ in range(TRIES):
+    for _ in range(tries):
         with ExitStack() as stack:
             part = stack.enter_context(landing.part(name))
             receiver = Receiver(part, watch)
@@ -70,7 +72,7 @@ def received(landing: Landing, name: str, ask: Ask, watch: Watch) -> tuple[Part,
                 continue
             stack.pop_all()
             return part, receiver.content_type
-    raise NotAudio(detail="it broke off each time")
+    raise NotAudio(detail="it broke off before its end")
 
 
 def playable(
