@@ -17,7 +17,6 @@ from jojo_tray.store.samples import COLUMNS as SAMPLE_COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
     from jojo_tray.domain.alerts import Watch
 
@@ -29,10 +28,11 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _move_newer(connection, "usage_days", "day", ("credits",), source, target)
     _join_watches(connection, source, target)
     _join_gates(connection, source, target)
-    # What both have queued or saved to one folder stays as the target has it.
-    connection.execute(
-        "UPDATE OR IGNORE downloads SET account_id = ? WHERE account_id = ?", (target, source)
-    )
+    _move_history(connection, source, target)
+    # What both have queued or saved to one folder stays as the target has it. All rows of the
+    # history being there, the marks of either are true.
+    for table in ("history_marks", "downloads", "download_pauses"):
+        _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("DELETE FROM accounts WHERE id = ?", (source,))
 
@@ -109,15 +109,13 @@ def _move_history(connection: sqlite3.Connection, source: int, target: int) -> N
     enqueue(connection, keys)
 
 
-def _move_free(
-    connection: sqlite3.Connection, tables: Iterable[str], source: int, target: int
+def _move_unless_there(
+    connection: sqlite3.Connection, table: str, source: int, target: int
 ) -> None:
-    """What the target has none of; all rows of both being there, either's marks are true."""
-    for table in tables:
-        connection.execute(
-            f"UPDATE OR IGNORE {table} SET account_id = ? WHERE account_id = ?",  # noqa: S608
-            (target, source),
-        )
+    connection.execute(
+        f"UPDATE OR IGNORE {table} SET account_id = ? WHERE account_id = ?",  # noqa: S608
+        (target, source),
+    )
 
 
 def _join_watches(connection: sqlite3.Connection, source: int, target: int) -> None:
