@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jojo_tray.demo import DemoServer
 from jojo_tray.domain.downloads import Destination, DownloadMoved, QueueMoved
 from jojo_tray.domain.history import PageFound, SyncMarks
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import FastClock, SystemClock
 from jojo_tray.services.downloads import DownloadOutside, Downloads
 from jojo_tray.services.fetch_plan import SINGLES, FetchPlan
+from jojo_tray.services.ports import Clock
+from jojo_tray.store.store import Store
 from tests.fakes import FakeKeys
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
-    from jojo_tray.demo import DemoServer
     from jojo_tray.domain.downloads import Download
     from jojo_tray.domain.history import HistoryItem
     from jojo_tray.domain.secret import Secret
-    from jojo_tray.services.ports import Clock, Service
-    from jojo_tray.store.store import Store
+    from jojo_tray.services.ports import Service
 
 KEY = "demo-key-one"
 QUICK = 1000.0  # a minute passes in 60 ms
@@ -82,7 +83,7 @@ class DownloadWorld:
     def items(self, count: int, *formats: str) -> list[HistoryItem]:
         """The newest items there are, stored as a synchronisation does; of these formats only."""
         client = self.connect(self.server.base_url, self.keys.current())
-        page = client.history_page()
+        page = client.history_page(size=300)
         found = [item for item in page.items if not formats or item.output_format in formats]
         marks = SyncMarks()
         self.store.history.keep(self.account_id, PageFound(page.items, marks, self.clock.now()))
