@@ -136,7 +136,7 @@ def hit_while_purging(template: Path, path: Path, point: Point, what: str) -> No
     assert len(query(path, "SELECT key FROM history")) == len(page_of(0).items)
 
 
-@pytest.mark.parametrize(("what", "count"), [(KILL, 4), ("error=ENOSPC", 2)])
+@pytest.mark.parametrize(("what", "count"), [(KILL, 3), ("error=ENOSPC", 2)])
 def test_a_page_that_is_hit_is_kept_whole_or_not_at_all(
     tmp_path: Path, what: str, count: int
 ) -> None:
@@ -147,7 +147,7 @@ def test_a_page_that_is_hit_is_kept_whole_or_not_at_all(
 def test_a_kill_while_purging_takes_only_the_oldest(tmp_path: Path) -> None:
     template = synced(tmp_path)
 
-    for point in spread(points_of_purge(tmp_path, template), 3):
+    for point in spread(points_of_purge(tmp_path, template), 2):
         hit_while_purging(template, place(tmp_path, point), point, KILL)
 
 

@@ -1,0 +1,89 @@
+"""Stores of every released schema: they are upgraded, and every row stays what it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from jojo_tray.domain.history import GONE, DialogueLine, Gap, SyncMarks
+from jojo_tray.store.migrations import STEPS
+from jojo_tray.store.store import open_store
+from tests.store.history_material import READ_AT, ids, item, made
+from tests.store.material import query
+
+STORES = sorted((Path(__file__).parents[1] / "data" / "stores").glob("schema*.sql"))
+NEWEST = STORES[-1]
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+DEFINITIONS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+
+
+def laid_out(path: Path, released: Path) -> Path:
+    """A data file as a program of that time left it."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(released.read_text("utf-8"))
+    return path
+
+
+def rows_of(path: Path, names: list[str]) -> dict[str, list[tuple[object, ...]]]:
+    return {name: sorted(query(path, f"SELECT * FROM {name}"), key=repr) for name in names}
+
+
+def test_there_is_a_store_of_every_schema() -> None:
+    assert [released.stem for released in STORES] == [
+        f"schema{number}" for number in range(1, len(STEPS) + 1)
+    ]
+
+
+@pytest.mark.parametrize("released", STORES, ids=lambda released: released.stem)
+def test_every_row_stays_what_it_was(path: Path, released: Path) -> None:
+    laid_out(path, released)
+    names = [str(name) for (name,) in query(path, TABLES)]
+    before = rows_of(path, names)
+    store = open_store(path)
+
+    store.accounts.known()
+
+    assert rows_of(path, names) == before
+    assert query(path, "PRAGMA user_version") == [(len(STEPS),)]
+    assert query(path, "PRAGMA integrity_check") == [("ok",)]
+    assert query(path, "PRAGMA foreign_key_check") == []
+    assert store.database.notices == []
+
+
+@pytest.mark.parametrize("released", STORES[:-1], ids=lambda released: released.stem)
+def test_a_copy_of_the_former_file_is_kept(path: Path, released: Path) -> None:
+    laid_out(path, released)
+    names = [str(name) for (name,) in query(path, TABLES)]
+    before = rows_of(path, names)
+
+    open_store(path).accounts.known()
+
+    (copy,) = path.parent.glob("store.db.schema*")
+    assert rows_of(copy, names) == before
+
+
+@pytest.mark.parametrize("released", STORES, ids=lambda released: released.stem)
+def test_a_released_step_is_not_edited(tmp_path: Path, released: Path) -> None:
+    former = laid_out(tmp_path / "former" / "store.db", released)
+    ours = tmp_path / "ours" / "store.db"
+    open_store(ours).accounts.known()
+
+    assert set(query(former, DEFINITIONS)) <= set(query(ours, DEFINITIONS))
+
+
+def test_a_history_is_read_as_it_was_written(path: Path) -> None:
+    store = open_store(laid_out(path, NEWEST))
+    (account,) = store.accounts.known()
+
+    entries = store.history.find(account.id, ids(range(1, 5)))
+
+    by_id = {entry.item.item_id: entry for entry in entries}
+    assert by_id["item-4"].item == item(4)
+    assert by_id["item-2"].state == GONE
+    assert by_id["item-1"].item == item(1, made_at=None, counter_after=None)
+    assert by_id["item-3"].item.dialogue[1] == DialogueLine("お元気ですか", "voice-2", "Domi")
+    assert store.history.marks(account.id) == SyncMarks((Gap("item-1", made(1)),), READ_AT, READ_AT)
