@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from jojo_tray.qt.history.history_room import HistoryRoom
+from jojo_tray.qt.history.history_front import HistoryFront
 from jojo_tray.qt.sound.listening import Listening
 from tests.qt.history_shelf import Shelf, ShelfSearch
 from tests.qt.sound_stand_ins import FakeEquipment, FakeSounds
@@ -64,14 +64,14 @@ class Bench:
         self.shelf = Shelf(folder, ShelfSearch(kept))
         self.tasks = tasks_at_once()
         self.ears, self.basket = Ears(self.tasks), Basket()
-        self.room = HistoryRoom(self.shelf.means(self.tasks), self.ears, self.basket)
-        self.window, self.table = self.room.window, self.room.window.table
+        self.front = HistoryFront(self.shelf.means(self.tasks), self.ears, self.basket)
+        self.window, self.table = self.front.window, self.front.window.table
         self.synced: list[bool] = []
-        self.room.clerk.sync_asked.connect(self.synced.append)
+        self.front.clerk.sync_asked.connect(self.synced.append)
 
     def open(self, item_id: str | None = None) -> None:
         """Open it and let everything come."""
-        self.room.open(item_id)
+        self.front.open(item_id)
         settle()
 
     def wait(self) -> None:

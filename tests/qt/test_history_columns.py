@@ -124,8 +124,11 @@ def test_what_the_user_does_is_told_once_they_are_done(header: HistoryHeader) ->
 
 
 def test_showing_tells_nothing(header: HistoryHeader) -> None:
+    told: list[Columns] = []
+    header.changed.connect(told.append)
     header.show_columns(Columns(order=tuple(reversed(ALL))))
-    assert not header._settle.isActive()
+    header._settle.timeout.emit()
+    assert told == []
 
 
 def test_a_click_sorts_and_a_second_one_turns_it_round(header: HistoryHeader) -> None:
@@ -154,7 +157,10 @@ def test_the_menu_hides_shows_and_resets(header: HistoryHeader) -> None:
         HistoryColumn.DATE,
     }
     assert header.sectionSize(ALL.index(HistoryColumn.STATE)) > 20
+    told: list[Columns] = []
+    header.changed.connect(told.append)
     choices["&Reset columns"].trigger()
+    assert [columns.hidden for columns in told] == [USUAL.hidden]
     assert header.columns().hidden == USUAL.hidden
 
 

@@ -51,6 +51,7 @@ class Clerk(QObject):
         self._situation = Situation()
         self._begun = False
         self._listed: Question | None = None
+        self._unanswered = True
         self._reader = Reader(means, self)
         self._later = QTimer(self, singleShot=True, interval=REFRESHING)
         self._later.timeout.connect(self.refresh)
@@ -144,6 +145,7 @@ class Clerk(QObject):
 
     def _ask(self, question: Question) -> None:
         self._question = question
+        self._unanswered = True
         self._reader.ask(question)
 
     def _ask_again(self, places: Places) -> None:
@@ -168,6 +170,7 @@ class Clerk(QObject):
 
     def _count(self, rows: int, answer: Opening | Listing) -> None:
         """There are so many rows now."""
+        self._unanswered = False
         self._put(
             replace(
                 self._situation,
@@ -186,7 +189,9 @@ class Clerk(QObject):
             self._window.filters.show_facets(sums.facets)
 
     def _fail(self, error: JojoTrayError) -> None:
-        self._put(replace(self._situation, read_error=error))
+        """Rows of another question would not be what was asked for."""
+        rows = None if self._unanswered else self._situation.rows
+        self._put(replace(self._situation, read_error=error, rows=rows))
 
     def _put(self, situation: Situation) -> None:
         self._situation = situation

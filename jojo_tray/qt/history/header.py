@@ -44,16 +44,16 @@ class HistoryHeader(QHeaderView):
         self._order = USUAL.sorted_by
         self._quiet = True
         self._settle = QTimer(self, singleShot=True, interval=SETTLING)
-        self._settle.timeout.connect(lambda: self.changed.emit(self.columns()))
+        self._settle.timeout.connect(self._tell)
+        self._told = USUAL
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
-        self.setSortIndicatorShown(True)
         self.setHighlightSections(False)
         self.setStretchLastSection(False)
         self.setToolTip(translate("history", "Click to sort, right-click to choose columns"))
         self.sectionClicked.connect(self._sort)
-        for signal in (self.sectionMoved, self.sectionResized):
-            signal.connect(self._note)
+        self.sectionMoved.connect(self._note)
+        self.sectionResized.connect(self._note_width)
 
     def columns(self) -> Columns:
         """As the user has them."""
@@ -77,11 +77,13 @@ class HistoryHeader(QHeaderView):
             self.setSectionHidden(at, column in columns.hidden)
             self._fit(at, column, widths.get(column, USUAL_WIDTHS[column] * digit))
         self.show_order(columns.sorted_by)
+        self._told = self.columns()
         self._quiet = False
 
     def show_order(self, order: HistoryOrder) -> None:
         """Mark what is sorted by."""
         self._order = order
+        self.setSortIndicatorShown(True)  # a table that takes the header switches it off
         down = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         self.setSortIndicator(COLUMNS.index(order.column), down)
 
@@ -121,7 +123,7 @@ class HistoryHeader(QHeaderView):
         self.show_columns(USUAL)
         if sorted_by != USUAL.sorted_by:
             self.sorted_by.emit(USUAL.sorted_by)
-        self._note()
+        self.changed.emit(self._told)
 
     def _sort(self, at: int) -> None:
         """The other way round if it is sorted by this already, else numbers and dates falling."""
@@ -131,6 +133,17 @@ class HistoryHeader(QHeaderView):
         self.show_order(HistoryOrder(column, descending=falling))
         self.sorted_by.emit(self._order)
         self._note()
+
+    def _tell(self) -> None:
+        columns = self.columns()
+        if columns != self._told:
+            self._told = columns
+            self.changed.emit(columns)
+
+    def _note_width(self, at: int) -> None:
+        """The text's width is what the others leave it: nobody chose it."""
+        if COLUMNS[at] is not HistoryColumn.TEXT:
+            self._note()
 
     def _note(self, *_: object) -> None:
         if not self._quiet:

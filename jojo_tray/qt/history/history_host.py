@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.app import Core
     from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.qt.downloads.download_desk import DownloadDesk
-    from jojo_tray.qt.history.history_room import HistoryRoom
+    from jojo_tray.qt.history.history_front import HistoryFront
     from jojo_tray.qt.history.means import Means
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.sound.listening import Listening
@@ -48,21 +48,21 @@ class HistoryHost(QObject):
         self._language = language
         self._listening = listening
         self._downloads = downloads
-        self._room: HistoryRoom | None = None
+        self._front: HistoryFront | None = None
         self._wanted: str | None = None
         self._loads: Iterator[None] | None = None
         self._load = QTimer(self, interval=0)
         self._load.timeout.connect(self._go_on)
 
     @property
-    def made(self) -> HistoryRoom | None:
+    def made(self) -> HistoryFront | None:
         """The window with what serves it, once it was opened."""
-        return self._room
+        return self._front
 
     def open(self, item_id: str | None = None) -> None:
         """Show the history, and one generation in it; the first time in a few steps."""
-        if self._room is not None:
-            self._room.open(item_id)
+        if self._front is not None:
+            self._front.open(item_id)
             return
         self._wanted = item_id
         if self._loads is None:
@@ -71,35 +71,36 @@ class HistoryHost(QObject):
 
     def hear(self, event: object) -> None:
         """What happened; an unopened window will read it from the store."""
-        if self._room is None:
+        if self._front is None:
             return
         if isinstance(event, DownloadMoved):
-            self._room.saved(event.download)
+            self._front.saved(event.download)
         else:
-            self._room.clerk.hear(event)
+            self._front.clerk.hear(event)
 
     def close(self) -> None:
         """Ask nothing any more, and delete nothing more."""
         self._load.stop()
-        if self._room is not None:
-            self._room.close()
+        if self._front is not None:
+            self._front.close()
 
     def _go_on(self) -> None:
         """Load a part; once all are there, make the window."""
         if self._loads is not None and next(self._loads, self) is self:
             self._load.stop()
-            self._room = self._make()
-            self._room.open(self._wanted)
+            self._front = self._make()
+            self._front.open(self._wanted)
 
-    def _make(self) -> HistoryRoom:
-        from jojo_tray.qt.history.history_room import HistoryRoom
+    def _make(self) -> HistoryFront:
+        from jojo_tray.qt.history.history_front import HistoryFront
 
-        room = HistoryRoom(self._means(), self._listening, self._downloads)
-        room.window.key_asked.connect(self.key_asked)
-        room.window.settings_asked.connect(self.settings_asked)
-        room.window.cancel_asked.connect(self.cancel_asked)
-        room.clerk.sync_asked.connect(self.sync_asked)
-        return room
+        front = HistoryFront(self._means(), self._listening, self._downloads)
+        front.window.key_asked.connect(self.key_asked)
+        front.window.settings_asked.connect(self.settings_asked)
+        front.window.cancel_asked.connect(self.cancel_asked)
+        front.clerk.sync_asked.connect(self.sync_asked)
+        self._downloads.told.connect(front.window.say)
+        return front
 
     def _means(self) -> Means:
         from jojo_tray.qt.history.means import Means
@@ -142,7 +143,7 @@ def load_parts() -> Iterator[None]:
     import jojo_tray.qt.history.history_window
 
     yield
-    import jojo_tray.qt.history.history_room
+    import jojo_tray.qt.history.history_front
 
 
 def _find(core: Core, item_id: str) -> HistoryEntry | None:

@@ -42,6 +42,7 @@ class RowActions(QObject):
     def show_menu(self, where: QPoint, count: int) -> None:
         """Offer what fits so many rows."""
         menu = self.menu(count)
+        menu.aboutToHide.connect(self.enable_all)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

@@ -145,7 +145,7 @@ def trouble_of(told: Situation, language: QtLanguage, now: datetime) -> Trouble 
     """What keeps the rows from being up to date, when something is to be said or done."""
     if told.denied is not None:
         return _refused(told.denied)
-    error = told.sync_error
+    error = told.read_error or told.sync_error
     if error is None:
         return None
     remedy: Literal["key", "retry"] = (

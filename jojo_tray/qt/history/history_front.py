@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 SHORT = 40
 
 
-class HistoryRoom:
+class HistoryFront:
     """One window, one clerk, and a desk for each kind of wish."""
 
     def __init__(self, means: Means, listening: Listening, downloads: Saver) -> None:
         self._means, self._listening, self._downloads = means, listening, downloads
-        self._player = PlayerBar(listening, means.language())
-        self.window = window = HistoryWindow(means, self._player)
+        self.player = PlayerBar(listening, means.language())
+        self.window = window = HistoryWindow(means, self.player)
         self._lookup = Lookup(means)
         self.selection = SelectionDesk(window, means, self._lookup)
         self.clerk = Clerk(window, means, self._lookup, self.selection)
@@ -62,7 +62,7 @@ class HistoryRoom:
             self.retakes.close()
 
     def _connect(self) -> None:
-        window, player, rows = self.window, self._player, self.rows
+        window, player, rows = self.window, self.player, self.rows
         player.previous_asked.connect(partial(rows.step, -1))
         player.next_asked.connect(partial(rows.step, 1))
         player.save_asked.connect(lambda entry: self._downloads.save_as(entry, window))

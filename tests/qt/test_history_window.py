@@ -1,0 +1,400 @@
+"""The history window at work: what is asked, shown, selected, sorted and filtered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from jojo_tray.domain.downloads import Destination, Download, DownloadState
+from jojo_tray.domain.errors import HistoryNotFoundError, Offline
+from jojo_tray.domain.history import (
+    EVERYTHING,
+    GONE,
+    HistoryColumn,
+    HistoryOrder,
+    SyncDone,
+    SyncEnd,
+    SyncProgress,
+)
+from jojo_tray.qt.history.columns import Columns, recall
+from tests.qt.history_bench import Bench, words
+from tests.qt.history_shelf import NOW, dialogue_entry, entries, entry_of
+from tests.qt.stand_ins import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
+    """An open window on three hundred generations."""
+    bench = Bench(tmp_path, entries(300))
+    bench.open()
+    yield bench
+    bench.front.close()
+    settle()
+
+
+def shown_texts(bench: Bench) -> list[str]:
+    return bench.texts()[:3]
+
+
+def test_it_shows_everything_newest_first_with_its_sums(bench: Bench) -> None:
+    assert bench.window.model.rowCount() == 300
+    assert shown_texts(bench)[0] == "Good evening and welcome to the late news. (1000)"
+    assert bench.window.strip.totals.text().startswith("300 generations, ")
+    assert bench.window.strip.sync.text.text() == "synchronised 13:59"
+    assert bench.shelf.search.asked[:2] == ["first", "keys"]
+
+
+def test_typing_searches_once_the_hand_rests(bench: Bench) -> None:
+    asked = len(bench.shelf.search.asked)
+    QTest.keyClicks(bench.window.filters.search, "zug gleis")
+    settle()
+    assert len(bench.shelf.search.asked) == asked
+    bench.wait()
+    assert bench.window.model.rowCount() == 60
+    assert "“zug gleis”" in words(bench.window)
+
+
+def test_escape_shows_everything_again(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.filters.search, "fox")
+    bench.wait()
+    QTest.keyClick(bench.window.filters.search, Key.Key_Escape)
+    bench.wait()
+    assert bench.window.filters.search.text() == ""
+    assert bench.window.model.rowCount() == 300
+
+
+def test_nothing_found_offers_to_clear_the_filters(bench: Bench) -> None:
+    bench.window.filters.search.setText("no such words")
+    bench.window.filters.search.textEdited.emit("")
+    bench.wait()
+    assert "Nothing found" in words(bench.window)
+    bench.window.blank.buttons["clear"].click()
+    settle()
+    assert bench.window.model.rowCount() == 300
+    assert bench.window.filters.wanted() == EVERYTHING
+
+
+def test_a_voice_is_chosen_and_the_others_keep_their_counts(bench: Bench) -> None:
+    voices = bench.window.filters.voices
+    voices.click()
+    rows = [voices.list.values.item(at) for at in range(voices.list.values.count())]
+    assert sorted(row.text() for row in rows) == [
+        "Antoni & Sons  (75)",
+        "Domi  (75)",
+        "Rachel  (75)",
+        "none  (75)",
+    ]
+    next(row for row in rows if row.text().startswith("Domi")).setCheckState(Qt.CheckState.Checked)
+    settle()
+    assert bench.window.model.rowCount() == 75
+    assert voices.text() == "Voice: Domi ▾"
+    assert set(bench.texts(column=1)) == {"Domi"}
+    assert voices.list.values.count() == 4
+    models = bench.window.filters.models.list.values
+    assert models.item(0).text() == "eleven_turbo_v2_5  (25)"
+    voices.list.clear.click()
+    settle()
+    assert bench.window.model.rowCount() == 300
+
+
+def test_a_period_is_chosen(bench: Bench) -> None:
+    period = bench.window.filters.period
+    period.box.setCurrentIndex(period.box.findText("Last 7 days"))
+    period.box.activated.emit(period.box.currentIndex())
+    settle()
+    assert bench.window.model.rowCount() == 23
+    period.box.setCurrentIndex(period.box.findText("This cycle"))
+    period.box.activated.emit(period.box.currentIndex())
+    settle()
+    assert bench.window.filters.wanted().since == bench.shelf.cycle_start
+
+
+def test_two_days_are_chosen(bench: Bench) -> None:
+    period = bench.window.filters.period
+    period.start_at(NOW - timedelta(days=1))
+    period.box.setCurrentIndex(period.box.findText("From … to …"))
+    period.box.activated.emit(period.box.currentIndex())
+    settle()
+    assert period.first.isVisible()
+    assert bench.window.model.rowCount() == 3
+    assert f"{period.first.text()} – {period.last.text()}" in bench.window.filters._active.text()
+
+
+def test_a_click_on_a_heading_sorts_in_the_store_and_is_remembered(bench: Bench) -> None:
+    bench.window.header.sectionClicked.emit(4)
+    settle()
+    costs = bench.texts(column=4)
+    assert costs[0] == "74"
+    assert costs[-1] == "–"
+    bench.wait()
+    kept = recall(bench.shelf.folder / "columns.json")
+    assert kept.sorted_by == HistoryOrder(HistoryColumn.CREDITS, descending=True)
+
+
+def test_the_columns_of_last_time_are_there_again(qapp: QApplication, tmp_path: Path) -> None:
+    first = Bench(tmp_path, entries(10))
+    first.open()
+    first.window.header.show_columns(Columns(hidden=frozenset({HistoryColumn.DATE})))
+    first.window.header.changed.emit(first.window.header.columns())
+    settle()
+    second = Bench(tmp_path, entries(10))
+    second.open()
+    assert second.window.header.isSectionHidden(0)
+    for bench in (first, second):
+        bench.front.close()
+
+
+def test_the_current_generation_is_shown_in_full(bench: Bench) -> None:
+    bench.select(3)
+    said = words(bench.window.details)
+    assert bench.window.details.text.toPlainText().startswith("Bitte beachten Sie")
+    for part in ("Domi · eleven_turbo_v2_5", "(21 hours ago)", "item000997", "Stability\n0.5"):
+        assert part in said, part
+
+
+def test_several_selected_are_summed_up(bench: Bench) -> None:
+    bench.select(3, 4, 5)
+    assert bench.window.strip.totals.text() == "3 selected, 172 credits, 172 characters"
+    bench.select(3)
+    assert bench.window.strip.totals.text().startswith("300 generations")
+
+
+def test_everything_is_selected_without_reading_everything(bench: Bench) -> None:
+    QTest.keyClick(bench.table, Key.Key_A, CTRL)
+    bench.wait()
+    assert bench.table.selected_count() == 300
+    assert bench.window.strip.totals.text().startswith("300 selected")
+
+
+def test_a_refresh_keeps_what_is_selected_by_its_key(bench: Bench) -> None:
+    bench.select(3, 4)
+    keys = bench.table.selected_keys()
+    bench.shelf.search.kept[1001] = replace(entry_of(1000), key=1001)
+    bench.front.clerk.hear(SyncDone(SyncProgress(1), SyncEnd.COMPLETE))
+    settle()
+    assert bench.window.model.rowCount() == 301
+    assert bench.table.selected_keys() == keys
+    assert bench.table.current_key() == keys[-1]
+
+
+def test_what_changed_in_place_is_read_again(bench: Bench) -> None:
+    assert bench.texts()[0].endswith("(1000)")
+    old = bench.shelf.search.kept[1000]
+    bench.shelf.search.kept[1000] = replace(old, item=replace(old.item, text="Changed."))
+    bench.front.clerk.hear(SyncDone(SyncProgress(1), SyncEnd.COMPLETE))
+    settle()
+    assert bench.texts()[0] == "Changed."
+
+
+def test_keys_play_and_go_on(bench: Bench) -> None:
+    bench.select(0)
+    QTest.keyClick(bench.table, Key.Key_Return)
+    QTest.keyClick(bench.table, Key.Key_J)
+    settle()
+    QTest.keyClick(bench.table, Key.Key_Right, CTRL)
+    settle()
+    QTest.keyClick(bench.table, Key.Key_K)
+    settle()
+    QTest.keyClick(bench.table, Key.Key_Left, CTRL)
+    settle()
+    QTest.keyClick(bench.table, Key.Key_K)  # there is nothing before the first
+    settle()
+    assert bench.ears.played == [f"item{n:06}" for n in (1000, 999, 998, 999, 1000)]
+
+
+def test_the_player_goes_on_through_the_table(bench: Bench) -> None:
+    bench.select(5)
+    bench.front.player.next_asked.emit()
+    settle()
+    bench.front.player.previous_asked.emit()
+    settle()
+    assert bench.ears.played == ["item000994", "item000995"]
+
+
+def test_letters_typed_at_the_table_look_for_nothing(bench: Bench) -> None:
+    asked = len(bench.shelf.search.asked)
+    QTest.keyClicks(bench.table, "good")
+    settle()
+    assert bench.table.currentIndex().row() <= 0
+    assert len(bench.shelf.search.asked) == asked
+
+
+def test_what_is_selected_is_copied_saved_and_played(bench: Bench) -> None:
+    bench.select(0, 1)
+    bench.do("copy_text")
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 2
+    bench.do("copy_id")
+    assert QGuiApplication.clipboard().text() == "item001000\nitem000999"
+    bench.do("save")
+    assert bench.basket.saved == [("item001000", "item000999")]
+    bench.do("save_as")
+    bench.do("play")
+    assert bench.basket.saved_as == bench.ears.played == ["item000999"]
+
+
+def test_a_dialogue_is_copied_with_its_voices(bench: Bench) -> None:
+    bench.shelf.search.kept[2000] = dialogue_entry(2000)
+    bench.front.clerk.refresh()
+    settle()
+    bench.select(0)
+    bench.do("copy_text")
+    assert QGuiApplication.clipboard().text().startswith("Rachel: Have you seen it?\nDomi: Not")
+
+
+def test_only_this_voice_and_only_this_model(bench: Bench) -> None:
+    bench.select(3)
+    bench.do("voice")
+    assert set(bench.texts(column=1)) == {"Domi"}
+    bench.select(0)
+    bench.do("model")
+    assert len(set(bench.texts(column=2))) == 1
+    assert "Voice: Domi" in words(bench.window)
+
+
+def test_the_menu_offers_what_fits_the_selection(bench: Bench) -> None:
+    actions = bench.window.actions_of_rows
+    one = {a.text(): a.isEnabled() for a in actions.menu(1).actions() if a.text()}
+    assert all(one.values())
+    many = {a.text(): a.isEnabled() for a in actions.menu(2).actions() if a.text()}
+    assert [text for text, on in many.items() if on] == [
+        "&Save",
+        "&Copy text",
+        "Copy &id",
+        "&Delete…",
+    ]
+
+
+def test_the_menu_key_opens_the_menu_at_the_row_and_leaves_the_keys_alone(bench: Bench) -> None:
+    bench.select(2, 3)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(bench.table, QContextMenuEvent(reason, QPoint(), QPoint()))
+    menu = next(m for m in bench.table.findChildren(QMenu) if m.isVisible())
+    menu.close()
+    settle()
+    assert all(action.isEnabled() for action in bench.window.actions_of_rows.actions.values())
+
+
+def test_saved_files_appear_when_a_download_ends(bench: Bench, tmp_path: Path) -> None:
+    bench.select(0)
+    path = tmp_path / "a & b.mp3"
+    bench.shelf.saved["item001000"] = [path]
+    download = Download(1, 1, "item001000", Destination(tmp_path), DownloadState.SAVED, path)
+    bench.front.saved(replace(download, state=DownloadState.RUNNING))
+    settle()
+    assert "Saved as" not in words(bench.window.details)
+    bench.front.saved(download)
+    settle()
+    assert "a && b.mp3" in words(bench.window.details)
+
+
+def test_timings_are_asked_for_by_a_button(bench: Bench) -> None:
+    bench.select(0)
+    bench.window.details.ask_timing.click()
+    settle()
+    assert bench.window.details.timing.toPlainText().split("\n") == [
+        "   0.00 – 0.40 s   Good",
+        "   0.50 – 0.80 s   day",
+    ]
+    bench.select(1)
+    assert not bench.window.details.timing.isVisible()
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_missing_timings_are_said(bench: Bench, gone: bool) -> None:
+    bench.select(0)
+    if gone:
+        del bench.shelf.search.kept[1000]
+    bench.shelf.history.timing = None
+    bench.window.details.ask_timing.click()
+    settle()
+    said = HistoryNotFoundError(what="item001000").message() if gone else "no timings"
+    assert said in words(bench.window.details)
+
+
+def test_an_item_is_opened_from_elsewhere(bench: Bench) -> None:
+    bench.window.filters.search.setText("fox")
+    bench.window.filters.search.textEdited.emit("")
+    bench.wait()
+    bench.open("item000800")
+    assert bench.window.model.rowCount() == 300
+    assert bench.table.current_key() == 800
+    assert list(bench.table.selected_keys()) == [800]
+
+
+def test_an_unknown_item_only_opens_the_window(bench: Bench) -> None:
+    bench.open("never heard of")
+    assert bench.window.isVisible()
+    assert bench.window.model.rowCount() == 300
+
+
+def test_what_is_gone_is_marked_and_can_be_filtered(bench: Bench) -> None:
+    bench.window.filters.states.chosen.emit(frozenset({GONE}))
+    bench.window.filters.states.show_chosen(frozenset({GONE}))
+    bench.window.filters.changed.emit()
+    settle()
+    assert set(bench.texts(column=7)) == {"gone from ElevenLabs"}
+    bench.select(0)
+    assert "Gone from ElevenLabs, seen 21 Nov 14:02." in words(bench.window.details)
+
+
+def test_saving_all_says_which_filter_is_meant(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.filters.search, "fox")
+    bench.wait()
+    bench.window.save_all.click()
+    assert [wanted.search for wanted in bench.basket.all] == ["fox"]
+
+
+def test_the_downloads_are_shown_below_and_put_away(bench: Bench) -> None:
+    bench.window.downloads.click()
+    assert bench.basket.shown.isVisible()
+    bench.window.downloads.click()
+    assert not bench.basket.shown.isVisible()
+
+
+def test_keys_of_the_window_synchronise_and_search(bench: Bench) -> None:
+    bench.window.activateWindow()
+    QTest.keyClick(bench.window, Key.Key_F5)
+    bench.window._everything.trigger()
+    assert bench.synced == [False, True]
+    QTest.keyClick(bench.window, Key.Key_F, CTRL)
+    assert bench.window.filters.search.hasFocus()
+    QTest.keyClick(bench.window.filters.search, Key.Key_Down)
+    assert bench.table.hasFocus()
+    assert bench.table.currentIndex().row() == 0
+
+
+def test_a_failing_store_is_said_and_recovers(bench: Bench) -> None:
+    bench.shelf.search.error = Offline(detail="the disk is gone")
+    bench.window.filters.reset()
+    settle()
+    assert "the disk is gone" in words(bench.window)
+    bench.shelf.search.error = None
+    bench.window.filters.reset()
+    settle()
+    assert bench.window.model.rowCount() == 300
+    assert bench.table.isVisible()
+
+
+def test_nothing_is_read_while_the_window_is_closed(bench: Bench) -> None:
+    bench.window.close()
+    asked = len(bench.shelf.search.asked)
+    bench.front.clerk.hear(SyncDone(SyncProgress(1), SyncEnd.COMPLETE))
+    settle()
+    assert len(bench.shelf.search.asked) == asked
+    bench.shelf.search.kept[1001] = replace(entry_of(1000), key=1001)
+    bench.open()
+    assert bench.window.model.rowCount() == 301
