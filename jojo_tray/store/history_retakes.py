@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 # A voice may have had several names: it is the same by its id, which stands for its place here.
 SAME = f"h.text_mark AS mark, {rank_of('h.voice')} AS voice, h.model, h.settings, h.credits"
 # Where min() is asked for, the other columns are those of its row: the first generation's.
+# What the others cost, in the two halves of a sum.
+AGAIN = (f"{HIGH} - ifnull(credits >> 32, 0)", f"{LOW} - ifnull(credits & 4294967295, 0)")
+DEAREST_FIRST = f"{AGAIN[0]} + ({AGAIN[1]} >> 32) DESC, {AGAIN[1]} & 4294967295 DESC"
 REPEATED = f"""SELECT group_concat(key), min(key), credits, {HIGH}, {LOW}
     FROM ({{}}) WHERE mark IS NOT NULL
     GROUP BY mark, voice, model, settings HAVING count(*) > 1
-    ORDER BY total(credits) - ifnull(credits, 0) DESC, min(key) DESC LIMIT :limit"""  # noqa: S608
+    ORDER BY {DEAREST_FIRST}, min(key) DESC LIMIT :limit"""  # noqa: S608
 
 
 def retakes(connection: sqlite3.Connection, found: Matching, limit: int) -> list[Retake]:
