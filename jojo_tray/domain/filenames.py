@@ -7,13 +7,14 @@ import re
 import string
 import unicodedata
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.history import HistoryItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
 
 FIELDS = ("date", "time", "year", "month", "voice", "model", "text", "id", "source", "credits")
@@ -23,7 +24,7 @@ MOST_FIELD_BYTES = 40
 MOST_TEMPLATE = 150
 MOST_MARKS = 8  # on one letter; more is no script
 
-_LOOKED_AT = 1000  # characters of a text, of which at most 150 bytes are kept
+_LOOKED_AT = 400  # characters of a text, of which at most 150 bytes are kept
 _INSTEAD = str.maketrans({**dict.fromkeys(r":/\|", "-"), '"': "'", **dict.fromkeys("<>?*")})
 _SPACES = re.compile(" {2,}")
 _JOINERS = "\u200c\u200d"
@@ -55,7 +56,7 @@ def check_template(template: str) -> None:
         raise UsageError(detail=f"The template is longer than {MOST_TEMPLATE} characters")
     if "/" in template or "\\" in template:
         raise UsageError(detail="A template names files in one folder: it cannot have / or \\")
-    named = [name for _, name in _pieces(template) if name is not None]
+    named = [name for _, name in _parsed(template) if name is not None]
     for name in named:
         if name not in FIELDS:
             raise UsageError(detail=f"There is no field {{{name}}}; the fields are {_field_list()}")
@@ -95,8 +96,7 @@ def plain(text: str) -> str:
 
 
 def _stem(template: str, item: HistoryItem, zone: tzinfo | None, room: int) -> str:
-    check_template(template)
-    pieces = list(_pieces(template))
+    pieces = _pieces(template)
     values = _values(item, zone)
     values["text"] = _cut(plain(item.spoken), _room_for_text(pieces, values, room))
     stem = "".join(before + (values[name] if name else "") for before, name in pieces)
@@ -107,7 +107,7 @@ def _stem(template: str, item: HistoryItem, zone: tzinfo | None, room: int) -> s
 
 
 def _room_for_text(
-    pieces: list[tuple[str, str | None]], values: Mapping[str, str], room: int
+    pieces: Sequence[tuple[str, str | None]], values: Mapping[str, str], room: int
 ) -> int:
     """What is left in bytes for each {text}, so that the fields after it are not cut off."""
     taken = sum(len((before + values.get(name or "", "")).encode()) for before, name in pieces)
@@ -148,13 +148,19 @@ def _plain_id(item_id: str) -> str:
     return harmless + hashlib.sha256(item_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _pieces(template: str) -> Iterator[tuple[str, str | None]]:
+@lru_cache(maxsize=8)
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
     """Each harmless literal with the field that follows it; raises UsageError."""
+    check_template(template)
+    return tuple((_harmless(literal), name) for literal, name in _parsed(template))
+
+
+def _parsed(template: str) -> Iterator[tuple[str, str | None]]:
     try:
         for literal, name, layout, conversion in string.Formatter().parse(template):
             if layout or conversion:
                 raise UsageError(detail=f"A field is only a name in braces, as {{{FIELDS[0]}}}")
-            yield _harmless(literal), name
+            yield literal, name
     except ValueError as error:
         raise UsageError(detail="A brace is open or closed alone; double it to mean it") from error
 
@@ -164,12 +170,15 @@ def _field_list() -> str:
 
 
 def _harmless(text: str) -> str:
-    shown = unicodedata.normalize("NFC", text[:_LOOKED_AT])
-    visible = "".join(_visible(shown)).translate(_INSTEAD)
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _STRAY_JOINER.sub("", visible)))
+    visible = "".join(_visible(unicodedata.normalize("NFC", text[:_LOOKED_AT])))
+    joined = _STRAY_JOINER.sub("", visible.translate(_INSTEAD))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", joined))
 
 
 def _visible(text: str) -> Iterator[str]:
+    if text.isascii() and text.isprintable():
+        yield text
+        return
     marks = 0
     for character in text:
         kind = unicodedata.category(character)
@@ -182,6 +191,8 @@ def _visible(text: str) -> Iterator[str]:
 
 def _cut(text: str, room: int) -> str:
     """As many whole characters, as people see them, as fit in so many bytes."""
+    if text.isascii():
+        return text[:room]
     kept = 0
     for cluster in _clusters(text):
         room -= len(cluster.encode())

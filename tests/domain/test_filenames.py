@@ -231,7 +231,7 @@ def test_a_heap_of_marks_is_lowered() -> None:
 
 def test_a_text_of_a_megabyte_is_only_looked_at_as_far_as_needed() -> None:
     assert said("word " * 200_000).startswith("word word")
-    assert plain("x" * 5_000_000) == "x" * 1_000
+    assert plain("x" * 5_000_000) == "x" * 400
 
 
 # Rules

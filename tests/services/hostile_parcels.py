@@ -212,6 +212,8 @@ def lies() -> Iterator[Case]:
     )
     yield _spoiled("a wrong size after it", replace(late, after=late.after[:8] + b"abcdabcd"))
     yield _spoiled("nothing after it", replace(late, after=b""))
+    packed = described(member(IDS[0], method=8))
+    yield Case("cut within what comes after it", packed.local()[:-9])
     for places in ((0, 0, 0), (9, 9, 9), (1 << 31,) * 3, (0xFFFFFFFF,) * 3, (0,) * 60_000):
         yield Case(
             f"a directory of {places[:3]}, {len(places)}",

@@ -8,7 +8,15 @@ import pytest
 
 from jojo_tray.domain.errors import FolderProblem, StoreError, StoreFull, StoreReadOnly
 from jojo_tray.services.landing import Landing
-from jojo_tray.services.parts import CHUNK, OLD_SECONDS, folder_error, hashed, put_without_links
+from jojo_tray.services.parts import (
+    CHUNK,
+    OLD_SECONDS,
+    folder_error,
+    hashed,
+    put,
+    put_without_links,
+    sync_folder,
+)
 from tests.services.landing_worker import name as take
 from tests.services.landings import CONTENT, ITEM, entries, save
 
@@ -155,6 +163,18 @@ def test_a_claim_of_somebody_else_counts_as_a_name_taken(tmp_path: Path) -> None
     claim.unlink()
     assert put_without_links(part, tmp_path / take(0))
     assert entries(tmp_path) == [take(0)]
+    part.write_bytes(b"more")
+    assert not put_without_links(part, tmp_path / take(0))
+    assert (tmp_path / take(0)).read_bytes() == CONTENT
+
+
+def test_a_name_that_cannot_be_given_is_an_error_of_its_own(tmp_path: Path) -> None:
+    for give in (put, put_without_links):
+        with pytest.raises(FileNotFoundError):
+            give(tmp_path / "none", tmp_path / take(0))
+    with pytest.raises(FileNotFoundError):
+        sync_folder(tmp_path / "none")
+    assert entries(tmp_path) == []
 
 
 @pytest.mark.parametrize(
