@@ -69,7 +69,8 @@ def _confirmed(session: Session, core: Core, item_ids: Sequence[str]) -> bool:
 def question(core: Core, item_ids: Sequence[str], *, forget: bool) -> Iterator[str]:
     """What goes, what it had cost, and what stays."""
     language = core.language
-    found = core.store.history.find(core.history.account().id, item_ids)
+    known = core.store.history.find(core.history.account().id, item_ids)
+    found = sorted(known, key=lambda entry: item_ids.index(entry.item.item_id))
     for entry in found[:MOST_QUOTED]:
         yield f"  {spoken_text(language, entry)}"
     if len(found) > MOST_QUOTED:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.cli.paper import Paper, Row, visible
+from jojo_tray.cli.paper import Paper, Row
+from jojo_tray.cli.visible import visible
 from jojo_tray.domain.errors import Offline
 
 HOSTILE = [
