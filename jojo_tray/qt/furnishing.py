@@ -36,6 +36,7 @@ def load_parts() -> Iterator[None]:
 
 def make_core(start: Launch) -> Core:
     """For a worker: logs, store, key and services, wired."""
+    import jojo_tray.domain.history
     import jojo_tray.services.schedule
     from jojo_tray.app import prepare_process, wire
 

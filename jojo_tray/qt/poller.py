@@ -27,6 +27,10 @@ class Schedule(Protocol):
 
     def poke(self) -> None: ...
 
+    def sync_now(self, *, full: bool = False) -> None: ...
+
+    def cancel_sync(self) -> None: ...
+
     def stop(self) -> None: ...
 
 
@@ -47,6 +51,7 @@ class Poller:
         self._schedule: Schedule | None = None
         self._expected: float | None = None
         self._asked = False
+        self._sync_asked: bool | None = None
 
     def start(self) -> None:
         """Begin to poll."""
@@ -64,6 +69,19 @@ class Poller:
         """Poll soon, within the gate's rules."""
         if self._schedule is not None:
             self._schedule.poke()
+
+    def synchronise(self, *, full: bool = False) -> None:
+        """Bring the history up to date because the user asks; `full` reads all of it again."""
+        if self._schedule is None:
+            self._sync_asked = full
+        else:
+            self._schedule.sync_now(full=full)
+
+    def cancel_sync(self) -> None:
+        """Leave the history as far as it is known."""
+        self._sync_asked = None
+        if self._schedule is not None:
+            self._schedule.cancel_sync()
 
     def heard(self, event: Polled | PollFailed) -> None:
         """A poll came to an end; without a next one there is nothing to wait for."""
@@ -99,3 +117,6 @@ class Poller:
         if self._asked:
             self._asked = False
             schedule.refresh()
+        if self._sync_asked is not None:
+            schedule.sync_now(full=self._sync_asked)
+            self._sync_asked = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from jojo_tray.domain.alerts import SnoozeKind
+from jojo_tray.domain.history import SyncDone
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.announcer import Announcer
 from jojo_tray.qt.bridge import Bridge
@@ -17,10 +18,12 @@ from jojo_tray.qt.desktop.doorbell import Doorbell
 from jojo_tray.qt.desktop.notifier import SNOOZE, make_notifier
 from jojo_tray.qt.desktop.wake import Wake
 from jojo_tray.qt.dialogs import Dialogs
+from jojo_tray.qt.library import Library
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.scheme import wear
 from jojo_tray.qt.outlook import needs_key
 from jojo_tray.qt.poller import Poller
+from jojo_tray.qt.popup.generation_reader import GenerationReader
 from jojo_tray.qt.popup.popup_host import PopupHost
 from jojo_tray.qt.popup.trend_reader import TrendReader
 from jojo_tray.qt.tray.tray_host import TrayHost
@@ -60,6 +63,8 @@ class Shell(QObject):
         self._tasks = tasks
         self._popup = PopupHost(self._make_popup, tray.geometry, self)
         self._trend = TrendReader(core, self._tasks, self._popup)
+        self._last = GenerationReader(lambda: core.history, self._tasks, self._popup)
+        self._library = Library(core, self._tasks, lambda: display.language, self)
         self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)
         self._commands = Commands(core, self._tasks, self._poller, display)
         self._notifier = make_notifier(tray.balloon, self)
@@ -88,6 +93,7 @@ class Shell(QObject):
         self._watchdog.start(WATCHDOG)
         self._late = QTimer(self, singleShot=True, interval=LATE_PARTS)
         self._late.timeout.connect(self._wake.start)
+        self._late.timeout.connect(self._library.start)
         self._late.start()
         if self._display.outlook.quota is not None:
             self._greet()
@@ -97,6 +103,7 @@ class Shell(QObject):
         for timer in self.findChildren(QTimer):
             timer.stop()  # the one that looks for a tray would open the popup again
         self._popup.discard()
+        self._library.leave()
         self._doorbell.close()
         self._poller.stop()
         self._notifier.stop()
@@ -107,6 +114,7 @@ class Shell(QObject):
         tray, commands, host = self._tray, self._commands, self._host
         self._bridge.heard.connect(self._hear)
         tray.opened.connect(self._popup.toggle)
+        tray.history_asked.connect(self._library.open_history)
         tray.refresh_asked.connect(commands.refresh)
         tray.unlock_asked.connect(commands.unlock)
         tray.snoozed.connect(commands.snooze)
@@ -124,10 +132,22 @@ class Shell(QObject):
         self._dialogs.key_changed.connect(commands.refresh)
         self._dialogs.settings_changed.connect(self._apply)
         self._dialogs.test_asked.connect(self._announcer.test)
+        self._connect_library()
+
+    def _connect_library(self) -> None:
+        library = self._library
+        self._popup.opened.connect(self._last.read)
+        library.settings_asked.connect(self._dialogs.open_settings)
+        library.key_asked.connect(self._dialogs.open_key)
+        library.sync_asked.connect(lambda full: self._poller.synchronise(full=full))
+        library.cancel_asked.connect(self._poller.cancel_sync)
 
     def _hear(self, event: object) -> None:
+        self._library.hear(event)
         if isinstance(event, DaysFetched):
             self._display.remember()
+        if isinstance(event, SyncDone) and self._popup.visible is not None:
+            self._last.read()
         if not isinstance(event, (Polled, PollFailed)):
             return
         self._poller.heard(event)
@@ -153,6 +173,8 @@ class Shell(QObject):
     def _answer(self, word: str) -> None:
         if word == "show":
             self._popup.open()
+        elif word == "history":
+            self._library.open_history()
         elif word == "refresh":
             self._commands.refresh()
         elif word == "quit":
@@ -193,6 +215,9 @@ class Shell(QObject):
 
         popup = Popup(self._display.language, windowed=windowed)
         popup.refresh_requested.connect(self._commands.refresh)
+        popup.history_requested.connect(self._library.open_history)
+        popup.play_requested.connect(self._library.listen)
+        self._library.heard.connect(popup.show_heard)
         popup.settings_requested.connect(self._dialogs.open_settings)
         popup.quit_requested.connect(self.left)
         popup.key_requested.connect(self._dialogs.open_key)

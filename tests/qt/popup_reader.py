@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.popup.gauge import Gauge
-from tests.qt.popup_views import days
+from tests.qt.popup_views import days, generations
 
 if TYPE_CHECKING:
     from jojo_tray.qt.popup.popup import Popup
@@ -19,6 +19,7 @@ def shown(popup: Popup, view: PopupView) -> str:
     """All text on the page while it shows a state."""
     popup.show_view(view)
     popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
+    popup.show_generations([] if view.no_key else generations())
     popup.show()
     return "\n".join(texts(popup))
 

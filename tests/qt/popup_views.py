@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from jojo_tray.domain.account import Access, Capability
+from jojo_tray.domain.history import HistoryEntry, HistoryItem
 from jojo_tray.domain.pace import pace_of
 from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
 from jojo_tray.domain.usage import Bucket
@@ -37,6 +39,23 @@ def days(view: PopupView) -> list[Bucket]:
     return [Bucket(start + day * at, start + day * (at + 1), c) for at, c in enumerate(known)] + [
         Bucket(NOW + day * at, NOW + day * (at + 1), None) for at in range(1, 12)
     ]
+
+
+def generations() -> list[HistoryEntry]:
+    """The last ones of a history: a plain one, a long one, one of which little is known."""
+    endless = "Once upon a time there was a text that did not end " * 9
+    items = (
+        HistoryItem("a", voice_name="Rachel", text="Good evening and welcome", **_cost(38)),
+        HistoryItem("b", voice_name="Domi the Untiring", text=endless, **_cost(12_481)),
+        HistoryItem("c", text="The quick brown fox"),
+        HistoryItem("d", voice_name="<b>Bella</b>", **_cost(1)),
+        HistoryItem("e", voice_name="Nobody", text="One too many"),
+    )
+    return [HistoryEntry(9 - number, item) for number, item in enumerate(items)]
+
+
+def _cost(credits_: int) -> dict[str, Any]:
+    return {"counter_before": 0, "counter_after": credits_}
 
 
 def views() -> dict[str, PopupView]:

@@ -12,8 +12,11 @@ from jojo_tray.qt.sound.listening import Listening
 from tests.qt.stand_ins import NOW, settle, tasks_at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.sound.heard import Heard, Waveform
+    from jojo_tray.qt.sound.listening import Watch
 
 LENGTH = 12_000
 
@@ -29,10 +32,13 @@ class FakeSounds:
 
     def __init__(self) -> None:
         self.failure: JojoTrayError | None = None
+        self.meanwhile: Callable[[], None] = lambda: None
         self.asked: list[str] = []
 
-    def fetch(self, item: HistoryItem) -> Path:
+    def fetch(self, item: HistoryItem, progress: Watch) -> Path:
         self.asked.append(item.item_id)
+        self.meanwhile()
+        progress(100, None)
         if self.failure is not None:
             raise self.failure
         return Path(f"/sounds/{item.item_id}.mp3")

@@ -102,5 +102,11 @@ class FakeSchedule:
     def poke(self) -> None:
         self.asked.append("poke")
 
+    def sync_now(self, *, full: bool = False) -> None:
+        self.asked.append("sync all" if full else "sync")
+
+    def cancel_sync(self) -> None:
+        self.asked.append("cancel sync")
+
     def stop(self) -> None:
         self.asked.append("stop")

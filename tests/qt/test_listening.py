@@ -93,6 +93,14 @@ def test_audio_that_comes_too_late_is_not_played() -> None:
     assert room.player.did == ["load item2.mp3", "speed 1", "play"]
 
 
+def test_audio_that_nobody_waits_for_any_more_is_not_received_to_its_end() -> None:
+    room = Room()
+    room.sounds.meanwhile = room.listening.stop
+    room.play()
+    assert room.heard == Heard()
+    assert room.equipment.players == []
+
+
 def test_loading_can_be_given_up() -> None:
     room = Room()
     room.listening.play(entry())

@@ -60,6 +60,17 @@ def test_wishes_reach_the_schedule_even_before_it_is_made() -> None:
     assert schedule.asked[2:] == ["poke", "refresh"]
 
 
+def test_a_synchronisation_is_asked_for_and_called_off() -> None:
+    bench = Bench()
+    bench.poller.synchronise()
+    bench.poller.cancel_sync()
+    bench.poller.synchronise(full=True)
+    schedule = bench.start()
+    bench.poller.synchronise()
+    bench.poller.cancel_sync()
+    assert schedule.asked == ["start", "sync all", "sync", "cancel sync"]
+
+
 def test_three_silent_intervals_start_the_timer_again() -> None:
     bench = Bench()
     first = bench.start()

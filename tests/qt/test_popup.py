@@ -23,14 +23,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.popup.cards import GRID
 from jojo_tray.qt.popup.chart import BarChart
 from jojo_tray.qt.popup.gauge import UNKNOWN, Gauge
 from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert, Trouble
+from jojo_tray.qt.sound.heard import Heard, Hearing
 from tests.qt.popup_reader import shown, texts
-from tests.qt.popup_views import NOW, full_view, view_of, views
+from tests.qt.popup_views import NOW, full_view, generations, view_of, views
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -183,9 +186,8 @@ def test_nothing_is_wider_than_the_page_or_scrolls_without_need(popup: Popup, st
             right = piece.mapTo(popup, piece.rect().bottomRight())
             assert right.x() < popup.width(), piece
     bars = popup.findChildren(QWidget, "qt_scrollarea_vcontainer")
-    assert popup.height() >= popup.screen().availableGeometry().height() or not any(
-        bar.isVisible() for bar in bars
-    )
+    tallest = popup.screen().availableGeometry().height() - 2 * GRID
+    assert popup.height() >= tallest or not any(bar.isVisible() for bar in bars)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -207,6 +209,11 @@ def test_f5_refreshes_and_escape_closes(popup: Popup, qtbot: QtBot) -> None:
 
 def test_every_action_has_a_signal(popup: Popup, qtbot: QtBot) -> None:
     shown(popup, view_of(1))
+    with qtbot.waitSignal(popup.history_requested):
+        button(popup, "History").click()
+    with qtbot.waitSignal(popup.play_requested) as played:
+        popup._generations._rows[1].button.click()
+    assert played.args == [generations()[1]]
     with qtbot.waitSignal(popup.settings_requested):
         button(popup, "Settings").click()
     with qtbot.waitSignal(popup.refresh_requested):
@@ -214,6 +221,18 @@ def test_every_action_has_a_signal(popup: Popup, qtbot: QtBot) -> None:
     with qtbot.waitSignal(popup.trend_range_changed) as asked:
         button(popup, "Year").click()
     assert asked.args == [TrendRange.YEAR]
+
+
+def test_a_generation_that_cannot_be_heard_makes_room_for_why(popup: Popup, qtbot: QtBot) -> None:
+    shown(popup, view_of(1))
+    qtbot.waitUntil(lambda: popup.findChild(BarChart) is not None)
+    popup.adjustSize()
+    before = popup.height()
+    error = Offline(detail="there is no route to the host of this service at all")
+    popup.show_heard(Heard(generations()[0], Hearing.FAILED, error=error))
+    assert popup.height() > before
+    popup.show_heard(Heard())
+    assert popup.height() == before
 
 
 def test_only_a_window_of_its_own_has_quit(qtbot: QtBot) -> None:

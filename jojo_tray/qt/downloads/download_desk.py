@@ -66,7 +66,7 @@ class DownloadDesk(QObject):
         done = partial(self._ask, wanted, window)
         self._tasks.survey(partial(totals, self._core, wanted), done, self._fail)
 
-    def open_with(self, entry: HistoryEntry) -> None:
+    def open_with(self, entry: HistoryEntry, window: QWidget | None = None) -> None:  # noqa: ARG002
         """Hand the audio to the desktop's own player."""
         self._tasks.sound(partial(fetched, self._core, entry), self._open, self._fail)
 

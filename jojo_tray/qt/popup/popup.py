@@ -29,6 +29,7 @@ from jojo_tray.qt.popup.cards import (
     TroubleBanner,
     action_button,
 )
+from jojo_tray.qt.popup.generations import Generations
 from jojo_tray.qt.popup.summary import Summary
 from jojo_tray.qt.popup.trend import Trend
 from jojo_tray.qt.popup.view import PopupView, ToldAlert, Trouble
@@ -37,10 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.account import Capability
+    from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.pace import Pace
     from jojo_tray.domain.usage import Bucket, TrendRange
     from jojo_tray.qt.look.language import QtLanguage
+    from jojo_tray.qt.sound.heard import Heard
 
 __all__ = ["Popup", "PopupView", "ToldAlert", "Trouble"]
 
@@ -60,6 +63,8 @@ class Popup(QWidget):
     """One page for all states; `windowed` gives it a frame and a way to quit."""
 
     refresh_requested = Signal()
+    history_requested = Signal()
+    play_requested = Signal(object)
     settings_requested = Signal()
     quit_requested = Signal()
     key_requested = Signal()
@@ -75,7 +80,9 @@ class Popup(QWidget):
         self._title, self._age = ElidedLabel(bold=True), ElidedLabel(muted=True)
         self._notices, self._trouble = NoticeBanner(), TroubleBanner()
         self._summary, self._trend = Summary(), Trend(language)
+        self._generations = Generations(language)
         self._told, self._status = ToldList(), PlainLabel(muted=True, scale=0.9)
+        self._history = action_button(translate("popup", "&History"))
         self._settings = action_button(translate("popup", "&Settings"))
         self._refresh = action_button(translate("popup", "&Refresh"))
         self._quit = action_button(translate("popup", "&Quit"))
@@ -105,6 +112,15 @@ class Popup(QWidget):
     ) -> None:
         """Show the use over time; a bucket without credits is a gap."""
         self._trend.show_trend(range_, buckets, pace)
+
+    def show_generations(self, entries: Sequence[HistoryEntry]) -> None:
+        """Show the last generations, the newest first."""
+        self._generations.show_entries(entries)
+        self.adjustSize()
+
+    def show_heard(self, heard: Heard) -> None:
+        """Show which generation is heard."""
+        self._generations.show_heard(heard)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -147,6 +163,9 @@ class Popup(QWidget):
         painter.end()
 
     def _connect(self) -> None:
+        self._history.clicked.connect(self.history_requested)
+        self._generations.play_asked.connect(self.play_requested)
+        self._generations.resized.connect(self.adjustSize)
         self._settings.clicked.connect(self.settings_requested)
         self._refresh.clicked.connect(self.refresh_requested)
         self._quit.clicked.connect(self.quit_requested)
@@ -162,6 +181,7 @@ class Popup(QWidget):
         page.addLayout(_row(self._title, self._age))
         for piece in (self._trouble, self._notices, self._summary, self._trend):
             page.addWidget(piece)
+        page.addWidget(self._generations)
         page.addWidget(self._told)
         page.addWidget(self._status)
         page.addStretch()
@@ -181,7 +201,7 @@ class Popup(QWidget):
         row = QHBoxLayout(self._footer)
         row.setContentsMargins(MARGIN, GRID, MARGIN, MARGIN)
         row.setSpacing(GRID)
-        for button in (self._settings, self._quit):
+        for button in (self._history, self._settings, self._quit):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self._refresh)
@@ -191,7 +211,8 @@ class Popup(QWidget):
         # Before the first showing the layouts still remember their pieces as hidden.
         for layout in self.findChildren(QLayout):
             layout.invalidate()
-        width = max(LEAST_WIDTH, WIDTHS * self.fontMetrics().height())
+        buttons = self._footer.minimumSizeHint().width() + 2
+        width = max(LEAST_WIDTH, WIDTHS * self.fontMetrics().height(), buttons)
         content = self._content.totalHeightForWidth(width - 2)
         wanted = content + self._footer.sizeHint().height() + 2
         tallest = self.screen().availableGeometry().height() - 2 * GRID

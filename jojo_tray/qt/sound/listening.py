@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from jojo_tray.domain.errors import Cancelled
 from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle, Played, Waveform
 from jojo_tray.qt.sound.playback import OPEN, Playback
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jojo_tray.domain.errors import JojoTrayError
@@ -19,13 +21,17 @@ if TYPE_CHECKING:
     from jojo_tray.qt.sound.equipment import Equipment, LoudnessReader
     from jojo_tray.qt.tasks import Tasks
 
+    Watch = Callable[[int, int | None], None]
+
 SLOWEST, FASTEST = 0.5, 2.0
 
 
 class Sounds(Protocol):
     """Audio kept on this machine; what is not there is asked for once."""
 
-    def fetch(self, item: HistoryItem) -> Path: ...
+    def fetch(self, item: HistoryItem, progress: Watch) -> Path:
+        """`progress` is told of each piece that comes, and raises Cancelled to end it."""
+        ...
 
 
 class Listening(QObject):
@@ -59,7 +65,7 @@ class Listening(QObject):
         self._tell(Heard(entry, Hearing.LOADING, speed=self.heard.speed))
         self.waveform.emit(Waveform(entry.key))
         self._tasks.sound(
-            partial(self._fetched, entry.item),
+            partial(self._fetched, entry),
             partial(self._got, entry),
             partial(self._failed, entry),
         )
@@ -93,9 +99,15 @@ class Listening(QObject):
         self._closed = True
         self._release()
 
-    def _fetched(self, item: HistoryItem) -> tuple[Path, bool]:
+    def _fetched(self, entry: HistoryEntry) -> tuple[Path, bool]:
         """The file, and whether there is a library to play it; on a worker."""
-        return self._sounds.fetch(item), self._equipment.load()
+
+        def go_on(_received: int = 0, _expected: int | None = None) -> None:
+            if not self._awaits(entry):
+                raise Cancelled
+
+        go_on()
+        return self._sounds.fetch(entry.item, go_on), self._equipment.load()
 
     def _got(self, entry: HistoryEntry, found: tuple[Path, bool]) -> None:
         if not self._awaits(entry):

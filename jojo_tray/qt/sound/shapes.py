@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -42,7 +43,7 @@ class ShapeButton(QToolButton):
         """Show another sign."""
         self._shape = shape
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(html.escape(name))
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -23,6 +23,7 @@ class Tray(QObject):
     """Draws only when the face differs; every entry of the menu is a signal."""
 
     opened = Signal()
+    history_asked = Signal()
     refresh_asked = Signal()
     settings_asked = Signal()
     unlock_asked = Signal()
@@ -86,6 +87,7 @@ class Tray(QObject):
 
             wishes = Wishes(
                 open_usage=self.opened.emit,
+                open_history=self.history_asked.emit,
                 unlock=self.unlock_asked.emit,
                 refresh=self.refresh_asked.emit,
                 snooze=self.snoozed.emit,

@@ -33,6 +33,7 @@ class Wishes:
     """What an entry does; `snooze` takes a kind, or None to end the snooze under way."""
 
     open_usage: Callable[[], None]
+    open_history: Callable[[], None]
     unlock: Callable[[], None]
     refresh: Callable[[], None]
     snooze: Callable[[object], None]
@@ -47,6 +48,7 @@ class TrayEntries:
         self._menu = menu
         self._wishes = wishes
         menu.addAction(translate("tray", "&Open usage"), wishes.open_usage)
+        menu.addAction(translate("tray", "&History"), wishes.open_history)
         self._unlock = self._menu.addAction(translate("tray", "&Unlock keyring"), wishes.unlock)
         self._unlock.setVisible(False)
         self._under_lines = self._menu.addSeparator()
