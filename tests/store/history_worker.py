@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import Gap, Span, SyncMarks
 from jojo_tray.store.store import Store, open_store
-from tests.store.history_material import ids, item, made, page
+from tests.store.history_material import NOON, ids, item, made, page
 from tests.store.material import BASE_URL
 
 if TYPE_CHECKING:
@@ -54,11 +54,17 @@ def page_of(number: int) -> PageFound:
     return page(*items, marks=marks, seen_all=span, seen=seen)
 
 
-def write(path: Path, first: int, count: int) -> None:
-    """So many pages, beginning with a number that may have been written before."""
+def kept_pages(store: Store, account: int) -> int:
+    """How many pages the marks tell of."""
+    synced = store.history.marks(account).synced_at
+    return 0 if synced is None else round((synced - NOON).total_seconds()) + 1
+
+
+def write(path: Path, until: int) -> None:
+    """Go on where the marks are, up to a page."""
     store = open_store(path)
     account = account_of(store)
-    for number in range(first, first + count):
+    for number in range(kept_pages(store, account), until):
         store.history.keep(account, page_of(number))
         say("page", number)
 
@@ -79,16 +85,15 @@ def kills(path: Path, count: int, seed: int) -> None:
     """Fork writers and kill them at random moments; print what they had acknowledged."""
     multiprocessing.set_start_method("fork")
     chance = random.Random(seed)
-    first = 0
     for _ in range(count):
-        first = _killed_writer(path, first, chance.uniform(0.0, 0.02))
+        _killed_writer(path, chance.uniform(0.0, 0.02))
     say("killed", count)
 
 
-def _killed_writer(path: Path, first: int, delay: float) -> int:
-    """Let a writer live a while after its first line; the next one begins where it died."""
+def _killed_writer(path: Path, delay: float) -> None:
+    """Let a writer live a while after its first line."""
     reader, writer = os.pipe()
-    child = multiprocessing.Process(target=_write_into, args=(writer, path, first))
+    child = multiprocessing.Process(target=_write_into, args=(writer, path))
     child.start()
     os.close(writer)
     said = os.read(reader, 1)
@@ -98,16 +103,15 @@ def _killed_writer(path: Path, first: int, delay: float) -> int:
     with os.fdopen(reader, "rb") as rest:
         said += rest.read()
     os.write(1, said)
-    return int(said.split()[-1])
 
 
-def _write_into(pipe: int, path: Path, first: int) -> None:
+def _write_into(pipe: int, path: Path) -> None:
     os.dup2(pipe, 1)
-    write(path, first, 1_000_000)
+    write(path, 1_000_000)
 
 
 ACTIONS: dict[str, Callable[[Path, list[str]], None]] = {
-    "write": lambda path, rest: write(path, int(rest[0]), int(rest[1])),
+    "write": lambda path, rest: write(path, int(rest[0])),
     "purge": lambda path, rest: purge(path, int(rest[0])),
     "kills": lambda path, rest: kills(path, int(rest[0]), int(rest[1])),
 }

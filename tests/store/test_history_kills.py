@@ -9,8 +9,7 @@ import pytest
 
 from jojo_tray.store.store import open_store
 from tests.kill_points import KILL, Point, hitting, points, python, spread
-from tests.store.history_material import made
-from tests.store.history_worker import numbers_of, page_of
+from tests.store.history_worker import kept_pages, numbers_of, page_of
 from tests.store.material import query
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ def check_pages(path: Path, said: str) -> None:
     check_file(path)
     store = open_store(path)
     (account,) = store.accounts.known()
-    synced = store.history.marks(account.id).synced_at
-    count = 0 if synced is None else next(n for n in range(10**6) if made(n) == synced) + 1
+    count = kept_pages(store, account.id)
     assert count > max(acknowledged(said, "page"), default=-1)
     assert rows_of(store, account.id) == expected(count)
     if count:
@@ -93,24 +91,24 @@ def place(tmp_path: Path, point: Point) -> Path:
 
 def points_of_pages(tmp_path: Path) -> list[Point]:
     path = tmp_path / "undisturbed" / "store.db"
-    return points(tmp_path / "calls", WORKER, "write", path, 0, PAGES)
+    return points(tmp_path / "calls", WORKER, "write", path, PAGES)
 
 
 def hit_while_keeping(path: Path, point: Point, what: str) -> None:
-    """A run that is hit leaves whole pages; the same undisturbed then leaves all of them."""
-    hit = python(WORKER, "write", path, 0, PAGES, trace=hitting(point, what))
+    """A run that is hit leaves whole pages; another goes on behind them."""
+    hit = python(WORKER, "write", path, PAGES, trace=hitting(point, what))
     if acknowledged(hit.stdout, "page"):
         check_pages(path, hit.stdout)
 
-    again = python(WORKER, "write", path, 0, PAGES)
+    again = python(WORKER, "write", path, PAGES)
 
     assert again.returncode == 0, again.stderr
-    check_pages(path, again.stdout)
+    check_pages(path, hit.stdout + again.stdout)
 
 
 def synced(tmp_path: Path) -> Path:
     template = tmp_path / "template" / "store.db"
-    assert python(WORKER, "write", template, 0, PAGES).returncode == 0
+    assert python(WORKER, "write", template, PAGES).returncode == 0
     return template
 
 
