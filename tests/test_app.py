@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jojo_tray.app import Core, wire
 from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.errors import HistoryNotFoundError, SyncUnderWay
+from jojo_tray.domain.history import EVERYTHING, GONE, NEWEST_FIRST, HistoryFilter, SyncEnd
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.history import SyncProgress
     from jojo_tray.services.ports import Clock
 
 KEY = "demo-wired-core"
@@ -29,7 +33,9 @@ KEY = "demo-wired-core"
 
 @pytest.fixture
 def server() -> Iterator[DemoServer]:
-    with DemoServer(DemoAccount()) as server:
+    """An account in which nothing new is made during a test."""
+    now = datetime.now(UTC)
+    with DemoServer(DemoAccount(now=lambda: now)) as server:
         yield server
 
 
@@ -88,3 +94,95 @@ def test_a_fast_time_is_polled_once_a_second_of_the_machine(
     core = core_of(tmp_path, server, FastClock(20_000))
     assert polled(core).interval == timedelta(seconds=20_000)
     core.close()
+
+
+# The history
+
+
+@pytest.fixture
+def core(tmp_path: Path, server: DemoServer) -> Iterator[Core]:
+    core = core_of(tmp_path, server, SystemClock())
+    yield core
+    core.close()
+
+
+def test_the_history_is_synchronised_and_found(core: Core, server: DemoServer) -> None:
+    done = core.history.sync()
+    account = core.history.account()
+    totals = core.history.search.totals(account.id, EVERYTHING)
+    assert done.progress.fresh == totals.items > 5000
+    assert (done.progress.pages, done.end) == (totals.items // 1000 + 1, SyncEnd.COMPLETE)
+    server.clear_requests()
+    assert core.history.sync().progress.fresh == 0
+    assert len(server.requests) == 1
+
+
+def test_a_stopped_synchronisation_is_gone_on_with_by_another_process(
+    tmp_path: Path, core: Core, server: DemoServer
+) -> None:
+    pages: list[SyncProgress] = []
+    core.history.sync(stop=lambda: len(pages) == 3, progress=pages.append)
+    other = core_of(tmp_path, server, SystemClock())
+    server.clear_requests()
+    done = other.history.sync()
+    assert done.end is SyncEnd.COMPLETE
+    assert pages[-1].fresh + done.progress.fresh == _items(other)
+    assert len(server.requests) == done.progress.pages
+    other.close()
+
+
+def test_two_processes_do_not_synchronise_at_once(
+    tmp_path: Path, core: Core, server: DemoServer
+) -> None:
+    other = core_of(tmp_path, server, SystemClock())
+    refused: list[JojoTrayError] = []
+
+    def meanwhile(step: SyncProgress) -> None:
+        if step.pages == 1:
+            with pytest.raises(SyncUnderWay) as caught:
+                other.history.sync()
+            refused.append(caught.value)
+
+    assert core.history.sync(progress=meanwhile).end is SyncEnd.COMPLETE
+    assert len(refused) == 1
+    other.close()
+
+
+def test_one_item_is_looked_at_and_deleted_for_good(core: Core) -> None:
+    core.history.sync(stop=lambda: bool(_items(core)))
+    account = core.history.account()
+    first, second = core.history.search.first(account.id, EVERYTHING, NEWEST_FIRST, 2)
+    assert core.history.detail(first.item.item_id).item == first.item
+    ids = [first.item.item_id, second.item.item_id]
+    assert core.history.delete(ids, keep_local=True).deleted == tuple(ids)
+    (gone, _) = core.history.search.first(account.id, EVERYTHING, NEWEST_FIRST, 2)
+    assert gone.state == GONE
+    with pytest.raises(HistoryNotFoundError):
+        core.history.detail(first.item.item_id)
+
+
+def test_what_is_too_old_is_not_kept(core: Core) -> None:
+    core.preferences.change(history_retention_days=30)
+    core.history.sync()
+    days = core.clock.now() - timedelta(days=31)
+    old = core.history.search.totals(core.history.account().id, HistoryFilter(until=days))
+    assert old.items == 0
+    assert _items(core) > 100
+
+
+def test_new_items_are_archived_if_wanted(tmp_path: Path, server: DemoServer) -> None:
+    folder = tmp_path / "archive"
+    core = core_of(tmp_path / "home", server, FastClock(1.0))
+    core.preferences.change(archive=True, archive_folder=folder)
+    core.history.sync()
+    assert core.downloads.listed() == []
+    (newest,) = core.history.search.first(core.history.account().id, EVERYTHING, NEWEST_FIRST, 1)
+    core.store.history.forget(core.history.account().id, [newest.item.item_id])
+    assert core.history.sync().fresh_ids == (newest.item.item_id,)
+    (queued,) = core.downloads.listed()
+    assert (queued.item_id, queued.destination.folder) == (newest.item.item_id, folder)
+    core.close()
+
+
+def _items(core: Core) -> int:
+    return core.history.search.totals(core.history.account().id, EVERYTHING).items

@@ -206,6 +206,155 @@ def test_housekeeping_comes_again_after_half_an_hour_or_for_another_account(
     assert [house.next(), house.next()] == ["poll", "house"]
 
 
+class Errand:
+    """Work beside the polls that takes as long as it is told to."""
+
+    def __init__(self) -> None:
+        self.runs: Queue[str] = Queue()
+        self.due = False
+        self.breaks = False
+        self.wait: timedelta | None = None
+        self.wishes: list[str] = []
+        self.may_end = Event()
+        self.may_end.set()
+
+    def due_after(self, _: Polled) -> bool:
+        return self.due
+
+    def ask(self, *, full: bool) -> None:
+        self.wishes.append("everything" if full else "new")
+
+    def cancel(self) -> None:
+        self.wishes.append("cancel")
+        self.may_end.set()
+
+    def close(self) -> None:
+        self.wishes.append("close")
+        self.may_end.set()
+
+    def run(self) -> timedelta | None:
+        self.runs.put("run")
+        self.may_end.wait(LONG)
+        if self.breaks:
+            raise ZeroDivisionError
+        return self.wait
+
+    def next(self) -> str:
+        return self.runs.get(timeout=LONG)
+
+    def idle(self) -> bool:
+        try:
+            self.runs.get(timeout=0.2)
+        except Empty:
+            return True
+        return False
+
+
+@pytest.fixture
+def errand() -> Errand:
+    return Errand()
+
+
+@pytest.fixture
+def busy(house: HouseWorld, errand: Errand) -> Iterator[Schedule]:
+    """A schedule whose polls succeed, with an errand beside them."""
+    schedule = Schedule(cast("Monitor", house), SystemClock(), errand=errand)
+    yield schedule
+    schedule.stop()
+
+
+def test_the_errand_waits_until_the_start_is_over(
+    busy: Schedule, house: HouseWorld, errand: Errand
+) -> None:
+    busy.start()
+    assert house.next() == "poll"
+    assert errand.idle()
+
+
+def test_a_reading_that_makes_it_due_is_followed_by_the_errand(
+    busy: Schedule, house: HouseWorld, errand: Errand
+) -> None:
+    errand.due = True
+    busy.start()
+    assert [house.next(), errand.next()] == ["poll", "run"]
+    assert errand.idle()
+
+
+def test_the_user_can_ask_for_it(busy: Schedule, errand: Errand) -> None:
+    busy.start()
+    busy.sync_now(full=True)
+    assert errand.next() == "run"
+    assert errand.wishes == ["everything"]
+
+
+def test_polls_go_on_while_it_is_under_way_and_it_never_runs_twice_at_once(
+    busy: Schedule, house: HouseWorld, errand: Errand
+) -> None:
+    errand.may_end.clear()
+    busy.start()
+    assert house.next() == "poll"
+    busy.sync_now()
+    assert errand.next() == "run"
+    busy.refresh()
+    assert house.next() == "poll"
+    busy.sync_now()
+    assert errand.idle()
+    errand.may_end.set()
+    assert errand.next() == "run"
+
+
+def test_it_runs_again_when_it_asked_to(busy: Schedule, errand: Errand) -> None:
+    errand.wait = timedelta(seconds=0.1)
+    busy.start()
+    busy.sync_now()
+    assert [errand.next(), errand.next()] == ["run", "run"]
+
+
+def test_once_cancelled_it_does_not_try_again_unasked(busy: Schedule, errand: Errand) -> None:
+    busy.start()
+    errand.wait = timedelta(seconds=1.2)
+    busy.sync_now()
+    errand.next()
+    assert errand.idle()
+    busy.cancel_sync()
+    assert errand.wishes == ["new", "cancel"]
+    errand.wait = None
+    busy.sync_now()
+    assert errand.next() == "run"
+    assert errand.idle()
+
+
+def test_a_defect_ends_neither_the_errand_nor_the_polls(
+    busy: Schedule, house: HouseWorld, errand: Errand, caplog: pytest.LogCaptureFixture
+) -> None:
+    errand.breaks = True
+    busy.start()
+    assert house.next() == "poll"
+    busy.sync_now()
+    assert errand.next() == "run"
+    busy.sync_now()
+    assert errand.next() == "run"
+    busy.refresh()
+    assert house.next() == "poll"
+    busy.stop()
+    assert "An errand broke" in caplog.text
+
+
+def test_stopping_waits_for_no_errand(busy: Schedule, errand: Errand) -> None:
+    errand.may_end.clear()
+    busy.start()
+    busy.sync_now()
+    errand.next()
+    busy.stop()
+    assert errand.wishes == ["new", "close"]
+
+
+def test_without_an_errand_there_is_nothing_to_ask_for(schedule: Schedule) -> None:
+    schedule.start()
+    schedule.sync_now()
+    schedule.cancel_sync()
+
+
 @pytest.mark.parametrize(
     ("wall", "counted", "expected"),
     [
