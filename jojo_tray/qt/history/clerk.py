@@ -156,7 +156,6 @@ class Clerk(QObject):
     def _open(self, opening: Opening) -> None:
         model = self._window.model
         model.take(opening.rows)
-        self._put(replace(self._situation, denied=opening.denied))
         if self._listed is not opening.question:  # else all of them came before the first
             model.show_keys(array("q", [row.key for row in opening.rows]))
             self._window.table.scrollToTop()
@@ -177,6 +176,7 @@ class Clerk(QObject):
                 rows=rows,
                 narrowed=answer.question.narrowed,
                 marks=answer.marks,
+                denied=answer.denied,
                 read_error=None,
             )
         )

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from jojo_tray.domain.downloads import DownloadMoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from jojo_tray.app import Core
     from jojo_tray.domain.history import HistoryEntry
@@ -110,7 +111,7 @@ class HistoryHost(QObject):
             core.history,
             core.store.answers,
             partial(_find, core),
-            core.downloads.saved,
+            partial(_saved, core),
             partial(_cycle_start, core),
             core.around.folders.state / COLUMNS_FILE,
             core.clock.now,
@@ -149,6 +150,10 @@ def load_parts() -> Iterator[None]:
 def _find(core: Core, item_id: str) -> HistoryEntry | None:
     found = core.store.history.find(core.history.account().id, [item_id])
     return found[0] if found else None
+
+
+def _saved(core: Core, item_id: str) -> Sequence[Path]:
+    return core.downloads.saved(item_id)
 
 
 def _cycle_start(core: Core) -> datetime | None:

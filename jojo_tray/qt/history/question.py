@@ -81,12 +81,13 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All keys of an answer, with where the old selection is now."""
+    """All keys of an answer, where the old selection is now, and how far all is known."""
 
     question: Question
     keys: array[int]
     place: Place = field(default_factory=Place)
     marks: SyncMarks = field(default_factory=SyncMarks)
+    denied: Capability | None = None
 
 
 @dataclass(frozen=True, slots=True)

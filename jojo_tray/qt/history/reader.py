@@ -90,12 +90,13 @@ class Reader(QObject):
 
     def _find(self, question: Question, places: Places) -> Listing:
         _go_on(question)
+        account, search = self._history.account().id, self._history.search
         if question.only:
             keys = array("q", question.only)
         else:
-            account, search = self._history.account().id, self._history.search
             keys = search.keys(account, question.wanted, question.order, question.over)
-        return Listing(question, keys, found_again(places, keys), self._history.marks())
+        place, marks = found_again(places, keys), self._history.marks()
+        return Listing(question, keys, place, marks, self._denied(account))
 
     def _total(self, question: Question) -> Sums:
         _go_on(question)
