@@ -59,6 +59,7 @@ class Generations(QWidget):
             known = number < len(self._entries)
             row.show_item(self._entries[number].item if known else None, self._language)
         self.setVisible(bool(self._entries))
+        self.updateGeometry()
         self.show_heard(self._heard)
 
     def show_heard(self, heard: Heard) -> None:
@@ -71,6 +72,7 @@ class Generations(QWidget):
         text = trouble_text(heard, self._language) if mine else ""
         if self._trouble.accessibleName() != text:
             self._trouble.say(text)
+            self.updateGeometry()
             self.resized.emit()
 
     def _ask(self, number: int) -> None:
