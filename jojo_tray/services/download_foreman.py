@@ -93,6 +93,7 @@ class Foreman:
             shift.cancel(ids)
         account = self._whose.shown()
         self._out.queue.cancel(account.id, ids, self._out.clock.now())
+        self.nudge()
         self.tell(account.id)
 
     def nudge(self) -> None:
@@ -132,8 +133,9 @@ class Foreman:
         try:
             account_id = self._whose.shown().id
             self._ledger.write(account_id)
-            state = self._out.queue.state(account_id)
-            if state.queued and self._work_for(scope, stop):
+            if not self._out.queue.state(account_id).queued:
+                self._proved(account_id)
+            elif self._work_for(scope, stop):
                 return True
             return self._by_hand and self._others_are_at_it(scope, account_id)
         except KeyRejected as error:
@@ -171,6 +173,6 @@ class Foreman:
             self.tell(account_id)
 
     def _proved(self, account_id: int) -> None:
-        """Nothing stands in the way any more."""
+        """Nothing stands in the way any more, or there is nothing left that it could."""
         if self.rest.over() and not (self.paused or self._by_hand):
             self._out.queue.pause(account_id, None)

@@ -134,7 +134,7 @@ class _Keeper:
         self._foreman = foreman
         self._lock = Lock()
         self._started = False
-        self._running = False
+        self._thread: Thread | None = None
         self._wanted = False
         self._new = True
 
@@ -153,9 +153,8 @@ class _Keeper:
         self._foreman.nudge()
         with self._lock:
             self._wanted = True
-            if self._started and not self._running:
-                self._running = True
-                _spawn(self._tend)
+            if self._started and (self._thread is None or not self._thread.is_alive()):
+                self._thread = _spawn(self._tend)
 
     def _tend(self) -> None:
         while self._goes_on():
@@ -169,9 +168,10 @@ class _Keeper:
 
     def _goes_on(self) -> bool:
         with self._lock:
-            self._running = self._wanted and self._started
-            self._wanted = False
-            return self._running
+            wanted, self._wanted = self._wanted and self._started, False
+            if not wanted:
+                self._thread = None
+            return wanted
 
     def _stopped(self) -> bool:
         return not self._started

@@ -19,6 +19,7 @@ from jojo_tray.store.store import Store
 from tests.fakes import FakeKeys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
 
     from jojo_tray.domain.downloads import Download
     from jojo_tray.domain.history import HistoryItem
@@ -43,6 +44,7 @@ class DownloadWorld:
 
     def __post_init__(self) -> None:
         self.clients: list[ElevenLabs] = []
+        self.tell: Callable[[object], None] = self.told.append
         self.downloads = Downloads(self.outside, lambda: self.server.base_url, self.plan)
 
     @property
@@ -57,7 +59,7 @@ class DownloadWorld:
             self.clock,
             store.downloads,
             store.history,
-            self.told.append,
+            self.tell,
             lambda: UTC,
         )
 

@@ -1,0 +1,120 @@
+"""Savers killed, or refused by a full disk, at every write: each name holds a complete file."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.secret import Secret
+from jojo_tray.elevenlabs import ElevenLabs
+from tests.kill_points import KILL, Point, hitting, points, python, spread
+from tests.store.material import query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SAVER = "tests.services.saver"
+ITEMS = 5
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[DemoServer]:
+    with DemoServer(DemoAccount()) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def wanted(server: DemoServer) -> dict[str, str]:
+    """The ids to save, with the hash of what each file must be."""
+    client = ElevenLabs(server.base_url, Secret("demo-key-one"))
+    page = client.history_page(size=200)
+    mp3 = [item.item_id for item in page.items if item.output_format == "mp3_44100_128"]
+    pails = {item_id: Pail() for item_id in mp3[:ITEMS]}
+    for item_id, pail in pails.items():
+        client.history_audio(item_id, pail)
+    client.close()
+    return {item_id: sha256(pail.content).hexdigest() for item_id, pail in pails.items()}
+
+
+class Pail:
+    """Keeps what is poured into it."""
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def begin(self, content_type: str | None, length: int | None) -> None:
+        """Nothing is known of it before it comes."""
+
+    def write(self, data: bytes, /) -> None:
+        self.content += data
+
+
+def check(folder: Path, wanted: dict[str, str], *, complete: bool) -> None:
+    """Every file that has a final name is whole, and there once."""
+    music = folder / "music"
+    found = {
+        path.name: sha256(path.read_bytes()).hexdigest()
+        for path in (music.iterdir() if music.exists() else ())
+        if not path.name.startswith(".")
+    }
+    expected = {f"{item_id}.mp3": digest for item_id, digest in wanted.items()}
+    assert found.items() <= expected.items()
+    if complete:
+        assert found == expected
+
+
+def hit(server: DemoServer, folder: Path, wanted: dict[str, str], point: Point, what: str) -> str:
+    """A run that is hit, then one undisturbed that completes it; what the first one said."""
+    folder.mkdir()
+    arguments = (server.base_url, folder, *wanted)
+    first = python(SAVER, *arguments, trace=hitting(point, what))
+    check(folder, wanted, complete=False)
+
+    again = python(SAVER, *arguments)
+
+    assert again.returncode == 0, again.stderr
+    check(folder, wanted, complete=True)
+    rows = query(folder / "store.db", "SELECT item_id, state FROM downloads")
+    assert sorted(str(item_id) for item_id, _ in rows) == sorted(wanted)
+    assert {state for _, state in rows} <= {"saved", "there"}
+    return first.stdout
+
+
+def points_of_saving(tmp_path: Path, server: DemoServer, wanted: dict[str, str]) -> list[Point]:
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    return points(tmp_path / "calls", SAVER, server.base_url, whole, *wanted)
+
+
+def test_a_kill_at_a_write_leaves_whole_files(
+    tmp_path: Path, server: DemoServer, wanted: dict[str, str]
+) -> None:
+    found = points_of_saving(tmp_path, server, wanted)
+
+    assert len(found) > 30
+    for number, point in enumerate(spread(found, 3)):
+        hit(server, tmp_path / str(number), wanted, point, KILL)
+
+
+def test_a_full_disk_is_no_crash_and_nothing_is_lost(
+    tmp_path: Path, server: DemoServer, wanted: dict[str, str]
+) -> None:
+    for number, call in enumerate(("write", "fsync")):
+        said = hit(server, tmp_path / str(number), wanted, (call, 1), "error=ENOSPC")
+        assert "paused store_full" in said, call
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("what", [KILL, "error=ENOSPC", "error=EIO"])
+def test_every_write_of_a_download_may_be_hit(
+    tmp_path: Path, server: DemoServer, wanted: dict[str, str], what: str
+) -> None:
+    found = points_of_saving(tmp_path, server, wanted)
+
+    for number, point in enumerate(found):
+        hit(server, tmp_path / str(number), wanted, point, what)
+    print(f"{len(found)} writes of a download hit by {what}: every name held a complete file")
