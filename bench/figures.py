@@ -31,6 +31,12 @@ def at_most(name: str, value: float, bound: float, unit: str, beside: str = "") 
     return Figure(name, f"at most {bound:g} {unit}".strip(), said, value <= bound)
 
 
+def at_least(name: str, value: float, bound: float, unit: str, beside: str = "") -> Figure:
+    """A figure that must not fall short of a bound."""
+    said = f"{value:.3g} {unit}".strip() + (f" ({beside})" if beside else "")
+    return Figure(name, f"at least {bound:g} {unit}".strip(), said, value >= bound)
+
+
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
     """The median of the ratios pair by pair, which holds when the machine's speed drifts."""
     return median(a / b for a, b in zip(ours, theirs, strict=True))

@@ -10,6 +10,7 @@ from jojo_tray.domain.errors import HistoryNotFoundError
 from jojo_tray.elevenlabs import history_wire
 from jojo_tray.elevenlabs.bodies import MEGABYTE
 from jojo_tray.elevenlabs.channel import Question
+from jojo_tray.elevenlabs.large_json import parse_large
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,8 @@ class History:
             query["date_before_unix"] = ceil(before.timestamp())
         if after is not None:
             query["date_after_unix"] = ceil(after.timestamp())
-        return history_wire.page_of(self._line.read(_READ, Question(_LIST, query), MOST_HISTORY))
+        question = Question(_LIST, query)
+        return history_wire.page_of(self._line.read(_READ, question, MOST_HISTORY, parse_large))
 
     def history_item(self, item_id: str) -> HistoryDetail:
         """One item with its timings (`GET /v1/history/{id}`); raises HistoryNotFoundError."""

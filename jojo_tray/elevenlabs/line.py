@@ -13,11 +13,14 @@ from jojo_tray.elevenlabs.deadline import MOST_RECEIVED, calling
 from jojo_tray.elevenlabs.faults import complaint_of, error_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jojo_tray.domain.secret import Secret
     from jojo_tray.elevenlabs.answer import Answer
     from jojo_tray.elevenlabs.bodies import Sink
     from jojo_tray.elevenlabs.channel import Channel, Question
     from jojo_tray.elevenlabs.deadline import Call
+    from jojo_tray.elevenlabs.fields import Json
 
 
 class Line:
@@ -42,17 +45,23 @@ class Line:
         self._patience = patience
         self._ends_at = ends_at
 
-    def read(self, feature: str, question: Question, most: int = MOST_JSON) -> fields.Json:
+    def read(
+        self,
+        feature: str,
+        question: Question,
+        most: int = MOST_JSON,
+        parse: Callable[[bytes], Json] = fields.parse,
+    ) -> Json:
         """Ask for JSON of at most so many bytes, again when no answer came and time is left."""
         with calling(self._seconds(), max(most, MOST_RECEIVED)) as call:
             for _ in range(self._attempts - 1):
                 try:
-                    return self._read(feature, question, call, most)
+                    return parse(self._read(feature, question, call, most))
                 except (Offline, TimedOut, ServerFailed) as error:
                     if error.retry_after is not None or call.left() <= self._pause:
                         raise
                     time.sleep(self._pause)
-            return self._read(feature, question, call, most)
+            return parse(self._read(feature, question, call, most))
 
     def command(self, feature: str, question: Question) -> None:
         """Ask once for a change; whatever a success says is not read."""
@@ -80,10 +89,10 @@ class Line:
             return self._deadline
         return min(self._deadline, max(0.1, round(self._ends_at - time.monotonic(), 1)))
 
-    def _read(self, feature: str, question: Question, call: Call, most: int) -> fields.Json:
+    def _read(self, feature: str, question: Question, call: Call, most: int) -> bytes:
         answer = self._channel.ask(question, call, most)
         self._sound(answer, feature)
-        return fields.parse(answer.body)
+        return answer.body
 
     def _sound(self, answer: Answer, feature: str) -> None:
         if not 200 <= answer.status < 300:
