@@ -65,7 +65,8 @@ def _download(deed: argparse.ArgumentParser) -> None:
     )
     deed.add_argument(
         "--format",
-        choices=[str(one) for one in DownloadFormat],
+        type=_format,
+        metavar="original|wav",
         help="as it was made, or as WAV (default: the settings')",
     )
     _filters(deed)
@@ -116,6 +117,14 @@ def _limit(word: str) -> int:
     if not (word.isascii() and word.isdecimal() and 0 < int(word[:9]) <= 10**8 and len(word) < 10):
         raise argparse.ArgumentTypeError("a number from 1 to 100,000,000, or all")
     return int(word)
+
+
+def _format(word: str) -> DownloadFormat:
+    try:
+        return DownloadFormat(word)
+    except ValueError:
+        known = ", ".join(DownloadFormat)
+        raise argparse.ArgumentTypeError(f"one of {known}") from None
 
 
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {

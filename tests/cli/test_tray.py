@@ -49,7 +49,7 @@ def tray(shell: Shell) -> Iterator[Tray]:
     tray.close()
 
 
-@pytest.mark.parametrize("word", ["show", "refresh", "quit"])
+@pytest.mark.parametrize("word", ["show", "history", "refresh", "quit"])
 def test_the_word_reaches_the_tray(shell: Shell, tray: Tray, word: str) -> None:
     answer = shell(word)
     assert (answer.code, answer.out, answer.err) == (0, "", "")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jojo_tray.cli.history_words import ALL, HISTORY_COMMANDS
 from jojo_tray.cli.words import COMMANDS, KEY_COMMANDS, parse
 from jojo_tray.domain.errors import UsageError
 
@@ -39,6 +40,29 @@ def test_every_deed_with_the_key_helps(deed: str, capsys: pytest.CaptureFixture[
     assert "--json" in helped(capsys, "key", deed)
 
 
+@pytest.mark.parametrize("deed", HISTORY_COMMANDS)
+def test_every_deed_with_the_history_helps(deed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--json" in helped(capsys, "history", deed)
+    assert deed in helped(capsys, "history")
+
+
+@pytest.mark.parametrize("deed", ["list", "download", "retakes"])
+def test_the_filters_are_the_same_everywhere(deed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = helped(capsys, "history", deed)
+    for name in ("search", "voice", "model", "source", "since", "until", "limit"):
+        assert f"--{name} " in told
+
+
+def test_what_is_typed_of_the_history_is_understood() -> None:
+    words = ["history", "download", "--all", "--voice", "Rachel", "--voice", "Domi"]
+    options = parse([*words, "--limit", "all", "--format", "wav", "-o", "x"])
+    assert (options.command, options.deed, options.item_ids) == ("history", "download", [])
+    assert (options.voice, options.limit, options.output) == (["Rachel", "Domi"], ALL, "x")
+    assert parse(["history"]).deed is None
+    assert parse(["history", "delete", "a", "b", "--forget"]).item_ids == ["a", "b"]
+    assert parse(["history", "show", "--", "-odd"]).item_id == "-odd"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -47,6 +71,16 @@ def test_every_deed_with_the_key_helps(deed: str, capsys: pytest.CaptureFixture[
         (["status", "--loud"], "Too much was typed: --loud"),
         (["key", "steal"], "There is no command for the key steal; known are set, test"),
         (["key"], "The following arguments are required: WHAT"),
+        (["history", "burn"], "There is no command for the history burn; known are sync, list"),
+        (["history", "show"], "The following arguments are required: ID"),
+        (["history", "delete"], "The following arguments are required: ID"),
+        (["history", "delete", "a", "--forget", "--keep-local"], "Argument --keep-local: not"),
+        (["history", "list", "--limit", "0"], "Argument --limit: a number from 1 to"),
+        (["history", "list", "--limit", "-5"], "Argument --limit: "),
+        (["history", "list", "--limit", "9" * 12], "Argument --limit: a number from 1 to"),
+        (["history", "list", "--limit", "\u0663"], "Argument --limit: a number from 1 to"),
+        (["history", "download", "a", "--format", "mp3"], "Argument --format: one of original"),
+        (["history", "list", "extra"], "Too much was typed: extra"),
         (["show", "me"], "Too much was typed: me"),
         (["--background", "demo"], "Too much was typed: demo"),
         (["--install-desktop", "status"], "Too much was typed: status"),
