@@ -109,3 +109,20 @@ def test_diagnostics_are_copied_without_the_key(qtbot: QtBot) -> None:
         text = QGuiApplication.clipboard().text()
         assert "SQLite" in text
         assert "canary" not in text
+
+
+def test_audio_kept_for_listening_is_weighed_and_cleared(bench: Bench) -> None:
+    folder = bench.core.around.folders.cache / "sounds"
+    folder.mkdir(mode=0o700)
+    bench.dialog.opened.emit()
+    settle()
+    page = bench.dialog.history
+    assert page.kept.text() == "No audio is kept now."
+    assert not page._clear.isEnabled()
+    (folder / ("1-" + "a" * 16 + ".mp3")).write_bytes(b"x" * 2_500_000)
+    bench.desk.weigh_sounds()
+    settle()
+    assert page.kept.text().startswith("2.5 MB")
+    page._clear.click()
+    settle()
+    assert page.kept.text() == "No audio is kept now."

@@ -62,6 +62,13 @@ def test_every_setting_of_the_issue_has_its_control(bench: Bench) -> None:
         "time_zone",
         "report_folder",
         "download_folder",
+        "download_template",
+        "download_format",
+        "archive",
+        "archive_folder",
+        "sound_cache_megabytes",
+        "history_retention_days",
+        "default_page_size",
     }
 
 

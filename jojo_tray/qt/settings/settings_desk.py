@@ -33,6 +33,8 @@ class SettingsDesk(QObject):
         self._dialog = dialog
         dialog.changed.connect(self.change)
         dialog.opened.connect(self.show)
+        dialog.opened.connect(self.weigh_sounds)
+        dialog.history.clear_asked.connect(self.clear_sounds)
         dialog.general.login_changed.connect(self.start_at_login)
         dialog.general.diagnostics_asked.connect(self.copy_diagnostics)
 
@@ -61,12 +63,23 @@ class SettingsDesk(QObject):
 
         self._tasks.disk(work, self._dialog.general.login.show_value, self._refused)
 
+    def weigh_sounds(self) -> None:
+        """Show how much audio is kept for listening."""
+        self._tasks.disk(partial(_kept, self._core), self._show_kept, self._refused)
+
+    def clear_sounds(self) -> None:
+        """Keep no audio for listening; what was saved stays."""
+        self._tasks.disk(partial(_cleared, self._core), self._show_kept, self._refused)
+
     def copy_diagnostics(self) -> None:
         """Put what a helper needs to know into the clipboard; no secret is in it."""
         from jojo_tray.services.diagnostics import as_text
 
         core = self._core
         self._tasks.wire(lambda: as_text(core.diagnose()), self._copy, self._refused)
+
+    def _show_kept(self, size: int) -> None:
+        self._dialog.history.show_kept(size, self._display.language)
 
     def _changed(self, settings: Settings) -> None:
         self.show()
@@ -80,3 +93,13 @@ class SettingsDesk(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._dialog.general.show_told(translate("settings", "Copied: paste it where you ask."))
+
+
+def _kept(core: Core) -> int:
+    """Bytes of audio kept for listening; the sounds are made on the worker that asks first."""
+    return core.sounds.size()
+
+
+def _cleared(core: Core) -> int:
+    core.sounds.clear()
+    return core.sounds.size()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.zones import zone_names
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
+from jojo_tray.qt.settings.history_page import HistoryPage
 from jojo_tray.qt.settings.settings_pages import AccountPage, AlertsPage, GeneralPage, LookPage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SettingsDialog(QWidget):
-    """Four pages of controls; it shows what it is told and tells what the user chose."""
+    """Five pages of controls; it shows what it is told and tells what the user chose."""
 
     changed = Signal(str, object)
     opened = Signal()
@@ -32,6 +33,7 @@ class SettingsDialog(QWidget):
         self.setWindowTitle(translate("settings", "Settings"))
         self.account = AccountPage()
         self.alerts = AlertsPage()
+        self.history = HistoryPage()
         self.look = LookPage()
         self.general = GeneralPage()
         self._problem = PlainLabel()
@@ -42,6 +44,7 @@ class SettingsDialog(QWidget):
     def show_settings(self, loaded: LoadedSettings, fixed: frozenset[str] = frozenset()) -> None:
         """Show the settings in force; those that are set elsewhere say so and cannot be changed."""
         self._problem.say("")
+        self.history.follow(loaded.settings)
         for control in self._controls():
             control.show_value(_value(loaded.settings, control.name))
             control.lock(_reason(control.name, loaded, fixed))
@@ -65,10 +68,11 @@ class SettingsDialog(QWidget):
             yield from page.controls
 
     def _lay_out(self) -> None:
-        self._pages = (self.account, self.alerts, self.look, self.general)
+        self._pages = (self.account, self.alerts, self.history, self.look, self.general)
         names = (
             translate("settings", "Account"),
             translate("settings", "Alerts"),
+            translate("settings", "History"),
             translate("settings", "Look"),
             translate("settings", "General"),
         )

@@ -194,7 +194,7 @@ class LookPage(Page):
 
 
 class GeneralPage(Page):
-    """Time, folders, start, and what to send when asking for help."""
+    """Time, reports, start, and what to send when asking for help."""
 
     login_changed = Signal(bool)
     diagnostics_asked = Signal()
@@ -206,8 +206,6 @@ class GeneralPage(Page):
         self.add(zone, self.zone)
         reports = translate("settings", "Folder for reports")
         self.add(reports, FolderChoice("report_folder", reports))
-        downloads = translate("settings", "Folder for downloads")
-        self.add(downloads, FolderChoice("download_folder", downloads))
         self.login = Switch("start_at_login", translate("settings", "Start at &login"))
         self.login.changed.connect(lambda _, on: self.login_changed.emit(on))
         self.form.addRow("", self.login.widget)
