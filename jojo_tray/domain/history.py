@@ -196,8 +196,8 @@ class Retake:
 class Gap:
     """A stretch of the history not read yet: from `cursor` on, older and older.
 
-    `position` is the date of the cursor's item, None for the top; it ends at `until`, or with the
-    history itself where that is None.
+    `position` is the date that reading came down to, None for the top; it is where to go on when
+    there is no cursor. It ends at `until`, or with the history itself where that is None.
     """
 
     cursor: str | None = None
@@ -207,7 +207,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class SyncMarks:
-    """How far the history is known: what is still to be read, the newest gap first."""
+    """How far the history is known: what is still to be read, the newest gap first.
+
+    `synced_at` is when the newest items were looked for last, `checked_at` when a reading of
+    everything last came to its end.
+    """
 
     gaps: tuple[Gap, ...] = ()
     synced_at: datetime | None = None
