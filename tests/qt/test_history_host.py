@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,12 +21,11 @@ from jojo_tray.domain.history import (
 from jojo_tray.qt.downloads.download_desk import DownloadDesk
 from jojo_tray.qt.history.history_host import HistoryHost
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.qt.tasks import Tasks
+from jojo_tray.qt.tasks import LANES, Tasks
 from tests.fakes import FakeVault
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.history_bench import Ears, words
 from tests.qt.history_shelf import entries
-from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +76,7 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
         yield bench
         bench.host.close()
         bench.tasks.stop()
-        settle()
+        bench.until(lambda: not [t for t in threading.enumerate() if t.name.startswith(LANES)])
 
 
 def test_nothing_is_made_before_it_is_opened(bench: Bench) -> None:

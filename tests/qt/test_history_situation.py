@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("qapp")
 SAID = QtLanguage(UTC, QLocale("en_GB"))
 KNOWN = SyncMarks(synced_at=NOW - timedelta(minutes=3))
+GAPPED = SyncMarks((Gap(),), NOW - timedelta(days=3))
 EMPTY = Situation(rows=0, marks=KNOWN)
 FULL = Situation(rows=5, marks=KNOWN)
 PROGRESS = SyncProgress(1, 12, 12_000, reached=NOW - timedelta(days=203))
@@ -131,8 +132,16 @@ def test_since_when_it_fails_stays_until_it_works() -> None:
         (FULL.progressed(PROGRESS), "synchronising: 12,000 items, back to 3 May"),
         (FULL.progressed(SyncProgress(1, 1, 1)), "synchronising: 1 item"),
         (
-            replace(FULL, marks=SyncMarks((Gap(),), NOW - timedelta(days=3))),
+            replace(FULL, marks=GAPPED),
             "not complete yet, last read 19 Nov 14:02",
+        ),
+        (
+            replace(FULL, marks=GAPPED, end=SyncEnd.CANCELLED),
+            "cancelled: older ones come next time",
+        ),
+        (
+            replace(FULL, marks=GAPPED, end=SyncEnd.LOOPING),
+            "not complete: ElevenLabs repeats its answers",
         ),
         (FULL.sync_failed(Offline(), NOW), "Offline · synchronised 13:59"),
     ],

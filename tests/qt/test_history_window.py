@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from jojo_tray.domain.downloads import Destination, Download, DownloadState
 from jojo_tray.domain.errors import HistoryNotFoundError, Offline
@@ -79,7 +79,6 @@ def test_escape_shows_everything_again(bench: Bench) -> None:
 
 def test_nothing_found_offers_to_clear_the_filters(bench: Bench) -> None:
     bench.window.filters.search.setText("no such words")
-    bench.window.filters.search.textEdited.emit("")
     bench.wait()
     assert "Nothing found" in words(bench.window)
     bench.window.blank.buttons["clear"].click()
@@ -327,12 +326,26 @@ def test_missing_timings_are_said(bench: Bench, gone: bool) -> None:
 
 def test_an_item_is_opened_from_elsewhere(bench: Bench) -> None:
     bench.window.filters.search.setText("fox")
-    bench.window.filters.search.textEdited.emit("")
     bench.wait()
     bench.open("item000800")
     assert bench.window.model.rowCount() == 300
     assert bench.table.current_key() == 800
     assert list(bench.table.selected_keys()) == [800]
+
+
+def test_an_item_asked_for_at_once_is_not_lost_in_the_opening(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    bench = Bench(tmp_path, entries(300))
+    entry = bench.shelf.find("item000800")
+    bench.front.clerk.seek(entry)
+    bench.open()
+    assert list(bench.table.selected_keys()) == [800]
+    bench.front.clerk.seek(bench.shelf.find("item000801"))
+    bench.front.clerk.hear(SyncDone(SyncProgress(1), SyncEnd.COMPLETE))
+    settle()
+    assert list(bench.table.selected_keys()) == [801]
+    bench.front.close()
 
 
 def test_an_unknown_item_only_opens_the_window(bench: Bench) -> None:
@@ -398,3 +411,28 @@ def test_nothing_is_read_while_the_window_is_closed(bench: Bench) -> None:
     bench.shelf.search.kept[1001] = replace(entry_of(1000), key=1001)
     bench.open()
     assert bench.window.model.rowCount() == 301
+
+
+def test_the_keyboard_goes_through_it_from_top_to_bottom(bench: Bench) -> None:
+    window = bench.window
+    here: QWidget | None = window.filters.search
+    passed: list[QWidget] = []
+    while here is not None and here not in passed:
+        passed.append(here)
+        here = here.nextInFocusChain()
+    stops = (window.sync, window.filters.voices, window.table, window.details.text)
+    places = [passed.index(stop) for stop in stops]
+    assert places == sorted(places)
+
+
+def test_everything_that_is_focused_has_a_name(bench: Bench) -> None:
+    bench.select(0)
+    focused = [w for w in bench.window.findChildren(QWidget) if w.focusPolicy() and w.isVisible()]
+    # Inner parts of a control are named by it, the player names its own.
+    unnamed = [
+        widget
+        for widget in focused
+        if not (QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+        and widget.parentWidget() in (bench.window, bench.window.filters, bench.window.details)
+    ]
+    assert unnamed == []

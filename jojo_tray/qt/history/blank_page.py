@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
@@ -41,9 +41,12 @@ class BlankPage(QWidget):
             button.clicked.connect(lambda _=False, remedy=remedy: self.remedied.emit(remedy))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         outer = QVBoxLayout(self)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle, 100)  # as wide as it may be, before what stands beside it
+        row.addStretch(1)
         outer.addStretch(2)
-        outer.addWidget(middle)
-        outer.setAlignment(middle, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(3)
 
     def show_blank(self, blank: Blank) -> None:

@@ -17,7 +17,7 @@ from jojo_tray.domain.history import (
     SyncProgress,
 )
 from jojo_tray.qt.history.columns import Columns, recall, remember
-from jojo_tray.qt.history.places import Places
+from jojo_tray.qt.history.places import Place, Places
 from jojo_tray.qt.history.question import Listing, Opening, Question, Sums
 from jojo_tray.qt.history.reader import Reader
 from jojo_tray.qt.history.situation import Situation
@@ -52,6 +52,7 @@ class Clerk(QObject):
         self._begun = False
         self._listed: Question | None = None
         self._unanswered = True
+        self._sought: Places | None = None
         self._reader = Reader(means, self)
         self._later = QTimer(self, singleShot=True, interval=REFRESHING)
         self._later.timeout.connect(self.refresh)
@@ -63,16 +64,18 @@ class Clerk(QObject):
         """Read again what is shown, keeping what is selected."""
         if self._begun and self._window.isVisible():
             self._window.model.outdate()
-            self._ask_again(self._window.table.places())
+            self._ask_again(self._sought or self._window.table.places())
 
     def seek(self, entry: HistoryEntry | None) -> None:
         """Show one generation among all the others."""
         if entry is None:
             return
+        key = entry.key
+        self._sought = Places(selected=(array("q", [key]),), current=key, top=key)
         if self._question.narrowed:
             self._window.filters.reset()
-        keys = array("q", [entry.key])
-        self._ask_again(Places(selected=(keys,), current=entry.key, top=entry.key))
+        if self._begun:
+            self._ask_again(self._sought)
 
     def show_only(self, retake: Retake, text: str) -> None:
         """Show the generations of a retake and no others."""
@@ -131,6 +134,8 @@ class Clerk(QObject):
         self._window.header.show_columns(columns)
         self._begun = True
         self._ask(Question(order=columns.sorted_by))
+        if self._sought is not None:
+            self._ask_again(self._sought)
 
     def _remember_columns(self, columns: Columns) -> None:
         self._means.tasks.disk(partial(remember, self._means.columns_file, columns))
@@ -163,8 +168,11 @@ class Clerk(QObject):
 
     def _list(self, listing: Listing) -> None:
         self._listed = listing.question
-        if not listing.place.same and not self._window.model.show_keys(listing.keys):
-            self._window.table.return_to(listing.place)
+        self._sought = None
+        if not listing.place.same:
+            kept = self._window.model.show_keys(listing.keys)
+            if not kept or listing.place != Place():
+                self._window.table.return_to(listing.place)
         self._count(len(listing.keys), listing)
 
     def _count(self, rows: int, answer: Opening | Listing) -> None:

@@ -45,10 +45,8 @@ class FactLine:
         self.copy.setAutoRaise(True)
         self.copy.setText(translate("history", "Copy"))
         self.copy.clicked.connect(self._copy)
-        side = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.name, at, 0, side)
-        grid.addWidget(self.value, at, 1, side)
-        grid.addWidget(self.copy, at, 2, side)
+        for column, widget in enumerate((self.name, self.value, self.copy)):
+            grid.addWidget(widget, at, column)
 
     def show_fact(self, fact: Fact | None) -> None:
         """Show a fact, or nothing."""
@@ -75,7 +73,7 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(GRID // 2)
         self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(1, 4)
         self._lines: list[FactLine] = []
 
     def show_facts(self, facts: Sequence[Fact]) -> None:

@@ -142,18 +142,12 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _connect(self) -> None:
-        self.search.textEdited.connect(self._typing.start)
-        self.search.textChanged.connect(self._emptied)
+        self.search.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._ask)
         self.period.changed.connect(self._ask)
         self.clear.clicked.connect(self.reset)
         for button in self._buttons:
             button.chosen.connect(self._ask)
-
-    def _emptied(self, text: str) -> None:
-        """The clear button and Esc tell of no edit."""
-        if not text:
-            self._typing.start()
 
     @property
     def _buttons(self) -> tuple[FacetButton, ...]:

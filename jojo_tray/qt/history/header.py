@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 SETTLING = 400  # milliseconds without another change
 # As wide as so many digits, until the user says otherwise; the text takes what is left.
 USUAL_WIDTHS = {
-    HistoryColumn.DATE: 16,
-    HistoryColumn.VOICE: 16,
-    HistoryColumn.MODEL: 22,
+    HistoryColumn.DATE: 15,
+    HistoryColumn.VOICE: 14,
+    HistoryColumn.MODEL: 18,
     HistoryColumn.TEXT: 48,
-    HistoryColumn.CREDITS: 10,
+    HistoryColumn.CREDITS: 9,
     HistoryColumn.CHARACTERS: 12,
     HistoryColumn.SOURCE: 16,
     HistoryColumn.STATE: 16,

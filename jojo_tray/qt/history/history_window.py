@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -43,7 +44,6 @@ class HistoryWindow(QWidget):
     left = Signal()
     sync_asked = Signal(bool)
     key_asked = Signal()
-    settings_asked = Signal()
     cancel_asked = Signal()
     retakes_asked = Signal()
     save_all_asked = Signal()
@@ -160,7 +160,8 @@ class HistoryWindow(QWidget):
         middle.addWidget(self._rows)
         middle.addWidget(self.details)
         middle.setSizes([SIZE[0] * 2 // 3, SIZE[0] // 3])
-        middle.setStretchFactor(0, 1)
+        middle.setStretchFactor(0, 2)
+        middle.setStretchFactor(1, 1)
         middle.setChildrenCollapsible(False)
         self._panels.addWidget(middle)
         self._panels.setStretchFactor(0, 1)
@@ -174,6 +175,30 @@ class HistoryWindow(QWidget):
         column.addWidget(self.player)
         column.addWidget(self.strip)
         self.resize(*SIZE)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """From left to right and from top to bottom."""
+        filters = self.filters
+        order = (
+            filters.search,
+            self.sync,
+            self.retakes,
+            self.save_all,
+            self.downloads,
+            filters.voices,
+            filters.models,
+            filters.sources,
+            filters.states,
+            filters.period.box,
+            filters.period.first,
+            filters.period.last,
+            filters.clear,
+            self.table,
+            self.details.text,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
 
 def _sync_button(everything: QAction) -> QToolButton:

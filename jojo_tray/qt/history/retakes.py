@@ -128,6 +128,7 @@ class RetakesTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setFrameShape(self.Shape.NoFrame)
         self.setWordWrap(False)
         self.setFont(tabular(QApplication.font()))
         self.verticalHeader().hide()

@@ -86,7 +86,8 @@ class SelectionDesk(QObject):
             self._say(totals, selected=True)
 
     def _say(self, totals: HistoryTotals, *, selected: bool) -> None:
-        text = totals_text(self._means.language(), totals, selected=selected)
+        none = not totals.items  # why there are none is said in the middle
+        text = "" if none else totals_text(self._means.language(), totals, selected=selected)
         self._window.strip.totals.say(text)
 
     def _take(self, chosen: Chosen) -> None:

@@ -173,7 +173,7 @@ def sync_text(told: Situation, language: QtLanguage, now: datetime) -> str:
         return _progress_text(told.syncing, language, now)
     if told.asked:
         return translate("history", "synchronising…")
-    known = _known_text(told.marks, language, now)
+    known = _known_text(told, language, now)
     if told.sync_error is not None:
         return " · ".join(part for part in (told.sync_error.heading(language), known) if part)
     return known
@@ -188,13 +188,18 @@ def _progress_text(progress: SyncProgress, language: QtLanguage, now: datetime) 
     return said.format(count=count, day=back)
 
 
-def _known_text(marks: SyncMarks, language: QtLanguage, now: datetime) -> str:
+def _known_text(told: Situation, language: QtLanguage, now: datetime) -> str:
+    marks, end = told.marks, told.end
     latest = marks.synced_at or marks.checked_at
     if latest is None:
         return translate("history", "not synchronised yet")
     moment = language.moment(latest, now) if _near(latest, now) else when(language, latest, now)
     if marks.complete:
         return translate("history", "synchronised {when}").format(when=moment)
+    if end is SyncEnd.CANCELLED:
+        return translate("history", "cancelled: older ones come next time")
+    if end is SyncEnd.LOOPING:
+        return translate("history", "not complete: ElevenLabs repeats its answers")
     return translate("history", "not complete yet, last read {when}").format(when=moment)
 
 
