@@ -93,6 +93,18 @@ def test_the_same_again_makes_the_wait_longer(resting: Resting, error: JojoTrayE
     assert resting.after(error) <= timedelta(seconds=33)
 
 
+@pytest.mark.parametrize("error", [Offline(), ServerFailed(status=503), StoreFull()])
+def test_a_day_of_trouble_is_tried_sixty_times_at_most(
+    resting: Resting, error: JojoTrayError
+) -> None:
+    end, tries = resting.clock.now() + timedelta(days=1), 0
+    while resting.clock.now() < end:
+        resting.clock.pass_(resting.after(error))
+        tries += 1
+
+    assert tries <= 60
+
+
 def test_who_left_a_back_off_tries_first(resting: Resting) -> None:
     until = resting.clock.now() + timedelta(seconds=40)
 
