@@ -103,13 +103,7 @@ class Library(QObject):
         from jojo_tray.qt.downloads.download_desk import DownloadDesk
 
         self._downloads = DownloadDesk(self._core, self._tasks, self._language, self)
-        self._downloads.told.connect(self._say)
         return self._downloads
-
-    def _say(self, text: str) -> None:
-        room = self._host.made if self._host is not None else None
-        if room is not None:
-            room.window.say(text)
 
 
 class LateSounds:

@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.alerts import SnoozeKind
+from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import KeyringAbsent, KeyringUnsafe, NoKey
+from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.shell import Shell
-from jojo_tray.qt.tasks import Tasks
+from jojo_tray.qt.sound.heard import Heard, Hearing
+from jojo_tray.qt.tasks import LANES, Tasks
 from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.services.monitor import PollFailed, Urgency
 from tests.fakes import FakeVault
@@ -27,15 +30,18 @@ from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from jojo_tray.app import Core
     from jojo_tray.domain.errors import JojoTrayError, KeyringProblem
+    from jojo_tray.qt.popup.popup import Popup
 
+SILENT_MACHINE = "PulseAudioService"
 OFFSCREEN_REMARKS = ("systemTrayWindowChanged", "This plugin does not support")
 WAIT = 10_000
-WORKERS = ("disk", "wire", "APScheduler", "ThreadPoolExecutor")  # what they began, they end
+WORKERS = (*LANES, "APScheduler", "ThreadPoolExecutor", "download")  # what they began, they end
 
 
 class Bench:
@@ -57,6 +63,12 @@ class Bench:
     def popups(self) -> list[str]:
         """The titles of the windows that are open."""
         return [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+    def popup(self) -> Popup:
+        """The popup, once it was opened."""
+        popup = self.shell._popup.made
+        assert popup is not None
+        return popup
 
     def start(self, *, greets: bool) -> None:
         """Start, and wait until leaving would stop the polls."""
@@ -187,6 +199,68 @@ def test_without_a_tray_the_window_says_why_once(make: Callable[..., Bench]) -> 
     bench.shell._host.found.emit()
     bench.shell._host.missing.emit()
     assert notices(bench) == ""
+
+
+def test_the_history_opens_from_menu_popup_and_bell(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY).read()
+    bench.tray.history_asked.emit()
+    bench.until(lambda: bench.popups() == ["History"])
+    host = bench.shell._library._host
+    assert host is not None
+    assert host.made is not None
+    host.made.window.close()
+    bench.shell._answer("history")
+    assert bench.popups() == ["History"]
+    host.made.window.close()
+    bench.shell._popup.open()
+    bench.popup().history_requested.emit()
+    assert sorted(bench.popups()) == ["History", "JoJo Tray"]
+    assert bench.shell._library._host is host
+
+
+@pytest.mark.qt_log_ignore(SILENT_MACHINE, *OFFSCREEN_REMARKS, extend=True)
+def test_a_generation_is_heard_from_the_popup(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY).read()
+    heard: list[Heard] = []
+    bench.shell._library.heard.connect(heard.append)
+    bench.shell._popup.open()
+    bench.shell._poller.synchronise()
+    rows = bench.popup()._generations
+    bench.until(rows.isVisible)
+    rows._rows[0].button.click()
+    ends = {Hearing.PLAYING, Hearing.UNPLAYABLE}
+    bench.until(lambda: bool(heard) and heard[-1].state in ends)
+    assert [one.state for one in heard[:1]] == [Hearing.LOADING]
+    path = heard[-1].path
+    assert path is not None
+    assert path.stat().st_size > 1000
+    assert bench.core.sounds.size() == path.stat().st_size
+    bench.shell.leave()
+    told = len(heard)
+    bench.shell._library.listening().stop()
+    assert len(heard) == told
+
+
+def test_what_is_wanted_in_the_history_is_done(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY).read()
+    library = bench.shell._library
+    library.settings_asked.emit()
+    library.key_asked.emit()
+    assert sorted(bench.popups()) == ["Settings", "Welcome to JoJo Tray"]
+    library.sync_asked.emit(True)
+    bench.until(lambda: bench.core.history.marks().complete)
+    library.cancel_asked.emit()
+
+
+def test_downloads_of_the_last_run_go_on(make: Callable[..., Bench], tmp_path: Path) -> None:
+    bench = make(**KEY).read()
+    bench.core.history.sync()
+    account = bench.core.history.account()
+    newest = bench.core.history.search.first(account.id, EVERYTHING, NEWEST_FIRST, 1)
+    bench.core.downloads.add([newest[0].item.item_id], Destination(tmp_path / "saved"))
+    bench.shell._library.start()
+    bench.until(lambda: bench.core.downloads.state().saved == 1)
+    assert len(list((tmp_path / "saved").iterdir())) == 1
 
 
 def notices(bench: Bench) -> str:

@@ -5,6 +5,8 @@ The library is loaded when something is to be heard; nothing else of the program
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLoggingCategory
@@ -13,12 +15,12 @@ from jojo_tray.qt.sound.sound_server import SoundServer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from PySide6.QtCore import QObject
 
 # What it looks for and does not find is no news to a user; QT_LOGGING_RULES still shows it.
 QUIET = "qt.multimedia.*=false"
+SILENT = -8  # the decoder's level for nothing at all
 
 
 class Player(Protocol):
@@ -82,9 +84,10 @@ class QtEquipment:
         """Load QtMultimedia; without the libraries it needs, there is none."""
         QLoggingCategory.setFilterRules(QUIET)
         try:
-            import PySide6.QtMultimedia  # noqa: F401
+            import PySide6.QtMultimedia
         except ImportError:
             return False
+        _hush_decoder(Path(PySide6.QtMultimedia.__file__).parent)
         return True
 
     def has_device(self) -> bool:
@@ -105,3 +108,15 @@ class QtEquipment:
         from jojo_tray.qt.sound.loudness import DecodedLoudness
 
         return DecodedLoudness(parent)
+
+
+def _hush_decoder(library: Path) -> None:
+    """Keep the decoder's own remarks on each file out of the user's terminal.
+
+    They do not go through Qt; what they come to, broken audio, is told where it is played.
+    """
+    import ctypes
+
+    for path in (library / "Qt" / "lib").glob("libavutil.so.*"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(str(path)).av_log_set_level(SILENT)
