@@ -71,13 +71,13 @@ CREATE TABLE history (
             account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
             item_id TEXT CHECK (typeof(item_id) IN ('text', 'null')) NOT NULL,
             made_at INTEGER CHECK (typeof(made_at) IN ('integer', 'null')) CHECK (made_at BETWEEN 0 AND 253402300799999),
-            voice INTEGER CHECK (typeof(voice) IN ('integer', 'null')),
-            model INTEGER CHECK (typeof(model) IN ('integer', 'null')),
-            source INTEGER CHECK (typeof(source) IN ('integer', 'null')),
-            state INTEGER CHECK (typeof(state) IN ('integer', 'null')),
-            format INTEGER CHECK (typeof(format) IN ('integer', 'null')),
-            content_type INTEGER CHECK (typeof(content_type) IN ('integer', 'null')),
-            settings INTEGER CHECK (typeof(settings) IN ('integer', 'null')),
+            voice INTEGER,
+            model INTEGER,
+            source INTEGER,
+            state INTEGER,
+            format INTEGER,
+            content_type INTEGER,
+            settings INTEGER,
             counter_before INTEGER CHECK (typeof(counter_before) IN ('integer', 'null')),
             counter_after INTEGER CHECK (typeof(counter_after) IN ('integer', 'null')),
             credits INTEGER CHECK (typeof(credits) IN ('integer', 'null')),
@@ -85,15 +85,18 @@ CREATE TABLE history (
             text_mark INTEGER CHECK (typeof(text_mark) IN ('integer', 'null')),
             gone_at INTEGER CHECK (typeof(gone_at) IN ('integer', 'null')) CHECK (gone_at BETWEEN 0 AND 253402300799999)
         );
-INSERT INTO "history" VALUES(17592186044416,1,'item-1',NULL,1,6,7,4,5,2,1,1001,NULL,NULL,13,8345143835653089003,NULL);
-INSERT INTO "history" VALUES(17705617494144,1,'item-2',1772366402000,1,6,7,4,5,2,1,1002,1022,20,13,247245062156509139,1774958400000);
-INSERT INTO "history" VALUES(17705617494208,1,'item-3',1772366403000,NULL,3,NULL,4,5,2,1,1003,1023,20,16,3464837210984278170,NULL);
-INSERT INTO "history" VALUES(17705617494272,1,'item-4',1772366404000,1,6,7,4,5,2,1,1004,1024,20,13,6868436204374088367,NULL);
+INSERT INTO "history" VALUES(17592186044416,1,'item-1',NULL,1,7,4,2,6,1,5,1001,NULL,NULL,13,8345143835653089003,NULL);
+INSERT INTO "history" VALUES(17705617494144,1,'item-2',1772366402000,1,7,4,2,6,1,5,1002,1022,20,13,247245062156509139,1774958400000);
+INSERT INTO "history" VALUES(17705617494208,1,'item-3',1772366403000,NULL,3,NULL,2,6,1,5,1003,1023,20,16,3464837210984278170,NULL);
+INSERT INTO "history" VALUES(17705617494272,1,'item-4',1772366404000,1,7,4,2,6,1,5,1004,1024,20,13,6868436204374088367,NULL);
 CREATE TABLE history_marks (
             account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
             value TEXT CHECK (typeof(value) IN ('text', 'null')) NOT NULL
         );
 INSERT INTO "history_marks" VALUES(1,'{"gaps":[{"cursor":"item-1","position":1772366401000,"until":null}],"synced_at":1774958400000,"checked_at":1774958400000}');
+CREATE TABLE history_models (id INTEGER PRIMARY KEY);
+INSERT INTO "history_models" VALUES(3);
+INSERT INTO "history_models" VALUES(7);
 CREATE TABLE history_texts (
             key INTEGER PRIMARY KEY,
             text TEXT CHECK (typeof(text) IN ('text', 'null')),
@@ -120,13 +123,13 @@ CREATE TABLE history_voices (
         );
 INSERT INTO "history_voices" VALUES(1,'voice-1','Rachel','premade');
 CREATE TABLE history_words (id INTEGER PRIMARY KEY, word TEXT CHECK (typeof(word) IN ('text', 'null')) NOT NULL UNIQUE);
-INSERT INTO "history_words" VALUES(1,'{"stability":0.5}');
-INSERT INTO "history_words" VALUES(2,'audio/mpeg');
+INSERT INTO "history_words" VALUES(1,'audio/mpeg');
+INSERT INTO "history_words" VALUES(2,'created');
 INSERT INTO "history_words" VALUES(3,'eleven_v3');
-INSERT INTO "history_words" VALUES(4,'created');
-INSERT INTO "history_words" VALUES(5,'mp3_44100_128');
-INSERT INTO "history_words" VALUES(6,'eleven_multilingual_v2');
-INSERT INTO "history_words" VALUES(7,'TTS');
+INSERT INTO "history_words" VALUES(4,'TTS');
+INSERT INTO "history_words" VALUES(5,'{"stability":0.5}');
+INSERT INTO "history_words" VALUES(6,'mp3_44100_128');
+INSERT INTO "history_words" VALUES(7,'eleven_multilingual_v2');
 CREATE TABLE keys (
             base_url TEXT CHECK (typeof(base_url) IN ('text', 'null')) NOT NULL,
             fingerprint TEXT CHECK (typeof(fingerprint) IN ('text', 'null')) NOT NULL,
