@@ -33,15 +33,17 @@ OUT_OF_PLACE = f"h.made_at / 1000 <> (h.key >> {SLOT_BITS} & {LAST_SECOND})"
 OUT_OF_PLACE_ROWS = f"""history AS h INDEXED BY history_out_of_place
     WHERE {OUT_OF_PLACE} AND h.account_id = :account_id"""
 STATE = "CASE WHEN h.gone_at IS NULL THEN {} ELSE {} END"
+RANK = rank_of("value")
+# What is read of a row, from which table, and what that is ordered by.
 ORDERED_BY = {
-    HistoryColumn.TEXT: ("t", "coalesce(t.folded, t.text, '') COLLATE NOCASE"),
-    HistoryColumn.CREDITS: ("h", "h.credits"),
-    HistoryColumn.CHARACTERS: ("h", "h.characters"),
-    HistoryColumn.VOICE: ("h", rank_of("h.voice")),
-    HistoryColumn.MODEL: ("h", rank_of("h.model")),
-    HistoryColumn.SOURCE: ("h", rank_of("h.source")),
-    HistoryColumn.STATE: ("h", STATE.format(rank_of("h.state"), rank_of(":gone_word"))),
-    HistoryColumn.FORMAT: ("h", rank_of("h.format")),
+    HistoryColumn.TEXT: ("coalesce(t.folded, t.text, '')", "t", "value COLLATE NOCASE"),
+    HistoryColumn.CREDITS: ("h.credits", "h", "value"),
+    HistoryColumn.CHARACTERS: ("h.characters", "h", "value"),
+    HistoryColumn.VOICE: ("h.voice", "h", RANK),
+    HistoryColumn.MODEL: ("h.model", "h", RANK),
+    HistoryColumn.SOURCE: ("h.source", "h", RANK),
+    HistoryColumn.STATE: (STATE.format("h.state", ":gone_word"), "h", RANK),
+    HistoryColumn.FORMAT: ("h.format", "h", RANK),
 }
 
 
@@ -100,9 +102,11 @@ class Matching:
         down = "DESC" if order.descending else "ASC"
         if order.column is HistoryColumn.DATE:
             return f"{self.select()} ORDER BY 1 {down}"
-        tables, value = ORDERED_BY[order.column]
+        column, table, value = ORDERED_BY[order.column]
         self._rank(order.column)
-        return f"{self.select(value, tables)} ORDER BY 2 {down}, 1 {down}"
+        # Of equal values the first ones come first: the others need not be put in their place.
+        rows = f"{self.select(f'{column} AS value', table)} ORDER BY 1 {down} LIMIT -1"
+        return f"SELECT key FROM ({rows}) ORDER BY {value} {down}, key {down}"  # noqa: S608
 
     def go_on(self, after: int, *, descending: bool) -> None:
         """Leave out what comes before a key, and the key, in the order of dates."""
@@ -114,7 +118,7 @@ class Matching:
     def _rank(self, column: HistoryColumn) -> None:
         if column is HistoryColumn.VOICE:
             self.facts["ranks"] = ranks(self.vocabulary.voice_labels())
-        elif "ranks" in ORDERED_BY[column][1]:
+        elif ORDERED_BY[column][2] is RANK:
             labels = self.vocabulary.word_labels()
             number = next((one for one, label in labels.items() if label == GONE), None)
             self.facts["gone_word"] = max(labels, default=0) + 1 if number is None else number

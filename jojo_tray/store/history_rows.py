@@ -45,6 +45,7 @@ ENTRIES = """SELECT history.key, history.gone_at, history.item_id, history.made_
 
 _INSERT_ROW = "INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)"
 _INSERT_TEXT = "INSERT INTO history_texts VALUES (?, ?, ?, ?, ?)"
+_INSERT_MODEL = "INSERT OR IGNORE INTO history_models VALUES (?)"
 _LARGEST = 2**63 - 1
 _compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
@@ -217,6 +218,8 @@ def _numbered(
     """The dictionaries' numbers for each kind; new voices and words are added."""
     voices = _voices(connection, {kind.voice for kind in kinds} - {NO_VOICE})
     words = _words(connection, {word for kind in kinds for word in kind.words} - {None})
+    models = {words[kind.model] for kind in kinds} - {None}
+    connection.executemany(_INSERT_MODEL, [(number,) for number in models])
     return {kind: (voices[kind.voice], *(words[word] for word in kind.words)) for kind in kinds}
 
 

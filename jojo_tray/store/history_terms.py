@@ -35,7 +35,7 @@ class Term(NamedTuple):
 
 
 class Vocabulary:
-    """The voices and words of the history; settings, which begin with a brace, stay unread."""
+    """The voices and words of the history; what is not asked for stays unread."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -47,8 +47,16 @@ class Vocabulary:
         return {number: (voice_id or "", name) for number, voice_id, name in rows}
 
     @cached_property
+    def models(self) -> dict[int, str]:
+        """Models by number."""
+        rows = self._connection.execute(
+            "SELECT id, word FROM history_words JOIN history_models USING (id)"
+        )
+        return dict(rows)
+
+    @cached_property
     def words(self) -> dict[int, str]:
-        """Models, sources, states and formats by number."""
+        """Models, sources, states and formats by number; settings begin with a brace."""
         rows = self._connection.execute(
             "SELECT id, word FROM history_words WHERE word < '{' OR word >= '|'"
         )
@@ -57,7 +65,7 @@ class Vocabulary:
     def term(self, text: str, parameter: str) -> Term:
         """The conditions for one folded term."""
         voices = [number for number, (_, name) in self.voices.items() if text in fold(name or "")]
-        models = [number for number, word in self.words.items() if text in fold(word)]
+        models = [number for number, word in self.models.items() if text in fold(word)]
         named = [one_of(f"h.{column}", numbers) for column, numbers in _given(voices, models)]
         return Term(
             TEXT_HAS[text.isascii()].format(parameter),

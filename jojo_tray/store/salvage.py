@@ -22,6 +22,11 @@ PARTS_ALONE = (
     "DELETE FROM history WHERE key NOT IN (SELECT key FROM history_texts)",
     "DELETE FROM history_texts WHERE key NOT IN (SELECT key FROM history)",
 )
+MADE_ANEW = (
+    "INSERT INTO history_unindexed SELECT key FROM history",
+    """INSERT OR IGNORE INTO history_models
+        SELECT DISTINCT model FROM history WHERE model IS NOT NULL""",
+)
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 
 
@@ -41,7 +46,8 @@ def _make_whole(target: sqlite3.Connection) -> int:
     for statement in PARTS_ALONE:
         target.execute(statement)
     removed = target.total_changes - before
-    target.execute("INSERT INTO history_unindexed SELECT key FROM history")
+    for statement in MADE_ANEW:
+        target.execute(statement)
     return removed
 
 
