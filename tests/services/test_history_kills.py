@@ -90,6 +90,7 @@ def test_a_kill_at_a_write_loses_nothing(
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_a_kill_at_every_write_loses_nothing(
     tmp_path: Path, server: DemoServer, there: list[str]
 ) -> None:
