@@ -77,11 +77,11 @@ class History:
             lambda connection: [entry(row) for row in connection.execute(query, facts)]
         )
 
-    def mark_gone(self, account_id: int, item_ids: Iterable[str], moment: datetime) -> int:
+    def mark_gone(self, account_id: int, item_ids: Iterable[str], at: datetime) -> int:
         """Note that the service no longer has these items; returns how many that is news of."""
         return self._change(
             f"UPDATE history SET gone_at = ? WHERE gone_at IS NULL AND {OF_ITEMS}",  # noqa: S608
-            milliseconds(moment),
+            milliseconds(at),
             account_id,
             _json(item_ids),
         )
@@ -190,7 +190,10 @@ def _new_keys(
 
 
 def _miss(connection: sqlite3.Connection, account_id: int, found: PageFound, page: Page) -> int:
-    """Mark as gone what should have been seen; returns how many there were."""
+    """Mark as gone what should have been seen; returns how many there were.
+
+    A row that lies beyond its own full second may be overlooked, never marked wrongly.
+    """
     span = found.seen_all
     if span is None:
         return 0
