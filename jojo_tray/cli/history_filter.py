@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.history_words import ALL
-from jojo_tray.domain.errors import NoKey, NotSynchronised, UsageError
+from jojo_tray.domain.errors import NoKey, UsageError
 from jojo_tray.domain.history import EVERYTHING, HistoryFilter
+from jojo_tray.domain.history_errors import NotSynchronised
 
 if TYPE_CHECKING:
     import argparse

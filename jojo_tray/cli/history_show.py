@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.cli.history_filter import account_of
 from jojo_tray.cli.history_text import credits_text, voice_text, when_text
 from jojo_tray.cli.paper import Row
-from jojo_tray.domain.errors import NotInHistory
+from jojo_tray.domain.history_errors import NotInHistory
 from jojo_tray.services.history_documents import shown_document
 
 if TYPE_CHECKING:

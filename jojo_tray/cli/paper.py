@@ -91,25 +91,11 @@ class Paper:
 
     def table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
         """A table with headings on a terminal, else lines of cells."""
-        if not self.styled:
-            for line in lines:
-                self.cells(line)
+        if self.styled:
+            self._print(_table(headings, lines))
             return
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), expand=True)
-        for heading in headings:
-            table.add_column(
-                heading.name,
-                justify="right" if heading.number else "left",
-                ratio=1 if heading.wide else None,
-                no_wrap=True,
-                overflow="ellipsis",
-            )
         for line in lines:
-            table.add_row(*(Text(visible(cell)) for cell in line))
-        self._print(table)
+            self.cells(line)
 
     def csv(self, lines: Iterable[str]) -> None:
         """Lines of CSV in UTF-8 as they are; a terminal gets no control characters of them."""
@@ -131,7 +117,7 @@ class Paper:
     def rows(self, rows: Sequence[Row]) -> None:
         """A table on a terminal, else lines of `name: text`."""
         if self.styled:
-            self._table(rows)
+            self._print(_grid(rows))
             return
         for row in rows:
             self.say(f"{row.name}: {row.text}")
@@ -151,17 +137,36 @@ class Paper:
         self._out.flush()
         self._err.flush()
 
-    def _table(self, rows: Sequence[Row]) -> None:
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table.grid(padding=(0, 2))
-        for row in rows:
-            text = Text(visible(row.text), _STYLES[row.tone])
-            table.add_row(Text(visible(row.name), "dim"), text)
-        self._print(table)
-
     def _print(self, renderable: object) -> None:
         from rich.console import Console
 
         Console(file=self._out, highlight=False, emoji=False, markup=False).print(renderable)
+
+
+def _grid(rows: Sequence[Row]) -> object:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        text = Text(visible(row.text), _STYLES[row.tone])
+        grid.add_row(Text(visible(row.name), "dim"), text)
+    return grid
+
+
+def _table(headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> object:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), expand=True)
+    for heading in headings:
+        table.add_column(
+            heading.name,
+            justify="right" if heading.number else "left",
+            ratio=1 if heading.wide else None,
+            no_wrap=True,
+            overflow="ellipsis",
+        )
+    for line in lines:
+        table.add_row(*(Text(visible(cell)) for cell in line))
+    return table

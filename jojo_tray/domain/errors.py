@@ -13,12 +13,9 @@ JojoTrayError                                     exit code 1
 ├── NotOffered                                              5
 │   └── MissingPermission, PlanTooSmall, EndpointMissing
 ├── NotFound                                                6
-│   ├── HistoryNotFoundError
-│   │   └── NotInHistory
-│   └── InvoiceNotFoundError, TrayNotRunning
+│   └── HistoryNotFoundError, InvoiceNotFoundError, TrayNotRunning
 ├── QuotaExceededError                                      7
 ├── InsufficientDataError                                   8
-│   └── NotSynchronised
 ├── StoreError                                              1
 │   └── StoreTooNew, StoreReadOnly, StoreFull, StoreBusy, FolderProblem
 └── Cancelled                                             130
@@ -320,14 +317,6 @@ class HistoryNotFoundError(NotFound):
     code = "history_not_found"
 
 
-class NotInHistory(HistoryNotFoundError):
-    """The stored history has no such item; nobody was asked."""
-
-    code = "not_in_history"
-    says = QT_TRANSLATE_NOOP("errors", "There is no generation {what} in the history stored here.")
-    hint = QT_TRANSLATE_NOOP("errors", "Check the id, or run `jojo-tray history sync`.")
-
-
 class InvoiceNotFoundError(NotFound):
     """Invoice not found (the design's name)."""
 
@@ -357,13 +346,6 @@ class InsufficientDataError(JojoTrayError):
     title = QT_TRANSLATE_NOOP("errors", "Not enough data yet")
     says = QT_TRANSLATE_NOOP("errors", "There is not enough data yet: {detail}.")
     hint = QT_TRANSLATE_NOOP("errors", "Let JoJo Tray run for a while.")
-
-
-class NotSynchronised(InsufficientDataError):
-    code = "not_synchronised"
-    title = QT_TRANSLATE_NOOP("errors", "History not read yet")
-    says = QT_TRANSLATE_NOOP("errors", "The history was not read from ElevenLabs yet.")
-    hint = QT_TRANSLATE_NOOP("errors", "Run `jojo-tray history sync`.")
 
 
 class StoreError(JojoTrayError):

@@ -27,7 +27,6 @@ FACTS: dict[str, dict[str, object]] = {
     "MissingPermission": {"permission": "user_read"},
     "NotFound": {"what": "this item"},
     "HistoryNotFoundError": {"what": "this item"},
-    "NotInHistory": {"what": "p7KqUe2n1bVwXc4RtYsD"},
     "InvoiceNotFoundError": {"what": "this invoice"},
 }
 EXIT_CODES = {

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from tests.cli.conftest import KEY
-from tests.cli.test_processes import Machine
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -148,30 +142,3 @@ def test_a_bar_on_a_terminal(synced: Shell, ids: list[str], tmp_path: Path) -> N
     assert found.code == 0
     assert found.out.count("saved: ") == 2
     assert "2 / 2" in found.out
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="another way to interrupt")
-def test_an_interrupted_download_goes_on_later(
-    synced: Shell, ids: list[str], tmp_path: Path
-) -> None:
-    folder, server = tmp_path / "sounds", synced.server
-    words = ("history", "download", *ids[:38], "-o", str(folder), "--json")
-    server.faults.add("delay:0.5")
-    with Machine(tmp_path, server.base_url, KEY).start(*words) as process:
-        _until_some_files(folder)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "stays in the queue" in err
-    server.faults.clear()
-    rest = synced(*words)
-    assert rest.code == 0
-    saved = [one for one in results(out).values() if one["state"] == "saved"]
-    assert 0 < len(saved) < len(results(rest.out)) == len(files(folder)) == 38
-
-
-def _until_some_files(folder: Path) -> None:
-    deadline = time.monotonic() + 30
-    while not files(folder):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.cli.interrupt import stoppable
-from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs
 from tests.cli.conftest import KEY
-from tests.cli.test_processes import Machine
 from tests.elevenlabs.wire_server import WireServer, answer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Shell
 
 LIST = "/v1/history"
@@ -114,42 +106,3 @@ def test_without_a_command_the_window_of_the_tray_is_asked_for(shell: Shell) -> 
     found = shell("history")
     assert found.code == 6
     assert "Start it with `jojo-tray --background`" in found.err
-
-
-def test_the_first_interrupt_asks_and_the_second_breaks_off() -> None:
-    told: list[str] = []
-    with stoppable(lambda: told.append("asked")) as stop:
-        assert not stop()
-        signal.raise_signal(signal.SIGINT)
-        assert stop()
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-    assert told == ["asked"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="another way to interrupt")
-def test_an_interrupted_run_keeps_what_it_read(shell: Shell, tmp_path: Path) -> None:
-    with DemoServer(DemoAccount(monthly_credits=30_000)) as large:
-        shell.environ(ELEVENLABS_BASE_URL=large.base_url)
-        large.faults.add("delay:0.5", path=LIST)
-        with Machine(tmp_path, large.base_url, KEY).start("history", "sync", "--json") as process:
-            _until_asked(large, 2)
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=30)
-        large.faults.clear()
-        document = json.loads(out)
-        assert (process.returncode, document["end"]) == (130, "cancelled")
-        assert "Ctrl-C again" in err
-        listed = shell("history", "list", "--limit", "all")
-        assert len(listed.out.splitlines()) == document["items"] == 2000
-        assert "Not all of the history was read yet" in listed.err
-        assert shell("history", "sync", "--json").json["complete"]
-        assert len(shell("history", "list", "--limit", "all").out.splitlines()) > 2000
-
-
-def _until_asked(server: DemoServer, times: int) -> None:
-    deadline = time.monotonic() + 30
-    while sum(seen.path == LIST for seen in server.requests) < times:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
