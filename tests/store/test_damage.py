@@ -19,6 +19,7 @@ from jojo_tray.domain.storage import Mishap
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import UsageDay
 from jojo_tray.store.store import Store, open_store
+from tests.store.history_material import ids, item, page
 from tests.store.material import BASE_URL, START, alert, at, query, sample, telling
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def live(store: Store, minutes: int = 0) -> None:
     store.samples.add(account.id, sample(minutes, minutes))
     store.answers.keep_subscription(account.id, Subscription(Quota(minutes)), now)
     store.usage_days.keep(account.id, [UsageDay(date(2026, 3, 1), minutes)], now)
+    store.history.keep(account.id, page(item(minutes), item(minutes - 1)))
     for logged in store.alerts.decide(account.id, telling(alert(minutes)), now):
         store.alerts.mark(logged, Delivery.TOLD, now)
     store.alerts.claim_due(now, timedelta(minutes=2))
@@ -73,6 +75,10 @@ def look(store: Store, account: int) -> None:
     store.alerts.watch(account)
     store.alerts.recent(account)
     store.gate.hold(account)
+    store.history.marks(account)
+    store.history.find(account, ids(range(-2, DAYS)))
+    store.history.purge(account, START, DAYS)
+    store.history.newest(account)
     store.accounts.salt()
 
 

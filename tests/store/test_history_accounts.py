@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.account import User
+from jojo_tray.domain.errors import StoreBusy
 from jojo_tray.domain.history import Gap, SyncMarks
-from jojo_tray.store.accounts import FORGOTTEN_AT_ONCE
+from jojo_tray.store.accounts import FORGOTTEN_AT_ONCE, Accounts
 from jojo_tray.store.history_keys import bounds
-from jojo_tray.store.store import open_store
+from jojo_tray.store.store import Database, open_store
 from tests.store.history_material import NOON, READ_AT, ids, item, keep, made, page
 from tests.store.material import BASE_URL, query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sqlite3
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.store.store import Store
+
+T = TypeVar("T")
 
 ANN = User("user-1", "workspace-1", "Ann")
 COMPLETE = SyncMarks((), NOON, NOON)
@@ -167,6 +171,30 @@ def test_a_history_longer_than_one_part_is_forgotten(store: Store, ann: int, pat
     store.accounts.forget(ann)
 
     assert query(path, "SELECT count(*) FROM history") == [(0,)]
+    assert store.accounts.known() == []
+
+
+class Interrupted(Database):
+    """A data file that takes one change, and then no more."""
+
+    changes = 1
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if not self.changes:
+            raise StoreBusy
+        self.changes -= 1
+        return super().write(work)
+
+
+def test_a_history_forgotten_in_part_counts_as_unread(store: Store, ann: int, path: Path) -> None:
+    keep(store, ann, range(20))
+    store.history.set_marks(ann, COMPLETE)
+
+    with pytest.raises(StoreBusy):
+        Accounts(Interrupted(path)).forget(ann)
+
+    assert store.history.marks(ann) == SyncMarks()
+    store.accounts.forget(ann)
     assert store.accounts.known() == []
 
 
