@@ -35,8 +35,8 @@ class Board:
         self._outcomes: list[Outcome] = []
         self._stumbles: list[Stumble] = []
         self._busy = 0
-        self._held = False
         self.at_once = 1
+        self.held = False
         self.proved = False
         self.useless_parcels = 0  # in a row
         self.unwanted: set[int] = set()
@@ -47,7 +47,7 @@ class Board:
     def put(self, batches: Iterable[Batch]) -> None:
         """Hand out more work, or none; after a stumble that is the sign to go on."""
         with self._lock:
-            self._held = False
+            self.held = False
             self._batches.extend(batches)
             self._work.notify_all()
 
@@ -137,7 +137,7 @@ class Board:
         with self._lock:
             if self._under_way.pop(job.download.id, None) is not None:
                 self._stumbles.append((job, error))
-                self._held, self.proved = True, False
+                self.held, self.proved = True, False
                 self._reports.notify_all()
 
     def returned(self, batch: Batch) -> None:
@@ -157,7 +157,7 @@ class Board:
 
     def _may_begin(self) -> bool:
         limit = self.at_once if self.proved else 1
-        return bool(self._batches) and not self._held and self._busy < limit
+        return bool(self._batches) and not self.held and self._busy < limit
 
 
 def _among(job: Job, ids: Collection[int] | None) -> bool:

@@ -61,6 +61,7 @@ def _unpacked(errand: Errand, job: Job, member: Member) -> Outcome:
 
 
 def _ask(errand: Errand, jobs: Sequence[Job], sink: Sink) -> None:
-    errand.ready()
     wav = jobs[0].download.destination.format is DownloadFormat.WAV
-    errand.api.history_parcel([job.download.item_id for job in jobs], sink, wav=wav)
+    with errand.slots:
+        errand.ready()
+        errand.api.history_parcel([job.download.item_id for job in jobs], sink, wav=wav)

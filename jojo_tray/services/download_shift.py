@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account, Capability
 from jojo_tray.domain.downloads import DownloadState, Outcome
-from jojo_tray.domain.errors import JojoTrayError, NotOffered, ServerFailed
+from jojo_tray.domain.errors import Cancelled, JojoTrayError, NotOffered, ServerFailed
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.history import HistoryItem
 from jojo_tray.services.download_board import PROOF, Board
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 TICK = 0.1  # seconds from one batch of results to the next
 GRACE = 0.5
 TOO_MANY_IN_A_ROW = 3
+AT_THE_DISK = 3  # workers that bring files to the disk while others receive
 MOST_USELESS = 2  # parcels in a row that brought less than half of what was asked for
 PROBE = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
 
@@ -67,6 +68,7 @@ class Shift:
         self._landings = Landings()
         self._workers: list[Thread] = []
         self._took = False
+        self._at_once = 1
         self._trouble: JojoTrayError | None = None
 
     def work(self, scope: Scope, paused: Stop, stop: Stop) -> bool:
@@ -98,10 +100,14 @@ class Shift:
     def _errand(self) -> Errand:
         api = self._out.connect(self._account.base_url, self._secret)
         read = self._out.answers.subscription(self._account.id)
-        self.board.at_once = concurrency(read.value.tier if read else None)
-        return Errand(api, self._landings, self._out.zone(), self._heed, self._refused)
+        self._at_once = concurrency(read.value.tier if read else None)
+        self.board.at_once = self._at_once + AT_THE_DISK
+        slots = Semaphore(self._at_once)
+        return Errand(api, self._landings, self._out.zone(), slots, self._heed, self._refused)
 
     def _heed(self) -> None:
+        if self.board.held or self.board.closed:
+            raise Cancelled
         heed(self._out.gate, self._account.id, self._out.clock.now(), self._passes)
 
     def _refused(self, error: JojoTrayError) -> None:
@@ -137,7 +143,7 @@ class Shift:
         """See that nobody waits for work; False once there is none left."""
         distrusted = self.board.useless_parcels >= MOST_USELESS
         plan = SINGLES if distrusted else self._crew.plan
-        ahead = plan.ahead(self.board.at_once)
+        ahead = plan.ahead(self._at_once)
         room = ahead - self.board.at_hand()
         if room < ahead / 2:
             self.board.put(())

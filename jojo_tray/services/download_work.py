@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cache, partial
@@ -74,12 +75,15 @@ class Landings:
 class Errand:
     """What a worker works with.
 
-    `ready` is called before each request and may raise, `refused` with each error that comes.
+    `slots` are the requests that may run at once: while a file is brought to the disk, another
+    worker may use its slot. `ready` is called before each request and may raise, `refused` with
+    each error that comes.
     """
 
     api: HistoryApi
     landings: Landings
     zone: tzinfo | None
+    slots: AbstractContextManager[object]
     ready: Callable[[], None]
     refused: Callable[[JojoTrayError], None]
 
@@ -139,11 +143,12 @@ def cancelled(download: Download, error: Cancelled) -> Outcome:
 
 
 def _ask(errand: Errand, download: Download, sink: Sink) -> None:
-    errand.ready()
-    if download.destination.format is DownloadFormat.WAV:
-        errand.api.history_parcel([download.item_id], sink, wav=True)
-    else:
-        errand.api.history_audio(download.item_id, sink)
+    with errand.slots:
+        errand.ready()
+        if download.destination.format is DownloadFormat.WAV:
+            errand.api.history_parcel([download.item_id], sink, wav=True)
+        else:
+            errand.api.history_audio(download.item_id, sink)
 
 
 def _lies_there(path: Path, size: int | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,6 +98,7 @@ class Workshop:
             self.audio,  # type: ignore[arg-type]  # only audio is asked for here
             Landings(),
             UTC,
+            nullcontext(),
             lambda: None,
             self.refused.append,
         )
