@@ -123,10 +123,12 @@ class Board:
             return batch
 
     def ended(self, outcome: Outcome) -> None:
-        """Tell what became of a job under way."""
+        """Tell what became of a job under way; one that nobody wants does not wait again."""
         with self._lock:
             if self._under_way.pop(outcome.download_id, None) is None:
                 return
+            if outcome.state is DownloadState.QUEUED and outcome.download_id in self.unwanted:
+                outcome = Outcome(outcome.download_id, DownloadState.CANCELLED)
             self._outcomes.append(outcome)
             if outcome.state in PROOF and not self.proved:
                 self.proved = True
@@ -134,6 +136,9 @@ class Board:
 
     def stumbled(self, job: Job, error: JojoTrayError) -> None:
         """Tell of an error that may concern all; nothing is begun until the foreman has seen it."""
+        if job.download.id in self.unwanted:
+            self.ended(Outcome(job.download.id, DownloadState.CANCELLED))
+            return
         with self._lock:
             if self._under_way.pop(job.download.id, None) is not None:
                 self._stumbles.append((job, error))

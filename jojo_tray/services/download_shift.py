@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock, Semaphore, Thread
+from threading import RLock, Semaphore, Thread
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account, Capability
@@ -59,7 +59,7 @@ class Shift:
 
     def __init__(self, crew: Crew, account: Account, secret: Secret, *, probe: bool) -> None:
         self.board = Board()
-        self.taking = Lock()
+        self._moving = RLock()  # nothing is cancelled on its way between store and board
         self._account = account
         self._crew = crew
         self._out = crew.outside
@@ -93,7 +93,7 @@ class Shift:
 
     def cancel(self, ids: Sequence[int] | None) -> int:
         """Cancel these of the account, whether they wait or are under way; None means all."""
-        with self.taking:
+        with self._moving:
             self.board.cancel(ids)
             return self._out.queue.cancel(self._account.id, ids, self._out.clock.now())
 
@@ -117,14 +117,16 @@ class Shift:
         return not self._crew.whose.still(self._account, self._secret)
 
     def _collect(self) -> None:
-        outcomes, stumbles = self.board.collect()
-        if any(outcome.state in PROOF for outcome in outcomes):
+        with self._moving:
+            outcomes, stumbles = self.board.collect()
+            proved = any(outcome.state in PROOF for outcome in outcomes)
+            outcomes += [self._weighed(job.download, error) for job, error in stumbles]
+            self._crew.ledger.add(outcomes)
+            self._crew.ledger.write(self._account.id, self._landings)
+        if proved:
             self._crew.strikes.proved()
             self._passes = frozenset()
             self._crew.proved(self._account.id)
-        outcomes += [self._weighed(job.download, error) for job, error in stumbles]
-        self._crew.ledger.add(outcomes)
-        self._crew.ledger.write(self._account.id, self._landings)
 
     def _weighed(self, download: Download, error: JojoTrayError) -> Outcome:
         """What an error makes of the item it came with; most are the trouble of all instead."""
@@ -149,7 +151,7 @@ class Shift:
             self.board.put(())
             self._staff(errand)
             return True
-        with self.taking:
+        with self._moving:
             downloads = scope.take(self._account.id, room)
             batches = list(plan.batches(downloads))
             items = self._items(downloads)

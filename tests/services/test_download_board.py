@@ -98,6 +98,21 @@ def test_jobs_are_cancelled_at_hand_and_under_way() -> None:
     assert board.at_hand() == 0
 
 
+def test_a_cancelled_job_does_not_wait_again_whatever_ends_it() -> None:
+    board = Board()
+    board.at_once = 2
+    board.proved = True
+    board.put(batches(1, 2))
+    begun(board)
+    begun(board)
+    board.cancel(None)
+    board.stumbled(job(1), Offline())
+    board.ended(Outcome(2, DownloadState.QUEUED))
+
+    assert outcomes(board) == {1: "cancelled", 2: "cancelled"}
+    assert not board.held
+
+
 def test_a_job_without_a_result_has_failed() -> None:
     board = Board()
     board.put([[job(1), job(2)]])
