@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.cli.paper import Paper, Row
+from jojo_tray.cli.paper import Heading, Paper, Row
 from jojo_tray.cli.visible import visible
 from jojo_tray.domain.errors import Offline
 
@@ -94,3 +94,52 @@ def test_a_bar_is_for_terminals_only() -> None:
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
 def test_without_a_terminal_or_with_no_color_nothing_is_styled(variables: dict[str, str]) -> None:
     assert not Paper.of_process(variables).styled
+
+
+class Terminal(io.StringIO):
+    """An output that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_csv_is_utf_8_with_its_own_line_ends_whatever_the_stream_was() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
+    Paper(out, io.StringIO()).csv(["a,\u00e4\r\n", '"x\n\x1b[1m",1\r\n'])
+    out.flush()
+    assert raw.getvalue() == b'a,\xc3\xa4\r\n"x\n\x1b[1m",1\r\n'
+    out.close()
+
+
+def test_csv_on_a_terminal_moves_nothing() -> None:
+    out = Terminal()
+    Paper(out, io.StringIO()).csv(["\x1b[2J,\u202e\r\n"])
+    assert out.getvalue() == "\u241b[2J,\ufffd\r\n"
+
+
+def test_records_are_one_line_each_and_plain_ascii() -> None:
+    paper, out, _ = papers()
+    paper.record({"name": "\u00e4\n"})
+    assert out.getvalue() == '{"name": "\\u00e4\\n"}\n'
+
+
+@pytest.mark.parametrize("styled", [False, True])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_table_of_hostile_cells_is_one_line_each(text: str, styled: bool) -> None:
+    paper, out, _ = papers(styled=styled)
+    paper.table([Heading("name", wide=True), Heading("n", number=True)], [[text, "1"]])
+    lines = out.getvalue().splitlines()
+    assert len(lines) == (2 if styled else 1)
+    assert all(line.replace("\t", "").isprintable() for line in lines)
+
+
+def test_progress_says_what_is_said_meanwhile_in_lines_of_their_own() -> None:
+    for styled in (False, True):
+        paper, out, _ = papers(styled=styled)
+        with paper.progress() as shown:
+            shown.step("one \x1b[2J of two", 1, 2)
+            shown.say("done: \x1b[2J[red]x[/red]")
+        assert "done: \u241b[2J[red]x[/red]\n" in out.getvalue()
+        assert "\x1b[2J" not in out.getvalue()
+        assert ("one" in out.getvalue().replace("done", "")) == styled

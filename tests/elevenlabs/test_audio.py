@@ -16,6 +16,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs, history
+from jojo_tray.elevenlabs.channel import Channel, Question
+from jojo_tray.elevenlabs.deadline import calling
 from tests.elevenlabs.conftest import KEY
 from tests.elevenlabs.pails import BrokenPail, FullPail, Pail
 from tests.elevenlabs.wire_server import Drip, Flood, Reset, Stall, WireServer
@@ -159,6 +161,15 @@ def test_a_single_audio_has_a_size_that_is_too_much(connect: Clients) -> None:
     told = audio(b"x", length=history.MOST_AUDIO + 1)
     with WireServer([told]) as server, pytest.raises(Unreadable, match="512 MB"):
         connect(server.base_url).history_audio("one", Pail())
+
+
+def test_audio_in_chunks_ends_where_it_is_too_much() -> None:
+    with WireServer([CHUNKS + b"0\r\n\r\n"]) as server, calling(5) as call:
+        channel, pail = Channel(server.base_url, Secret(KEY)), Pail()
+        with pytest.raises(Unreadable, match="larger than"):
+            channel.fetch(Question("/v1/history/one/audio"), call, pail, 5000)
+        channel.close()
+    assert len(pail.data) <= 5000
 
 
 def test_framing_without_end_is_not_waited_for(connect: Clients) -> None:
