@@ -80,8 +80,8 @@ class HistoryIndex(Protocol):
 
     def set_marks(self, account_id: int, marks: SyncMarks) -> None: ...
 
-    def keep(self, account_id: int, found: PageFound) -> PageKept:
-        """Store a page; an item known by its id is updated in place, never doubled."""
+    def keep_all(self, account_id: int, pages: Sequence[PageFound]) -> list[PageKept]:
+        """Store pages in their order; an item known by its id is updated, never doubled."""
         ...
 
     def newest(self, account_id: int) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import BadRequest, NotFound
 from jojo_tray.domain.history import Gap, PageFound, SyncDone, SyncEnd, SyncMarks, SyncProgress
+from jojo_tray.services.history_batch import Batch
 from jojo_tray.services.history_gaps import (
     after_page,
     known_since,
@@ -71,7 +72,7 @@ class LoopGuard:
 
 
 class HistorySync:
-    """One run for one account; every page is stored together with what is still to be read."""
+    """One run for one account; pages are stored together with what is still to be read by then."""
 
     def __init__(self, line: Line, index: HistoryIndex, clock: Clock, wish: SyncWish) -> None:
         self._line = line
@@ -83,6 +84,8 @@ class HistorySync:
         self._newest = index.newest(self._account_id)
         self._since = known_since(self._marks, self._newest)
         self._progress = SyncProgress(self._account_id)
+        self._batch = Batch(index, self._account_id, clock, self._tell)
+        self._pages = 0
         self._fresh: list[str] = []
         self._trail: Trail | None = None
         self._guard = LoopGuard()
@@ -94,8 +97,11 @@ class HistorySync:
         older = () if self._wish.full else self._marks.gaps
         self._marks = replace(self._marks, gaps=merged((head, *older)))
         end: SyncEnd | None = None
-        while end is None:
-            end = self._ended() or self._step(self._marks.gaps[0])
+        try:
+            while end is None:
+                end = self._ended() or self._step(self._marks.gaps[0])
+        finally:
+            self._batch.flush()
         return SyncDone(self._progress, end, tuple(self._fresh))
 
     def _ended(self) -> SyncEnd | None:
@@ -103,11 +109,12 @@ class HistorySync:
             return SyncEnd.COMPLETE
         if self._wish.stop():
             return SyncEnd.CANCELLED
-        return SyncEnd.ENOUGH if self._progress.pages >= MOST_PAGES else None
+        return SyncEnd.ENOUGH if self._pages >= MOST_PAGES else None
 
     def _step(self, gap: Gap) -> SyncEnd | None:
         """Read and store the next page of a gap."""
         asked_at = self._clock.now()
+        self._pages += 1
         trail = self._trail_for(gap, asked_at)
         try:
             page = self._line.ask(lambda api: self._asked(api, gap))
@@ -165,6 +172,7 @@ class HistorySync:
             return asked_at if gap.cursor is None else None
         if gap.cursor is None:
             return _end_of(gap.position) - INSTANT
+        self._batch.flush()
         last = self._index.find(self._account_id, [gap.cursor])
         date = last[0].item.made_at if last else None
         return None if date is None else min(date, gap.position) - INSTANT
@@ -175,7 +183,7 @@ class HistorySync:
         span, seen = self._trail.follow(page, cursor) if self._trail else (None, frozenset[str]())
         items = tuple(item for item in page.items if _is_wanted(item, floor))
         found = PageFound(items, self._marks, asked_at, span, seen)
-        self._tell(page, self._index.keep(self._account_id, found))
+        self._batch.add(page, found)
 
     def _moved(self, gap: Gap, asked_at: datetime, left: tuple[Gap, ...]) -> SyncMarks:
         marks = replace(self._marks, gaps=left)

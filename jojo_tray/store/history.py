@@ -30,7 +30,7 @@ from jojo_tray.store.history_rows import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.history import HistoryEntry, PageFound, SyncMarks
@@ -63,8 +63,18 @@ class History:
         An item known by its id is updated, never doubled; of one that comes twice in a page the
         last content stays. A page of an account that was forgotten meanwhile is forgotten, too.
         """
-        page = {one.item_id: one for one in contents(found.items) if one.item_id}
-        return self._database.write(lambda connection: _keep(connection, account_id, found, page))
+        (kept,) = self.keep_all(account_id, [found])
+        return kept
+
+    def keep_all(self, account_id: int, pages: Sequence[PageFound]) -> list[PageKept]:
+        """Store pages in their order, as `keep` does each, all in one transaction."""
+        ready = [
+            (found, {one.item_id: one for one in contents(found.items) if one.item_id})
+            for found in pages
+        ]
+        return self._database.write(
+            lambda connection: [_keep(connection, account_id, *page) for page in ready]
+        )
 
     def newest(self, account_id: int) -> datetime | None:
         """The date of the newest item stored, of those not dated ahead of their reading."""

@@ -136,7 +136,10 @@ class FakeIndex:
     def set_marks(self, _account_id: int, marks: SyncMarks) -> None:
         self.known = marks
 
-    def keep(self, _account_id: int, found: PageFound) -> PageKept:
+    def keep_all(self, _account_id: int, pages: Sequence[PageFound]) -> list[PageKept]:
+        return [self._keep(found) for found in pages]
+
+    def _keep(self, found: PageFound) -> PageKept:
         fresh = [one.item_id for one in found.items if one.item_id not in self.rows]
         known = {one.item_id: one for one in found.items}
         changed = [i for i, one in known.items() if i in self.rows and self.rows[i] != one]

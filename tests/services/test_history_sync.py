@@ -115,7 +115,7 @@ def test_one_wrong_date_at_the_end_of_a_page_ends_nothing(
 def interrupted(world: HistoryWorld, after: int) -> None:
     """A first run that its user ended after so many pages."""
     wish = world.wish()
-    done = world.sync(replace(wish, stop=lambda: len(world.steps) >= after))
+    done = world.sync(replace(wish, stop=lambda: len(world.service.asked) >= after))
     assert done.end is SyncEnd.CANCELLED
 
 
@@ -321,7 +321,7 @@ def test_a_clock_that_is_years_ahead_hides_nothing(world: HistoryWorld, index: F
 
 def test_an_error_keeps_the_pages_read_before_it(world: HistoryWorld, index: FakeIndex) -> None:
     world.service = FakeHistory(hourly(9))
-    world.service.before_page = lambda: _fail(Offline()) if len(index.rows) == 6 else None
+    world.service.before_page = lambda: _fail(Offline()) if len(world.service.asked) == 3 else None
     with pytest.raises(Offline):
         world.sync()
     assert len(index.rows) == 6
