@@ -117,6 +117,7 @@ def test_wishes_are_passed_on(bench: Bench) -> None:
     bench.host.sync_asked.connect(told.append)
     bench.host.cancel_asked.connect(lambda: told.append("cancel"))
     bench.host.key_asked.connect(lambda: told.append("key"))
+    bench.host.settings_asked.connect(lambda: told.append("settings"))
     bench.host.open()
     bench.until(lambda: bench.rows() == 0)
     assert bench.host.made is not None
@@ -124,7 +125,8 @@ def test_wishes_are_passed_on(bench: Bench) -> None:
     window.sync.click()
     window.cancel_asked.emit()
     window.key_asked.emit()
-    assert told == [False, "cancel", "key"]
+    window.sync.menu().actions()[1].trigger()
+    assert told == [False, "cancel", "key", "settings"]
     download = Download(1, 1, "x", Destination(bench.core.around.folders.data), DownloadState.SAVED)
     bench.host.hear(DownloadMoved(download))
 

@@ -91,6 +91,13 @@ def test_only_one_request_is_under_way_and_what_was_scrolled_past_is_left_out(be
     assert len(pages) <= 4
 
 
+def test_what_is_about_to_be_painted_is_asked_for_before(bench: Bench) -> None:
+    bench.model.foresee(300, 325)
+    assert [keys[0] for keys in bench.asked] == [9700]
+    bench.model.foresee(-1, 20_000)
+    assert len(bench.asked) == 1
+
+
 def test_a_request_that_failed_is_not_repeated_by_itself(bench: Bench) -> None:
     bench.look(0)
     bench.model.answered(())

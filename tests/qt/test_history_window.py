@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -436,3 +436,19 @@ def test_everything_that_is_focused_has_a_name(bench: Bench) -> None:
         and widget.parentWidget() in (bench.window, bench.window.filters, bench.window.details)
     ]
     assert unnamed == []
+
+
+def test_a_selection_of_all_asks_no_row_for_its_column(bench: Bench) -> None:
+    bench.table.selectAll()
+    assert not bench.window.header.selectionModel().hasSelection()
+
+
+def test_another_palette_is_taken_up(bench: Bench) -> None:
+    ink = Qt.ItemDataRole.ForegroundRole
+    before = bench.window.model.index(4, 0).data(ink)
+    old = QApplication.palette()
+    QApplication.setPalette(QPalette(QColor("#222222")))
+    settle()
+    assert bench.window.model.index(4, 0).data(ink) != before
+    QApplication.setPalette(old)
+    settle()

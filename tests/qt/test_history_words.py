@@ -14,7 +14,7 @@ from jojo_tray.domain.history import HistoryItem, HistoryTotals
 from jojo_tray.domain.language import Language
 from jojo_tray.qt.history.legible import CELL, MOST_MARKS, PAGE, for_menu, legible, one_line, page
 from jojo_tray.qt.history.periods import Period, midnight, stretch
-from jojo_tray.qt.history.rows import lost_row, row_of, spoken_text, voice_text
+from jojo_tray.qt.history.rows import RowWriter, lost_row, spoken_text, voice_text
 from jojo_tray.qt.history.words import (
     UNKNOWN,
     format_name,
@@ -74,7 +74,7 @@ def test_an_ampersand_marks_no_key() -> None:
 
 
 def test_a_row_has_a_text_for_each_column() -> None:
-    row = row_of(entry_of(997), SAID, NOW)
+    row = RowWriter(SAID, NOW).row(entry_of(997))
     assert row.cells == (
         "21 Nov 17:02",
         "Domi",
@@ -91,7 +91,7 @@ def test_a_row_has_a_text_for_each_column() -> None:
 def test_what_is_not_known_is_not_invented() -> None:
     entry = entry_of(999)
     bare = type(entry)(1, HistoryItem("i"))
-    assert row_of(bare, SAID, NOW).cells == (
+    assert RowWriter(SAID, NOW).row(bare).cells == (
         *(UNKNOWN,) * 3,
         "no text",
         UNKNOWN,
@@ -102,7 +102,7 @@ def test_what_is_not_known_is_not_invented() -> None:
 
 def test_a_giant_text_is_not_in_its_row() -> None:
     entry = type(entry_of(1))(1, HistoryItem("i", text="x" * 1_000_000, voice_name="v" * 1_000_000))
-    assert sum(map(len, row_of(entry, SAID, NOW).cells)) < 3 * CELL
+    assert sum(map(len, RowWriter(SAID, NOW).row(entry).cells)) < 3 * CELL
 
 
 def test_a_dialogue_names_its_voices() -> None:
@@ -184,3 +184,12 @@ def test_the_machines_own_zone_has_midnights_too() -> None:
     begun = midnight(date(2026, 5, 4), Language(None))
     assert begun.utcoffset() is not None
     assert (begun.day, begun.hour) == (4, 0)
+
+
+@given(st.lists(st.integers(0, 1000), max_size=20))
+def test_a_page_is_worded_as_each_of_its_rows(numbers: list[int]) -> None:
+    writer = RowWriter(SAID, NOW)
+    page_ = [writer.row(entry_of(number)) for number in numbers]
+    assert page_ == [RowWriter(SAID, NOW).row(entry_of(number)) for number in numbers]
+    dates = [entry_of(number).item.made_at for number in numbers]
+    assert [row.cells[0] for row in page_] == [when(SAID, made, NOW) for made in dates]

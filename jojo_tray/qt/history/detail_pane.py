@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.qt.history.details import Details, Fact
 
+NARROWEST = 36  # characters; names and values side by side need as much
 LINES = 7  # of the text, when there is no more room
 
 
@@ -184,6 +185,7 @@ class DetailPane(QWidget):
         outer.setContentsMargins(2 * GRID, GRID, GRID, 0)
         outer.addWidget(self._whole)
         outer.addWidget(self._hint)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST)
 
 
 def _reading_box(name: str) -> QPlainTextEdit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from jojo_tray.domain.history import HistoryColumn, HistoryOrder
@@ -22,7 +22,7 @@ SETTLING = 400  # milliseconds without another change
 USUAL_WIDTHS = {
     HistoryColumn.DATE: 15,
     HistoryColumn.VOICE: 14,
-    HistoryColumn.MODEL: 18,
+    HistoryColumn.MODEL: 20,
     HistoryColumn.TEXT: 48,
     HistoryColumn.CREDITS: 9,
     HistoryColumn.CHARACTERS: 12,
@@ -99,6 +99,10 @@ class HistoryHeader(QHeaderView):
         menu.addSeparator()
         menu.addAction(translate("history", "&Reset columns")).triggered.connect(self._reset)
         return menu
+
+    def setSelectionModel(self, _: QItemSelectionModel) -> None:
+        """One of its own: to paint itself bold it would ask each of a million rows."""
+        super().setSelectionModel(QItemSelectionModel(self.model(), self))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.menu()

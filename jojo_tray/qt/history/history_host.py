@@ -97,6 +97,7 @@ class HistoryHost(QObject):
 
         front = HistoryFront(self._means(), self._listening, self._downloads)
         front.window.key_asked.connect(self.key_asked)
+        front.window.settings_asked.connect(self.settings_asked)
         front.window.cancel_asked.connect(self.cancel_asked)
         front.clerk.sync_asked.connect(self.sync_asked)
         self._downloads.told.connect(front.window.say)

@@ -25,8 +25,13 @@ from jojo_tray.qt.look.theme import theme_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QColor
+
 Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+INK = int(Qt.ItemDataRole.ForegroundRole)
+HINT = int(Qt.ItemDataRole.ToolTipRole)
 COLUMNS = tuple(HistoryColumn)
 NUMBERS = {HistoryColumn.CREDITS, HistoryColumn.CHARACTERS}
 PAGE = 100
@@ -34,6 +39,15 @@ LATEST = 3  # pages: what was scrolled past meanwhile is not fetched
 MOST_COMPARED = 1_000
 PLACEHOLDER = "…"
 NOWHERE = QModelIndex()
+
+
+def _side(column: HistoryColumn) -> Qt.AlignmentFlag:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    numbers = Qt.AlignmentFlag.AlignTrailing
+    return middle | (numbers if column in NUMBERS else Qt.AlignmentFlag.AlignLeading)
+
+
+SIDES = tuple(map(_side, COLUMNS))
 
 
 class HistoryModel(QAbstractTableModel):
@@ -47,6 +61,7 @@ class HistoryModel(QAbstractTableModel):
         self._cache = RowCache()
         self._missing: dict[int, None] = {}
         self._asked: Sequence[int] = ()
+        self._muted: QColor | None = None
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_pages)
 
@@ -81,6 +96,19 @@ class HistoryModel(QAbstractTableModel):
         if self._missing:
             self._ask.start()
 
+    def foresee(self, first: int, last: int) -> None:
+        """These rows are about to be painted: their reading need not wait for that."""
+        for at in {first, last}:
+            if 0 <= at < len(self._keys):
+                self._row(at)
+        if self._ask.isActive():
+            self._ask.stop()
+            self._ask_for_pages()
+
+    def recolour(self) -> None:
+        """The palette is another one."""
+        self._muted = None
+
     def outdate(self) -> None:
         """Everything may have changed: read again what is looked at."""
         self._cache.outdate()
@@ -92,25 +120,24 @@ class HistoryModel(QAbstractTableModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if role == Role.DisplayRole:
-            return self._text(index)
-        if role == Role.TextAlignmentRole:
-            return _side(COLUMNS[index.column()])
-        if role == Role.ToolTipRole:
-            return self._hint(index)
-        if role == Role.ForegroundRole:
-            return self._ink(index)
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        # A page on the screen asks some two thousand times.
+        if role == DISPLAY:
+            return self._text(index.row(), index.column())
+        if role == ALIGNMENT:
+            return SIDES[index.column()]
+        if role == INK:
+            return self._ink(index.row())
+        if role == HINT:
+            return self._hint(index.row(), index.column())
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal:
-            if role == Role.DisplayRole:
+            if role == DISPLAY:
                 return column_name(COLUMNS[section])
-            if role == Role.TextAlignmentRole:
-                return _side(COLUMNS[section])
+            if role == ALIGNMENT:
+                return SIDES[section]
         return None
 
     def _grow(self, keys: array[int], old: int) -> None:
@@ -119,24 +146,28 @@ class HistoryModel(QAbstractTableModel):
             self._keys = keys
             self.endInsertRows()
 
-    def _text(self, index: Index) -> str:
-        row = self._row(index.row())
+    def _text(self, at: int, column: int) -> str:
+        row = self._row(at)
         if row is not None:
-            return row.cells[index.column()]
-        return PLACEHOLDER if COLUMNS[index.column()] is HistoryColumn.TEXT else ""
+            return row.cells[column]
+        return PLACEHOLDER if COLUMNS[column] is HistoryColumn.TEXT else ""
 
-    def _hint(self, index: Index) -> str:
-        row = self._row(index.row())
+    def _hint(self, at: int, column: int) -> str:
+        row = self._row(at)
         if row is None:
             return ""
-        text = row.cells[index.column()]
-        if text == UNKNOWN and COLUMNS[index.column()] is HistoryColumn.CREDITS:
+        text = row.cells[column]
+        if text == UNKNOWN and COLUMNS[column] is HistoryColumn.CREDITS:
             text = translate("history", "The cost of this generation is not known.")
         return html.escape(text)
 
-    def _ink(self, index: Index) -> Any:
-        row = self._row(index.row())
-        return theme_of(QApplication.palette()).muted if row is None or row.gone else None
+    def _ink(self, at: int) -> QColor | None:
+        row = self._row(at)
+        if row is not None and not row.gone:
+            return None
+        if self._muted is None:
+            self._muted = theme_of(QApplication.palette()).muted
+        return self._muted
 
     def _row(self, at: int) -> Row | None:
         """The row, or how it was; what does not hold is asked for."""
@@ -168,9 +199,3 @@ class HistoryModel(QAbstractTableModel):
         if self._keys:
             last = self.index(len(self._keys) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-
-def _side(column: HistoryColumn) -> Qt.AlignmentFlag:
-    middle = Qt.AlignmentFlag.AlignVCenter
-    numbers = Qt.AlignmentFlag.AlignTrailing
-    return middle | (numbers if column in NUMBERS else Qt.AlignmentFlag.AlignLeading)

@@ -44,6 +44,7 @@ class HistoryWindow(QWidget):
     left = Signal()
     sync_asked = Signal(bool)
     key_asked = Signal()
+    settings_asked = Signal()
     cancel_asked = Signal()
     retakes_asked = Signal()
     save_all_asked = Signal()
@@ -61,7 +62,8 @@ class HistoryWindow(QWidget):
         self.actions_of_rows = RowActions(self.table)
         self.trouble, self.notice = TroubleBanner(), PlainLabel()
         self._everything = QAction(translate("history", "Read &everything again"), self)
-        self.sync = _sync_button(self._everything)
+        self._settings = QAction(translate("history", "History se&ttings…"), self)
+        self.sync = _sync_button(self._everything, self._settings)
         self.retakes = action_button(translate("history", "Ret&akes"))
         self.save_all = action_button(translate("history", "Sa&ve all…"))
         self.downloads = action_button(translate("history", "Do&wnloads"))
@@ -112,6 +114,7 @@ class HistoryWindow(QWidget):
         self.strip.sync.cancelled.connect(self.cancel_asked)
         self.sync.clicked.connect(self._ask_sync)
         self._everything.triggered.connect(lambda: self._ask_sync(full=True))
+        self._settings.triggered.connect(self.settings_asked)
         self.retakes.clicked.connect(self.retakes_asked)
         self.save_all.clicked.connect(self.save_all_asked)
         self.filters.search.left.connect(self._enter_table)
@@ -201,13 +204,13 @@ class HistoryWindow(QWidget):
             QWidget.setTabOrder(before, after)
 
 
-def _sync_button(everything: QAction) -> QToolButton:
+def _sync_button(*others: QAction) -> QToolButton:
     button = QToolButton()
     button.setText(translate("history", "S&ynchronise"))
     button.setToolTip(translate("history", "Read what is new (F5)"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     menu = QMenu(button)
-    menu.addAction(everything)
+    menu.addActions(others)
     button.setMenu(menu)
     return button

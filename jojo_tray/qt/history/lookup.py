@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.history import HistoryEntry
 from jojo_tray.qt.history.details import Details, details_of
-from jojo_tray.qt.history.rows import Row, lost_row, row_of
+from jojo_tray.qt.history.rows import Row, RowWriter, lost_row
 
 if TYPE_CHECKING:
     from jojo_tray.domain.history import (
@@ -52,7 +52,8 @@ class Lookup:
 
         def work() -> list[Row]:
             pairs = zip(keys, self._history.search.rows(keys), strict=True)
-            return [row_of(entry, language, now) if entry else lost_row(k) for k, entry in pairs]
+            writer = RowWriter(language, now)
+            return [writer.row(entry) if entry else lost_row(key) for key, entry in pairs]
 
         self._tasks.browse(work, done, failed)
 

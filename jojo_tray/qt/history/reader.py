@@ -17,7 +17,7 @@ from jojo_tray.qt.history.question import (
     Question,
     Sums,
 )
-from jojo_tray.qt.history.rows import row_of
+from jojo_tray.qt.history.rows import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ class Reader(QObject):
             entries = [entry for entry in search.rows(question.only[:FIRST]) if entry is not None]
         else:
             entries = search.first(account, question.wanted, question.order, FIRST, question.over)
-        rows = tuple(row_of(entry, language, now) for entry in entries)
+        rows = tuple(map(RowWriter(language, now).row, entries))
         return Opening(question, rows, self._history.marks(), self._denied(account))
 
     def _find(self, question: Question, places: Places) -> Listing:

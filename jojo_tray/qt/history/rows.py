@@ -11,16 +11,16 @@ from jojo_tray.qt.history.legible import CELL, one_line
 from jojo_tray.qt.history.words import (
     UNKNOWN,
     amount,
+    day_in,
     format_name,
     source_name,
     state_name,
-    when,
 )
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
 
     from jojo_tray.domain.history import HistoryEntry, HistoryItem
     from jojo_tray.qt.look.language import QtLanguage
@@ -37,21 +37,57 @@ class Row:
     gone: bool = False
 
 
-def row_of(entry: HistoryEntry, language: QtLanguage, now: datetime) -> Row:
-    """An entry's row; for a worker."""
-    item = entry.item
-    cells = (
-        when(language, item.made_at, now),
-        voice_text(item),
-        one_line(item.model_id) if item.model_id else UNKNOWN,
-        spoken_text(item),
-        amount(language, item.credits),
-        language.number(len(item.spoken)),
-        one_line(source_name(item.source)),
-        one_line(state_name(entry.state)),
-        one_line(format_name(language, item.output_format)),
-    )
-    return Row(entry.key, cells, gone=entry.gone_at is not None)
+class RowWriter:
+    """Writes the rows of a page; what many of them have in common is worded once."""
+
+    def __init__(self, language: QtLanguage, now: datetime) -> None:
+        self._language = language
+        self._year = language.local(now).year
+        self._said: dict[tuple[Callable[[str], str], str], str] = {}
+        self._days: dict[date, str] = {}
+
+    def row(self, entry: HistoryEntry) -> Row:
+        """An entry's row; for a worker."""
+        item, language = entry.item, self._language
+        cells = (
+            self._when(item.made_at),
+            self._once(one_line, item.voice_name) if item.voice_name else voice_text(item),
+            self._once(one_line, item.model_id),
+            spoken_text(item),
+            amount(language, item.credits),
+            language.number(len(item.spoken)),
+            self._once(_source, item.source),
+            self._once(_state, entry.state),
+            self._once(self._format, item.output_format),
+        )
+        return Row(entry.key, cells, gone=entry.gone_at is not None)
+
+    def _once(self, word: Callable[[str], str], text: str | None) -> str:
+        if not text:
+            return UNKNOWN
+        if (word, text) not in self._said:
+            self._said[word, text] = word(text)
+        return self._said[word, text]
+
+    def _when(self, moment: datetime | None) -> str:
+        """Day and time, 3 Dec 14:02; with the year when it is another one."""
+        if moment is None:
+            return UNKNOWN
+        day = self._language.local(moment).date()
+        if day not in self._days:
+            self._days[day] = day_in(self._language, moment, self._year)
+        return f"{self._days[day]} {self._language.clock(moment)}"
+
+    def _format(self, output_format: str) -> str:
+        return one_line(format_name(self._language, output_format))
+
+
+def _source(source: str) -> str:
+    return one_line(source_name(source))
+
+
+def _state(state: str) -> str:
+    return one_line(state_name(state))
 
 
 def lost_row(key: int) -> Row:

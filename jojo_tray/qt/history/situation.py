@@ -17,9 +17,11 @@ from jojo_tray.domain.errors import (
     NotOffered,
     ServiceError,
     SyncUnderWay,
+    TooManyRequests,
+    Waiting,
 )
 from jojo_tray.domain.history import SyncEnd, SyncMarks, SyncProgress
-from jojo_tray.qt.history.words import day, when
+from jojo_tray.qt.history.words import day_in, when
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.view import Trouble
 
@@ -146,8 +148,8 @@ def trouble_of(told: Situation, language: QtLanguage, now: datetime) -> Trouble 
     if told.denied is not None:
         return _refused(told.denied)
     error = told.read_error or told.sync_error
-    if error is None:
-        return None
+    if error is None or isinstance(error, (Waiting, TooManyRequests)):
+        return None  # patience is asked for in a word at the edge
     remedy: Literal["key", "retry"] = (
         "key" if isinstance(error, (KeyProblem, MalformedKey, MissingPermission)) else "retry"
     )
@@ -183,7 +185,7 @@ def _progress_text(progress: SyncProgress, language: QtLanguage, now: datetime) 
     count = translate("history", "%n item(s)", None, progress.seen)
     if progress.reached is None:
         return translate("history", "synchronising: {count}").format(count=count)
-    back = day(language, progress.reached, now)
+    back = day_in(language, progress.reached, language.local(now).year)
     said = translate("history", "synchronising: {count}, back to {day}")
     return said.format(count=count, day=back)
 

@@ -42,6 +42,7 @@ class HistoryTable(QTableView):
         self.setModel(model)
         self._dress()
         self.selectionModel().currentRowChanged.connect(self._settle.start)
+        self.verticalScrollBar().valueChanged.connect(self._foresee)
         self.doubleClicked.connect(lambda _: self.played.emit())
 
     def current_key(self) -> int | None:
@@ -129,6 +130,12 @@ class HistoryTable(QTableView):
         super().changeEvent(event)
         if event.type() == event.Type.FontChange:
             self._fit_rows()
+        elif event.type() == event.Type.PaletteChange:
+            self.rows.recolour()
+
+    def _foresee(self) -> None:
+        last = self.rowAt(self.viewport().height() - 1)
+        self.rows.foresee(self.rowAt(0), last)
 
     def _stretches(self) -> list[tuple[int, int]]:
         parts = _parts(self.selectionModel().selection())

@@ -91,13 +91,14 @@ def when(language: QtLanguage, moment: datetime | None, now: datetime) -> str:
     """Day and time, 3 Dec 14:02; with the year when it is another one."""
     if moment is None:
         return UNKNOWN
-    return f"{day(language, moment, now)} {language.clock(moment)}"
+    day = day_in(language, moment, language.local(now).year)
+    return f"{day} {language.clock(moment)}"
 
 
-def day(language: QtLanguage, moment: datetime, now: datetime) -> str:
-    """The day, with the year when it is another one."""
+def day_in(language: QtLanguage, moment: datetime, year: int) -> str:
+    """The day, with its year unless it is this one."""
     local = language.local(moment)
-    if local.year == language.local(now).year:
+    if local.year == year:
         return language.day(moment)
     date = QDate(local.year, local.month, local.day)
     return language.locale.toString(date, QLocale.FormatType.ShortFormat)
