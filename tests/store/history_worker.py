@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SIZE = 20
 OVERLAP = 5
 PURGED_AT_ONCE = 7
+AT_ONCE = 2
 
 
 def say(kind: str, number: int) -> None:
@@ -61,12 +62,13 @@ def kept_pages(store: Store, account: int) -> int:
 
 
 def write(path: Path, until: int) -> None:
-    """Go on where the marks are, up to a page."""
+    """Go on where the marks are, up to a page, some pages in each transaction."""
     store = open_store(path)
     account = account_of(store)
-    for number in range(kept_pages(store, account), until):
-        store.history.keep(account, page_of(number))
-        say("page", number)
+    for number in range(kept_pages(store, account), until, AT_ONCE):
+        batch = range(number, min(number + AT_ONCE, until))
+        store.history.keep_all(account, [page_of(one) for one in batch])
+        say("page", batch[-1])
 
 
 def purge(path: Path, pages: int) -> None:

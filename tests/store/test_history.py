@@ -39,6 +39,25 @@ def test_a_page_is_kept_with_its_marks(store: Store, account: int) -> None:
     assert store.history.marks(account) == HALF_READ
 
 
+def test_pages_kept_at_once_are_as_kept_one_after_the_other(store: Store, account: int) -> None:
+    span = Span(made(1), made(4))
+    pages = [
+        page(item(4), item(3), item(2)),
+        page(item(2, text="newer"), item(1), marks=HALF_READ),
+        page(item(4), item(1), seen_all=span, seen=frozenset(ids([2]))),
+    ]
+    other = store.accounts.for_key(BASE_URL, "other").id
+
+    at_once = store.history.keep_all(account, pages)
+
+    assert at_once == [store.history.keep(other, found) for found in pages]
+    assert at_once[2] == PageKept(gone=1)
+    assert [(entry.item, entry.gone_at) for entry in stored(store, account)] == [
+        (entry.item, entry.gone_at) for entry in stored(store, other)
+    ]
+    assert store.history.keep_all(account, []) == []
+
+
 def test_the_same_page_changes_nothing(store: Store, account: int) -> None:
     found = page(item(2), item(1))
     store.history.keep(account, found)
