@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROWS_A_STEP = 2000
 CHARACTERS_A_STEP = 4_000_000
 QUEUED_AT_ONCE = 20_000
+WASTE = 20_000
 CACHE_KIBIBYTES = 32 * 1024
 COLLECTED_BYTES = 8 * 1024 * 1024
 APPLICATION_ID = 0x4A6F4A73
@@ -64,6 +65,10 @@ class Mark(NamedTuple):
             and self.generation == known.generation
             and self.batches >= known.batches
         )
+
+
+class _WornOut(Exception):
+    """Most of the index is about rows that are gone."""
 
 
 class Waiting(NamedTuple):
@@ -103,8 +108,8 @@ class SearchIndex:
             return 0
         try:
             return self._indexed(rows)
-        except Damaged:
-            self._throw_away()
+        except (Damaged, _WornOut):
+            self.clear()
             return self._indexed(rows)
 
     def attach(self, connection: sqlite3.Connection) -> bool:
@@ -122,14 +127,18 @@ class SearchIndex:
             return False
         return found is not None and found.covers(known)
 
+    def clear(self) -> None:
+        """Throw the index away, so that nothing is left of texts that were removed.
+
+        The next step makes it anew; until then every row is compared.
+        """
+        with suppress(OSError):
+            self.path.unlink()
+
     def distrust(self, problem: sqlite3.DatabaseError) -> None:
         """Throw the index away if this is what a damaged one makes; the next step begins anew."""
         if is_damage(problem):
-            self._throw_away()
-
-    def _throw_away(self) -> None:
-        with suppress(OSError):
-            self.path.unlink()
+            self.clear()
 
     def _indexed(self, rows: int) -> int:
         if not self._fits():
@@ -137,9 +146,16 @@ class SearchIndex:
         with self._writing() as index:
             batch = self._database.read(partial(_waiting, rows=rows))
             if not batch:
+                self._require_little_waste(index)
                 return 0
             mark = _add(index, batch)
         return self._database.write(partial(_settle, batch=batch, mark=mark))
+
+    def _require_little_waste(self, index: sqlite3.Connection) -> None:
+        """Rows that were removed stay in the index: in the end that is most of it."""
+        added: int = index.execute("SELECT rows FROM mark").fetchone()[0]
+        if added > WASTE + 2 * self._database.read(_count):
+            raise _WornOut
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -191,8 +207,8 @@ class SearchIndex:
         with closing(files.connect(built)) as index:
             index.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             index.execute(f"PRAGMA user_version = {FORMAT}")
-            index.execute("CREATE TABLE mark (generation TEXT, batches INTEGER)")
-            index.execute("INSERT INTO mark VALUES (?, ?)", mark)
+            index.execute("CREATE TABLE mark (generation TEXT, batches INTEGER, rows INTEGER)")
+            index.execute("INSERT INTO mark VALUES (?, ?, 0)", mark)
             index.execute(f"CREATE VIRTUAL TABLE grams {self._definition}")
             index.execute(
                 "INSERT INTO grams (grams, rank) VALUES ('hashsize', ?)", (COLLECTED_BYTES,)
@@ -259,6 +275,11 @@ def _has_history(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM history LIMIT 1").fetchone() is not None
 
 
+def _count(connection: sqlite3.Connection) -> int:
+    rows: int = connection.execute("SELECT count(*) FROM history").fetchone()[0]
+    return rows
+
+
 def _queue_some(connection: sqlite3.Connection, after: int) -> int | None:
     """Let some rows wait for the index; returns the last one's key, None when there was none."""
     last: int | None = connection.execute(
@@ -289,7 +310,7 @@ def _add(index: sqlite3.Connection, batch: list[Waiting]) -> Mark:
     # In the order of their keys the index collects them at once.
     rows = sorted(one.indexed for one in batch)
     index.executemany("INSERT INTO grams (rowid, text) VALUES (?, ?)", rows)
-    index.execute("UPDATE mark SET batches = batches + 1")
+    index.execute("UPDATE mark SET batches = batches + 1, rows = rows + ?", (len(rows),))
     return Mark(*index.execute("SELECT generation, batches FROM mark").fetchone())
 
 

@@ -6,22 +6,19 @@ import random
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 from contextlib import closing
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.domain.errors import StoreBusy, StoreError
+from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.history import NEWEST_FIRST, HistoryFilter
-from jojo_tray.store.database import Database
 from jojo_tray.store.history_search import Search
-from jojo_tray.store.search_index import SearchIndex
+from jojo_tray.store.search_index import WASTE, SearchIndex
 from jojo_tray.store.store import Store, open_store
-from tests.kill_points import ROOT, hitting, points, python, spread
 from tests.store.history_material import ids, item, keep, page
 from tests.store.history_shelf import waiting
+from tests.store.index_material import ROWS, finds_everything, hits, index_all, relied_on
 from tests.store.material import BASE_URL, query
 
 if TYPE_CHECKING:
@@ -29,42 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-T = TypeVar("T")
-
-WORKER = "tests.store.index_worker"
-ROWS = 60
-
-
 @pytest.fixture
 def filled(store: Store, account: int) -> Store:
     keep(store, account, range(ROWS))
     return store
-
-
-def index_all(store: Store, rows: int = 25) -> None:
-    while store.grams.step(rows):
-        pass
-
-
-def hits(store: Store, search: str) -> list[str]:
-    """What a search finds in the first account, the newest first."""
-    return [
-        entry.item.item_id for entry in store.search.each(1, HistoryFilter(search), NEWEST_FIRST)
-    ]
-
-
-def finds_everything(store: Store, count: int = ROWS) -> None:
-    assert hits(store, "number") == ids(range(count - 1, -1, -1))
-    assert hits(store, '"number 1"') == ids([*range(19, 9, -1), 1])
-    assert hits(store, "RACHEL text") == ids(range(count - 1, -1, -1))
-    assert hits(store, "multilingual 17") == ids([17])
-    assert hits(store, "nothing") == []
-    assert store.database.notices == []
-
-
-def relied_on(store: Store) -> bool:
-    """Whether a search would use the index."""
-    return store.database.read(store.grams.attach)
 
 
 def test_the_newest_rows_are_indexed_first_and_told_how_many_are_left(filled: Store) -> None:
@@ -145,6 +110,36 @@ def test_so_much_text_at_once_is_enough(store: Store, account: int) -> None:
     store.history.keep(account, page(*huge[::-1]))
 
     assert [store.grams.step(), store.grams.step()] == [1, 0]
+
+
+def test_an_index_that_is_mostly_of_removed_rows_is_made_anew(filled: Store) -> None:
+    index_all(filled)
+    with closing(sqlite3.connect(filled.grams.path)) as index, index:
+        index.execute("UPDATE mark SET rows = rows + ?", (WASTE + ROWS,))
+    before = filled.grams.path.stat().st_ino
+    assert filled.grams.step(25) == 0
+    with closing(sqlite3.connect(filled.grams.path)) as index, index:
+        index.execute("UPDATE mark SET rows = rows + 1")
+
+    assert filled.grams.path.stat().st_ino == before
+    assert filled.grams.step(25) == ROWS - 25
+    finds_everything(filled)
+
+
+def test_nothing_is_left_of_removed_texts_once_it_is_cleared(filled: Store) -> None:
+    index_all(filled)
+    filled.history.forget(1, ids(range(30, ROWS)))
+
+    filled.grams.clear()
+    assert not filled.grams.path.exists()
+    finds_everything(filled, 30)
+    index_all(filled)
+
+    finds_everything(filled, 30)
+    with filled.database.reading() as connection:
+        assert filled.grams.attach(connection)
+        rows = connection.execute("SELECT rowid FROM search.grams WHERE grams MATCH '\"num\"'")
+        assert len(rows.fetchall()) == 30
 
 
 def lose(path: Path) -> None:
@@ -265,63 +260,6 @@ def test_a_lost_data_file_does_not_trust_the_index_of_the_former(filled: Store) 
     assert relied_on(store)
 
 
-class Unwilling(Database):
-    """A data file that is kept busy by others whenever something is to be written."""
-
-    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        raise StoreBusy
-
-
-def test_a_batch_that_was_not_taken_off_the_queue_is_indexed_twice(filled: Store) -> None:
-    filled.grams.step(25)
-    with pytest.raises(StoreBusy):
-        SearchIndex(Unwilling(filled.database.path)).step(25)
-
-    assert waiting(filled) == 35
-    finds_everything(filled)
-    index_all(filled)
-    finds_everything(filled)
-
-
-class Meanwhile(Database):
-    """A data file to which something happens between the index and the queue."""
-
-    def __init__(self, path: Path, happens: Callable[[], object]) -> None:
-        super().__init__(path)
-        self._happens = happens
-
-    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        self._happens()
-        return super().write(work)
-
-
-def test_a_row_that_changed_while_it_was_indexed_still_waits(filled: Store) -> None:
-    filled.grams.step(25)
-    changed = page(item(30, text="Something else"), item(31, model_id="eleven_v3"))
-
-    SearchIndex(Meanwhile(filled.database.path, lambda: filled.history.keep(1, changed))).step(25)
-
-    assert waiting(filled) == 12
-    assert hits(filled, "something") == ids([30])
-    index_all(filled)
-    assert hits(filled, "something") == ids([30])
-    assert hits(filled, "eleven_v3") == ids([31])
-
-
-def test_an_index_replaced_meanwhile_takes_no_rows_off_the_queue(filled: Store) -> None:
-    filled.grams.step(25)
-
-    def replace() -> None:
-        filled.grams.path.unlink()
-        filled.grams.step(1)
-
-    SearchIndex(Meanwhile(filled.database.path, replace)).step(25)
-
-    finds_everything(filled)
-    index_all(filled)
-    finds_everything(filled)
-
-
 def test_without_trigrams_every_row_is_compared(filled: Store) -> None:
     index_all(filled)
     database = filled.database
@@ -363,49 +301,3 @@ def test_damage_of_the_data_itself_is_not_blamed_on_the_index(filled: Store) -> 
     index_all(filled)
     left = query(filled.database.path, "SELECT item_id FROM history ORDER BY key DESC")
     assert hits(filled, "") == hits(filled, "multilingual") == [item_id for (item_id,) in left]
-
-
-def test_two_processes_index_and_a_third_searches(filled: Store) -> None:
-    command = [sys.executable, "-m", WORKER, str(filled.database.path), "3"]
-    workers = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
-    count = ROWS
-    while any(worker.poll() is None for worker in workers):
-        if count < 2 * ROWS:
-            keep(filled, 1, [count])
-            count += 1
-        assert len(hits(filled, "number")) == count
-    assert [worker.returncode for worker in workers] == [0, 0]
-
-    index_all(filled)
-
-    assert hits(filled, "number") == ids(range(count - 1, -1, -1))
-    assert relied_on(filled)
-    assert waiting(filled) == 0
-
-
-def test_indexing_killed_at_any_write_loses_nothing(filled: Store, tmp_path: Path) -> None:
-    template = filled.database.path.parent
-    killed_at(filled, template, tmp_path, 6)
-
-
-@pytest.mark.soak
-def test_indexing_killed_at_every_write_loses_nothing(filled: Store, tmp_path: Path) -> None:
-    killed_at(filled, filled.database.path.parent, tmp_path, 10_000)
-
-
-def killed_at(store: Store, template: Path, tmp_path: Path, count: int) -> None:
-    def place(name: str) -> Path:
-        shutil.copytree(template, tmp_path / name)
-        return tmp_path / name / store.database.path.name
-
-    found = points(tmp_path / "calls", WORKER, place("undisturbed"), 20)
-    for number, point in enumerate(spread(found, count)):
-        path = place(str(number))
-        python(WORKER, path, 20, trace=hitting(point))
-        killed = open_store(path)
-        finds_everything(killed)
-        keep(killed, 1, [ROWS])
-        index_all(killed, 20)
-        finds_everything(killed, ROWS + 1)
-        assert relied_on(killed)
-        assert query(killed.grams.path, "PRAGMA integrity_check") == [("ok",)]
