@@ -67,7 +67,7 @@ class Bench:
         self.front = HistoryFront(self.shelf.means(self.tasks), self.ears, self.basket)
         self.window, self.table = self.front.window, self.front.window.table
         self.synced: list[bool] = []
-        self.front.clerk.sync_asked.connect(self.synced.append)
+        self.front.news.sync_asked.connect(self.synced.append)
 
     def open(self, item_id: str | None = None) -> None:
         """Open it and let everything come."""

@@ -60,13 +60,13 @@ def dialogue(bench: Bench) -> QWidget:
 def syncing(bench: Bench) -> QWidget:
     """A synchronisation under way."""
     reached = NOW.replace(month=5, day=3)
-    bench.front.clerk.hear(SyncProgress(1, 12, 12_000, reached=reached))
+    bench.front.news.hear(SyncProgress(1, 12, 12_000, reached=reached))
     return full(bench)
 
 
 def offline(bench: Bench) -> QWidget:
     """The service cannot be reached."""
-    bench.front.clerk.hear(SyncFailed(Account(1, "x"), Offline(detail="no route to the host")))
+    bench.front.news.hear(SyncFailed(Account(1, "x"), Offline(detail="no route to the host")))
     settle()
     return full(bench)
 

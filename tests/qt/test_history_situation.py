@@ -167,13 +167,13 @@ def test_a_first_synchronisation_fills_the_window(bench: Bench) -> None:
     assert "Synchronising…" in words(bench.window)
     assert not bench.window.sync.isEnabled()
     bench.shelf.search.kept = {entry.key: entry for entry in entries(5)}
-    bench.front.clerk.hear(replace(PROGRESS, fresh=5))
+    bench.front.news.hear(replace(PROGRESS, fresh=5))
     assert "back to 3 May" in words(bench.window)
-    bench.front.clerk._later.timeout.emit()
+    bench.front.news._later.timeout.emit()
     settle()
     assert bench.window.model.rowCount() == 5
     bench.shelf.history.known = KNOWN
-    bench.front.clerk.hear(SyncDone(PROGRESS, SyncEnd.COMPLETE))
+    bench.front.news.hear(SyncDone(PROGRESS, SyncEnd.COMPLETE))
     settle()
     assert "synchronised 13:59" in words(bench.window)
     assert bench.window.sync.isEnabled()
@@ -183,7 +183,7 @@ def test_it_can_be_cancelled_where_it_is_shown(bench: Bench) -> None:
     cancelled: list[None] = []
     bench.window.cancel_asked.connect(lambda: cancelled.append(None))
     bench.open()
-    bench.front.clerk.sync(full=True)
+    bench.front.news.sync(full=True)
     bench.window.blank.buttons["cancel"].click()
     bench.window.strip.sync.cancel.click()
     assert (bench.synced, len(cancelled)) == ([True], 2)
@@ -208,7 +208,7 @@ def test_other_permissions_are_not_the_historys(bench: Bench) -> None:
 def test_offline_shows_what_is_stored_and_since_when(bench: Bench) -> None:
     bench.shelf.search.kept = {1: entry_of(1)}
     bench.open()
-    bench.front.clerk.hear(SyncFailed(Account(1, "x"), Offline(detail="no network")))
+    bench.front.news.hear(SyncFailed(Account(1, "x"), Offline(detail="no network")))
     settle()
     assert bench.window.model.rowCount() == 1
     assert "since 14:02" in words(bench.window)
@@ -220,15 +220,15 @@ def test_a_poll_that_fails_says_offline_too_but_no_wait(bench: Bench) -> None:
     bench.shelf.search.kept = {1: entry_of(1)}
     bench.open()
     failed = PollFailed(TooManyRequests(), NOW, None)
-    bench.front.clerk.hear(failed)
+    bench.front.news.hear(failed)
     assert not bench.window.trouble.isVisible()
-    bench.front.clerk.hear(replace(failed, error=Offline(detail="no network")))
+    bench.front.news.hear(replace(failed, error=Offline(detail="no network")))
     assert bench.window.trouble.isVisible()
 
 
 def test_other_news_change_nothing(bench: Bench) -> None:
     bench.open()
     asked = len(bench.shelf.search.asked)
-    bench.front.clerk.hear("something else")
+    bench.front.news.hear("something else")
     settle()
     assert len(bench.shelf.search.asked) == asked

@@ -1,67 +1,52 @@
-"""Serves the history window: what it asks for is read, what happens is shown."""
+"""Serves the table: what is asked for is read, what was read is shown."""
 
 from __future__ import annotations
 
 from array import array
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
-from jojo_tray.domain.errors import JojoTrayError, ServiceError, TooManyRequests, Waiting
-from jojo_tray.domain.history import (
-    HistoryEntry,
-    HistoryOrder,
-    SyncDone,
-    SyncProgress,
-)
-from jojo_tray.qt.history.columns import Columns, recall, remember
 from jojo_tray.qt.history.places import Place, Places
-from jojo_tray.qt.history.question import Listing, Opening, Question, Sums
-from jojo_tray.qt.history.reader import Reader
-from jojo_tray.qt.history.situation import Situation
-from jojo_tray.services.history import SyncFailed
-from jojo_tray.services.monitor import Polled, PollFailed
+from jojo_tray.qt.history.question import Listing, Opening, Question
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.history import Retake
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.history import HistoryEntry, HistoryOrder, Retake
     from jojo_tray.qt.history.history_window import HistoryWindow
     from jojo_tray.qt.history.lookup import Lookup
-    from jojo_tray.qt.history.means import Means
-    from jojo_tray.qt.history.selection_desk import SelectionDesk
-
-REFRESHING = 2_000  # milliseconds between two looks at a history that grows
+    from jojo_tray.qt.history.news_desk import NewsDesk
+    from jojo_tray.qt.history.reader import Reader
 
 
 class Clerk(QObject):
-    """Keeps the question, the situation and the rows; `sync_asked` is for who synchronises."""
-
-    sync_asked = Signal(bool)
+    """Keeps the question and shows its answers; `begin` starts it."""
 
     def __init__(
-        self, window: HistoryWindow, means: Means, lookup: Lookup, selection: SelectionDesk
+        self, window: HistoryWindow, lookup: Lookup, reader: Reader, news: NewsDesk
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._means = means
         self._lookup = lookup
-        self._selection = selection
+        self._reader = reader
+        self._news = news
         self._question = Question()
-        self._situation = Situation()
         self._begun = False
         self._listed: Question | None = None
         self._unanswered = True
         self._sought: Places | None = None
-        self._reader = Reader(means, self)
-        self._later = QTimer(self, singleShot=True, interval=REFRESHING)
-        self._later.timeout.connect(self.refresh)
         self._connect()
-        means.tasks.disk(partial(recall, means.columns_file), self._use_columns)
-        means.tasks.browse(means.cycle_start, window.filters.show_cycle)
+
+    def begin(self, order: HistoryOrder) -> None:
+        """Ask for everything in this order; from now on every wish is served."""
+        self._begun = True
+        self._ask(Question(order=order))
+        if self._sought is not None:
+            self._ask_again(self._sought)
 
     def refresh(self) -> None:
-        """Read again what is shown, keeping what is selected."""
+        """Read again what is shown, keeping what is selected; while nobody looks, do nothing."""
         if self._begun and self._window.isVisible():
             self._window.model.outdate()
             self._ask_again(self._sought or self._window.table.places())
@@ -83,62 +68,22 @@ class Clerk(QObject):
         keys = tuple(sorted(retake.keys, reverse=True))
         self._ask(Question(order=self._question.order, only=keys))
 
-    def hear(self, event: object) -> None:
-        """What happened to the history or to the account."""
-        if isinstance(event, SyncProgress):
-            self._put(self._situation.progressed(event))
-            if (event.fresh or event.changed or event.gone) and not self._later.isActive():
-                self._later.start()
-        elif isinstance(event, SyncDone):
-            self._put(self._situation.synced(event))
-            self.refresh()
-        elif isinstance(event, SyncFailed):
-            self._put(self._situation.sync_failed(event.error, self._means.now()))
-            self.refresh()
-        elif isinstance(event, Polled):
-            self._put(self._situation.reached())
-            self._means.tasks.browse(self._means.cycle_start, self._window.filters.show_cycle)
-        elif isinstance(event, PollFailed) and _unreached(event.error):
-            self._put(self._situation.sync_failed(event.error, self._means.now()))
-
-    def sync(self, *, full: bool = False) -> None:
-        """Have it synchronised."""
-        self._put(replace(self._situation, asked=True))
-        self.sync_asked.emit(full)
-
-    def rows_seen(self, wanted: array[int]) -> None:
-        """Rows came into sight that are not here yet."""
-        model = self._window.model
-        self._lookup.rows(wanted, model.answered, lambda _: model.answered(()))
-
     def _connect(self) -> None:
         window, reader = self._window, self._reader
-        window.model.wanted.connect(self.rows_seen)
+        window.model.wanted.connect(self._fetch)
         window.filters.changed.connect(self._filters_changed)
         window.header.sorted_by.connect(self._sort)
-        window.header.changed.connect(self._remember_columns)
-        window.sync_asked.connect(lambda full: self.sync(full=full))
-        window.shown.connect(self._shown)
+        window.shown.connect(self.refresh)
         window.left.connect(reader.stop)
         reader.opened.connect(self._open)
         reader.listed.connect(self._list)
-        reader.summed.connect(self._sum)
         reader.failed.connect(self._fail)
+        self._news.changed.connect(self.refresh)
 
-    def _shown(self) -> None:
-        """Each opening reads what came meanwhile; the first one waits for the columns."""
-        if self._begun:
-            self.refresh()
-
-    def _use_columns(self, columns: Columns) -> None:
-        self._window.header.show_columns(columns)
-        self._begun = True
-        self._ask(Question(order=columns.sorted_by))
-        if self._sought is not None:
-            self._ask_again(self._sought)
-
-    def _remember_columns(self, columns: Columns) -> None:
-        self._means.tasks.disk(partial(remember, self._means.columns_file, columns))
+    def _fetch(self, keys: array[int]) -> None:
+        """Rows came into sight that are not here yet."""
+        model = self._window.model
+        self._lookup.rows(keys, model.answered, lambda _: model.answered(()))
 
     def _filters_changed(self) -> None:
         if self._begun:
@@ -178,34 +123,19 @@ class Clerk(QObject):
     def _count(self, rows: int, answer: Opening | Listing) -> None:
         """There are so many rows now."""
         self._unanswered = False
-        self._put(
-            replace(
-                self._situation,
-                rows=rows,
-                narrowed=answer.question.narrowed,
-                marks=answer.marks,
-                denied=answer.denied,
-                read_error=None,
-            )
+        known = replace(
+            self._news.situation,
+            rows=rows,
+            narrowed=answer.question.narrowed,
+            marks=answer.marks,
+            denied=answer.denied,
+            read_error=None,
         )
-        self._selection.look()
-
-    def _sum(self, sums: Sums) -> None:
-        if sums.totals is not None:
-            self._selection.show_totals(sums.totals)
-        if sums.facets is not None:
-            self._window.filters.show_facets(sums.facets)
+        self._news.put(known)
+        self._window.table.picked.emit()
 
     def _fail(self, error: JojoTrayError) -> None:
         """Rows of another question would not be what was asked for."""
-        rows = None if self._unanswered else self._situation.rows
-        self._put(replace(self._situation, read_error=error, rows=rows))
-
-    def _put(self, situation: Situation) -> None:
-        self._situation = situation
-        self._window.show_situation(situation)
-
-
-def _unreached(error: JojoTrayError) -> bool:
-    """Whether the service gave no answer; asking for patience is an answer."""
-    return isinstance(error, ServiceError) and not isinstance(error, (Waiting, TooManyRequests))
+        known = self._news.situation
+        rows = None if self._unanswered else known.rows
+        self._news.put(replace(known, read_error=error, rows=rows))

@@ -6,9 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.qt.history.clerk import Clerk
+from jojo_tray.qt.history.columns import recall, remember
 from jojo_tray.qt.history.delete_desk import DeleteDesk
 from jojo_tray.qt.history.history_window import HistoryWindow
 from jojo_tray.qt.history.lookup import Lookup
+from jojo_tray.qt.history.news_desk import NewsDesk
+from jojo_tray.qt.history.reader import Reader
 from jojo_tray.qt.history.retakes import RetakesView
 from jojo_tray.qt.history.row_desk import RowDesk
 from jojo_tray.qt.history.rows import spoken_text
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.downloads import Download
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.history import Retake
+    from jojo_tray.qt.history.columns import Columns
     from jojo_tray.qt.history.means import Means, Saver
     from jojo_tray.qt.sound.listening import Listening
 
@@ -37,11 +41,14 @@ class HistoryFront:
         self.window = window = HistoryWindow(means, self.player)
         self._lookup = Lookup(means)
         self.selection = SelectionDesk(window, means, self._lookup)
-        self.clerk = Clerk(window, means, self._lookup, self.selection)
+        self.news = NewsDesk(window, means)
+        self._reader = Reader(means, window)
+        self.clerk = Clerk(window, self._lookup, self._reader, self.news)
         self.rows = RowDesk(window, means, self._lookup, listening, downloads)
         self.deletion = DeleteDesk(window, means, self._lookup)
         self.retakes: RetakesView | None = None
         self._connect()
+        means.tasks.disk(partial(recall, means.columns_file), self._begin)
 
     def open(self, item_id: str | None) -> None:
         """Bring the window up, with one generation selected if it is stored."""
@@ -63,6 +70,8 @@ class HistoryFront:
 
     def _connect(self) -> None:
         window, player, rows = self.window, self.player, self.rows
+        self._reader.summed.connect(self.selection.show_sums)
+        window.header.changed.connect(self._remember)
         player.previous_asked.connect(partial(rows.step, -1))
         player.next_asked.connect(partial(rows.step, 1))
         player.save_asked.connect(lambda entry: self._downloads.save_as(entry, window))
@@ -76,6 +85,13 @@ class HistoryFront:
             lambda: self._downloads.save_all(window.filters.wanted(), window)
         )
         window.downloads.toggled.connect(lambda _: window.show_panel(self._downloads.panel()))
+
+    def _begin(self, columns: Columns) -> None:
+        self.window.header.show_columns(columns)
+        self.clerk.begin(columns.sorted_by)
+
+    def _remember(self, columns: Columns) -> None:
+        self._means.tasks.disk(partial(remember, self._means.columns_file, columns))
 
     def _open_retakes(self) -> None:
         self.retakes = self.retakes or self._make_retakes()

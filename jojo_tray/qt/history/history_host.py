@@ -77,7 +77,7 @@ class HistoryHost(QObject):
         if isinstance(event, DownloadMoved):
             self._front.saved(event.download)
         else:
-            self._front.clerk.hear(event)
+            self._front.news.hear(event)
 
     def close(self) -> None:
         """Ask nothing any more, and delete nothing more."""
@@ -99,7 +99,7 @@ class HistoryHost(QObject):
         front.window.key_asked.connect(self.key_asked)
         front.window.settings_asked.connect(self.settings_asked)
         front.window.cancel_asked.connect(self.cancel_asked)
-        front.clerk.sync_asked.connect(self.sync_asked)
+        front.news.sync_asked.connect(self.sync_asked)
         self._downloads.told.connect(front.window.say)
         return front
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.history.history_window import HistoryWindow
     from jojo_tray.qt.history.lookup import Chosen, Lookup
     from jojo_tray.qt.history.means import Means
+    from jojo_tray.qt.history.question import Sums
 
 MANY = 1  # selected; from more on their sum is shown instead of everything's
 
@@ -50,11 +51,14 @@ class SelectionDesk(QObject):
         window.details.timing_asked.connect(self._ask_timing)
         window.details.folder_asked.connect(_show_folder)
 
-    def show_totals(self, totals: HistoryTotals) -> None:
-        """What the whole answer comes to; shown while less than two rows are selected."""
-        self._everything = totals
-        if self._window.table.selected_count() <= MANY:
-            self._say(totals, selected=False)
+    def show_sums(self, sums: Sums) -> None:
+        """What the whole answer comes to, and the values its filters offer."""
+        if sums.facets is not None:
+            self._window.filters.show_facets(sums.facets)
+        if sums.totals is not None:
+            self._everything = sums.totals
+            if self._window.table.selected_count() <= MANY:
+                self._say(sums.totals, selected=False)
 
     def look(self) -> None:
         """Show what is selected now."""

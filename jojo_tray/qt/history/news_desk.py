@@ -1,0 +1,78 @@
+"""What happens to the history while its window is open, and having it synchronised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from jojo_tray.domain.errors import ServiceError, TooManyRequests, Waiting
+from jojo_tray.domain.history import SyncDone, SyncProgress
+from jojo_tray.qt.history.situation import Situation
+from jojo_tray.services.history import SyncFailed
+from jojo_tray.services.monitor import Polled, PollFailed
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.qt.history.history_window import HistoryWindow
+    from jojo_tray.qt.history.means import Means
+
+REFRESHING = 2_000  # milliseconds between two looks at a history that grows
+
+
+class NewsDesk(QObject):
+    """Keeps the situation; `changed` says that rows are to be read again."""
+
+    changed = Signal()
+    sync_asked = Signal(bool)
+
+    def __init__(self, window: HistoryWindow, means: Means) -> None:
+        super().__init__(window)
+        self._window = window
+        self._means = means
+        self.situation = Situation()
+        self._later = QTimer(self, singleShot=True, interval=REFRESHING)
+        self._later.timeout.connect(self.changed)
+        window.sync_asked.connect(lambda full: self.sync(full=full))
+        self._read_cycle()
+
+    def put(self, situation: Situation) -> None:
+        """This holds from now on."""
+        self.situation = situation
+        self._window.show_situation(situation)
+
+    def sync(self, *, full: bool = False) -> None:
+        """Have it synchronised."""
+        self.put(replace(self.situation, asked=True))
+        self.sync_asked.emit(full)
+
+    def hear(self, event: object) -> None:
+        """What happened to the history or to the account."""
+        if isinstance(event, SyncProgress):
+            self._move_on(event)
+        elif isinstance(event, SyncDone):
+            self.put(self.situation.synced(event))
+            self.changed.emit()
+        elif isinstance(event, SyncFailed):
+            self.put(self.situation.sync_failed(event.error, self._means.now()))
+            self.changed.emit()
+        elif isinstance(event, Polled):
+            self.put(self.situation.reached())
+            self._read_cycle()
+        elif isinstance(event, PollFailed) and _unreached(event.error):
+            self.put(self.situation.sync_failed(event.error, self._means.now()))
+
+    def _move_on(self, progress: SyncProgress) -> None:
+        self.put(self.situation.progressed(progress))
+        moved = progress.fresh or progress.changed or progress.gone
+        if moved and not self._later.isActive():
+            self._later.start()
+
+    def _read_cycle(self) -> None:
+        self._means.tasks.browse(self._means.cycle_start, self._window.filters.show_cycle)
+
+
+def _unreached(error: JojoTrayError) -> bool:
+    """Whether the service gave no answer; asking for patience is an answer."""
+    return isinstance(error, ServiceError) and not isinstance(error, (Waiting, TooManyRequests))
