@@ -95,7 +95,9 @@ def _demo(line: CommandLine) -> int:
     wish = _demo_wish(line.rest[1:])
     clock = clock_of(wish.speed)
     with tempfile.TemporaryDirectory(prefix="jojo-tray-demo-") as folder:
-        account = DemoAccount(wish.seed, clock.now, profile=wish.profile, monthly_credits=wish.credits)
+        account = DemoAccount(
+            wish.seed, clock.now, profile=wish.profile, monthly_credits=wish.credits
+        )
         with DemoServer(account) as server:
             print(server.base_url, flush=True)
             around = demo_surroundings(Path(folder), server.base_url, clock, line.log_level)

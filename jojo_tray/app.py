@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.secret import Secret
     from jojo_tray.services.diagnostics import Diagnosis
-    from jojo_tray.services.downloads import Downloads
-    from jojo_tray.services.history import HistoryDesk
+    from jojo_tray.services.downloads.desk import Downloads
+    from jojo_tray.services.history.desk import HistoryDesk
     from jojo_tray.services.ports import Clock
     from jojo_tray.services.schedule import Schedule
     from jojo_tray.services.sounds import Sounds
@@ -103,7 +103,7 @@ class Core:
 
     def schedule(self) -> Schedule:
         """The poll timer; made late, because its library is not needed for the first icon."""
-        from jojo_tray.services.history_errand import HistoryErrand
+        from jojo_tray.services.history.errand import HistoryErrand
         from jojo_tray.services.schedule import Schedule
 
         errand = HistoryErrand(self.history, self.monitor.tell, self.clock)

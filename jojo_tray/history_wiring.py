@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from jojo_tray.credentials import Credentials
     from jojo_tray.domain.account import Account
     from jojo_tray.preferences import Preferences
-    from jojo_tray.services.download_outside import DownloadOutside
-    from jojo_tray.services.downloads import Downloads
-    from jojo_tray.services.history import HistoryDesk
+    from jojo_tray.services.downloads.desk import Downloads
+    from jojo_tray.services.downloads.outside import DownloadOutside
+    from jojo_tray.services.history.desk import HistoryDesk
     from jojo_tray.services.sounds import Sounds
     from jojo_tray.store.store import Store
     from jojo_tray.surroundings import Surroundings
@@ -50,8 +50,8 @@ class HistoryRoom:
     @cached_property
     def desk(self) -> HistoryDesk:
         """Synchronising, browsing, deleting."""
-        from jojo_tray.services.history import HistoryDesk, HistoryParts
-        from jojo_tray.services.history_line import HistoryOutside
+        from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
+        from jojo_tray.services.history.line import HistoryOutside
 
         ground, store = self._grounds, self._grounds.store
         outside = HistoryOutside(
@@ -78,7 +78,7 @@ class HistoryRoom:
     @cached_property
     def downloads(self) -> Downloads:
         """Saving audio into folders."""
-        from jojo_tray.services.downloads import Downloads
+        from jojo_tray.services.downloads.desk import Downloads
 
         return Downloads(self._outside(self._for_downloads), self._base_url)
 
@@ -102,7 +102,7 @@ class HistoryRoom:
         self._for_sounds.close()
 
     def _outside(self, connections: Connections) -> DownloadOutside:
-        from jojo_tray.services.download_outside import DownloadOutside
+        from jojo_tray.services.downloads.outside import DownloadOutside
 
         ground, store = self._grounds, self._grounds.store
         return DownloadOutside(

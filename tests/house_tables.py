@@ -101,7 +101,7 @@ HOMES: dict[str, set[str]] = {
 }
 THREADS_ARE_BORN_IN = {
     "services/schedule.py",
-    "services/downloads.py",
+    "services/downloads/desk.py",
     "tracker.py",
     "qt/tasks.py",
     "qt/desktop/notifier.py",

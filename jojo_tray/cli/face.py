@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
-from jojo_tray.cli import desktop, doctor, history, key, status, tray
+from jojo_tray.cli import desktop, doctor, key, status, tray
+from jojo_tray.cli.history import command as history
 from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse

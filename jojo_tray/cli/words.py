@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray import __version__
-from jojo_tray.cli.history_words import HISTORY_COMMANDS, history_options
+from jojo_tray.cli.history.words import HISTORY_COMMANDS, history_options
 from jojo_tray.domain.errors import UsageError
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ class Library(QObject):
             from jojo_tray.qt.sound.equipment import QtEquipment
             from jojo_tray.qt.sound.listening import Listening
 
-            equipment = QtEquipment(self._core.around.environ)
+            equipment = QtEquipment(self._core.around.environ, self)
             self._listening = Listening(LateSounds(self._core), self._tasks, equipment, self)
             self._listening.changed.connect(self.heard)
         return self._listening

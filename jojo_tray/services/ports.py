@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Watch
 from jojo_tray.domain.gate import Hold, HoldReason, Turn
 from jojo_tray.domain.reading import Read
-from jojo_tray.services.history_ports import HistoryApi
+from jojo_tray.services.history.ports import HistoryApi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, KeyRejected, NoKey
 from jojo_tray.domain.sound import SoundKind
-from jojo_tray.services.download_outside import Whose
-from jojo_tray.services.download_shift import PROBE
+from jojo_tray.services.downloads.outside import Whose
+from jojo_tray.services.downloads.shift import PROBE
 from jojo_tray.services.holds import heed, hold_if_asked
-from jojo_tray.services.landing import Landing
-from jojo_tray.services.parts import hashed
-from jojo_tray.services.receiving import playable, received
+from jojo_tray.services.saving.landing import Landing
+from jojo_tray.services.saving.parts import hashed
+from jojo_tray.services.saving.receiving import playable, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.history import HistoryItem
-    from jojo_tray.services.download_outside import DownloadOutside
-    from jojo_tray.services.history_ports import HistoryApi, Sink
-    from jojo_tray.services.receiving import Watch
+    from jojo_tray.services.downloads.outside import DownloadOutside
+    from jojo_tray.services.history.ports import HistoryApi, Sink
+    from jojo_tray.services.saving.receiving import Watch
 
 MEGABYTE = 1 << 20
 EXTENSIONS = tuple(kind.extension for kind in SoundKind)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.cli.history_words import ALL, HISTORY_COMMANDS
+from jojo_tray.cli.history.words import ALL, HISTORY_COMMANDS
 from jojo_tray.cli.words import COMMANDS, KEY_COMMANDS, parse
 from jojo_tray.domain.errors import UsageError
 

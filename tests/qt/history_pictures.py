@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jojo_tray.domain.account import Access, Account, Capability
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.history import HistoryFilter, SyncProgress
-from jojo_tray.services.history import SyncFailed
+from jojo_tray.services.history.desk import SyncFailed
 from tests.qt.history_bench import Bench
 from tests.qt.history_shelf import NOW, dialogue_entry, entries
 from tests.qt.pictures import shades

@@ -32,13 +32,13 @@ from jojo_tray.domain.history import (
 from jojo_tray.domain.reading import Read
 from jojo_tray.qt.history.means import Means
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.services.history import Deleted, Failed
+from jojo_tray.services.history.desk import Deleted, Failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jojo_tray.qt.tasks import Tasks
-    from jojo_tray.services.history_ports import Stop
+    from jojo_tray.services.history.ports import Stop
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 ACCOUNT = Account(1, "https://api.elevenlabs.io")

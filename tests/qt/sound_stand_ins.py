@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.history import HistoryEntry, HistoryItem
+from jojo_tray.qt.sound.heard import Obstacle
 from jojo_tray.qt.sound.listening import Listening
 from tests.qt.stand_ins import NOW, settle, tasks_at_once
 
@@ -104,8 +105,8 @@ class FakeEquipment:
     def load(self) -> bool:
         return self.library
 
-    def has_device(self) -> bool:
-        return self.device
+    def obstacle(self) -> Obstacle | None:
+        return None if self.device else Obstacle.NO_DEVICE
 
     def player(self, parent: QObject) -> FakePlayer:
         self.players.append(FakePlayer(parent))

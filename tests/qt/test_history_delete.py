@@ -16,7 +16,7 @@ from jojo_tray.domain.history import HistoryEntry, HistoryItem, HistoryTotals
 from jojo_tray.qt.history.delete_desk import result_text
 from jojo_tray.qt.history.delete_question import DeleteQuestion, Doomed, named_texts
 from jojo_tray.qt.history.row_desk import LONGEST_PHRASE, like
-from jojo_tray.services.history import Deleted, Failed
+from jojo_tray.services.history.desk import Deleted, Failed
 from tests.qt.history_bench import Bench, words
 from tests.qt.history_shelf import NOW, entries, entry_of
 from tests.qt.stand_ins import settle
@@ -93,6 +93,26 @@ def test_failures_are_said_with_their_reason_once(bench: Bench) -> None:
     said = bench.window.notice.text()
     assert said.startswith("1 deleted, 2 failed. ")
     assert said.count(ServerFailed(status=500).message()) == 1
+
+
+def test_a_deletion_can_be_cancelled_and_shows_how_far_it_is(bench: Bench) -> None:
+    bench.front.deletion._begin([1000, 999], keep_local=True)
+    work = bench.window.strip.errand
+    assert (work.text.text(), work.bar.maximum()) == ("deleting 2 of 2", 2)
+    wish = bench.front.deletion._wish
+    assert wish is not None
+    work.cancel.click()
+    assert wish.over()
+    bench.front.deletion.ask([998])  # one at a time
+    settle()
+    assert not work.isVisible()
+    assert bench.front.deletion.question is None
+
+
+def test_what_is_no_longer_stored_is_not_asked_about(bench: Bench) -> None:
+    bench.front.deletion.ask([4711])
+    settle()
+    assert bench.front.deletion.question is None
 
 
 def test_every_result_is_counted(bench: Bench) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from jojo_tray.domain.downloads import Destination, Download, DownloadState
-from jojo_tray.domain.errors import HistoryNotFoundError
+from jojo_tray.domain.errors import HistoryNotFoundError, StoreBusy
 from jojo_tray.domain.history import GONE, SyncDone, SyncEnd, SyncProgress
 from tests.qt.history_bench import Bench, words
 from tests.qt.history_shelf import dialogue_entry, entries
@@ -199,3 +199,19 @@ def test_what_is_gone_is_marked_and_can_be_filtered(bench: Bench) -> None:
     assert set(bench.texts(column=7)) == {"gone from ElevenLabs"}
     bench.select(0)
     assert "Gone from ElevenLabs, seen 21 Nov 14:02." in words(bench.window.details)
+
+
+def test_what_vanished_while_it_was_selected_is_said(bench: Bench) -> None:
+    bench.select(0)
+    del bench.shelf.search.kept[1000]
+    bench.front.selection.look()
+    settle()
+    assert "no longer stored" in words(bench.window.details)
+
+
+def test_a_store_that_fails_is_said_where_the_answer_would_be(bench: Bench) -> None:
+    bench.shelf.search.error = StoreBusy()
+    bench.select(0)
+    assert StoreBusy().message() in words(bench.window.details)
+    bench.do("copy_text")
+    assert StoreBusy().message() in bench.window.notice.text()

@@ -24,7 +24,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.history import Gap, SyncDone, SyncEnd, SyncMarks, SyncProgress
 from jojo_tray.qt.history.situation import Situation, blank_of, sync_text, trouble_of
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.services.history import SyncFailed
+from jojo_tray.services.history.desk import SyncFailed
 from jojo_tray.services.monitor import PollFailed
 from tests.qt.history_bench import Bench, words
 from tests.qt.history_shelf import NOW, entries, entry_of

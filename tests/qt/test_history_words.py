@@ -65,8 +65,13 @@ def test_a_heap_of_marks_does_not_grow_over_its_neighbours() -> None:
 
 def test_a_page_is_cut_and_says_so() -> None:
     assert page("one\r\ntwo\rthree\tfour") == ("one\ntwo\nthree\tfour", True)
-    shown, whole = page("x" * (PAGE + 1))
+    shown, whole = page("x y" * PAGE)
     assert (len(shown), whole) == (PAGE, False)
+
+
+def test_a_line_without_end_is_broken() -> None:
+    shown, _ = page("x" * 10_000)
+    assert [len(line) for line in shown.split("\n")] == [4000, 4000, 2000]
 
 
 def test_an_ampersand_marks_no_key() -> None:

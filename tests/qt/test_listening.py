@@ -167,10 +167,9 @@ def test_a_device_that_goes_pauses_and_says_so() -> None:
     room = Room().playing(3_000)
     room.equipment.device = False
     room.player.silenced.emit()
-    lost = (Hearing.PAUSED, Obstacle.DEVICE_LOST)
-    assert (room.heard.state, room.heard.obstacle) == lost
+    assert (room.heard.state, room.heard.obstacle) == (Hearing.PAUSED, Obstacle.DEVICE_LOST)
     room.listening.toggle()
-    assert (room.heard.state, room.heard.obstacle) == lost
+    assert [heard.obstacle for heard in room.told[-1:]] == [Obstacle.NO_DEVICE]
     assert room.player.did.count("play") == 1
     room.equipment.device = True
     room.listening.toggle()

@@ -1,4 +1,4 @@
-"""A sound server that answered once and does no more is missed; any other is not."""
+"""A sound server that ends is noticed, and trusted again only if Qt will have found it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.qt.sound.sound_server import SoundServer, address
+from jojo_tray.qt.sound.heard import Obstacle
+from jojo_tray.qt.sound.sound_server import SoundServer, address, answers
+from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+LOST, ENDED = Obstacle.DEVICE_LOST, Obstacle.SERVER_ENDED
 
 
 @pytest.fixture
@@ -25,45 +31,85 @@ def runtime() -> Iterator[Path]:
 
 
 @contextmanager
-def server(runtime: Path, backlog: int = 8) -> Iterator[None]:
-    """A server that takes callers and says nothing."""
+def server(runtime: Path, backlog: int = 8) -> Iterator[socket.socket]:
+    """A server that lets callers wait; in the end it hangs up on all of them."""
     path = runtime / "pulse" / "native"
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(path))
         listening.listen(backlog)
-        yield
+        yield listening
     path.unlink()
 
 
-def test_a_server_that_ended_is_gone_until_it_is_back(runtime: Path) -> None:
-    asked = SoundServer({"XDG_RUNTIME_DIR": str(runtime)}, "linux")
-    with server(runtime):
-        assert not asked.is_gone()
-    assert asked.is_gone()
-    with server(runtime):
-        assert not asked.is_gone()
+def watcher(runtime: Path, *, platform: str = "linux", retry: int = 60) -> SoundServer:
+    """One whose Qt tries again soon."""
+    environ = {"XDG_RUNTIME_DIR": str(runtime)}
+    return SoundServer(environ, platform=platform, retry=retry, margin=20)
 
 
-def test_a_server_too_busy_to_answer_is_there(runtime: Path) -> None:
-    asked = SoundServer({"XDG_RUNTIME_DIR": str(runtime)}, "linux")
+@pytest.mark.usefixtures("qapp")
+class TestWatching:
+    """With a server that comes and goes."""
+
+    def test_one_that_is_there_is_no_obstacle(self, runtime: Path) -> None:
+        watching = watcher(runtime)
+        with server(runtime):
+            assert [watching.obstacle(), watching.obstacle()] == [None, None]
+
+    def test_one_that_stays_away_has_ended_for_good(self, runtime: Path, qtbot: QtBot) -> None:
+        watching = watcher(runtime)
+        with server(runtime):
+            watching.obstacle()
+        assert watching.obstacle() is LOST
+        qtbot.waitUntil(lambda: watching.obstacle() is ENDED)
+        with server(runtime):
+            assert watching.obstacle() is ENDED
+
+    def test_one_that_is_back_in_time_is_played_on_again(self, runtime: Path, qtbot: QtBot) -> None:
+        watching = watcher(runtime, retry=200)
+        with server(runtime):
+            watching.obstacle()
+        with server(runtime):
+            settle()
+            assert watching.obstacle() is LOST
+            qtbot.waitUntil(lambda: watching.obstacle() is None)
+
+    def test_a_connection_is_renewed_without_any_loss(self, runtime: Path) -> None:
+        watching = watcher(runtime)
+        with server(runtime) as listening:
+            watching.obstacle()
+            watching.renew()
+            settle()
+            assert watching.obstacle() is None
+            callers = [listening.accept()[0] for _ in range(2)]
+            for caller in callers:
+                caller.close()
+
+    def test_one_found_gone_at_a_renewal_is_lost(self, runtime: Path) -> None:
+        watching = watcher(runtime, retry=10_000)
+        with server(runtime):
+            watching.obstacle()
+        watching.renew()
+        assert watching.obstacle() is LOST
+
+    def test_one_that_never_answered_is_not_missed(self, runtime: Path) -> None:
+        watching = watcher(runtime)
+        assert [watching.obstacle(), watching.obstacle()] == [None, None]
+
+    @pytest.mark.parametrize("platform", ["win32", "darwin"])
+    def test_other_systems_have_none(self, runtime: Path, platform: str) -> None:
+        watching = watcher(runtime, platform=platform)
+        with server(runtime):
+            assert watching.obstacle() is None
+        assert watching.obstacle() is None
+
+
+def test_one_too_busy_to_answer_is_there(runtime: Path) -> None:
+    path = runtime / "pulse" / "native"
     with server(runtime, backlog=0), socket.socket(socket.AF_UNIX) as other:
-        other.connect(str(runtime / "pulse" / "native"))
-        assert not asked.is_gone()
-        assert not asked.is_gone()
-
-
-def test_one_that_never_answered_is_not_missed(runtime: Path) -> None:
-    asked = SoundServer({"XDG_RUNTIME_DIR": str(runtime)}, "linux")
-    assert not asked.is_gone()
-    assert not asked.is_gone()
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_other_systems_have_none(runtime: Path, platform: str) -> None:
-    asked = SoundServer({"XDG_RUNTIME_DIR": str(runtime)}, platform)
-    with server(runtime):
-        assert not asked.is_gone()
-    assert not asked.is_gone()
+        other.connect(str(path))
+        assert answers(path)
+    assert not answers(path)
 
 
 @pytest.mark.parametrize(

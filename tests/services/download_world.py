@@ -12,8 +12,8 @@ from jojo_tray.domain.downloads import Destination, DownloadMoved, QueueMoved
 from jojo_tray.domain.history import PageFound, SyncMarks
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import FastClock, SystemClock
-from jojo_tray.services.downloads import DownloadOutside, Downloads
-from jojo_tray.services.fetch_plan import SINGLES, FetchPlan
+from jojo_tray.services.downloads.desk import DownloadOutside, Downloads
+from jojo_tray.services.downloads.plan import SINGLES, FetchPlan
 from jojo_tray.services.ports import Clock
 from jojo_tray.store.store import Store
 from tests.fakes import FakeKeys

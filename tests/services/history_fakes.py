@@ -16,9 +16,9 @@ from jojo_tray.domain.history import (
     SyncMarks,
     SyncProgress,
 )
-from jojo_tray.services.history_line import HistoryOutside, Line
-from jojo_tray.services.history_ports import HistoryIndex
-from jojo_tray.services.history_sync import HistorySync, SyncWish
+from jojo_tray.services.history.line import HistoryOutside, Line
+from jojo_tray.services.history.ports import HistoryIndex
+from jojo_tray.services.history.sync import HistorySync, SyncWish
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.history import PageFound, SyncDone
     from jojo_tray.domain.secret import Secret
-    from jojo_tray.services.history_ports import Sink
+    from jojo_tray.services.history.ports import Sink
 
 HOST = "https://api.elevenlabs.io"
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)

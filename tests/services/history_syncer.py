@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import SystemClock
-from jojo_tray.services.history_line import HistoryOutside, Line
-from jojo_tray.services.history_sync import HistorySync, SyncWish
+from jojo_tray.services.history.line import HistoryOutside, Line
+from jojo_tray.services.history.sync import HistorySync, SyncWish
 from jojo_tray.store.store import open_store
 from tests.fakes import FakeKeys
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from jojo_tray.domain.errors import StoreError
-from jojo_tray.services.landing import Landing
+from jojo_tray.services.saving.landing import Landing
 
 FILES = 3
 

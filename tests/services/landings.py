@@ -9,7 +9,7 @@ from tests.services.landing_worker import name as take
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jojo_tray.services.landing import Landing
+    from jojo_tray.services.saving.landing import Landing
 
 ITEM = "ZeJcmVs0Y3vJmPXu1Ab2"
 CONTENT = bytes(range(256)) * 40

@@ -14,8 +14,8 @@ from pathlib import Path
 from jojo_tray.domain.downloads import Destination, DownloadMoved
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import SystemClock
-from jojo_tray.services.downloads import DownloadOutside, Downloads
-from jojo_tray.services.fetch_plan import FetchPlan
+from jojo_tray.services.downloads.desk import DownloadOutside, Downloads
+from jojo_tray.services.downloads.plan import FetchPlan
 from jojo_tray.store.store import open_store
 from tests.fakes import FakeKeys
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.errors import FolderProblem
-from jojo_tray.services.copies import copy_audio
+from jojo_tray.services.saving.copies import copy_audio
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.downloads import Destination, Download, DownloadState, Outcome
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.history import HistoryItem
-from jojo_tray.services.download_board import Board
-from jojo_tray.services.download_work import Job
+from jojo_tray.services.downloads.board import Board
+from jojo_tray.services.downloads.work import Job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,7 +22,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.secret import Secret
-from jojo_tray.services.download_rest import Rest, Strikes
+from jojo_tray.services.downloads.rest import Rest, Strikes
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:

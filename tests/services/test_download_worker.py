@@ -28,21 +28,21 @@ from jojo_tray.domain.errors import (
     TooManyRequests,
 )
 from jojo_tray.domain.history import HistoryItem
-from jojo_tray.services.download_board import Board
-from jojo_tray.services.download_ledger import Ledger
-from jojo_tray.services.download_progress import Progress
-from jojo_tray.services.download_work import Errand, Job, Landings, kept_before
-from jojo_tray.services.download_worker import Worker
-from jojo_tray.services.downloads import DownloadOutside
-from jojo_tray.services.landing import Landing
-from jojo_tray.services.receiving import playable, received
+from jojo_tray.services.downloads.board import Board
+from jojo_tray.services.downloads.desk import DownloadOutside
+from jojo_tray.services.downloads.ledger import Ledger
+from jojo_tray.services.downloads.progress import Progress
+from jojo_tray.services.downloads.work import Errand, Job, Landings, kept_before
+from jojo_tray.services.downloads.worker import Worker
+from jojo_tray.services.saving.landing import Landing
+from jojo_tray.services.saving.receiving import playable, received
 from jojo_tray.store.store import open_store
 from tests.fakes import FakeClock, FakeKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jojo_tray.services.history_ports import Sink
+    from jojo_tray.services.history.ports import Sink
     from jojo_tray.store.downloads import Downloads
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.downloads import Destination, DownloadFormat, DownloadState, QueueState
 from jojo_tray.domain.errors import NoKey, UsageError
-from jojo_tray.services.fetch_plan import SINGLES, FetchPlan
+from jojo_tray.services.downloads.plan import SINGLES, FetchPlan
 from jojo_tray.store.store import open_store
 from tests.fakes import FakeKeys
 from tests.services.download_world import DownloadWorld

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.downloads import Destination, Download, DownloadFormat
-from jojo_tray.services.fetch_plan import PARCELS, SINGLES, FetchPlan, concurrency
+from jojo_tray.services.downloads.plan import PARCELS, SINGLES, FetchPlan, concurrency
 
 
 def download(number: int, form: DownloadFormat = DownloadFormat.ORIGINAL) -> Download:

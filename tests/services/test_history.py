@@ -20,7 +20,7 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.history import SyncEnd
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.usage import Sample
-from jojo_tray.services.history import Failed, HistoryDesk, HistoryParts
+from jojo_tray.services.history.desk import Failed, HistoryDesk, HistoryParts
 from jojo_tray.store.store import open_store
 from tests.services.history_fakes import HOST, NOW, FakeHistory, HistoryWorld, item
 

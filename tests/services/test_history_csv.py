@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.history import DialogueLine, HistoryEntry, HistoryItem
-from jojo_tray.services.history_csv import COLUMNS, csv_lines, harmless, original
+from jojo_tray.services.history.spreadsheet import COLUMNS, csv_lines, harmless, original
 
 MADE = datetime(2026, 11, 22, 18, 30, 5, 250_000, tzinfo=UTC)
 FORMULAS = [

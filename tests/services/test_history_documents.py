@@ -23,8 +23,8 @@ from jojo_tray.domain.history import (
     SyncMarks,
     SyncProgress,
 )
-from jojo_tray.services.history import Deleted, Failed
-from jojo_tray.services.history_documents import (
+from jojo_tray.services.history.desk import Deleted, Failed
+from jojo_tray.services.history.documents import (
     deleted_document,
     download_document,
     entry_document,

@@ -20,8 +20,8 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.history import SyncDone, SyncEnd, SyncProgress
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.services.history import SyncFailed
-from jojo_tray.services.history_errand import HistoryErrand
+from jojo_tray.services.history.desk import SyncFailed
+from jojo_tray.services.history.errand import HistoryErrand
 from jojo_tray.services.monitor import Polled
 from tests.fakes import FakeClock
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from jojo_tray.services.history import HistoryDesk
-    from jojo_tray.services.history_ports import Stop
+    from jojo_tray.services.history.desk import HistoryDesk
+    from jojo_tray.services.history.ports import Stop
 
 ACCOUNT = Account(1, "https://api.elevenlabs.io")
 A_DAY = timedelta(days=1)

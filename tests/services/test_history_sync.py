@@ -17,7 +17,7 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.history import Gap, HistoryItem, HistoryPage, SyncEnd, SyncMarks
-from jojo_tray.services import history_sync
+from jojo_tray.services.history import sync as history_sync
 from jojo_tray.store.store import open_store
 from tests.services.history_fakes import HOST, NOW, FakeHistory, FakeIndex, HistoryWorld, item, made
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.errors import FolderProblem, StoreError, StoreFull, StoreReadOnly
-from jojo_tray.services.landing import Landing
+from jojo_tray.services.saving.landing import Landing
 from tests.kill_points import ROOT, Point, hitting, points, python, spread, strace
 from tests.services.landing_worker import FILES, content
 from tests.services.landing_worker import name as take

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.errors import FolderProblem, NotAudio
-from jojo_tray.services.landing import Landing
-from jojo_tray.services.parcels import open_parcel
+from jojo_tray.services.saving.landing import Landing
+from jojo_tray.services.saving.parcels import open_parcel
 from tests.services.hostile_parcels import FAMILIES, OTHERS, WHOLE, Case, bombs, crowds
 from tests.services.zip_maker import FIRST, IDS, SOUNDS, joined, member
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from jojo_tray.services.parcels import Parcel
+    from jojo_tray.services.saving.parcels import Parcel
 
 MEGABYTE = 1 << 20
 FIRST_ID = IDS[0]

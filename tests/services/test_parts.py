@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jojo_tray.domain.errors import FolderProblem, StoreError, StoreFull, StoreReadOnly
-from jojo_tray.services.landing import Landing
-from jojo_tray.services.parts import (
+from jojo_tray.services.saving.landing import Landing
+from jojo_tray.services.saving.parts import (
     CHUNK,
     OLD_SECONDS,
     folder_error,

@@ -11,7 +11,7 @@ from jojo_tray.qt.downloads.chooser import Chooser, DialogChooser, usual_folder
 from jojo_tray.qt.downloads.panel_desk import PanelDesk
 from jojo_tray.qt.downloads.saving import destination, fetched, queue, queue_all, suggestion, totals
 from jojo_tray.qt.look.language import translate
-from jojo_tray.services.copies import copy_audio
+from jojo_tray.services.saving.copies import copy_audio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

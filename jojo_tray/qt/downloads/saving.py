@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.downloads import QueueState
     from jojo_tray.domain.history import HistoryEntry, HistoryItem, HistoryTotals
-    from jojo_tray.services.history_ports import HistorySearch
+    from jojo_tray.services.history.ports import HistorySearch
     from jojo_tray.settings import Settings
 
 LISTED = 1000

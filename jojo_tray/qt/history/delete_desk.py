@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.history.history_window import HistoryWindow
     from jojo_tray.qt.history.lookup import Lookup
     from jojo_tray.qt.history.means import Means
-    from jojo_tray.services.history import Deleted
+    from jojo_tray.services.history.desk import Deleted
 
 
 class DeleteDesk(QObject):

@@ -123,7 +123,7 @@ class HistoryHost(QObject):
 def load_parts() -> Iterator[None]:
     """Load what the window is made of; between two steps the events have their turn."""
     # ruff: noqa: F401  loaded for the module that needs all of them
-    import jojo_tray.services.history
+    import jojo_tray.services.history.desk
 
     yield
     import jojo_tray.qt.history.question

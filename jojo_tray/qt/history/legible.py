@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 CELL = 300  # characters of a line in a table
 PAGE = 50_000  # characters of a text to be read; laying out more would hold up the window
 JOINERS = "\u200c\u200d"  # within words of several scripts
+ENDLESS_LINE = re.compile(r"(\S{4000})(?=\S)")
 MOST_MARKS = 4  # on one letter; more would grow over the lines around
 
 
@@ -32,9 +34,13 @@ def legible(text: str, keep: str = "") -> str:
 
 
 def page(text: str) -> tuple[str, bool]:
-    """A text of several lines as it is shown, and whether that is all of it."""
+    """A text of several lines as it is shown, and whether that is all of it.
+
+    What has no blank for thousands of characters is broken: a line is laid out as a whole.
+    """
     lines = text[:PAGE].replace("\r\n", "\n").replace("\r", "\n")
-    return legible(lines, keep="\n\t"), len(text) <= PAGE
+    shown = ENDLESS_LINE.sub(r"\1\n", legible(lines, keep="\n\t"))
+    return shown, len(text) <= PAGE
 
 
 def for_menu(text: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Retake,
     )
     from jojo_tray.qt.history.means import Means
-    from jojo_tray.services.history_ports import Stop
+    from jojo_tray.services.history.ports import Stop
 
 CHUNK = 500
 RETAKES = 500

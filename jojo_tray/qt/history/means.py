@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.domain.history import HistoryFilter
-    from jojo_tray.services.history import Deleted
-    from jojo_tray.services.history_ports import Stop
+    from jojo_tray.services.history.desk import Deleted
+    from jojo_tray.services.history.ports import Stop
 
 
 class History(Histories, Protocol):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from jojo_tray.domain.errors import ServiceError, TooManyRequests, Waiting
 from jojo_tray.domain.history import SyncDone, SyncProgress
 from jojo_tray.qt.history.situation import Situation
-from jojo_tray.services.history import SyncFailed
+from jojo_tray.services.history.desk import SyncFailed
 from jojo_tray.services.monitor import Polled, PollFailed
 
 if TYPE_CHECKING:

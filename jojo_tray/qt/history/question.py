@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.history import HistoryDetail
     from jojo_tray.domain.reading import Read
-    from jojo_tray.services.history_ports import HistorySearch
+    from jojo_tray.services.history.ports import HistorySearch
 
 
 class Histories(Protocol):

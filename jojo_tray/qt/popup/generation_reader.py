@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.qt.popup.popup_host import PopupHost
     from jojo_tray.qt.tasks import Tasks
-    from jojo_tray.services.history import HistoryDesk
+    from jojo_tray.services.history.desk import HistoryDesk
 
 SHOWN = 4
 

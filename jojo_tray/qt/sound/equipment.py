@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLoggingCategory
 
+from jojo_tray.qt.sound.heard import Obstacle
 from jojo_tray.qt.sound.sound_server import SoundServer
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Equipment(Protocol):
         """For a worker: load the library; False where it cannot be."""
         ...
 
-    def has_device(self) -> bool: ...
+    def obstacle(self) -> Obstacle | None:
+        """Why nothing can be played now; to be asked each time before something is."""
+        ...
 
     def player(self, parent: QObject) -> Player: ...
 
@@ -77,46 +80,53 @@ class Equipment(Protocol):
 class QtEquipment:
     """The real one."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._server = SoundServer(environ)
+    def __init__(self, environ: Mapping[str, str], parent: QObject | None = None) -> None:
+        self._server = SoundServer(environ, parent)
 
     def load(self) -> bool:
         """Load QtMultimedia; without the libraries it needs, there is none."""
         QLoggingCategory.setFilterRules(QUIET)
         try:
-            import PySide6.QtMultimedia
+            import PySide6.QtMultimedia  # noqa: F401
         except ImportError:
             return False
-        _hush_decoder(Path(PySide6.QtMultimedia.__file__).parent)
         return True
 
-    def has_device(self) -> bool:
-        """Whether there is anything to play on; a player without it ends at once, without error."""
+    def obstacle(self) -> Obstacle | None:
+        """Why nothing can be played; a player without a device ends at once, without error."""
         from PySide6.QtMultimedia import QMediaDevices
 
-        gone = self._server.is_gone()
-        return not gone and not QMediaDevices.defaultAudioOutput().isNull()
+        nothing = QMediaDevices.defaultAudioOutput().isNull()
+        return self._server.obstacle() or (Obstacle.NO_DEVICE if nothing else None)
 
     def player(self, parent: QObject) -> Player:
         """A player, once the library is loaded."""
         from jojo_tray.qt.sound.player import MediaPlayer
 
-        return MediaPlayer(parent)
+        player = MediaPlayer(parent)
+        hush_decoder()
+        return player
 
     def reader(self, parent: QObject) -> LoudnessReader:
         """A reader of waveforms, once the library is loaded."""
         from jojo_tray.qt.sound.loudness import DecodedLoudness
 
-        return DecodedLoudness(parent)
+        reader = DecodedLoudness(parent)
+        hush_decoder()
+        return reader
 
 
-def _hush_decoder(library: Path) -> None:
+def hush_decoder() -> None:
     """Keep the decoder's own remarks on each file out of the user's terminal.
 
-    They do not go through Qt; what they come to, broken audio, is told where it is played.
+    They do not go through Qt, which sets their level when it loads the decoder; what they come
+    to, broken audio, is told where it is played.
     """
     import ctypes
 
+    import PySide6.QtMultimedia
+
+    library = Path(PySide6.QtMultimedia.__file__).parent
     for path in (library / "Qt" / "lib").glob("libavutil.so.*"):
         with suppress(OSError, AttributeError):
             ctypes.CDLL(str(path)).av_log_set_level(SILENT)

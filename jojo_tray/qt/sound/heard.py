@@ -28,6 +28,7 @@ class Obstacle(StrEnum):
     NO_LIBRARY = "no_library"
     NO_DEVICE = "no_device"
     DEVICE_LOST = "device_lost"
+    SERVER_ENDED = "server_ended"
     BROKEN = "broken"
 
 

@@ -31,8 +31,9 @@ class Playback(QObject):
 
     def open(self, path: Path) -> None:
         """Play a file from its start; without a device, say so."""
-        if not self._equipment.has_device():
-            self._tell(Played(Hearing.UNPLAYABLE, obstacle=Obstacle.NO_DEVICE))
+        obstacle = self._equipment.obstacle()
+        if obstacle is not None:
+            self._tell(Played(Hearing.UNPLAYABLE, obstacle=obstacle))
             return
         self._player = self._player or self._made()
         self._player.load(path)
@@ -44,14 +45,14 @@ class Playback(QObject):
         """Pause, go on, or play again what has ended."""
         if self._player is None or self._now.state not in OPEN:
             return
-        if self._now.state is Hearing.PLAYING:
-            self._pause(None)
-        elif self._equipment.has_device():
-            if self._now.state is Hearing.ENDED:
-                self._player.seek(0)
-            self._play(self._player)
-        else:
-            self._pause(Obstacle.DEVICE_LOST)
+        playing = self._now.state is Hearing.PLAYING
+        obstacle = None if playing else self._equipment.obstacle()
+        if playing or obstacle is not None:
+            self._pause(obstacle)
+            return
+        if self._now.state is Hearing.ENDED:
+            self._player.seek(0)
+        self._play(self._player)
 
     def seek(self, position_ms: int) -> None:
         """Go on from here; what has ended waits there."""

@@ -58,7 +58,11 @@ def trouble_text(heard: Heard, language: Language) -> str:
         case Obstacle.NO_DEVICE:
             return translate("sound", "There is no sound device to play on.")
         case Obstacle.DEVICE_LOST:
-            return translate("sound", "Paused: the sound device takes no more sound.")
+            return translate("sound", "The sound device takes no more sound.")
+        case Obstacle.SERVER_ENDED:
+            return translate(
+                "sound", "The sound server has ended. Start JoJo Tray again to hear something."
+            )
         case Obstacle.BROKEN:
             return translate("sound", "This audio cannot be decoded.")
     return ""

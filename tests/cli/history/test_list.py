@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.services.history_csv import original
+from jojo_tray.services.history.spreadsheet import original
 from tests.elevenlabs.wire_server import WireServer, answer
 
 if TYPE_CHECKING:

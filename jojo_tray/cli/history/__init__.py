@@ -1,0 +1,1 @@
+"""`jojo-tray history`: one file a deed."""
