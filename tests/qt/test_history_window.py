@@ -122,6 +122,7 @@ def test_a_period_is_chosen(bench: Bench) -> None:
 
 def test_two_days_are_chosen(bench: Bench) -> None:
     period = bench.window.filters.period
+    assert period.days == (NOW.date(), NOW.date())
     period.start_at(NOW - timedelta(days=1))
     period.box.setCurrentIndex(period.box.findText("From … to …"))
     period.box.activated.emit(period.box.currentIndex())

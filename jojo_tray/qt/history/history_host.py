@@ -65,7 +65,7 @@ class HistoryHost(QObject):
         if self._front is not None:
             self._front.open(item_id)
             return
-        self._wanted = item_id
+        self._wanted = item_id or self._wanted
         if self._loads is None:
             self._loads = load_parts()
             self._load.start()
