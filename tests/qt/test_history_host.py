@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.downloads import Destination, Download, DownloadMoved, DownloadState
 from jojo_tray.domain.history import (
     PageFound,
@@ -49,6 +51,12 @@ class Bench:
         """Wait until a condition holds."""
         self.qtbot.waitUntil(condition, timeout=PATIENCE)
 
+    def leave(self) -> None:
+        """Close the window and wait for whoever still works for it."""
+        self.host.close()
+        self.tasks.stop()
+        self.until(lambda: not [t for t in threading.enumerate() if t.name.startswith(LANES)])
+
     def rows(self) -> int:
         """How many rows the window has."""
         return self.host.made.window.model.rowCount() if self.host.made else -1
@@ -74,9 +82,7 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
         core.credentials.current()
         bench = Bench(core, qtbot)
         yield bench
-        bench.host.close()
-        bench.tasks.stop()
-        bench.until(lambda: not [t for t in threading.enumerate() if t.name.startswith(LANES)])
+        bench.leave()
 
 
 def test_nothing_is_made_before_it_is_opened(bench: Bench) -> None:
@@ -138,3 +144,31 @@ def test_opening_twice_makes_one_window(bench: Bench) -> None:
     made = bench.host.made
     bench.host.open()
     assert bench.host.made is made
+
+
+def test_the_built_in_account_is_browsed_asked_and_deleted_from(qtbot: QtBot) -> None:
+    with ExitStack() as stack:
+        server = stack.enter_context(DemoServer(DemoAccount()))
+        environ = {"ELEVENLABS_BASE_URL": server.base_url, "ELEVENLABS_API_KEY": "demo-key"}
+        core = stack.enter_context(make_core(environ))
+        bench = Bench(core, qtbot)
+        stack.callback(bench.leave)
+        pages: list[SyncProgress] = []
+        core.history.sync(progress=pages.append, stop=lambda: len(pages) == 1)
+        bench.host.open()
+        bench.until(lambda: bench.rows() == 1000)
+        assert bench.host.made is not None
+        window = bench.host.made.window
+        window.table.selectRow(0)
+        bench.until(lambda: "Item id" in words(window.details))
+        window.details.ask_timing.click()
+        timing = window.details.timing
+        bench.until(lambda: timing.isVisible() or "no timings" in words(window.details))
+        window.actions_of_rows.actions["delete"].trigger()
+        deletion = bench.host.made.deletion
+        bench.until(lambda: deletion.question is not None)
+        assert deletion.question is not None
+        deletion.question.keep.setChecked(False)
+        deletion.question.delete.click()
+        bench.until(lambda: bench.rows() == 999)
+        assert window.notice.text() == "1 deleted."
