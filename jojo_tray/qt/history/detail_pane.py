@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.qt.history.details import Details, Fact
 
-NARROWEST = 36  # characters; names and values side by side need as much
+NAMES = 13  # characters of a name that are always seen
+NARROWEST = 38  # characters; names and values side by side need as much
 LINES = 7  # of the text, when there is no more room
 
 
@@ -73,6 +74,7 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(GRID // 2)
+        self._grid.setColumnMinimumWidth(0, self.fontMetrics().averageCharWidth() * NAMES)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 4)
         self._lines: list[FactLine] = []
