@@ -130,7 +130,7 @@ class Matching:
         self.facts["grams"] = search_words.indexed(found)
         terms = [self.vocabulary.term(text, f"term{place}") for place, text in enumerate(found)]
         for place, term in enumerate(terms):
-            self.facts[f"term{place}"] = term.pattern
+            self.facts[f"term{place}"] = term.fact
         return terms
 
     @property

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 RANK_BYTES = 4
-TEXT_HAS = {
-    True: r"coalesce(t.folded, t.text) LIKE :{} ESCAPE '\'",
-    False: r"t.folded LIKE :{} ESCAPE '\'",  # a text that is not folded is plain ASCII
-}
+IN_ANY_TEXT = r"coalesce(t.folded, t.text) LIKE :{} ESCAPE '\'"
+# A text without a folded form is plain ASCII.
+IN_FOLDED = r"t.folded LIKE :{} ESCAPE '\'"
+# LIKE reads on letter by letter where it cannot jump to the first one: this takes half as long.
+AMONG_BYTES = "instr(CAST(t.folded AS BLOB), :{})"
 
 
 class Term(NamedTuple):
@@ -26,7 +27,7 @@ class Term(NamedTuple):
 
     in_text: str
     named: str
-    pattern: str
+    fact: str | bytes
 
     @property
     def anywhere(self) -> str:
@@ -67,11 +68,8 @@ class Vocabulary:
         voices = [number for number, (_, name) in self.voices.items() if text in fold(name or "")]
         models = [number for number, word in self.models.items() if text in fold(word)]
         named = [one_of(f"h.{column}", numbers) for column, numbers in _given(voices, models)]
-        return Term(
-            TEXT_HAS[text.isascii()].format(parameter),
-            " OR ".join(named),
-            search_words.pattern(text),
-        )
+        in_text, fact = _in_text(text)
+        return Term(in_text.format(parameter), " OR ".join(named), fact)
 
     def of_voices(self, wanted: Collection[str]) -> str:
         """The condition that the voice is one of these ids, "" for none."""
@@ -129,6 +127,13 @@ def rank_of(column: str) -> str:
     """The place of a column's number among the `:ranks`; that of no label where it is NULL."""
     cut = f"substr(:ranks, {column} * {RANK_BYTES} + 1, {RANK_BYTES})"
     return f"ifnull({cut}, zeroblob({RANK_BYTES}))"
+
+
+def _in_text(text: str) -> tuple[str, str | bytes]:
+    """The quickest condition for a term, and the value that it takes."""
+    if not text[0].isascii():
+        return AMONG_BYTES, text.encode()
+    return IN_ANY_TEXT if text.isascii() else IN_FOLDED, search_words.pattern(text)
 
 
 def _given(voices: list[int], models: list[int]) -> list[tuple[str, list[int]]]:
