@@ -148,7 +148,7 @@ class HistoryWindow(QWidget):
 
     def _enter_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.table.currentIndex().isValid():
+        if not self.table.selected_count():
             self.table.step(1)
 
     def _lay_out(self) -> None:

@@ -86,7 +86,9 @@ class HistoryTable(QTableView):
 
     def step(self, by: int) -> bool:
         """Make the row so many further the current one; False at the ends."""
-        row = max(self.currentIndex().row(), -1) + by
+        # The focus alone makes the first row the current one, without anybody having chosen it.
+        chosen = self.selectionModel().hasSelection()
+        row = (self.currentIndex().row() if chosen else -1) + by
         if not 0 <= row < len(self.rows.keys):
             return False
         self.selectRow(row)
