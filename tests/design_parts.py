@@ -17,7 +17,7 @@ class Issue:
     number: int
 
 
-HISTORY, INSIGHT, ASSISTANTS, TRACKER = Issue(3), Issue(4), Issue(5), Issue(6)
+INSIGHT, ASSISTANTS, TRACKER = Issue(4), Issue(5), Issue(6)
 Proof = str | Issue
 Proofs = tuple[Proof, ...]
 
@@ -43,6 +43,26 @@ BANDS = "tests/domain/test_quota.py::test_bands_begin_at_60_80_and_100_percent"
 SAVING = "tests/domain/test_wording.py::test_below_the_limit_an_alert_advises_to_save"
 USED_UP = "tests/domain/test_wording.py::test_at_the_limit_an_alert_says_that_speech_may_be_refused"
 NAMED = "tests/domain/test_errors.py::test_the_designs_four_errors_keep_their_names"
+
+ENDPOINTS = "tests/elevenlabs/test_history.py"
+PAGE_SIZE = f"{ENDPOINTS}::test_the_size_of_a_page_stays_within_what_is_allowed"
+NEXT_PAGE = f"{ENDPOINTS}::test_a_page_comes_newest_first_and_leads_to_the_next"
+DATED = f"{ENDPOINTS}::test_dates_bound_a_page_from_below_and_before_above"
+ONE_ITEM = f"{ENDPOINTS}::test_an_item_by_its_id_is_the_one_of_the_list"
+ONE_AUDIO = f"{ENDPOINTS}::test_audio_is_poured_out_whole"
+PARCEL = f"{ENDPOINTS}::test_a_parcel_holds_all_that_was_asked_for"
+AS_WAV = f"{ENDPOINTS}::test_one_of_a_parcel_is_the_audio_itself_and_wav_on_request"
+DELETED = f"{ENDPOINTS}::test_what_is_deleted_is_gone"
+WHOLE_ITEM = "tests/elevenlabs/test_history_wire.py::test_a_whole_item"
+WHOLE_PAGE = "tests/elevenlabs/test_history_wire.py::test_a_whole_page"
+COST = "tests/elevenlabs/test_history_wire.py::test_the_cost_is_the_difference_of_the_counters"
+KEPT_AS_TEXT = (
+    "tests/elevenlabs/test_history_wire.py::test_settings_and_feedback_are_kept_as_canonical_text"
+)
+SEARCHED = "tests/store/test_history_search.py::test_what_is_typed_is_found_letter_by_letter"
+FILTERED = "tests/store/test_history_search.py::test_every_filter_in_every_order"
+LISTED = "tests/cli/history/test_list.py::test_the_newest_come_first_as_many_as_the_setting_says"
+RETAINED = "tests/test_app.py::test_what_is_too_old_is_not_kept"
 
 
 def named(kind: str, parts: dict[str, Proofs]) -> dict[Part, Proofs]:
@@ -70,11 +90,11 @@ API: dict[Part, Proofs] = {
             "GET /v1/usage/tts-stats": (INSIGHT,),
             "GET /v1/usage/sts-stats": (INSIGHT,),
             "GET /v1/usage/vc-stats": (INSIGHT,),
-            "GET /v1/history": (HISTORY,),
-            "GET /v1/history/{history_item_id}": (HISTORY,),
-            "GET /v1/history/{history_item_id}/audio": (HISTORY,),
-            "DELETE /v1/history/{history_item_id}": (HISTORY,),
-            "POST /v1/history/download": (HISTORY,),
+            "GET /v1/history": (f"{ENDPOINTS}::test_all_pages_together_are_the_whole_history",),
+            "GET /v1/history/{history_item_id}": (ONE_ITEM,),
+            "GET /v1/history/{history_item_id}/audio": (ONE_AUDIO,),
+            "DELETE /v1/history/{history_item_id}": (DELETED,),
+            "POST /v1/history/download": (PARCEL,),
             "GET /v1/invoices": (INSIGHT,),
             "GET /v1/invoices/{invoice_id}": (INSIGHT,),
             "GET /v1/admin/usage": (INSIGHT,),
@@ -88,17 +108,17 @@ API: dict[Part, Proofs] = {
         "include_workspace_metrics breakdown_type aggregation_interval",
         INSIGHT,
     ),
-    **words(
-        "parameter",
-        "GET /v1/history ",
-        "page_size start_after_history_item_id voice_id search source start_date_unix "
-        "end_date_unix",
-        HISTORY,
-    ),
-    **words("parameter", "GET /v1/history/{history_item_id} ", "history_item_id", HISTORY),
-    **words("parameter", "GET /v1/history/{history_item_id}/audio ", "history_item_id", HISTORY),
-    **words("parameter", "DELETE /v1/history/{history_item_id} ", "history_item_id", HISTORY),
-    **words("parameter", "POST /v1/history/download ", "history_item_ids output_format", HISTORY),
+    **words("parameter", "GET /v1/history ", "page_size", PAGE_SIZE),
+    **words("parameter", "GET /v1/history ", "start_after_history_item_id", NEXT_PAGE),
+    **words("parameter", "GET /v1/history ", "start_date_unix end_date_unix", DATED),
+    # These are answered from the store, which has read the whole history.
+    **words("parameter", "GET /v1/history ", "search", SEARCHED),
+    **words("parameter", "GET /v1/history ", "voice_id source", FILTERED),
+    **words("parameter", "GET /v1/history/{history_item_id} ", "history_item_id", ONE_ITEM),
+    **words("parameter", "GET /v1/history/{history_item_id}/audio ", "history_item_id", ONE_AUDIO),
+    **words("parameter", "DELETE /v1/history/{history_item_id} ", "history_item_id", DELETED),
+    **words("parameter", "POST /v1/history/download ", "history_item_ids", PARCEL),
+    **words("parameter", "POST /v1/history/download ", "output_format", AS_WAV),
     **words("parameter", "GET /v1/invoices ", "page_size start_after_invoice_id", INSIGHT),
     **words("parameter", "GET /v1/invoices/{invoice_id} ", "invoice_id", INSIGHT),
     **words("parameter", "GET /v1/admin/usage ", "start_unix end_unix breakdown_by_user", INSIGHT),
@@ -141,11 +161,19 @@ API: dict[Part, Proofs] = {
         "field",
         "GET /v1/history ",
         "history history_item_id request_id voice_id model_id voice_name voice_category text "
-        "date_unix character_count_from_text character_count_change content_type source settings "
-        "stability similarity_boost style use_speaker_boost feedback thumbs_up emotions "
-        "inaccurate_clone glitches audio_quality other share_link_id state has_more "
-        "last_history_item_id",
-        HISTORY,
+        "date_unix content_type source share_link_id state",
+        WHOLE_ITEM,
+    ),
+    **words("field", "GET /v1/history ", "has_more last_history_item_id", WHOLE_PAGE),
+    # The real API has counters before and after instead of these two.
+    **words("field", "GET /v1/history ", "character_count_from_text", COST),
+    **words("field", "GET /v1/history ", "character_count_change", COST),
+    **words(
+        "field",
+        "GET /v1/history ",
+        "settings stability similarity_boost style use_speaker_boost feedback thumbs_up emotions "
+        "inaccurate_clone glitches audio_quality other",
+        KEPT_AS_TEXT,
     ),
     **words(
         "field",
@@ -218,7 +246,10 @@ TOOLS: dict[Part, Proofs] = {
                 NAMED,
                 "tests/elevenlabs/test_faults.py::test_words_of_all_shapes",
             ),
-            "HistoryNotFoundError": (NAMED, HISTORY),
+            "HistoryNotFoundError": (
+                NAMED,
+                f"{ENDPOINTS}::test_the_older_way_to_say_that_an_item_is_gone",
+            ),
             "InvoiceNotFoundError": (NAMED, INSIGHT),
             "InsufficientDataError": (NAMED, INSIGHT),
         },
@@ -227,8 +258,8 @@ TOOLS: dict[Part, Proofs] = {
         "Environment Variables",
         {
             "ELEVENLABS_API_KEY: Required API key": (FROM_ENVIRONMENT,),
-            "DEFAULT_PAGE_SIZE: Default pagination size": (ENVIRONMENT, HISTORY),
-            "HISTORY_RETENTION_DAYS: Days to keep history": (ENVIRONMENT, HISTORY),
+            "DEFAULT_PAGE_SIZE: Default pagination size": (ENVIRONMENT, LISTED),
+            "HISTORY_RETENTION_DAYS: Days to keep history": (ENVIRONMENT, RETAINED),
             "REPORT_OUTPUT_DIR: Directory for reports": (ENVIRONMENT, INSIGHT),
             "TIMEZONE: Timezone for reports (default UTC)": (
                 "tests/test_settings.py::test_zones_of_the_desktop_and_of_reports",

@@ -121,7 +121,8 @@ def test_a_stopped_synchronisation_is_gone_on_with_by_another_process(
     tmp_path: Path, core: Core, server: DemoServer
 ) -> None:
     pages: list[SyncProgress] = []
-    core.history.sync(stop=lambda: len(pages) == 3, progress=pages.append)
+    stopped = core.history.sync(stop=lambda: len(server.requests) == 3, progress=pages.append)
+    assert (stopped.end, stopped.progress.pages) == (SyncEnd.CANCELLED, 3)
     other = core_of(tmp_path, server, SystemClock())
     server.clear_requests()
     done = other.history.sync()
