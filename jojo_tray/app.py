@@ -125,6 +125,13 @@ class Core:
             # The poll tells the same trouble where the user sees it.
             return
 
+    def forget(self, account_id: int) -> None:
+        """Remove the key and all that is kept of an account; audio that was saved stays."""
+        self.credentials.delete()
+        self.store.accounts.forget(account_id)
+        self.store.grams.clear()  # an index keeps traces of the texts that were in it
+        self.sounds.forget(account_id)
+
     def keep_key(self, secret: Secret) -> str:
         """Save the key in the keyring and remember in which; returns the keyring's name."""
         keyring = self.credentials.keep(secret)

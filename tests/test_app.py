@@ -187,3 +187,19 @@ def test_new_items_are_archived_if_wanted(tmp_path: Path, server: DemoServer) ->
 
 def _items(core: Core) -> int:
     return core.history.search.totals(core.history.account().id, EVERYTHING).items
+
+
+def test_an_account_is_forgotten_with_all_that_was_read_and_heard_of_it(
+    tmp_path: Path, core: Core
+) -> None:
+    core.history.sync()
+    core.history.index_texts()
+    account = core.history.account()
+    (entry,) = core.history.search.first(account.id, EVERYTHING, NEWEST_FIRST, 1)
+    heard = core.sounds.fetch(entry.item)
+    assert core.store.grams.path.exists()
+    core.forget(account.id)
+    assert not heard.exists()
+    assert not core.store.grams.path.exists()
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or b"lighthouse" not in path.read_bytes(), path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -63,12 +64,7 @@ class AccountDesk(QObject):
         account = self._display.outlook.account
         if account is None:
             return
-        core = self._core
-
-        def work() -> None:
-            core.credentials.delete()
-            core.store.accounts.forget(account.id)
-
+        work = partial(self._core.forget, account.id)
         self._tasks.wire(work, self._forgotten, self._show_error)
 
     def _ours(self) -> bool:
