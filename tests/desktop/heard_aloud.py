@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from jojo_tray.domain.history import HistoryEntry, HistoryItem
@@ -18,18 +18,8 @@ from jojo_tray.qt.tasks import Tasks
 
 if TYPE_CHECKING:
     from jojo_tray.qt.sound.heard import Heard, Waveform
-    from jojo_tray.qt.sound.player import MediaPlayer
 
 BEAT = 600  # milliseconds; less patient than a user's player
-
-
-class Impatient(QtEquipment):
-    """The real equipment, whose player notices sooner that nothing is heard."""
-
-    def player(self, parent: QObject) -> MediaPlayer:
-        from jojo_tray.qt.sound.player import MediaPlayer
-
-        return MediaPlayer(parent, BEAT)
 
 
 class Files:
@@ -45,15 +35,20 @@ class Program:
     def __init__(self) -> None:
         self.app = QApplication(sys.argv)
         self.tasks = Tasks()
-        self.listening = Listening(Files(), self.tasks, Impatient(os.environ))
+        self.listening = Listening(Files(), self.tasks, QtEquipment(os.environ, beat=BEAT))
         self.listening.changed.connect(self.tell)
         self.listening.waveform.connect(self.draw)
         self.commands = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-        self.commands.activated.connect(self.obey)
+        self.commands.activated.connect(self.read)
 
-    def obey(self) -> None:
+    def read(self) -> None:
+        """Obey what came, which may be several lines."""
+        for line in os.read(sys.stdin.fileno(), 4096).decode().splitlines():
+            self.obey(line)
+
+    def obey(self, line: str) -> None:
         """Do what one line says."""
-        word, _, rest = sys.stdin.readline().strip().partition(" ")
+        word, _, rest = line.partition(" ")
         match word:
             case "play":
                 self.listening.play(HistoryEntry(1, HistoryItem(rest)))

@@ -5,6 +5,7 @@ The library is loaded when something is to be heard; nothing else of the program
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # What it looks for and does not find is no news to a user; QT_LOGGING_RULES still shows it.
 QUIET = "qt.multimedia.*=false"
+BEAT = 1000  # milliseconds between two looks at whether anything is heard
 SILENT = -8  # the decoder's level for nothing at all
 
 
@@ -80,8 +82,11 @@ class Equipment(Protocol):
 class QtEquipment:
     """The real one."""
 
-    def __init__(self, environ: Mapping[str, str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], parent: QObject | None = None, beat: int = BEAT
+    ) -> None:
         self._server = SoundServer(environ, parent)
+        self._beat = beat
 
     def load(self) -> bool:
         """Load QtMultimedia; without the libraries it needs, there is none."""
@@ -96,14 +101,16 @@ class QtEquipment:
         """Why nothing can be played; a player without a device ends at once, without error."""
         from PySide6.QtMultimedia import QMediaDevices
 
+        if self._server.has_ended():
+            return Obstacle.SERVER_ENDED
         nothing = QMediaDevices.defaultAudioOutput().isNull()
-        return self._server.obstacle() or (Obstacle.NO_DEVICE if nothing else None)
+        return Obstacle.NO_DEVICE if nothing else None
 
     def player(self, parent: QObject) -> Player:
         """A player, once the library is loaded."""
         from jojo_tray.qt.sound.player import MediaPlayer
 
-        player = MediaPlayer(parent)
+        player = MediaPlayer(parent, self._beat)
         hush_decoder()
         return player
 
@@ -126,7 +133,8 @@ def hush_decoder() -> None:
 
     import PySide6.QtMultimedia
 
+    loaded_only: int = getattr(os, "RTLD_NOLOAD", 0)  # what is not in use stays unloaded
     library = Path(PySide6.QtMultimedia.__file__).parent
     for path in (library / "Qt" / "lib").glob("libavutil.so.*"):
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(str(path)).av_log_set_level(SILENT)
+            ctypes.CDLL(str(path), loaded_only | os.RTLD_LAZY).av_log_set_level(SILENT)

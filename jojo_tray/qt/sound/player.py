@@ -10,7 +10,6 @@ from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 if TYPE_CHECKING:
     from pathlib import Path
 
-BEAT = 1000  # milliseconds
 PATIENCE = 6  # beats; a device may take two seconds before the first sound is heard
 
 
@@ -23,7 +22,7 @@ class MediaPlayer(QObject):
     broken = Signal()
     silenced = Signal()
 
-    def __init__(self, parent: QObject | None = None, beat: int = BEAT) -> None:
+    def __init__(self, parent: QObject, beat: int) -> None:
         super().__init__(parent)
         self._devices = QMediaDevices(self)
         self._output = QAudioOutput(self)

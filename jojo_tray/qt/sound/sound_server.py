@@ -1,8 +1,8 @@
 """Whether the desktop's sound server is still the one that Qt is connected to.
 
-When it ends, Qt tries once to reach it again and then never more; it keeps naming the devices all
-the same, and playing on one without a connection ends the whole process, for libpulse asserts one.
-So an idle connection of our own tells when the server ends.
+After its end Qt may never find it again, goes on to name its devices all the same, and takes the
+whole process with it when it plays without a connection, for libpulse asserts one. So an idle
+connection of our own tells when the server ends; from then on nothing is played in this process.
 """
 
 from __future__ import annotations
@@ -15,14 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalSocket
 
-from jojo_tray.qt.sound.heard import Obstacle
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RETRY = 3_000  # milliseconds after which Qt tries once to reach the server again
-MARGIN = 500  # who is back so long before that was found, and so long after that is at work
-RENEWAL = 45_000  # a server drops whoever says nothing for a minute
+RENEWAL = 45_000  # milliseconds; a server drops whoever says nothing for a minute
 
 
 class SoundServer(QObject):
@@ -34,36 +30,30 @@ class SoundServer(QObject):
         parent: QObject | None = None,
         *,
         platform: str = sys.platform,
-        retry: int = RETRY,
-        margin: int = MARGIN,
     ) -> None:
         super().__init__(parent)
         self._address = address(environ) if platform == "linux" else None
-        self._retry, self._margin = retry, margin
         self._line: QLocalSocket | None = None
-        self._lost = self._ended = False
+        self._ended = False
         self._renewal = QTimer(self, interval=RENEWAL)
         self._renewal.timeout.connect(self.renew)
 
-    def obstacle(self) -> Obstacle | None:
-        """Why nothing may be played now."""
-        if self._ended:
-            return Obstacle.SERVER_ENDED
-        if self._address is None:
-            return None
-        if self._line is None and not self._lost:
+    def has_ended(self) -> bool:
+        """Whether a server that answered before does not, or did not in between."""
+        if self._address is None or self._ended:
+            return self._ended
+        if self._line is None:
             self._watch(self._address)
-        watched = self._line is not None and not self._lost
-        gone = self._lost or (watched and not answers(self._address))
-        return Obstacle.DEVICE_LOST if gone else None
+        elif not answers(self._address):
+            self._end()
+        return self._ended
 
     def renew(self) -> None:
         """Take another connection, before the server drops this one for its silence."""
         self._hang_up()
         if self._address is not None:
             self._watch(self._address)
-            if self._line is None:
-                self._lose()
+        self._ended = self._line is None
 
     def _watch(self, path: Path) -> None:
         line = QLocalSocket(self)
@@ -71,32 +61,21 @@ class SoundServer(QObject):
         if line.state() != QLocalSocket.LocalSocketState.ConnectedState:
             line.deleteLater()
             return
-        line.disconnected.connect(self._lose)
+        line.disconnected.connect(self._end)
         self._line = line
         self._renewal.start()
 
     def _hang_up(self) -> None:
         self._renewal.stop()
         if self._line is not None:
-            self._line.disconnected.disconnect(self._lose)
+            self._line.disconnected.disconnect(self._end)
             self._line.abort()
             self._line.deleteLater()
             self._line = None
 
-    def _lose(self) -> None:
+    def _end(self) -> None:
         self._hang_up()
-        self._lost = True
-        QTimer.singleShot(self._retry - self._margin, self, self._look_again)
-
-    def _look_again(self) -> None:
-        """Just before Qt does: what Qt will not find it will never find."""
-        if self._address is None or not answers(self._address):
-            self._ended = True
-        else:
-            QTimer.singleShot(8 * self._margin, self, self._recover)
-
-    def _recover(self) -> None:
-        self._lost = False
+        self._ended = True
 
 
 def address(environ: Mapping[str, str]) -> Path | None:
