@@ -14,7 +14,7 @@ from jojo_tray.domain.history import HistoryItem, PageFound, SyncMarks
 from jojo_tray.store.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jojo_tray.store.store import Store
 
@@ -76,15 +76,22 @@ def items(seed: int = 3) -> Iterator[HistoryItem]:
         )
 
 
-def build(path: Path, count: int = ITEMS, *, indexed: bool = True) -> Store:
+def bench_account(store: Store) -> int:
+    """An account that no key opens."""
+    return store.accounts.for_key(BASE_URL, "bench").id
+
+
+def build(
+    path: Path, count: int = ITEMS, account_of: Callable[[Store], int] = bench_account
+) -> Store:
     """A new store with so many items of one account, minutes for a million of them."""
     store = open_store(path)
-    account = store.accounts.for_key(BASE_URL, "bench").id
+    account = account_of(store)
     source = items()
     for start in range(0, count, ITEMS_A_PAGE):
         page = tuple(islice(source, min(ITEMS_A_PAGE, count - start)))
         store.history.keep(account, PageFound(page[::-1], SyncMarks(), page[-1].made_at or START))
-    while indexed and store.grams.step(ITEMS_A_PAGE):
+    while store.grams.step(ITEMS_A_PAGE):
         pass
     return store
 

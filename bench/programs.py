@@ -61,14 +61,14 @@ class IconWatch:
 
 @contextmanager
 def desktop_with_account(
-    folder: Path, **options: object
+    folder: Path, *, monthly_credits: int | None = None, **options: object
 ) -> Iterator[tuple[PrivateDesktop, DemoServer, dict[str, str]]]:
     """A private desktop, a built-in account, and the environment for our program in it."""
     from jojo_tray.demo import DemoAccount, DemoServer
 
     with (
         PrivateDesktop(folder / "desktop", **options) as desktop,  # type: ignore[arg-type]
-        DemoServer(DemoAccount()) as server,
+        DemoServer(DemoAccount(monthly_credits=monthly_credits)) as server,
     ):
         environ = desktop.env | {
             "JOJO_TRAY_HOME": str(folder / "home"),

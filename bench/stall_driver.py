@@ -2,8 +2,8 @@
 
 `python -m bench.stall_driver SECONDS [ASKED] [--explain]` prints as JSON the longest pauses
 between two beats: when, in seconds after the icon, and how long, in milliseconds. ASKED is what
-the user asks for on the way: `refresh` or `unlock`. `--explain` writes to stderr what the main
-thread does while a beat is late.
+the user asks for on the way: `refresh`, `unlock` or `history`. `--explain` writes to stderr what
+the main thread does while a beat is late.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BEAT = 10  # milliseconds
 LATE = 0.04  # seconds without a beat after which `--explain` looks at the thread
 TOLD = 5
+ASKED_AFTER = 400  # thousandths of the time
 
 
 class Heartbeat(QObject):
@@ -49,7 +50,7 @@ class Heartbeat(QObject):
         self._timer.start(BEAT)
         QTimer.singleShot(int(self._seconds * 1000), self, self._leave)
         if self._asked:
-            QTimer.singleShot(int(self._seconds * 400), self, self._ask)
+            QTimer.singleShot(int(self._seconds * ASKED_AFTER), self, self._ask)
 
     def _beat(self) -> None:
         now = perf_counter()
@@ -68,7 +69,12 @@ class Heartbeat(QObject):
 
     def _ask(self) -> None:
         tray = self._measured.tray
-        {"refresh": tray.refresh_asked, "unlock": tray.unlock_asked}[self._asked].emit()
+        wishes = {
+            "refresh": tray.refresh_asked,
+            "unlock": tray.unlock_asked,
+            "history": tray.history_asked,
+        }
+        wishes[self._asked].emit()
 
     def _leave(self) -> None:
         self._timer.stop()
