@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLabel
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import NoKey, Offline
 from jojo_tray.qt.look.language import QtLanguage
-from jojo_tray.qt.popup.generation_reader import SHOWN, GenerationReader
+from jojo_tray.qt.popup.generation_reader import GenerationReader
 from jojo_tray.qt.popup.generations import Generations
 from jojo_tray.qt.popup.popup import Popup
 from jojo_tray.qt.popup.popup_host import PopupHost
+from jojo_tray.qt.popup.view import MOST_GENERATIONS
 from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle
 from jojo_tray.qt.sound.shapes import Shape
 from tests.qt.popup_views import generations
@@ -66,7 +67,7 @@ def test_a_button_asks_for_its_own(shown: Generations) -> None:
     shown.play_asked.connect(asked.append)
     for row in shown._rows:
         row.button.click()
-    assert asked == generations()[:SHOWN]
+    assert asked == generations()[:MOST_GENERATIONS]
 
 
 @pytest.mark.parametrize(

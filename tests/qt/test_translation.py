@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert
 from tests.qt.popup_reader import shown, texts
-from tests.qt.popup_views import NOW, views
+from tests.qt.popup_views import NOW, generations, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from jojo_tray.domain.history import HistoryEntry
 
 STATES = list(views())
 
@@ -48,6 +50,7 @@ def test_every_text_can_be_translated(pseudo: None, state: str, qtbot: QtBot) ->
     qtbot.addWidget(popup)
     view = _wrapped(views()[state])
     shown(popup, view)
+    popup.show_generations([_wrapped_entry(entry) for entry in generations()])
     for unfold in popup.findChildren(QToolButton):
         if unfold.isVisible() and unfold.isCheckable():
             unfold.click()
@@ -72,6 +75,13 @@ def _wrapped(view: PopupView) -> PopupView:
         trouble=trouble,
         told=tuple(ToldAlert(NOW - timedelta(hours=1), f"⟦{a.title}⟧") for a in view.told),
     )
+
+
+def _wrapped_entry(entry: HistoryEntry) -> HistoryEntry:
+    """A generation whose own words count as translated."""
+    item = entry.item
+    text = item.text and f"⟦{item.text[:40]}⟧"
+    return replace(entry, item=replace(item, text=text, voice_name=f"⟦{item.voice_name}⟧"))
 
 
 def _hidden_texts(popup: Popup) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.qt.popup.view import MOST_GENERATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from jojo_tray.qt.popup.popup_host import PopupHost
     from jojo_tray.qt.tasks import Tasks
     from jojo_tray.services.history.desk import HistoryDesk
-
-SHOWN = 4
 
 
 class GenerationReader:
@@ -33,7 +33,9 @@ class GenerationReader:
         from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST
 
         history = self._history()
-        return history.search.first(history.account().id, EVERYTHING, NEWEST_FIRST, SHOWN)
+        return history.search.first(
+            history.account().id, EVERYTHING, NEWEST_FIRST, MOST_GENERATIONS
+        )
 
     def _show(self, entries: list[HistoryEntry]) -> None:
         if self._popup.made is not None:

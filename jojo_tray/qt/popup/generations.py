@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel, PlainLabel
-from jojo_tray.qt.popup.generation_reader import SHOWN
+from jojo_tray.qt.popup.view import MOST_GENERATIONS
 from jojo_tray.qt.sound.heard import Heard, Hearing
 from jojo_tray.qt.sound.shapes import Shape, ShapeButton
 from jojo_tray.qt.sound.words import one_line, trouble_text
@@ -36,7 +36,9 @@ class Generations(QWidget):
         self._language = language
         self._entries: tuple[HistoryEntry, ...] = ()
         self._heard = Heard()
-        self._rows = [GenerationRow(partial(self._ask, number)) for number in range(SHOWN)]
+        self._rows = [
+            GenerationRow(partial(self._ask, number)) for number in range(MOST_GENERATIONS)
+        ]
         self._trouble = PlainLabel(muted=True, scale=0.9)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +56,7 @@ class Generations(QWidget):
 
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show the newest of these, as they are given."""
-        self._entries = tuple(entries[:SHOWN])
+        self._entries = tuple(entries[:MOST_GENERATIONS])
         for number, row in enumerate(self._rows):
             known = number < len(self._entries)
             row.show_item(self._entries[number].item if known else None, self._language)

@@ -10,6 +10,8 @@ from jojo_tray.domain.account import Capability
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.quota import Quota
 
+MOST_GENERATIONS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

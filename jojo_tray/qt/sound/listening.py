@@ -54,6 +54,7 @@ class Listening(QObject):
         self._playback = Playback(self._equipment, self)
         self._playback.went.connect(self._follow)
         self._reader: LoudnessReader | None = None
+        self._drawn = 0
         self._closed = False
         self.heard = Heard()
 
@@ -116,7 +117,7 @@ class Listening(QObject):
         self.heard = replace(self.heard, path=path)
         if loaded:
             self._playback.open(path)
-            self._draw(path)
+            self._draw(entry.key, path)
         else:
             self._follow(Played(Hearing.UNPLAYABLE, obstacle=Obstacle.NO_LIBRARY))
 
@@ -140,15 +141,14 @@ class Listening(QObject):
             )
         )
 
-    def _draw(self, path: Path) -> None:
+    def _draw(self, key: int, path: Path) -> None:
+        self._drawn = key
         if self._reader is None:
             self._reader = self._equipment.reader(self)
-            self._reader.found.connect(self._drawn)
+            self._reader.found.connect(
+                lambda peaks: self.waveform.emit(Waveform(self._drawn, peaks))
+            )
         self._reader.read(path)
-
-    def _drawn(self, peaks: tuple[float, ...]) -> None:
-        if self.heard.entry is not None:
-            self.waveform.emit(Waveform(self.heard.entry.key, peaks))
 
     def _release(self) -> None:
         self._playback.release()
