@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.history import PageKept
 from jojo_tray.store.codec import milliseconds, optional_moment
-from jojo_tray.store.history_keys import (
-    LAST_SECOND,
-    SLOT_BITS,
-    SLOTS,
-    at,
-    bounds,
-    dated,
-    first_key,
-)
+from jojo_tray.store.history_keys import LAST_SECOND, SLOT_BITS, bounds, dated, first_key
 from jojo_tray.store.history_marks import read_marks, write_marks
-from jojo_tray.store.history_places import free_keys
+from jojo_tray.store.history_places import free_keys, made_within, within
 from jojo_tray.store.history_rows import (
     ENTRIES,
     Content,
@@ -40,6 +32,8 @@ if TYPE_CHECKING:
 CACHE_KIBIBYTES = 32 * 1024
 Page = dict[str, Content]
 
+MADE_WITHIN = made_within("h.key, h.item_id, h.gone_at IS NULL")
+OLDEST = f"DELETE FROM history WHERE key IN ({made_within('h.key')} ORDER BY 1 LIMIT :most)"  # noqa: S608
 OF_ITEMS = "history.account_id = ? AND history.item_id IN (SELECT value FROM json_each(?))"
 
 
@@ -106,15 +100,8 @@ class History:
 
     def purge(self, account_id: int, before: datetime, most: int) -> int:
         """Remove at most so many of the oldest rows dated before; returns how many."""
-        first, _ = bounds(account_id)
-        return self._change(
-            """DELETE FROM history WHERE key IN (SELECT key FROM history
-                WHERE key >= ? AND key < ? AND made_at < ? ORDER BY key LIMIT ?)""",
-            first,
-            at(account_id, before) + SLOTS,
-            milliseconds(before),
-            most,
-        )
+        facts = within(account_id, 0, milliseconds(before) - 1) | {"most": most}
+        return self._database.write(lambda connection: connection.execute(OLDEST, facts).rowcount)
 
     def _change(self, statement: str, *facts: object) -> int:
         return self._database.write(
@@ -200,25 +187,16 @@ def _new_keys(
 
 
 def _miss(connection: sqlite3.Connection, account_id: int, found: PageFound, page: Page) -> int:
-    """Mark as gone what should have been seen; returns how many there were.
-
-    A row that lies beyond its own full second may be overlooked, never marked wrongly.
-    """
+    """Mark as gone what should have been seen; returns how many there were."""
     span = found.seen_all
     if span is None:
         return 0
     seen = {text_of(item_id) for item_id in found.seen}.union(page)
-    rows = connection.execute(
-        """SELECT key, item_id FROM history
-            WHERE key BETWEEN ? AND ? AND made_at BETWEEN ? AND ? AND gone_at IS NULL""",
-        (
-            at(account_id, span.since),
-            at(account_id, span.until) + SLOTS - 1,
-            milliseconds(span.since),
-            milliseconds(span.until),
-        ),
-    )
+    ends = milliseconds(span.since), milliseconds(span.until)
+    rows = connection.execute(MADE_WITHIN, within(account_id, *ends))
     moment = milliseconds(found.read_at)
-    missing = [(moment, key) for key, item_id in rows.fetchall() if item_id not in seen]
+    missing = [
+        (moment, key) for key, item_id, here in rows.fetchall() if here and item_id not in seen
+    ]
     connection.executemany("UPDATE history SET gone_at = ? WHERE key = ?", missing)
     return len(missing)

@@ -1,4 +1,4 @@
-"""Where rows of the history go: free keys for the seconds they are put in order by."""
+"""Where rows of the history go, and where those of a stretch of dates are."""
 
 from __future__ import annotations
 
@@ -6,11 +6,38 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.store.history_keys import SLOTS, assign
+from jojo_tray.store.history_keys import LAST_SECOND, SLOT_BITS, SLOTS, assign, first_key
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+# As the partial index has it: the key is not of the second in which the item was made.
+OUT_OF_PLACE = f"h.made_at / 1000 <> (h.key >> {SLOT_BITS} & {LAST_SECOND})"
+OUT_OF_PLACE_ROWS = f"""history AS h INDEXED BY history_out_of_place
+    WHERE {OUT_OF_PLACE} AND h.account_id = :account_id"""
+
+
+def made_within(columns: str) -> str:
+    """The rows of an account made in a stretch of dates, as SQL for the facts of `within`.
+
+    Dates are a range of keys, but for the few rows that lie elsewhere.
+    """
+    made_at = "h.made_at BETWEEN :since AND :until"
+    return f"""SELECT {columns} FROM history AS h
+        WHERE h.key BETWEEN :low AND :high AND {made_at} AND NOT {OUT_OF_PLACE}
+        UNION ALL SELECT {columns} FROM {OUT_OF_PLACE_ROWS} AND {made_at}"""  # noqa: S608
+
+
+def within(account_id: int, since: int, until: int) -> dict[str, int]:
+    """The facts of `made_within`; both ends inclusive, in milliseconds since 1970."""
+    return {
+        "account_id": account_id,
+        "since": since,
+        "until": until,
+        "low": first_key(account_id, since),
+        "high": first_key(account_id, until) + SLOTS - 1,
+    }
 
 
 def free_keys(connection: sqlite3.Connection, seconds: Sequence[int]) -> list[int]:

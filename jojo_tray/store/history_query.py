@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jojo_tray.domain.history import GONE, HistoryColumn
 from jojo_tray.store import search_words
 from jojo_tray.store.codec import EPOCH, MILLISECOND
-from jojo_tray.store.history_keys import LAST_SECOND, SLOT_BITS, SLOTS, at, bounds
+from jojo_tray.store.history_keys import SLOTS, at, bounds
+from jojo_tray.store.history_places import OUT_OF_PLACE_ROWS
 from jojo_tray.store.history_terms import Term, Vocabulary, rank_of, ranks, stored
 from jojo_tray.store.search_index import ATTACHED
 
@@ -28,10 +29,6 @@ TABLES = {
     "u": "history_unindexed AS u",
 }
 KEYS = {"h": "h.key", "t": "t.key", "g": "g.rowid", "u": "u.key"}
-# As the partial index has it: the key is not of the second in which the item was made.
-OUT_OF_PLACE = f"h.made_at / 1000 <> (h.key >> {SLOT_BITS} & {LAST_SECOND})"
-OUT_OF_PLACE_ROWS = f"""history AS h INDEXED BY history_out_of_place
-    WHERE {OUT_OF_PLACE} AND h.account_id = :account_id"""
 STATE = "CASE WHEN h.gone_at IS NULL THEN {} ELSE {} END"
 RANK = rank_of("value")
 # What is read of a row, from which table, and what that is ordered by.
