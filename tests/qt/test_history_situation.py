@@ -22,7 +22,7 @@ from jojo_tray.domain.errors import (
     TooManyRequests,
 )
 from jojo_tray.domain.history import Gap, SyncDone, SyncEnd, SyncMarks, SyncProgress
-from jojo_tray.qt.history.situation import Situation, blank_of, sync_text, trouble_of
+from jojo_tray.qt.history.situation import FRESH, Situation, blank_of, sync_text, trouble_of
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.desk import SyncFailed
 from jojo_tray.services.monitor import PollFailed
@@ -162,7 +162,6 @@ def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
 def test_a_first_synchronisation_fills_the_window(bench: Bench) -> None:
     bench.shelf.history.known = SyncMarks()
     bench.open()
-    bench.window.blank.buttons["sync"].click()
     assert bench.synced == [False]
     assert "Synchronising…" in words(bench.window)
     assert not bench.window.sync.isEnabled()
@@ -176,6 +175,38 @@ def test_a_first_synchronisation_fills_the_window(bench: Bench) -> None:
     bench.front.news.hear(SyncDone(PROGRESS, SyncEnd.COMPLETE))
     settle()
     assert "synchronised 13:59" in words(bench.window)
+    assert bench.window.sync.isEnabled()
+
+
+def test_old_rows_are_brought_up_to_date_whenever_the_window_opens(bench: Bench) -> None:
+    bench.shelf.search.kept = {1: entry_of(1)}
+    bench.shelf.history.known = SyncMarks(synced_at=NOW - FRESH)
+    bench.open()
+    assert bench.synced == [False]
+    bench.front.news.hear(SyncFailed(Account(1, "x"), Offline()))
+    settle()
+    assert bench.synced == [False]
+    bench.window.close()
+    bench.open()
+    assert bench.synced == [False, False]
+
+
+@pytest.mark.parametrize("denied", [None, FORBIDDEN])
+def test_opening_asks_for_nothing_that_is_fresh_or_refused(
+    bench: Bench, denied: Capability | None
+) -> None:
+    bench.shelf.answers.denied = denied
+    if denied is not None:
+        bench.shelf.history.known = SyncMarks()
+    bench.open()
+    assert bench.synced == []
+
+
+def test_a_synchronisation_that_never_began_can_be_called_off(bench: Bench) -> None:
+    bench.open()
+    bench.front.news.sync()
+    bench.window.blank.buttons["cancel"].click()
+    assert "No generations yet" in words(bench.window)
     assert bench.window.sync.isEnabled()
 
 

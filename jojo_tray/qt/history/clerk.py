@@ -131,7 +131,7 @@ class Clerk(QObject):
             denied=answer.denied,
             read_error=None,
         )
-        self._news.put(known)
+        self._news.answered(known)
         self._window.table.picked.emit()
 
     def _fail(self, error: JojoTrayError) -> None:

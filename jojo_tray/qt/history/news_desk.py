@@ -32,15 +32,25 @@ class NewsDesk(QObject):
         self._window = window
         self._means = means
         self.situation = Situation()
+        self._just_opened = False
         self._later = QTimer(self, singleShot=True, interval=REFRESHING)
         self._later.timeout.connect(self.changed)
         window.sync_asked.connect(lambda full: self.sync(full=full))
+        window.cancel_asked.connect(lambda: self.put(self.situation.called_off()))
+        window.shown.connect(self._note_opening)
         self._read_cycle()
 
     def put(self, situation: Situation) -> None:
         """This holds from now on."""
         self.situation = situation
         self._window.show_situation(situation)
+
+    def answered(self, situation: Situation) -> None:
+        """Rows were read; whoever opens the window on old ones has them brought up to date."""
+        self.put(situation)
+        if self._just_opened and situation.behind(self._means.now()):
+            self.sync()
+        self._just_opened = False
 
     def sync(self, *, full: bool = False) -> None:
         """Have it synchronised."""
@@ -62,6 +72,9 @@ class NewsDesk(QObject):
             self._read_cycle()
         elif isinstance(event, PollFailed) and _unreached(event.error):
             self.put(self.situation.sync_failed(event.error, self._means.now()))
+
+    def _note_opening(self) -> None:
+        self._just_opened = True
 
     def _move_on(self, progress: SyncProgress) -> None:
         self.put(self.situation.progressed(progress))

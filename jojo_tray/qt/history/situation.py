@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.domain.account import Capability
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.look.language import QtLanguage
 
 Remedy = Literal["none", "clear", "key", "sync", "cancel"]
+FRESH = timedelta(minutes=5)  # as often as the tray polls, unless told otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class Situation:
     def busy(self) -> bool:
         """Whether a synchronisation is under way or about to begin."""
         return self.asked or self.syncing is not None
+
+    def behind(self, now: datetime) -> bool:
+        """Whether somebody who opens the window would miss what is new; a refusal holds."""
+        looked = self.marks.synced_at
+        old = looked is None or abs(now - looked) >= FRESH
+        return old and not self.busy and self.denied is None
+
+    def called_off(self) -> Situation:
+        """Nobody waits any more for one that has not begun."""
+        return replace(self, asked=False)
 
     def progressed(self, progress: SyncProgress) -> Situation:
         """A page came in."""
