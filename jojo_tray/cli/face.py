@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
 from jojo_tray.cli import desktop, doctor, key, status, tray
-from jojo_tray.cli.history import command as history
 from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
@@ -26,11 +25,20 @@ log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 NOBODY_READS = 141
+
+
+def _history(session: Session) -> int:
+    # No other command waits for these modules.
+    from jojo_tray.cli.history import command
+
+    return command.run(session)
+
+
 COMMANDS: dict[str | None, Callable[[Session], int]] = {
     "status": status.run,
     "account": account_command.run,
     "key": key.run,
-    "history": history.run,
+    "history": _history,
     "show": tray.run,
     "refresh": tray.run,
     "quit": tray.run,

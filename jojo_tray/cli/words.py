@@ -78,7 +78,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     Raises UsageError, whose fact `usage` is the usage to show; SystemExit after --help.
     """
-    parser = _parser()
+    parser = _parser(words)
     _known_word(parser, words, COMMANDS, "command")
     for noun, deeds in DEEDS.items():
         if words[:1] == [noun]:
@@ -107,7 +107,8 @@ def _harmless(word: str) -> str:
     return word if len(word) < 20 and _PLAIN_WORD.fullmatch(word) else "of that name"
 
 
-def _parser() -> Parser:
+def _parser(words: Sequence[str]) -> Parser:
+    """The parser, with the options of the command that was typed."""
     parser = Parser(
         prog="jojo-tray",
         description=INTRODUCTION,
@@ -121,7 +122,8 @@ def _parser() -> Parser:
         command = commands.add_parser(
             name, help=purpose, description=_sentence(purpose), allow_abbrev=False
         )
-        _COMMAND_OPTIONS.get(name, _no_options)(command)
+        if name in words:
+            _COMMAND_OPTIONS.get(name, _no_options)(command)
     return parser
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import Account
 from jojo_tray.store.codec import clean
 from jojo_tray.store.history_keys import bounds
-from jojo_tray.store.joining import join
 
 if TYPE_CHECKING:
     import sqlite3
@@ -129,6 +128,8 @@ def _identify(connection: sqlite3.Connection, account_id: int, user: User) -> Ac
     if twin is None or twin.id == account_id:
         return _named(connection, account_id, user)
     if not _another(account, user):
+        from jojo_tray.store.joining import join  # rare, and needs the history's modules
+
         join(connection, account_id, twin.id)
     return twin
 

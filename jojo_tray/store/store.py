@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.alert_log import AlertLog
 from jojo_tray.store.answers import Answers
 from jojo_tray.store.database import Database
-from jojo_tray.store.downloads import Downloads
 from jojo_tray.store.gate import Gate
-from jojo_tray.store.history import History
-from jojo_tray.store.history_search import Search
 from jojo_tray.store.samples import Samples
-from jojo_tray.store.search_index import SearchIndex
 from jojo_tray.store.usage_days import UsageDays
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.store.downloads import Downloads
+    from jojo_tray.store.history import History
+    from jojo_tray.store.history_search import Search
+    from jojo_tray.store.search_index import SearchIndex
+
 __all__ = ["Database", "Store", "open_store"]
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
-    """All that is kept in one data file."""
+    """All that is kept in one data file; the history's part is loaded when it is asked for."""
 
-    database: Database
-    accounts: Accounts
-    samples: Samples
-    answers: Answers
-    usage_days: UsageDays
-    alerts: AlertLog
-    gate: Gate
-    history: History
-    search: Search
-    grams: SearchIndex
-    downloads: Downloads
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.accounts = Accounts(database)
+        self.samples = Samples(database)
+        self.answers = Answers(database)
+        self.usage_days = UsageDays(database)
+        self.alerts = AlertLog(database)
+        self.gate = Gate(database)
+
+    @cached_property
+    def history(self) -> History:
+        """The generations as rows, and how far they are known."""
+        from jojo_tray.store.history import History
+
+        return History(self.database)
+
+    @cached_property
+    def search(self) -> Search:
+        """What is looked for in the generations."""
+        from jojo_tray.store.history_search import Search
+
+        return Search(self.database, self.grams)
+
+    @cached_property
+    def grams(self) -> SearchIndex:
+        """The index of all parts of the texts, beside the data file."""
+        from jojo_tray.store.search_index import SearchIndex
+
+        return SearchIndex(self.database)
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The queue of the downloads, and what was saved where."""
+        from jojo_tray.store.downloads import Downloads
+
+        return Downloads(self.database)
 
 
 def open_store(path: Path) -> Store:
@@ -45,18 +70,4 @@ def open_store(path: Path) -> Store:
 
     That operation raises StoreTooNew when a newer JoJo Tray wrote the file.
     """
-    database = Database(path)
-    grams = SearchIndex(database)
-    return Store(
-        database,
-        Accounts(database),
-        Samples(database),
-        Answers(database),
-        UsageDays(database),
-        AlertLog(database),
-        Gate(database),
-        History(database),
-        Search(database, grams),
-        grams,
-        Downloads(database),
-    )
+    return Store(Database(path))

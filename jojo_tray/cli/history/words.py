@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.downloads import DownloadFormat
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jojo_tray.domain.downloads import DownloadFormat
 
 HISTORY_COMMANDS = {
     "sync": "read what is new from ElevenLabs; goes on where an earlier run ended",
@@ -120,6 +120,8 @@ def _limit(word: str) -> int:
 
 
 def _format(word: str) -> DownloadFormat:
+    from jojo_tray.domain.downloads import DownloadFormat
+
     try:
         return DownloadFormat(word)
     except ValueError:
