@@ -107,6 +107,20 @@ def test_the_commands_reach_the_running_tray(tray: RunningTray) -> None:
     assert tray.process.wait(5) == 0
 
 
+def test_the_history_opens_from_the_menu_and_from_the_terminal(tray: RunningTray) -> None:
+    icon = tray.start_with_icon()
+    with tray.bus() as bus:
+        choose(bus, icon, "History")
+    assert len(tray.wait(lambda: tray.desktop.windows("^History$"), "the history")) == 1
+    tray.desktop.key("alt+F4")
+    tray.wait(lambda: not tray.desktop.windows("^History$"), "the history to close")
+    tray.run("history")
+    assert len(tray.wait(lambda: tray.desktop.windows("^History$"), "the history")) == 1
+    tray.run("quit")
+    assert tray.process is not None
+    assert tray.process.wait(5) == 0
+
+
 def test_it_leaves_within_two_seconds_while_a_request_hangs(tray: RunningTray) -> None:
     tray.account.fail("stall:30")
     process = tray.start("--background")

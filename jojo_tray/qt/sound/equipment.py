@@ -5,25 +5,23 @@ The library is loaded when something is to be heard; nothing else of the program
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLoggingCategory
 
+from jojo_tray.qt.sound import decoder
 from jojo_tray.qt.sound.heard import Obstacle
 from jojo_tray.qt.sound.sound_server import SoundServer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from PySide6.QtCore import QObject
 
 # What it looks for and does not find is no news to a user; QT_LOGGING_RULES still shows it.
 QUIET = "qt.multimedia.*=false"
 BEAT = 1000  # milliseconds between two looks at whether anything is heard
-SILENT = -8  # the decoder's level for nothing at all
 
 
 class Player(Protocol):
@@ -95,6 +93,7 @@ class QtEquipment:
             import PySide6.QtMultimedia  # noqa: F401
         except ImportError:
             return False
+        decoder.preload()
         return True
 
     def obstacle(self) -> Obstacle | None:
@@ -111,7 +110,7 @@ class QtEquipment:
         from jojo_tray.qt.sound.player import MediaPlayer
 
         player = MediaPlayer(parent, self._beat)
-        hush_decoder()
+        decoder.hush()
         return player
 
     def reader(self, parent: QObject) -> LoudnessReader:
@@ -119,22 +118,5 @@ class QtEquipment:
         from jojo_tray.qt.sound.loudness import DecodedLoudness
 
         reader = DecodedLoudness(parent)
-        hush_decoder()
+        decoder.hush()
         return reader
-
-
-def hush_decoder() -> None:
-    """Keep the decoder's own remarks on each file out of the user's terminal.
-
-    They do not go through Qt, which sets their level when it loads the decoder; what they come
-    to, broken audio, is told where it is played.
-    """
-    import ctypes
-
-    import PySide6.QtMultimedia
-
-    loaded_only: int = getattr(os, "RTLD_NOLOAD", 0)  # what is not in use stays unloaded
-    library = Path(PySide6.QtMultimedia.__file__).parent
-    for path in (library / "Qt" / "lib").glob("libavutil.so.*"):
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(str(path), loaded_only | os.RTLD_LAZY).av_log_set_level(SILENT)

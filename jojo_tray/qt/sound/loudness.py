@@ -36,9 +36,9 @@ class DecodedLoudness(QObject):
         self.release()
         self._peaks, self._samples = Peaks(), 0
         self._since.start()
-        self._decoder = self._made()
-        self._decoder.setSource(QUrl.fromLocalFile(str(path)))
-        self._decoder.start()
+        decoder = self._decoder = self._made()
+        decoder.setSource(QUrl.fromLocalFile(str(path)))
+        decoder.start()  # which may fail, and let go of it, at once
 
     def release(self) -> None:
         """Let go of the file."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolButton, QWidget
+
+from jojo_tray.qt.popup.cards import hint
 
 SIDE = 64  # pixels of the drawing; shown much smaller
 
@@ -43,7 +44,7 @@ class ShapeButton(QToolButton):
         """Show another sign."""
         self._shape = shape
         self.setAccessibleName(name)
-        self.setToolTip(html.escape(name))
+        self.setToolTip(hint(name))
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
