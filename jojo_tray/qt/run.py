@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
 DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")  # any of them lets Qt find one
 DONE = object()
+TURN = 0.001  # seconds; a click need not wait 5 ms for each worker that is busy reading a history
 LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for
 
 
@@ -72,6 +73,7 @@ class Program:
     def exec(self) -> int:
         """Show the icon, run, and leave; returns the exit code."""
         self.show()
+        sys.setswitchinterval(TURN)
         QTimer.singleShot(0, self._furnish)
         code = self.app.exec()
         self._leave()
