@@ -6,8 +6,15 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.history import PageKept
-from jojo_tray.store.codec import milliseconds, optional_moment
-from jojo_tray.store.history_keys import LAST_SECOND, SLOT_BITS, bounds, dated, first_key
+from jojo_tray.store.codec import milliseconds, optional_moment, whole
+from jojo_tray.store.history_keys import (
+    LAST_SECOND,
+    SLOT_BITS,
+    bounds,
+    dated,
+    first_key,
+    is_too_low,
+)
 from jojo_tray.store.history_marks import read_marks, write_marks
 from jojo_tray.store.history_places import free_keys, made_within, within
 from jojo_tray.store.history_rows import (
@@ -30,6 +37,8 @@ if TYPE_CHECKING:
 
 # A page's ids lie all over their index: what is changed there should not be written twice.
 CACHE_KIBIBYTES = 32 * 1024
+# A page asked for before an item was deleted does not bring it back, unless a clock was wrong.
+LONGEST_ON_ITS_WAY = 10 * 60 * 1000
 Page = dict[str, Content]
 
 MADE_WITHIN = made_within("h.key, h.item_id, h.gone_at IS NULL")
@@ -125,8 +134,19 @@ def _newest(connection: sqlite3.Connection, account_id: int) -> datetime | None:
 
 class _Stored(NamedTuple):
     key: int
-    gone: bool
+    gone_at: int | None
     content: Content
+
+    def is_outdated(self, told: Content, read_at: int) -> bool:
+        """Whether it has to be written anew after what a page tells of it."""
+        if self.gone_at is not None:
+            return not 0 < self.gone_at - read_at <= LONGEST_ON_ITS_WAY
+        return self.content != told or is_too_low(self.key, told.made_at, read_at)
+
+    def keeps_its_key(self, told: Content, read_at: int) -> bool:
+        """Whether it stays where it is when it is written anew."""
+        same = self.content.made_at == told.made_at
+        return same and not is_too_low(self.key, told.made_at, read_at)
 
 
 def _keep(
@@ -135,13 +155,13 @@ def _keep(
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     if not write_marks(connection, account_id, found.marks):
         return PageKept()
-    stored = _stored(connection, account_id, page)
+    stored, read_at = _stored(connection, account_id, page), milliseconds(found.read_at)
     outdated = {
-        item_id: row for item_id, row in stored.items() if row.gone or row.content != page[item_id]
+        item_id: row for item_id, row in stored.items() if row.is_outdated(page[item_id], read_at)
     }
     fresh = tuple(item_id for item_id in page if item_id not in stored)
     pending = {item_id: page[item_id] for item_id in (*fresh, *outdated)}
-    _rewrite(connection, account_id, pending, outdated, found.read_at)
+    _rewrite(connection, account_id, pending, outdated, read_at)
     return PageKept(fresh, len(outdated), _miss(connection, account_id, found, page))
 
 
@@ -150,7 +170,7 @@ def _stored(
 ) -> dict[str, _Stored]:
     """What is there already of some items, by their ids."""
     rows = connection.execute(f"{ENTRIES} WHERE {OF_ITEMS}", (account_id, _json(item_ids)))
-    found = (_Stored(row[0], row[1] is not None, stored_content(row)) for row in rows)
+    found = (_Stored(row[0], row[1] and whole(row[1]), stored_content(row)) for row in rows)
     return {one.content.item_id: one for one in found}
 
 
@@ -159,13 +179,13 @@ def _rewrite(
     account_id: int,
     pending: Page,
     outdated: dict[str, _Stored],
-    read_at: datetime,
+    read_at: int,
 ) -> None:
     """Write items anew; one whose date is another than before gets another key."""
     keys = {
         item_id: row.key
         for item_id, row in outdated.items()
-        if row.content.made_at == pending[item_id].made_at
+        if row.keeps_its_key(pending[item_id], read_at)
     }
     moving = [one for item_id, one in pending.items() if item_id not in keys]
     keys |= _new_keys(connection, account_id, moving, read_at)
@@ -176,12 +196,11 @@ def _rewrite(
 
 
 def _new_keys(
-    connection: sqlite3.Connection, account_id: int, items: list[Content], read_at: datetime
+    connection: sqlite3.Connection, account_id: int, items: list[Content], read_at: int
 ) -> dict[str, int]:
     """Keys by id; of one second the oldest gets the lowest, as a page is newest first."""
     upwards = items[::-1]
-    now = milliseconds(read_at)
-    seconds = [first_key(account_id, dated(one.made_at, now)) for one in upwards]
+    seconds = [first_key(account_id, dated(one.made_at, read_at)) for one in upwards]
     keys = free_keys(connection, seconds)
     return {one.item_id: key for one, key in zip(upwards, keys, strict=True)}
 

@@ -58,6 +58,16 @@ def dated(made_at: int | None, read_at: int) -> int:
     return read_at if made_at > read_at + AHEAD else made_at
 
 
+def is_too_low(key: int, made_at: int | None, read_at: int) -> bool:
+    """Whether a key is of a second before its item's date, and the date is not ahead any more.
+
+    Such a key was given by a clock that was behind, or while the date was still far ahead.
+    """
+    if made_at is None or made_at > read_at + AHEAD:
+        return False
+    return key & (1 << ACCOUNT_BITS) - 1 < first_key(0, made_at)
+
+
 def assign(wanted: Sequence[int], latest: Mapping[int, int], next_taken: NextTaken) -> list[int]:
     """A free key for each wanted second, in the order given; equal seconds get growing keys.
 
