@@ -56,6 +56,37 @@ def test_it_shows_everything_newest_first_with_its_sums(bench: Bench) -> None:
     assert bench.shelf.search.asked[:2] == ["first", "keys"]
 
 
+def test_the_first_generation_is_shown_in_full_unasked(bench: Bench) -> None:
+    assert bench.table.selected_keys().tolist() == [1000]
+    assert "item001000" in words(bench.window.details)
+    QTest.keyClicks(bench.window.filters.search, "fox")
+    bench.wait()
+    assert bench.table.selected_keys().tolist() == [996]
+    assert bench.window.filters.search.hasFocus() or not bench.window.isActiveWindow()
+    assert bench.window.strip.totals.text().startswith("60 generations")
+
+
+def test_the_first_rows_that_come_into_an_empty_window_are_pointed_at(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    bench = Bench(tmp_path)
+    bench.open()
+    bench.shelf.search.kept = {entry.key: entry for entry in entries(3)}
+    bench.front.news.hear(SyncDone(SyncProgress(1), SyncEnd.COMPLETE))
+    settle()
+    assert bench.table.selected_keys().tolist() == [1000]
+    bench.front.close()
+
+
+def test_what_was_left_unselected_stays_so(bench: Bench) -> None:
+    bench.select(100)
+    bench.table.scrollTo(bench.window.model.index(100, 0))
+    bench.table.clearSelection()
+    bench.front.clerk.refresh()
+    settle()
+    assert bench.table.selected_count() == 0
+
+
 def test_typing_searches_once_the_hand_rests(bench: Bench) -> None:
     asked = len(bench.shelf.search.asked)
     QTest.keyClicks(bench.window.filters.search, "zug gleis")

@@ -109,6 +109,7 @@ class Clerk(QObject):
         if self._listed is not opening.question:  # else all of them came before the first
             model.show_keys(array("q", [row.key for row in opening.rows]))
             self._window.table.scrollToTop()
+            self._window.table.point_at_first()
             self._count(len(opening.rows), opening)
 
     def _list(self, listing: Listing) -> None:
@@ -118,6 +119,8 @@ class Clerk(QObject):
             kept = self._window.model.show_keys(listing.keys)
             if not kept or listing.place != Place():
                 self._window.table.return_to(listing.place)
+            if listing.place == Place():  # nothing had been selected or scrolled to
+                self._window.table.point_at_first()
         self._count(len(listing.keys), listing)
 
     def _count(self, rows: int, answer: Opening | Listing) -> None:

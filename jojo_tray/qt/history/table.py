@@ -84,6 +84,11 @@ class HistoryTable(QTableView):
         if place.top is not None:
             self.scrollTo(self._cell(place.top), QAbstractItemView.ScrollHint.PositionAtTop)
 
+    def point_at_first(self) -> None:
+        """Select the first row unless something is selected, so that the side is not empty."""
+        if not self.selectionModel().hasSelection():
+            self.step(1)
+
     def step(self, by: int) -> bool:
         """Make the row so many further the current one; False at the ends."""
         # The focus alone makes the first row the current one, without anybody having chosen it.
