@@ -219,6 +219,38 @@
         <translation>Nichts wurde gelöscht.</translation>
     </message>
     <message>
+        <source>Stopping after this one; Ctrl-C again breaks off.</source>
+        <translation>Hält nach diesem an; ein weiteres Strg-C bricht ab.</translation>
+    </message>
+    <message>
+        <source>Their texts and data here go, too; saved files stay.</source>
+        <translation>Ihre Texte und Daten hier gehen mit; gespeicherte Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Their texts and data stay here, and so do saved files.</source>
+        <translation>Ihre Texte und Daten bleiben hier, gespeicherte Dateien auch.</translation>
+    </message>
+    <message>
+        <source>Delete {what} ({credits} credits) from ElevenLabs for good? [y/N]</source>
+        <translation>{what} ({credits} Credits) endgültig bei ElevenLabs löschen? [y/N]</translation>
+    </message>
+    <message>
+        <source>deleted: {id}</source>
+        <translation>gelöscht: {id}</translation>
+    </message>
+    <message>
+        <source>was not there: {id}</source>
+        <translation>war nicht da: {id}</translation>
+    </message>
+    <message>
+        <source>failed: {id}: {why}</source>
+        <translation>misslungen: {id}: {why}</translation>
+    </message>
+    <message>
+        <source>not tried: {id}</source>
+        <translation>nicht versucht: {id}</translation>
+    </message>
+    <message>
         <source>There was no key in the keyring.</source>
         <translation>Im Schlüsselbund war kein Schlüssel.</translation>
     </message>
@@ -265,6 +297,338 @@
     <message>
         <source>removed: {path}</source>
         <translation>entfernt: {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) read</source>
+        <translation>
+            <numerusform>%n Generierung gelesen</numerusform>
+            <numerusform>%n Generierungen gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>making texts searchable: %n to go</source>
+        <translation>
+            <numerusform>Texte werden durchsuchbar: noch %n</numerusform>
+            <numerusform>Texte werden durchsuchbar: noch %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s)</source>
+        <translation>
+            <numerusform>%n Generierung</numerusform>
+            <numerusform>%n Generierungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them not known here.</source>
+        <translation>
+            <numerusform>%n davon ist hier nicht bekannt.</numerusform>
+            <numerusform>%n davon sind hier nicht bekannt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be saved.</source>
+        <translation>
+            <numerusform>%n konnte nicht gespeichert werden.</numerusform>
+            <numerusform>%n konnten nicht gespeichert werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping after this page; Ctrl-C again breaks off.</source>
+        <translation>Hält nach dieser Seite an; ein weiteres Strg-C bricht ab.</translation>
+    </message>
+    <message>
+        <source>back to {day}</source>
+        <translation>zurück bis {day}</translation>
+    </message>
+    <message>
+        <source>{fresh} new, {changed} changed, {gone} gone</source>
+        <translation>{fresh} neu, {changed} geändert, {gone} verschwunden</translation>
+    </message>
+    <message>
+        <source>No generation matches.</source>
+        <translation>Keine Generierung passt.</translation>
+    </message>
+    <message>
+        <source>Stopping; what is left stays in the queue.</source>
+        <translation>Hält an; der Rest bleibt in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>saved: {path}</source>
+        <translation>gespeichert: {path}</translation>
+    </message>
+    <message>
+        <source>there already: {path}</source>
+        <translation>schon da: {path}</translation>
+    </message>
+    <message>
+        <source>gone from ElevenLabs: {id}</source>
+        <translation>bei ElevenLabs verschwunden: {id}</translation>
+    </message>
+    <message>
+        <source>cancelled: {id}</source>
+        <translation>abgebrochen: {id}</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>There are more: see --limit.</source>
+        <translation>Es gibt mehr: siehe --limit.</translation>
+    </message>
+    <message>
+        <source>Not all of the history was read yet: run `jojo-tray history sync`.</source>
+        <translation>Der Verlauf ist noch nicht ganz gelesen: `jojo-tray history sync`.</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>paid again</source>
+        <translation>erneut bezahlt</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>zuerst</translation>
+    </message>
+    <message>
+        <source>{credits} credits were paid for retakes.</source>
+        <translation>{credits} Credits wurden für Wiederholungen bezahlt.</translation>
+    </message>
+    <message>
+        <source>gone since</source>
+        <translation>verschwunden seit</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>voice id</source>
+        <translation>Stimmen-ID</translation>
+    </message>
+    <message>
+        <source>kind of voice</source>
+        <translation>Art der Stimme</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>credits before and after</source>
+        <translation>Credits vorher und nachher</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>feedback</source>
+        <translation>Rückmeldung</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>shared as</source>
+        <translation>geteilt als</translation>
+    </message>
+    <message>
+        <source>saved as</source>
+        <translation>gespeichert als</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>(no text)</source>
+        <translation>(ohne Text)</translation>
+    </message>
+    <message>
+        <source>(gone) {text}</source>
+        <translation>(verschwunden) {text}</translation>
+    </message>
+</context>
+<context>
+    <name>downloads</name>
+    <message numerus="yes">
+        <source>Save all %n generation(s) that are shown?</source>
+        <translation>
+            <numerusform>Die eine angezeigte Generierung speichern?</numerusform>
+            <numerusform>Alle %n angezeigten Generierungen speichern?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s) queued.</source>
+        <translation>
+            <numerusform>%n Download eingereiht.</numerusform>
+            <numerusform>%n Downloads eingereiht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n misslungen</numerusform>
+            <numerusform>%n misslungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone from ElevenLabs</source>
+        <translation>
+            <numerusform>%n bei ElevenLabs verschwunden</numerusform>
+            <numerusform>%n bei ElevenLabs verschwunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where shall downloads be saved?</source>
+        <translation>Wohin sollen Downloads gespeichert werden?</translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation>Es gibt nichts zu speichern.</translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation>Ordner: {folder}</translation>
+    </message>
+    <message>
+        <source>&amp;Save all</source>
+        <translation>Alle &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save audio as</source>
+        <translation>Audio speichern als</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>Nothing here opens {name}.</source>
+        <translation>Nichts hier öffnet {name}.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>gone from ElevenLabs</source>
+        <translation>bei ElevenLabs verschwunden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Paused: {reason}.</source>
+        <translation>Angehalten: {reason}.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear list</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Nothing is being saved: what you save appears here.</source>
+        <translation>Nichts wird gerade gespeichert: Was Sie speichern, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>All downloads</source>
+        <translation>Alle Downloads</translation>
     </message>
 </context>
 <context>
@@ -542,6 +906,30 @@
         <translation>Die Tray-App wartet und versucht es dann von selbst wieder.</translation>
     </message>
     <message>
+        <source>Not audio</source>
+        <translation>Kein Audio</translation>
+    </message>
+    <message>
+        <source>What ElevenLabs sent is no complete audio: {detail}.</source>
+        <translation>Was ElevenLabs geschickt hat, ist kein vollständiges Audio: {detail}.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved; try again later.</source>
+        <translation>Nichts wurde gespeichert; versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>Already synchronising</source>
+        <translation>Synchronisierung läuft schon</translation>
+    </message>
+    <message>
+        <source>Another JoJo Tray is synchronising the history just now.</source>
+        <translation>Ein anderes JoJo Tray synchronisiert den Verlauf gerade.</translation>
+    </message>
+    <message>
+        <source>Wait for it; what it finds is shown here too.</source>
+        <translation>Warten Sie darauf; was es findet, erscheint auch hier.</translation>
+    </message>
+    <message>
         <source>Not offered</source>
         <translation>Nicht angeboten</translation>
     </message>
@@ -677,6 +1065,50 @@
         <source>Try again in a moment.</source>
         <translation>Gleich noch einmal versuchen.</translation>
     </message>
+    <message>
+        <source>Cannot save there</source>
+        <translation>Dort kann nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved in {path}: {detail}.</source>
+        <translation>In {path} kann nichts gespeichert werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>What was done until then is kept.</source>
+        <translation>Was bis dahin getan war, bleibt.</translation>
+    </message>
+    <message>
+        <source>History not read yet</source>
+        <translation>Verlauf noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>The history was not read from ElevenLabs yet.</source>
+        <translation>Der Verlauf wurde noch nicht von ElevenLabs gelesen.</translation>
+    </message>
+    <message>
+        <source>Run `jojo-tray history sync`.</source>
+        <translation>Führen Sie `jojo-tray history sync` aus.</translation>
+    </message>
+    <message>
+        <source>There is no generation {what} in the history stored here.</source>
+        <translation>Im hier gespeicherten Verlauf gibt es keine Generierung {what}.</translation>
+    </message>
+    <message>
+        <source>Check the id, or run `jojo-tray history sync`.</source>
+        <translation>Prüfen Sie die ID, oder führen Sie `jojo-tray history sync` aus.</translation>
+    </message>
 </context>
 <context>
     <name>gauge</name>
@@ -707,6 +1139,637 @@
     <message>
         <source>no percentage</source>
         <translation>kein Prozentwert</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n gelöscht</numerusform>
+            <numerusform>%n gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone before</source>
+        <translation>
+            <numerusform>%n war schon weg</numerusform>
+            <numerusform>%n waren schon weg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n misslungen</numerusform>
+            <numerusform>%n misslungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not tried</source>
+        <translation>
+            <numerusform>%n nicht versucht</numerusform>
+            <numerusform>%n nicht versucht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n generation(s) from ElevenLabs?</source>
+        <translation>
+            <numerusform>Eine Generierung bei ElevenLabs löschen?</numerusform>
+            <numerusform>%n Generierungen bei ElevenLabs löschen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) generated more than once</source>
+        <translation>
+            <numerusform>%n Text mehr als einmal erzeugt</numerusform>
+            <numerusform>%n Texte mehr als einmal erzeugt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n dearest retakes</source>
+        <translation>
+            <numerusform>Die teuerste Wiederholung</numerusform>
+            <numerusform>Die %n teuersten Wiederholungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s)</source>
+        <translation>
+            <numerusform>%n Generierung</numerusform>
+            <numerusform>%n Generierungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without known cost</source>
+        <translation>
+            <numerusform>%n ohne bekannte Kosten</numerusform>
+            <numerusform>%n ohne bekannte Kosten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Open the &amp;key settings</source>
+        <translation>Einstellungen des &amp;Schlüssels öffnen</translation>
+    </message>
+    <message>
+        <source>S&amp;ynchronise now</source>
+        <translation>Jetzt s&amp;ynchronisieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>deleting {done} of {count}</source>
+        <translation>lösche {done} von {count}</translation>
+    </message>
+    <message>
+        <source>{credits} credits were paid; they do not come back.</source>
+        <translation>{credits} Credits wurden bezahlt; sie kommen nicht zurück.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep text and saved audio here</source>
+        <translation>Text und gespeichertes Audio hier &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good</source>
+        <translation>Endgültig &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy {name}</source>
+        <translation>{name} kopieren</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>In seinem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Timings</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Timings</source>
+        <translation>&amp;Zeiten</translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>The text is cut here; copying takes all of it.</source>
+        <translation>Der Text ist hier gekürzt; Kopieren nimmt ihn ganz.</translation>
+    </message>
+    <message>
+        <source>Gone from ElevenLabs, seen {when}.</source>
+        <translation>Bei ElevenLabs verschwunden, bemerkt {when}.</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>ohne Text</translation>
+    </message>
+    <message>
+        <source>date unknown</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <translation>vor {span}</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>{before} before, {after} after</source>
+        <translation>{before} vorher, {after} nachher</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Kind of voice</source>
+        <translation>Art der Stimme</translation>
+    </message>
+    <message>
+        <source>Item id</source>
+        <translation>Eintrags-ID</translation>
+    </message>
+    <message>
+        <source>Voice id</source>
+        <translation>Stimmen-ID</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Anfrage-ID</translation>
+    </message>
+    <message>
+        <source>Share link id</source>
+        <translation>Freigabe-ID</translation>
+    </message>
+    <message>
+        <source>Feedback: {name}</source>
+        <translation>Rückmeldung: {name}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Find among: {name}</source>
+        <translation>Suchen unter: {name}</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>{filter}: {values}</source>
+        <translation>{filter}: {values}</translation>
+    </message>
+    <message>
+        <source>Search text, voice and model</source>
+        <translation>Text, Stimme und Modell durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>C&amp;lear filters</source>
+        <translation>Fi&amp;lter aufheben</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Click to sort, right-click to choose columns</source>
+        <translation>Klick sortiert, Rechtsklick wählt Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Reset columns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Retakes of “{text}”</source>
+        <translation>Wiederholungen von „{text}“</translation>
+    </message>
+    <message>
+        <source>The cost of this generation is not known.</source>
+        <translation>Die Kosten dieser Generierung sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Read &amp;everything again</source>
+        <translation>&amp;Alles neu lesen</translation>
+    </message>
+    <message>
+        <source>History se&amp;ttings…</source>
+        <translation>Einstellungen des &amp;Verlaufs …</translation>
+    </message>
+    <message>
+        <source>Ret&amp;akes</source>
+        <translation>&amp;Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve all…</source>
+        <translation>Alle s&amp;peichern …</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnloads</source>
+        <translation>Do&amp;wnloads</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>S&amp;ynchronise</source>
+        <translation>S&amp;ynchronisieren</translation>
+    </message>
+    <message>
+        <source>Read what is new (F5)</source>
+        <translation>Neues lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>This cycle</source>
+        <translation>Dieser Zyklus</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Zuerst</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Paid again</source>
+        <translation>Erneut bezahlt</translation>
+    </message>
+    <message>
+        <source>{count}: {credits} credits paid again.</source>
+        <translation>{count}: {credits} Credits erneut bezahlt.</translation>
+    </message>
+    <message>
+        <source>Retakes</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Looking for retakes…</source>
+        <translation>Suche nach Wiederholungen …</translation>
+    </message>
+    <message>
+        <source>No text was generated twice with the same settings.</source>
+        <translation>Kein Text wurde zweimal mit denselben Einstellungen erzeugt.</translation>
+    </message>
+    <message>
+        <source>Nothing paid twice</source>
+        <translation>Nichts doppelt bezahlt</translation>
+    </message>
+    <message>
+        <source>A click or Enter plays the first generation, a double click or Ctrl+Enter shows all of them.</source>
+        <translation>Klick oder Eingabe spielt die erste Generierung, Doppelklick oder Strg+Eingabe zeigt alle.</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;id</source>
+        <translation>&amp;ID kopieren</translation>
+    </message>
+    <message>
+        <source>Show the &amp;retakes of this</source>
+        <translation>&amp;Wiederholungen hiervon zeigen</translation>
+    </message>
+    <message>
+        <source>Only this &amp;voice</source>
+        <translation>Nur diese S&amp;timme</translation>
+    </message>
+    <message>
+        <source>Only this &amp;model</source>
+        <translation>Nur dieses &amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>What to do with the generation</source>
+        <translation>Was mit der Generierung geschehen soll</translation>
+    </message>
+    <message>
+        <source>This text was generated only once like this.</source>
+        <translation>Dieser Text wurde nur einmal so erzeugt.</translation>
+    </message>
+    <message>
+        <source>no longer stored</source>
+        <translation>nicht mehr gespeichert</translation>
+    </message>
+    <message>
+        <source>Asking ElevenLabs…</source>
+        <translation>Frage ElevenLabs …</translation>
+    </message>
+    <message>
+        <source>ElevenLabs keeps no timings of this generation.</source>
+        <translation>ElevenLabs hat keine Zeiten dieser Generierung.</translation>
+    </message>
+    <message>
+        <source>This generation is no longer stored here.</source>
+        <translation>Diese Generierung ist hier nicht mehr gespeichert.</translation>
+    </message>
+    <message>
+        <source>Select a generation to see it in full.</source>
+        <translation>Wählen Sie eine Generierung, um sie ganz zu sehen.</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Lese den Verlauf …</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No generation fits the search and the filters.</source>
+        <translation>Keine Generierung passt zu Suche und Filtern.</translation>
+    </message>
+    <message>
+        <source>No API key yet</source>
+        <translation>Noch kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Enter a key to see what was generated with it.</source>
+        <translation>Geben Sie einen Schlüssel ein, um zu sehen, was damit erzeugt wurde.</translation>
+    </message>
+    <message>
+        <source>Synchronising…</source>
+        <translation>Synchronisiere …</translation>
+    </message>
+    <message>
+        <source>The first generations appear here in a moment.</source>
+        <translation>Die ersten Generierungen erscheinen hier gleich.</translation>
+    </message>
+    <message>
+        <source>Not synchronised yet</source>
+        <translation>Noch nicht synchronisiert</translation>
+    </message>
+    <message>
+        <source>Synchronise to see here what was generated.</source>
+        <translation>Synchronisieren Sie, um hier zu sehen, was erzeugt wurde.</translation>
+    </message>
+    <message>
+        <source>No generations yet</source>
+        <translation>Noch keine Generierungen</translation>
+    </message>
+    <message>
+        <source>They appear here after your first one. Requests without logging never do, nor do music and sound effects.</source>
+        <translation>Sie erscheinen hier nach Ihrer ersten. Anfragen ohne Protokollierung nie, Musik und Klangeffekte auch nicht.</translation>
+    </message>
+    <message>
+        <source>{problem} since {when}</source>
+        <translation>{problem} seit {when}</translation>
+    </message>
+    <message>
+        <source>ElevenLabs does not offer the history to this key.</source>
+        <translation>ElevenLabs bietet diesem Schlüssel den Verlauf nicht an.</translation>
+    </message>
+    <message>
+        <source>Tick {permission} for the key on elevenlabs.io.</source>
+        <translation>Haken Sie {permission} für den Schlüssel auf elevenlabs.io an.</translation>
+    </message>
+    <message>
+        <source>This key may not read the history</source>
+        <translation>Dieser Schlüssel darf den Verlauf nicht lesen</translation>
+    </message>
+    <message>
+        <source>synchronising…</source>
+        <translation>synchronisiere …</translation>
+    </message>
+    <message>
+        <source>synchronising: {count}</source>
+        <translation>synchronisiere: {count}</translation>
+    </message>
+    <message>
+        <source>synchronising: {count}, back to {day}</source>
+        <translation>synchronisiere: {count}, zurück bis {day}</translation>
+    </message>
+    <message>
+        <source>not synchronised yet</source>
+        <translation>noch nicht synchronisiert</translation>
+    </message>
+    <message>
+        <source>synchronised {when}</source>
+        <translation>synchronisiert {when}</translation>
+    </message>
+    <message>
+        <source>cancelled: older ones come next time</source>
+        <translation>abgebrochen: ältere kommen beim nächsten Mal</translation>
+    </message>
+    <message>
+        <source>not complete: ElevenLabs repeats its answers</source>
+        <translation>nicht vollständig: ElevenLabs wiederholt seine Antworten</translation>
+    </message>
+    <message>
+        <source>not complete yet, last read {when}</source>
+        <translation>noch nicht vollständig, zuletzt gelesen {when}</translation>
+    </message>
+    <message>
+        <source>Cancel: {name}</source>
+        <translation>Abbrechen: {name}</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Synchronisation</source>
+        <translation>Synchronisierung</translation>
+    </message>
+    <message>
+        <source>Generations</source>
+        <translation>Generierungen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Text to speech</source>
+        <translation>Text zu Sprache</translation>
+    </message>
+    <message>
+        <source>Speech to speech</source>
+        <translation>Sprache zu Sprache</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>Studio</translation>
+    </message>
+    <message>
+        <source>Audio Native</source>
+        <translation>Audio Native</translation>
+    </message>
+    <message>
+        <source>Dubbing</source>
+        <translation>Synchronisation (Dubbing)</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Voice design</source>
+        <translation>Stimmentwurf</translation>
+    </message>
+    <message>
+        <source>Voice preview</source>
+        <translation>Stimmprobe</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>Flows</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>in the making</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>gone from ElevenLabs</source>
+        <translation>bei ElevenLabs verschwunden</translation>
+    </message>
+    <message>
+        <source>{count} credits</source>
+        <translation>{count} Credits</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} Zeichen</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1991,10 @@
         <translation>die Stimmen</translation>
     </message>
     <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
         <source>&amp;Settings</source>
         <translation>&amp;Einstellungen</translation>
     </message>
@@ -1002,6 +2069,29 @@
     <message>
         <source>This desktop shows no tray, so JoJo Tray opens as a window. Closing it only minimises it, to tell you at your thresholds; Quit ends the program.</source>
         <translation>Diese Arbeitsumgebung hat keinen Infobereich, darum öffnet sich JoJo Tray als Fenster. Es zu schließen verkleinert es nur, damit es an den Schwellen Bescheid gibt; Beenden beendet das Programm.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n credit(s)</source>
+        <translation>
+            <numerusform>%n Credit</numerusform>
+            <numerusform>%n Credits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without text</source>
+        <translation>ohne Text</translation>
+    </message>
+    <message>
+        <source>Pause: {text}</source>
+        <translation>Anhalten: {text}</translation>
+    </message>
+    <message>
+        <source>Stop: {text}</source>
+        <translation>Stopp: {text}</translation>
+    </message>
+    <message>
+        <source>Play: {text}</source>
+        <translation>Abspielen: {text}</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +2287,10 @@
         <translation>Meldungen</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Aussehen</translation>
     </message>
@@ -1369,8 +2463,84 @@
         <translation>Ordner für Berichte</translation>
     </message>
     <message>
+        <source>&amp;Names of files</source>
+        <translation>&amp;Namen der Dateien</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear the cache</source>
+        <translation>Zwischenspeicher l&amp;eeren</translation>
+    </message>
+    <message>
         <source>Folder for downloads</source>
         <translation>Ordner für Downloads</translation>
+    </message>
+    <message>
+        <source>Choose a folder: until then nothing is saved by itself.</source>
+        <translation>Wählen Sie einen Ordner: Bis dahin wird nichts von selbst gespeichert.</translation>
+    </message>
+    <message>
+        <source>{size} are kept for listening again.</source>
+        <translation>{size} werden zum Wiederhören behalten.</translation>
+    </message>
+    <message>
+        <source>No audio is kept now.</source>
+        <translation>Jetzt wird kein Audio behalten.</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>as ElevenLabs made it</source>
+        <translation>wie ElevenLabs es gemacht hat</translation>
+    </message>
+    <message>
+        <source>WAV</source>
+        <translation>WAV</translation>
+    </message>
+    <message>
+        <source>&amp;Save new generations by themselves</source>
+        <translation>Neue Generierungen von selbst &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Folder for these</source>
+        <translation>Ordner dafür</translation>
+    </message>
+    <message>
+        <source>Audio kept for &amp;listening</source>
+        <translation>Zum &amp;Hören behaltenes Audio</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the history for</source>
+        <translation>Verlauf &amp;behalten für</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>ever</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>Saved audio and usage statistics stay.</source>
+        <translation>Gespeichertes Audio und Nutzungsstatistik bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Rows in a list of the command line</source>
+        <translation>&amp;Zeilen einer Liste der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Start at &amp;login</source>
@@ -1426,6 +2596,81 @@
     <message>
         <source>Alerts snoozed until the next threshold</source>
         <translation>Meldungen ruhen bis zur nächsten Schwelle</translation>
+    </message>
+</context>
+<context>
+    <name>sound</name>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>&amp;Open in your player</source>
+        <translation>Im eigenen Spieler ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>{position} of {length}</source>
+        <translation>{position} von {length}</translation>
+    </message>
+    <message>
+        <source>without text</source>
+        <translation>ohne Text</translation>
+    </message>
+    <message>
+        <source>Fetching the audio…</source>
+        <translation>Hole das Audio …</translation>
+    </message>
+    <message>
+        <source>The sound library of this system is missing (libpulse).</source>
+        <translation>Die Klangbibliothek dieses Systems fehlt (libpulse).</translation>
+    </message>
+    <message>
+        <source>There is no sound device to play on.</source>
+        <translation>Es gibt kein Gerät, auf dem sich etwas abspielen ließe.</translation>
+    </message>
+    <message>
+        <source>The sound device takes no more sound.</source>
+        <translation>Das Klanggerät nimmt nichts mehr an.</translation>
+    </message>
+    <message>
+        <source>The sound server has ended. Start JoJo Tray again to hear something.</source>
+        <translation>Der Klangserver ist beendet. Starten Sie JoJo Tray neu, um etwas zu hören.</translation>
+    </message>
+    <message>
+        <source>This audio cannot be decoded.</source>
+        <translation>Dieses Audio lässt sich nicht dekodieren.</translation>
     </message>
 </context>
 <context>
@@ -1517,6 +2762,10 @@
     <message>
         <source>&amp;Open usage</source>
         <translation>Verbrauch ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
     </message>
     <message>
         <source>&amp;Unlock keyring</source>
