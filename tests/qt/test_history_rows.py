@@ -52,6 +52,21 @@ def test_keys_play_and_go_on(bench: Bench) -> None:
     assert bench.ears.played == [f"item{n:06}" for n in (1000, 999, 998, 999, 1000)]
 
 
+def test_a_refresh_leaves_the_reader_where_they_are(bench: Bench) -> None:
+    bench.select(3)
+    details = bench.window.details
+    details.ask_timing.click()
+    settle()
+    details.text.selectAll()
+    bench.front.news.hear(SyncDone(SyncProgress(1), SyncEnd.COMPLETE))
+    settle()
+    assert details.text.textCursor().hasSelection()
+    assert "0.00" in details.timing.toPlainText()
+    bench.select(4)
+    assert not details.text.textCursor().hasSelection()
+    assert details.timing.toPlainText() == ""
+
+
 def test_the_player_goes_on_through_the_table(bench: Bench) -> None:
     bench.select(5)
     bench.front.player.next_asked.emit()

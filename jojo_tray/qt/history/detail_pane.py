@@ -130,6 +130,8 @@ class DetailPane(QWidget):
         self._timing_note = PlainLabel(muted=True)
         self._hint = PlainLabel(muted=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll = QScrollArea()
+        self._shown: Details | None = None
         self._whole = QWidget()
         self._lay_out()
         self.ask_timing.clicked.connect(self.timing_asked)
@@ -140,15 +142,23 @@ class DetailPane(QWidget):
         """Show a generation; without one, why there is none to show."""
         self._whole.setVisible(details is not None)
         self._hint.say("" if details else hint)
-        self.show_timing("", "")
         if details is None:
+            self._shown = None
             self.text.clear()
             return
         self._title.say(details.title)
         self._made.say(details.made)
         self._note.say(details.note)
+        shown, self._shown = self._shown, details
+        if shown is None or (shown.text, shown.facts) != (details.text, details.facts):
+            self._begin_anew(details)
+
+    def _begin_anew(self, details: Details) -> None:
+        """Another generation; the same one read again leaves everything where the reader is."""
+        self.show_timing("", "")
         self.text.setPlainText(details.text)
         self.facts.show_facts(details.facts)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def show_saved(self, paths: Sequence[Path]) -> None:
         """Where the audio is on this machine."""
@@ -172,7 +182,7 @@ class DetailPane(QWidget):
             lines.addWidget(piece)
         lines.addWidget(self.ask_timing, 0, Qt.AlignmentFlag.AlignLeading)
         lines.addStretch()
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
