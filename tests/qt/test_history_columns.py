@@ -23,7 +23,7 @@ from jojo_tray.qt.history.columns import (
     remember,
     written,
 )
-from jojo_tray.qt.history.header import HistoryHeader
+from jojo_tray.qt.history.header import LEAST_TEXT, HistoryHeader
 from jojo_tray.qt.history.history_model import HistoryModel
 
 if TYPE_CHECKING:
@@ -119,8 +119,21 @@ def test_what_the_user_does_is_told_once_they_are_done(header: HistoryHeader) ->
     assert told == []
     assert header._settle.isActive()
     header._settle.timeout.emit()
-    assert told[0].order[:2] == (HistoryColumn.VOICE, HistoryColumn.DATE)
+    assert told[0].order[:2] == (HistoryColumn.TEXT, HistoryColumn.DATE)
     assert dict(told[0].widths)[HistoryColumn.VOICE] == 99
+
+
+def test_the_text_gets_what_the_others_leave_and_always_enough(header: HistoryHeader) -> None:
+    at, digit = ALL.index(HistoryColumn.TEXT), header.fontMetrics().horizontalAdvance("0")
+    assert header.length() == header.viewport().width()
+    before = header.sectionSize(at)
+    header.resizeSection(0, header.sectionSize(0) + 40)
+    assert header.sectionSize(at) == before - 40
+    header.parentWidget().resize(340, 300)
+    assert header.sectionSize(at) == LEAST_TEXT * digit
+    assert header.sectionPosition(at) + LEAST_TEXT * digit < 340
+    header.parentWidget().resize(1400, 300)
+    assert header.length() == header.viewport().width()
 
 
 def test_showing_tells_nothing(header: HistoryHeader) -> None:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ALL = tuple(HistoryColumn)
 RARE = frozenset(ALL[5:])  # what only some want to see
+# What was said comes right after when: in a narrow window the last columns are out of sight.
+READING_ORDER = (
+    HistoryColumn.DATE,
+    HistoryColumn.TEXT,
+    *(column for column in ALL if column not in {HistoryColumn.DATE, HistoryColumn.TEXT}),
+)
 NARROWEST, WIDEST = 20, 4_000  # pixels
 
 
@@ -21,7 +27,7 @@ NARROWEST, WIDEST = 20, 4_000  # pixels
 class Columns:
     """`order` is from the first to the last, hidden ones too; widths in pixels where chosen."""
 
-    order: tuple[HistoryColumn, ...] = ALL
+    order: tuple[HistoryColumn, ...] = READING_ORDER
     hidden: frozenset[HistoryColumn] = RARE
     widths: tuple[tuple[HistoryColumn, int], ...] = field(default=())
     sorted_by: HistoryOrder = NEWEST_FIRST
@@ -55,7 +61,7 @@ def read(text: str) -> Columns:
     order = tuple(dict.fromkeys(_known(found.get("order"))))
     hidden = frozenset(_known(found.get("hidden"))) if "hidden" in found else RARE
     return Columns(
-        order=order + tuple(column for column in ALL if column not in order),
+        order=order + tuple(column for column in READING_ORDER if column not in order),
         hidden=hidden - {HistoryColumn.TEXT},
         widths=_widths(found.get("widths")),
         sorted_by=_order(found),

@@ -14,22 +14,23 @@ from jojo_tray.qt.history.words import column_name
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 SETTLING = 400  # milliseconds without another change
 # As wide as so many digits, until the user says otherwise; the text takes what is left.
 USUAL_WIDTHS = {
-    HistoryColumn.DATE: 15,
-    HistoryColumn.VOICE: 14,
-    HistoryColumn.MODEL: 20,
-    HistoryColumn.TEXT: 48,
+    HistoryColumn.DATE: 14,
+    HistoryColumn.VOICE: 13,
+    HistoryColumn.MODEL: 19,
     HistoryColumn.CREDITS: 9,
     HistoryColumn.CHARACTERS: 12,
     HistoryColumn.SOURCE: 16,
     HistoryColumn.STATE: 16,
     HistoryColumn.FORMAT: 24,
 }
+LEAST_TEXT = 20  # digits; where the other columns leave less, the table scrolls sideways
+TEXT = COLUMNS.index(HistoryColumn.TEXT)
 LARGEST_FIRST = NUMBERS | {HistoryColumn.DATE}
 
 
@@ -75,7 +76,10 @@ class HistoryHeader(QHeaderView):
             at = COLUMNS.index(column)
             self.moveSection(self.visualIndex(at), place)
             self.setSectionHidden(at, column in columns.hidden)
-            self._fit(at, column, widths.get(column, USUAL_WIDTHS[column] * digit))
+            if column is not HistoryColumn.TEXT:
+                self.resizeSection(at, widths.get(column, USUAL_WIDTHS[column] * digit))
+        self.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Fixed)
+        self._give_rest_to_text()
         self.show_order(columns.sorted_by)
         self._told = self.columns()
         self._quiet = False
@@ -109,17 +113,24 @@ class HistoryHeader(QHeaderView):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
-    def _fit(self, at: int, column: HistoryColumn, width: int) -> None:
-        if column is HistoryColumn.TEXT:
-            self.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        else:
-            self.resizeSection(at, width)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_rest_to_text()
+
+    def _give_rest_to_text(self) -> None:
+        """Qt's own stretching would leave the text nothing in a narrow window."""
+        if self.count() == 0:
+            return
+        others = sum(self.sectionSize(at) for at in range(self.count()) if at != TEXT)
+        least = LEAST_TEXT * self.fontMetrics().horizontalAdvance("0")
+        self.resizeSection(TEXT, max(self.viewport().width() - others, least))
 
     def _show_section(self, at: int, *, on: bool) -> None:
         self.setSectionHidden(at, not on)
         if on and self.sectionSize(at) < self.minimumSectionSize():
             digit = self.fontMetrics().horizontalAdvance("0")
             self.resizeSection(at, USUAL_WIDTHS[COLUMNS[at]] * digit)
+        self._give_rest_to_text()
         self._note()
 
     def _reset(self) -> None:
@@ -146,7 +157,8 @@ class HistoryHeader(QHeaderView):
 
     def _note_width(self, at: int) -> None:
         """The text's width is what the others leave it: nobody chose it."""
-        if COLUMNS[at] is not HistoryColumn.TEXT:
+        if at != TEXT:
+            self._give_rest_to_text()
             self._note()
 
     def _note(self, *_: object) -> None:
