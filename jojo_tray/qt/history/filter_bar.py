@@ -75,6 +75,7 @@ class FilterBar(QWidget):
         self.sources = FacetButton(translate("history", "Source"), _source_name)
         self.states = FacetButton(translate("history", "State"), _state_name)
         self.period = PeriodChoice()
+        self.period.setLocale(language().locale)
         self.period.start_at(language().local(now()))
         self.clear = action_button(translate("history", "C&lear filters"))
         self._active = ElidedLabel(muted=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
     from jojo_tray.qt.history.means import Means
 
-SIZE = (1100, 720)
+SIZE = QSize(1200, 760)
+ROOM = 0.92  # of the screen; the rest is for the frame
+SIDE = 360  # of it, for one generation in full
 
 
 class HistoryWindow(QWidget):
@@ -162,8 +164,8 @@ class HistoryWindow(QWidget):
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.addWidget(self._rows)
         middle.addWidget(self.details)
-        middle.setSizes([SIZE[0] * 2 // 3, SIZE[0] // 3])
-        middle.setStretchFactor(0, 2)
+        middle.setSizes([SIZE.width() - SIDE, SIDE])
+        middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 1)
         middle.setChildrenCollapsible(False)
         self._panels.addWidget(middle)
@@ -177,7 +179,7 @@ class HistoryWindow(QWidget):
         column.addWidget(self._panels, 1)
         column.addWidget(self.player)
         column.addWidget(self.strip)
-        self.resize(*SIZE)
+        self.resize(SIZE.boundedTo(self.screen().availableSize() * ROOM))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
