@@ -22,6 +22,7 @@ from jojo_tray.qt.history.places import (
     stretched,
 )
 from jojo_tray.qt.history.rows import Row, RowCache
+from jojo_tray.qt.popup.cards import hint
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_each_role_has_its_answer(bench: Bench) -> None:
     model = bench.model
     assert model.index(0, TEXT).data(Role.ToolTipRole) == ""
     model.take([row(10_000, "<b>–"), Row(9_999, ("–",) * len(COLUMNS), gone=True)])
-    assert model.index(0, TEXT).data(Role.ToolTipRole) == "&lt;b&gt;–"
+    assert model.index(0, TEXT).data(Role.ToolTipRole) == hint("<b>–")
     costs = COLUMNS.index(HistoryColumn.CREDITS)
     assert "not known" in model.index(1, costs).data(Role.ToolTipRole)
     assert model.index(0, TEXT).data(Role.ForegroundRole) is None

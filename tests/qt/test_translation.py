@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert
+from tests.qt.hostile import rendered
 from tests.qt.popup_reader import shown, texts
 from tests.qt.popup_views import NOW, generations, views
 
@@ -89,7 +90,7 @@ def _hidden_texts(popup: Popup) -> list[str]:
     pieces = [popup, *(w for w in popup.findChildren(QWidget) if w.isVisible())]
     found = [popup.windowTitle()]
     for piece in pieces:
-        found += [piece.toolTip(), piece.accessibleName(), piece.accessibleDescription()]
+        found += [rendered(piece.toolTip()), piece.accessibleName(), piece.accessibleDescription()]
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, QUrl
 
 from jojo_tray.qt.downloads.download_row import DownloadRow, detail_text, state_text
+from jojo_tray.qt.popup.cards import hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class DownloadsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 texts = (row.title, state_text(row, self._language), self._detail(row))
                 said = ", ".join(text for text in texts if text)
-                return html.escape(said) if role == Qt.ItemDataRole.ToolTipRole else said
+                return hint(said) if role == Qt.ItemDataRole.ToolTipRole else said
             case _ if role == ROW:
                 return row
         return None

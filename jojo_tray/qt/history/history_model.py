@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from array import array
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from jojo_tray.qt.history.rows import Row, RowCache
 from jojo_tray.qt.history.words import UNKNOWN, column_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import theme_of
+from jojo_tray.qt.popup.cards import hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +159,7 @@ class HistoryModel(QAbstractTableModel):
         text = row.cells[column]
         if text == UNKNOWN and COLUMNS[column] is HistoryColumn.CREDITS:
             text = translate("history", "The cost of this generation is not known.")
-        return html.escape(text)
+        return hint(text)
 
     def _ink(self, at: int) -> QColor | None:
         row = self._row(at)

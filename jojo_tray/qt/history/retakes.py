@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -25,7 +24,7 @@ from jojo_tray.qt.history.situation import Blank
 from jojo_tray.qt.history.words import UNKNOWN, when
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import tabular
-from jojo_tray.qt.popup.cards import GRID, PlainLabel
+from jojo_tray.qt.popup.cards import GRID, PlainLabel, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,7 +99,7 @@ class RetakesModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return self._cells[index.row()][index.column()]
         if role == Role.ToolTipRole:
-            return html.escape(self._cells[index.row()][index.column()])
+            return hint(self._cells[index.row()][index.column()])
         return _side(index.column()) if role == Role.TextAlignmentRole else None
 
     def headerData(

@@ -34,6 +34,15 @@ ENDLESS_WORD = re.compile(r"(\S{24})(?=\S)")
 BREAK_HERE = "\u200b"
 
 
+def hint(text: str) -> str:
+    """A tooltip that reads as the text does.
+
+    Qt guesses from its beginning whether a tooltip is markup, so this one always is.
+    """
+    shown = html.escape(text, quote=False)
+    return f"<span style='white-space:pre-wrap'>{shown}</span>" if text else ""
+
+
 class PlainLabel(QLabel):
     """Text that is never markup, wraps, and takes no space while it is empty."""
 
@@ -81,7 +90,7 @@ class ElidedLabel(PlainLabel):
         """Show a text, in full in the tooltip."""
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(html.escape(text))
+        self.setToolTip(hint(text))
         self.setVisible(bool(text))
 
     def minimumSizeHint(self) -> QSize:
