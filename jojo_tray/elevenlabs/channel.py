@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import ssl
+import weakref
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,22 +30,30 @@ if TYPE_CHECKING:
     from jojo_tray.elevenlabs.deadline import Call
 
 LONGEST_CONNECT = 10.0
+MOST_IDLE = 8  # connections kept for the next call
+LONGEST_IDLE = 5.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a path below the address, its query, and a body that is sent as JSON."""
+    """What is asked: a path below the address, its query, and a body that is sent as JSON.
+
+    One of many in a row shares connections with the others, and changes nothing: where a shared
+    connection turns out to be dead, it is asked once more.
+    """
 
     path: str
     query: Mapping[str, str | int] = field(default_factory=dict)
     method: str = "GET"
     body: Mapping[str, object] | None = None
+    one_of_many: bool = False
 
 
 class Channel:
-    """The way to one address with one key; the transport is made at the first use and kept.
+    """The way to one address with one key; connections are made when they are needed.
 
-    Each call has a connection of its own, so no answer can be the leftover of another.
+    No answer can be the leftover of another: a call has a connection of its own, or one whose
+    last answer came whole, with nothing behind it. Idle connections end with the channel.
     """
 
     def __init__(
@@ -52,8 +61,9 @@ class Channel:
     ) -> None:
         self._base = _url(base_url)
         self._key = Secret.parse(key.reveal())
-        self._transport = transport
         self._making = Lock()
+        self._single = transport
+        self._shared = transport
 
     def ask(self, question: Question, call: Call, most: int = MOST_JSON) -> Answer:
         """Ask once for at most so many bytes of JSON.
@@ -78,24 +88,46 @@ class Channel:
     def close(self) -> None:
         """Give back what is open; a later call opens it again."""
         with self._making:
-            if self._transport is not None:
-                self._transport.close()
-
-    def _made_transport(self) -> httpx.BaseTransport:
-        with self._making:
-            if self._transport is None:
-                self._transport = transport_for(self._base)
-            return self._transport
+            for transport in (self._single, self._shared):
+                if transport is not None:
+                    transport.close()
 
     @contextmanager
     def _answer(self, question: Question, call: Call, wanted: str) -> Iterator[httpx.Response]:
         request = self._request(question, call, wanted)
-        with network(call):
-            response = self._made_transport().handle_request(request)
+        response = self._on_shared(request, call) if question.one_of_many else None
+        if response is None:
+            request.headers["connection"] = "close"
+            with network(call):
+                response = self._single_calls().handle_request(request)
         try:
             yield response
         finally:
             response.close()
+
+    def _on_shared(self, request: httpx.Request, call: Call) -> httpx.Response | None:
+        """The answer; None where the connection had died since its last one."""
+        call.stale = False
+        try:
+            with network(call):
+                return self._shared_calls().handle_request(request)
+        except Offline:
+            if not call.stale:
+                raise
+            return None
+
+    def _single_calls(self) -> httpx.BaseTransport:
+        with self._making:
+            if self._single is None:
+                self._single = transport_for(self._base)
+            return self._single
+
+    def _shared_calls(self) -> httpx.BaseTransport:
+        with self._making:
+            if self._shared is None:
+                self._shared = transport_for(self._base, most_idle=MOST_IDLE)
+                weakref.finalize(self, self._shared.close).atexit = False
+            return self._shared
 
     def _request(self, question: Question, call: Call, wanted: str) -> httpx.Request:
         left = call.left()
@@ -104,7 +136,6 @@ class Channel:
         headers = {
             "accept": wanted,
             "accept-encoding": "identity",
-            "connection": "close",
             "user-agent": f"jojo-tray/{__version__}",
             "xi-api-key": self._key.reveal(),
         }
@@ -120,14 +151,20 @@ class Channel:
         )
 
 
-def transport_for(base_url: httpx.URL) -> httpx.HTTPTransport:
-    """A transport that trusts what the system trusts, with a deadline on all it does."""
+def transport_for(base_url: httpx.URL, most_idle: int = 0) -> httpx.HTTPTransport:
+    """A transport that trusts what the system trusts, with a deadline on all it does.
+
+    So many connections are kept for a while when their call has ended.
+    """
     trust = _trust(base_url)
+    proxy = _proxy(base_url, trust)
+    if proxy is not None and proxy.url.scheme == "https":
+        most_idle = 0  # what is left over in TLS within TLS cannot be seen
     transport = httpx.HTTPTransport(
         verify=trust,
         trust_env=False,
-        proxy=_proxy(base_url, trust),
-        limits=httpx.Limits(max_keepalive_connections=0),
+        proxy=proxy,
+        limits=httpx.Limits(max_keepalive_connections=most_idle, keepalive_expiry=LONGEST_IDLE),
     )
     pool = transport._pool
     pool._network_backend = WatchedBackend(

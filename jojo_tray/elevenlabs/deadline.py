@@ -7,7 +7,6 @@ take long: once one flows, only a pause in it is too long.
 
 from __future__ import annotations
 
-import re
 import socket
 import time
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import httpcore
 
 from jojo_tray.domain.errors import Offline, TimedOut, Unreadable
+from jojo_tray.elevenlabs.framing import Exchange
 
 if TYPE_CHECKING:
     import ssl
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     Resolver = Callable[..., list[tuple[Any, ...]]]
 
 MOST_RECEIVED = 16 * 1024 * 1024
-_BLANK_LINE = re.compile(rb"\n\r?\n")
-_INTERIM = re.compile(rb"HTTP/1\.[01] 1[0-9][0-9]")
 
 
 class Call:
     """One call under way: when it must end, how much it may receive, whether the peer hung up.
 
-    `body` counts the bytes that came after the head of the answer, wanted or not.
+    `body` counts the bytes that came after the head of the answer, wanted or not. `stale` says
+    that it asked on a connection that served before and has not heard a byte since.
     """
 
     def __init__(self, seconds: float, most: int = MOST_RECEIVED) -> None:
         self.hung_up = False
+        self.stale = False
         self.body = 0
         self._seconds = seconds
         self._end = time.monotonic() + seconds
@@ -71,6 +71,7 @@ class Call:
     def received(self, count: int) -> None:
         """Book received bytes: heads, floods and framing count too, so memory stays bounded."""
         self.hung_up = count == 0
+        self.stale = self.stale and self.hung_up
         self._allowance -= count
         if self._allowance < 0:
             raise Unreadable(detail="it does not end")
@@ -95,34 +96,28 @@ def calling(seconds: float, most: int = MOST_RECEIVED) -> Iterator[Call]:
 
 
 class WatchedStream(httpcore.NetworkStream):
-    """A connection that obeys the deadline of the call that uses it."""
+    """A connection that obeys the deadline of the call that uses it.
+
+    It serves another call only after an answer that came whole, with nothing behind it.
+    """
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
-        self._head: bytes | None = b""
+        self._exchange = Exchange()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         call = _current.get()
         data = self._inner.read(max_bytes, call.within(timeout))
         call.received(len(data))
-        call.body += self._beyond_head(data)
+        call.body += self._exchange.follow(data)
         return data
 
-    def _beyond_head(self, data: bytes) -> int:
-        """How many of these bytes follow the head of the answer, interim answers left aside."""
-        if self._head is None:
-            return len(data)
-        head, start = self._head + data, 0
-        while end := _BLANK_LINE.search(head, start):
-            if not _INTERIM.match(head, start):
-                self._head = None
-                return len(head) - end.end()
-            start = end.end()
-        self._head = head[start:]
-        return 0
-
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _current.get().within(timeout))
+        call = _current.get()
+        if self._exchange.ended:
+            self._exchange = Exchange()
+            call.stale = True
+        self._inner.write(buffer, call.within(timeout))
 
     def close(self) -> None:
         self._inner.close()
@@ -137,6 +132,10 @@ class WatchedStream(httpcore.NetworkStream):
         return WatchedStream(self._inner.start_tls(ssl_context, server_hostname, limit))
 
     def get_extra_info(self, info: str) -> Any:
+        # The pool closes an idle connection on which there is something to read; what the parser
+        # has read already and still keeps is no less the beginning of a false answer.
+        if info == "is_readable" and self._exchange.begun and not self._exchange.ended:
+            return True
         return self._inner.get_extra_info(info)
 
 

@@ -29,7 +29,7 @@ MOST_AUDIO = 512 * MEGABYTE
 
 
 class History:
-    """What can be asked about the generations; no request is ever repeated but for reading JSON."""
+    """What can be asked about the generations; what changes something is asked only once."""
 
     def __init__(self, line: Line) -> None:
         self._line = line
@@ -53,7 +53,7 @@ class History:
             query["date_before_unix"] = ceil(before.timestamp())
         if after is not None:
             query["date_after_unix"] = ceil(after.timestamp())
-        question = Question(_LIST, query)
+        question = Question(_LIST, query, one_of_many=True)
         return history_wire.page_of(self._line.read(_READ, question, MOST_HISTORY, parse_large))
 
     def history_item(self, item_id: str) -> HistoryDetail:
@@ -67,7 +67,8 @@ class History:
         Raises HistoryNotFoundError, Offline or Unreadable when it does not come whole, NotAudio
         for JSON, a web page or nothing.
         """
-        self._line.fetch(_READ, Question(f"{_path(item_id)}/audio"), sink, MOST_AUDIO)
+        question = Question(f"{_path(item_id)}/audio", one_of_many=True)
+        self._line.fetch(_READ, question, sink, MOST_AUDIO)
 
     def history_parcel(self, item_ids: Sequence[str], sink: Sink, *, wav: bool = False) -> None:
         """Audio in one answer (`POST /v1/history/download`): a zip, or for one id the audio.
@@ -77,7 +78,7 @@ class History:
         body: dict[str, object] = {"history_item_ids": list(item_ids)}
         if wav:
             body["output_format"] = "wav"
-        question = Question(f"{_LIST}/download", method="POST", body=body)
+        question = Question(f"{_LIST}/download", method="POST", body=body, one_of_many=True)
         self._line.fetch(_READ, question, sink, None)
 
     def delete_history_item(self, item_id: str) -> None:

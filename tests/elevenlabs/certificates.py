@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import ssl
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,28 @@ class Authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(path)
         return context
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Set variables for a while; the libraries read them from the real environment."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def trusting(authority: Authority, **variables: str) -> Iterator[None]:
+    """Let the system trust an authority, the way an administrator would: by a named file."""
+    with environment(SSL_CERT_FILE=str(authority.root), **variables):
+        yield
 
 
 def _name(text: str) -> x509.Name:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
 import ssl
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ from jojo_tray.domain.errors import JojoTrayError, Offline, Redirected, Untruste
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.elevenlabs.deadline import WatchedBackend, calling
-from tests.elevenlabs.certificates import Authority
+from tests.elevenlabs.certificates import Authority, environment, trusting
 from tests.elevenlabs.conftest import KEY
 from tests.elevenlabs.wire_server import Drip, Stall, Tunnel, WireServer, answer
 
@@ -34,28 +32,6 @@ FAR = "https://api.example.test"
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority.found(tmp_path_factory.mktemp("authority"))
-
-
-@contextmanager
-def environment(**variables: str) -> Iterator[None]:
-    """Set variables for a while; the libraries read them from the real environment."""
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def trusting(authority: Authority, **variables: str) -> Iterator[None]:
-    """Let the system trust an authority, the way an administrator would: by a named file."""
-    with environment(SSL_CERT_FILE=str(authority.root), **variables):
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,11 @@ class Reset:
     """Break the connection off with a reset instead of an orderly end."""
 
 
-Step = bytes | Drip | Flood | Stall | Reset
+class Listen:
+    """Wait for the head of the next request on this connection."""
+
+
+Step = bytes | Drip | Flood | Stall | Reset | Listen
 
 
 class WireServer:
@@ -121,6 +125,8 @@ class WireServer:
                     connection.sendall(data)
             case Stall():
                 self._closing.wait()
+            case Listen():
+                self.heads.append(_head(connection))
             case Reset():
                 linger = struct.pack("ii", 1, 0)
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
