@@ -62,6 +62,5 @@ def _unpacked(errand: Errand, job: Job, member: Member) -> Outcome:
 
 def _ask(errand: Errand, jobs: Sequence[Job], sink: Sink) -> None:
     wav = jobs[0].download.destination.format is DownloadFormat.WAV
-    with errand.slots:
-        errand.ready()
+    with errand.turn():
         errand.api.history_parcel([job.download.item_id for job in jobs], sink, wav=wav)

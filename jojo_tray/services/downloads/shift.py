@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import RLock, Semaphore, Thread
+from threading import RLock, Thread
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account, Capability
@@ -18,6 +18,7 @@ from jojo_tray.services.downloads.outside import DownloadOutside, Whose
 from jojo_tray.services.downloads.plan import SINGLES, FetchPlan, concurrency
 from jojo_tray.services.downloads.progress import Progress
 from jojo_tray.services.downloads.rest import Strikes
+from jojo_tray.services.downloads.turns import Turns
 from jojo_tray.services.downloads.work import Errand, Job, Landings, failed
 from jojo_tray.services.downloads.worker import Worker
 from jojo_tray.services.holds import heed, hold_if_asked
@@ -102,15 +103,20 @@ class Shift:
         read = self._out.answers.subscription(self._account.id)
         self._at_once = concurrency(read.value.tier if read else None)
         self.board.at_once = self._at_once + AT_THE_DISK
-        slots = Semaphore(self._at_once)
-        return Errand(api, self._landings, self._out.zone(), slots, self._heed, self._refused)
+        turns = Turns(self._at_once, self, self._out.clock.monotonic)
+        return Errand(api, self._landings, self._out.zone(), turns.take)
 
-    def _heed(self) -> None:
+    def wanted(self) -> None:
+        """Raise Cancelled once nothing is to be begun any more."""
         if self.board.held or self.board.closed:
             raise Cancelled
+
+    def heed(self) -> None:
+        """Raise Waiting while the gate is closed."""
         heed(self._out.gate, self._account.id, self._out.clock.now(), self._passes)
 
-    def _refused(self, error: JojoTrayError) -> None:
+    def refused(self, error: JojoTrayError) -> None:
+        """Close the gate if the error asks for it."""
         hold_if_asked(self._out.gate, self._account.id, error, self._out.clock.now())
 
     def _key_changed(self) -> bool:

@@ -75,17 +75,14 @@ class Landings:
 class Errand:
     """What a worker works with.
 
-    `slots` are the requests that may run at once: while a file is brought to the disk, another
-    worker may use its slot. `ready` is called before each request and may raise, `refused` with
-    each error that comes.
+    Each request is made inside a `turn`, which may raise instead: while a file is brought to the
+    disk, another worker has its turn.
     """
 
     api: HistoryApi
     landings: Landings
     zone: tzinfo | None
-    slots: AbstractContextManager[object]
-    ready: Callable[[], None]
-    refused: Callable[[JojoTrayError], None]
+    turn: Callable[[], AbstractContextManager[None]]
 
 
 def save(errand: Errand, job: Job, watch: Watch) -> Outcome:
@@ -143,8 +140,7 @@ def cancelled(download: Download, error: Cancelled) -> Outcome:
 
 
 def _ask(errand: Errand, download: Download, sink: Sink) -> None:
-    with errand.slots:
-        errand.ready()
+    with errand.turn():
         if download.destination.format is DownloadFormat.WAV:
             errand.api.history_parcel([download.item_id], sink, wav=True)
         else:

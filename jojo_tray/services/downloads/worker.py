@@ -44,7 +44,6 @@ class Worker:
         except Cancelled as end:
             self._board.ended(cancelled(job.download, end))
         except JojoTrayError as error:
-            self._errand.refused(error)
             self._board.stumbled(job, error)
 
     def _without_parcel(self, batch: Batch) -> Batch:
@@ -59,7 +58,6 @@ class Worker:
                 self._board.ended(cancelled(job.download, end))
             return ()
         except JojoTrayError as error:
-            self._errand.refused(error)
             for job in left.values():
                 self._board.stumbled(job, error)
             return ()
