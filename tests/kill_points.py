@@ -58,10 +58,10 @@ def _most(text: str, call: str) -> int:
     return max(map(made.count, set(made)), default=0)
 
 
-def hitting(point: Point, what: str = KILL) -> tuple[str, ...]:
-    """The words that let a program be hit at a point."""
+def hitting(point: Point, what: str = KILL, *, onwards: bool = False) -> tuple[str, ...]:
+    """The words that let a program be hit at a point, or at each of these calls from there on."""
     call, number = point
-    hit = f"inject={call}:{what}:when={number}"
+    hit = f"inject={call}:{what}:when={number}{'+' if onwards else ''}"
     return strace("-e", f"trace={call}", "-o", "/dev/null", "-e", hit)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+import time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -10,7 +14,7 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs
-from tests.kill_points import KILL, Point, hitting, points, python, spread
+from tests.kill_points import KILL, ROOT, WRITING, Point, hitting, points, python, spread
 from tests.store.material import query
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 SAVER = "tests.services.saver"
 ITEMS = 5
+CALLS = (*WRITING, "write")
 
 
 @pytest.fixture(scope="module")
@@ -67,27 +72,39 @@ def check(folder: Path, wanted: dict[str, str], *, complete: bool) -> None:
         assert found == expected
 
 
-def hit(server: DemoServer, folder: Path, wanted: dict[str, str], point: Point, what: str) -> str:
+def hit(
+    server: DemoServer,
+    folder: Path,
+    wanted: dict[str, str],
+    point: Point,
+    what: str,
+    *,
+    onwards: bool = False,
+) -> str:
     """A run that is hit, then one undisturbed that completes it; what the first one said."""
     folder.mkdir()
-    arguments = (server.base_url, folder, *wanted)
-    first = python(SAVER, *arguments, trace=hitting(point, what))
+    trace = hitting(point, what, onwards=onwards)
+    first = python(SAVER, server.base_url, folder, *wanted, trace=trace)
     check(folder, wanted, complete=False)
+    go_on(server, folder, wanted)
+    return first.stdout
 
-    again = python(SAVER, *arguments)
+
+def go_on(server: DemoServer, folder: Path, wanted: dict[str, str]) -> None:
+    """A run that nothing disturbs: each file is there, each row is there once."""
+    again = python(SAVER, server.base_url, folder, *wanted)
 
     assert again.returncode == 0, again.stderr
     check(folder, wanted, complete=True)
     rows = query(folder / "store.db", "SELECT item_id, state FROM downloads")
     assert sorted(str(item_id) for item_id, _ in rows) == sorted(wanted)
     assert {state for _, state in rows} <= {"saved", "there"}
-    return first.stdout
 
 
 def points_of_saving(tmp_path: Path, server: DemoServer, wanted: dict[str, str]) -> list[Point]:
     whole = tmp_path / "whole"
     whole.mkdir()
-    return points(tmp_path / "calls", SAVER, server.base_url, whole, *wanted)
+    return points(tmp_path / "calls", SAVER, server.base_url, whole, *wanted, calls=CALLS)
 
 
 def test_a_kill_at_a_write_leaves_whole_files(
@@ -106,6 +123,49 @@ def test_a_full_disk_is_no_crash_and_nothing_is_lost(
     for number, call in enumerate(("write", "fsync")):
         said = hit(server, tmp_path / str(number), wanted, (call, 1), "error=ENOSPC")
         assert "paused store_full" in said, call
+
+
+@pytest.mark.parametrize("call", ["write", "pwrite64"])
+def test_a_disk_that_stays_full_holds_everything_until_there_is_room(
+    tmp_path: Path, server: DemoServer, wanted: dict[str, str], call: str
+) -> None:
+    found = [point for point in points_of_saving(tmp_path, server, wanted) if point[0] == call]
+    late = found[len(found) * 4 // 5]
+
+    said = hit(server, tmp_path / call, wanted, late, "error=ENOSPC", onwards=True)
+
+    assert said.count("saved ") < ITEMS
+
+
+def killed_at_random(
+    server: DemoServer, folder: Path, wanted: dict[str, str], chance: random.Random
+) -> None:
+    """A run killed a moment after it told of some files: these are there, and it can go on."""
+    folder.mkdir()
+    command = [sys.executable, "-m", SAVER, server.base_url, str(folder), *wanted]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
+        assert child.stdout is not None
+        told = [child.stdout.readline() for _ in range(chance.randrange(1, ITEMS))]
+        time.sleep(chance.uniform(0, 0.01))
+        child.kill()
+    assert all((folder / "music" / f"{line.split()[1]}.mp3").exists() for line in told)
+    check(folder, wanted, complete=False)
+    go_on(server, folder, wanted)
+
+
+def test_kills_at_random_leave_whole_files(
+    tmp_path: Path, server: DemoServer, wanted: dict[str, str]
+) -> None:
+    for seed in range(2):
+        killed_at_random(server, tmp_path / str(seed), wanted, random.Random(seed))
+
+
+@pytest.mark.soak
+def test_a_hundred_kills_at_random_leave_whole_files(
+    tmp_path: Path, server: DemoServer, wanted: dict[str, str]
+) -> None:
+    for seed in range(100):
+        killed_at_random(server, tmp_path / str(seed), wanted, random.Random(seed))
 
 
 @pytest.mark.soak
