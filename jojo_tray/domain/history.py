@@ -210,12 +210,14 @@ class SyncMarks:
     """How far the history is known: what is still to be read, the newest gap first.
 
     `synced_at` is when the newest items were looked for last, `checked_at` when a reading of
-    everything last came to its end.
+    everything last came to its end. Items dated before `floor` were left out, or removed, because
+    nobody wanted to keep them so long; None where all are there.
     """
 
     gaps: tuple[Gap, ...] = ()
     synced_at: datetime | None = None
     checked_at: datetime | None = None
+    floor: datetime | None = None
 
     @property
     def complete(self) -> bool:

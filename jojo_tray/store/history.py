@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.history import PageKept
@@ -108,14 +109,26 @@ class History:
         )
 
     def purge(self, account_id: int, before: datetime, most: int) -> int:
-        """Remove at most so many of the oldest rows dated before; returns how many."""
-        facts = within(account_id, 0, milliseconds(before) - 1) | {"most": most}
-        return self._database.write(lambda connection: connection.execute(OLDEST, facts).rowcount)
+        """Remove at most so many of the oldest rows dated before; returns how many.
+
+        The marks tell of it. They must not be in use: no synchronisation may be under way.
+        """
+        return self._database.write(lambda connection: _purge(connection, account_id, before, most))
 
     def _change(self, statement: str, *facts: object) -> int:
         return self._database.write(
             lambda connection: connection.execute(statement, facts).rowcount
         )
+
+
+def _purge(connection: sqlite3.Connection, account_id: int, before: datetime, most: int) -> int:
+    facts = within(account_id, 0, milliseconds(before) - 1) | {"most": most}
+    removed = connection.execute(OLDEST, facts).rowcount
+    if removed:
+        marks = read_marks(connection, account_id)
+        floor = max(before, marks.floor or before)
+        write_marks(connection, account_id, replace(marks, floor=floor))
+    return removed
 
 
 def _json(item_ids: Iterable[str]) -> str:

@@ -167,7 +167,10 @@ class FakeIndex:
 
     def purge(self, _account_id: int, before: datetime, most: int) -> int:
         old = sorted((one for one in self.rows.values() if one.made_at), key=_date)
-        return self.forget(0, [one.item_id for one in old[:most] if _date(one) < before])
+        removed = self.forget(0, [one.item_id for one in old[:most] if _date(one) < before])
+        if removed:
+            self.known = replace(self.known, floor=max(before, self.known.floor or before))
+        return removed
 
     def present(self) -> dict[str, HistoryItem]:
         """What the service still has, as far as is known."""

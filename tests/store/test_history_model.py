@@ -109,6 +109,9 @@ class World:
         left = {one.item.item_id for one in self.store.history.find(account, ALL)}
         model.items = {one: told for one, told in model.items.items() if one in left}
         assert model.dated_before(before) == due[most:]
+        if due:
+            floor = max(before, model.marks.floor or before)
+            model.marks = replace(model.marks, floor=floor)
 
     def _at(self, place: int) -> tuple[int, Model]:
         return list(self.models.items())[place]

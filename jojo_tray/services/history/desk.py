@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey
+from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey, SyncUnderWay
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
 from jojo_tray.services.history.gaps import oldest_wanted
 from jojo_tray.services.history.line import HistoryOutside, Line, refused_since
@@ -163,11 +163,15 @@ class HistoryDesk:
         return result
 
     def tidy(self) -> None:
-        """Remove rows older than the user wants to keep, some thousands at a time."""
-        index, account_id = self._out.index, self.account().id
-        floor = oldest_wanted(self._out.clock.now(), index.newest(account_id), self._parts.days())
+        """Remove rows older than the user wants to keep, some thousands at a time.
+
+        While the history is synchronised it is left to whoever does that.
+        """
+        index, account = self._out.index, self.account()
+        floor = oldest_wanted(self._out.clock.now(), index.newest(account.id), self._parts.days())
         if floor is not None:
-            index.purge(account_id, floor, MOST_PURGED)
+            with suppress(SyncUnderWay), self._parts.alone(account):
+                index.purge(account.id, floor, MOST_PURGED)
 
     def _synced_last(self, base_url: str) -> Account | None:
         found = [

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.history import Gap
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from jojo_tray.domain.history import Gap, HistoryItem, SyncMarks
+    from jojo_tray.domain.history import HistoryItem, SyncMarks
 
 OVERLAP = timedelta(hours=1)
 A_DAY = timedelta(days=1)
@@ -36,6 +38,18 @@ def oldest_wanted(now: datetime, newest: datetime | None, days: int) -> datetime
     if not days or newest is None:
         return None
     return min(now, newest + A_DAY) - timedelta(days=days)
+
+
+def begun(marks: SyncMarks, since: datetime | None, floor: datetime | None) -> SyncMarks:
+    """The marks as a run begins: what came since then is to be read, and what is missing.
+
+    That is also what was left out for its age, if older items are wanted now.
+    """
+    gaps = (Gap(until=since), *marks.gaps)
+    if marks.floor is None or (floor is not None and floor >= marks.floor):
+        return replace(marks, gaps=merged(gaps))
+    above = (gap for gap in gaps if gap.position is None or gap.position > marks.floor)
+    return replace(marks, gaps=merged((*above, Gap(position=marks.floor))), floor=None)
 
 
 def merged(gaps: Sequence[Gap]) -> tuple[Gap, ...]:

@@ -99,7 +99,10 @@ class HistoryIndex(Protocol):
         ...
 
     def purge(self, account_id: int, before: datetime, most: int) -> int:
-        """Remove at most so many of the oldest rows dated before; returns how many there were."""
+        """Remove at most so many of the oldest rows dated before; returns how many there were.
+
+        The marks tell from then on that these are left out.
+        """
         ...
 
 

@@ -12,8 +12,8 @@ from jojo_tray.domain.history import Gap, PageFound, SyncDone, SyncEnd, SyncMark
 from jojo_tray.services.history.batch import Batch
 from jojo_tray.services.history.gaps import (
     after_page,
+    begun,
     known_since,
-    merged,
     oldest_wanted,
     reach,
 )
@@ -93,9 +93,11 @@ class HistorySync:
 
     def run(self) -> SyncDone:
         """Read until nothing is missing; an error keeps all pages that were read before it."""
-        head = Gap(until=None if self._wish.full else self._since)
-        older = () if self._wish.full else self._marks.gaps
-        self._marks = replace(self._marks, gaps=merged((head, *older)))
+        if self._wish.full:
+            self._marks = replace(self._marks, gaps=(Gap(),), floor=None)
+        else:
+            floor = oldest_wanted(self._clock.now(), self._newest, self._wish.days)
+            self._marks = begun(self._marks, self._since, floor)
         end: SyncEnd | None = None
         try:
             while end is None:
@@ -127,7 +129,7 @@ class HistorySync:
         loops = not rose and self._guard.loops(page, cursor, gap.position)
         floor = self._floor(page, asked_at)
         left = self._by_date(gap) if rose else self._left(page, cursor, floor)
-        self._marks = self._moved(gap, asked_at, left)
+        self._marks = _cut_off(self._moved(gap, asked_at, left), page.items, floor)
         self._trail = None if rose else trail
         self._keep(page, cursor, asked_at, floor)
         return SyncEnd.LOOPING if loops else None
@@ -234,6 +236,13 @@ def _next_cursor(page: HistoryPage, gap: Gap) -> str | None:
 
 def _is_wanted(item: HistoryItem, floor: datetime | None) -> bool:
     return floor is None or item.made_at is None or item.made_at >= floor
+
+
+def _cut_off(marks: SyncMarks, items: Sequence[HistoryItem], floor: datetime | None) -> SyncMarks:
+    """The marks with the floor, if anything of a page is below it."""
+    if floor is None or all(_is_wanted(item, floor) for item in items):
+        return marks
+    return replace(marks, floor=max(floor, marks.floor or floor))
 
 
 def _dates(items: Sequence[HistoryItem], *others: datetime | None) -> list[datetime]:

@@ -93,7 +93,7 @@ CREATE TABLE history_marks (
             account_id INTEGER PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
             value TEXT CHECK (typeof(value) IN ('text', 'null')) NOT NULL
         );
-INSERT INTO "history_marks" VALUES(1,'{"gaps":[{"cursor":"item-1","position":1772366401000,"until":null}],"synced_at":1774958400000,"checked_at":1774958400000}');
+INSERT INTO "history_marks" VALUES(1,'{"gaps":[{"cursor":"item-1","position":1772366401000,"until":null}],"synced_at":1774958400000,"checked_at":1774958400000,"floor":null}');
 CREATE TABLE history_models (id INTEGER PRIMARY KEY);
 INSERT INTO "history_models" VALUES(3);
 INSERT INTO "history_models" VALUES(7);
