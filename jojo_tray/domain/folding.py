@@ -12,6 +12,7 @@ _EUROPEAN = (
 )
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff"
 _ACCENTS = re.compile(f"(?<=[{_EUROPEAN}])[{_MARKS}]+")
+_PART = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 def fold(text: str) -> str:
@@ -23,3 +24,13 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
     return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+
+
+def terms(query: str) -> tuple[str, ...]:
+    """The words and quoted phrases of a query, folded as the texts are, each once.
+
+    A quote that is not closed reaches to the end, so that a phrase is found while it is typed;
+    one inside a word is a character as any.
+    """
+    folded = (fold(phrase or word) for phrase, word in _PART.findall(query))
+    return tuple(dict.fromkeys(term for term in folded if term))

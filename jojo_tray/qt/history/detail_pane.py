@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.qt.history.legible import for_menu, one_line
+from jojo_tray.qt.history.reading_box import ReadingBox
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, Page, PlainLabel, action_button
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 NAMES = 13  # characters of a name that are always seen
 NARROWEST = 38  # characters; names and values side by side need as much
-LINES = 7  # of the text, when there is no more room
 
 
 class FactLine:
@@ -122,8 +121,8 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self._title = PlainLabel(bold=True)
         self._made, self._note = PlainLabel(muted=True, scale=0.9), PlainLabel(muted=True)
-        self.text = _reading_box(translate("history", "Text"))
-        self.timing = _reading_box(translate("history", "Timings"))
+        self.text = ReadingBox(translate("history", "Text"))
+        self.timing = ReadingBox(translate("history", "Timings"))
         self.facts, self.saved = Facts(), SavedFiles()
         self._saved_title = PlainLabel(muted=True, scale=0.9)
         self.ask_timing = action_button(translate("history", "&Timings"))
@@ -152,6 +151,9 @@ class DetailPane(QWidget):
         shown, self._shown = self._shown, details
         if shown is None or (shown.text, shown.facts) != (details.text, details.facts):
             self._begin_anew(details)
+            shown = None
+        if details.marks != (shown.marks if shown else ()):
+            self.text.mark(details.marks)
 
     def _begin_anew(self, details: Details) -> None:
         """Another generation; the same one read again leaves everything where the reader is."""
@@ -198,17 +200,3 @@ class DetailPane(QWidget):
         outer.addWidget(self._whole)
         outer.addWidget(self._hint)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST)
-
-
-def _reading_box(name: str) -> QPlainTextEdit:
-    box = QPlainTextEdit()
-    box.setReadOnly(True)
-    box.setAccessibleName(name)
-    box.setTabChangesFocus(True)
-    box.setUndoRedoEnabled(False)
-    box.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    box.setMinimumHeight(box.fontMetrics().lineSpacing() * LINES)
-    return box

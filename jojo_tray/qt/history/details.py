@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jojo_tray.domain.folding import terms
+from jojo_tray.qt.history.hits import hits, in_utf16
 from jojo_tray.qt.history.legible import one_line, page
 from jojo_tray.qt.history.rows import voice_text
 from jojo_tray.qt.history.words import (
@@ -39,16 +41,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """All that is told of one generation."""
+    """All that is told of one generation; `marks` are the search's hits in the text, for Qt."""
 
     title: str
     made: str
     text: str
     facts: tuple[Fact, ...]
     note: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
-def details_of(entry: HistoryEntry, language: QtLanguage, now: datetime) -> Details:
+def details_of(
+    entry: HistoryEntry, language: QtLanguage, now: datetime, search: str = ""
+) -> Details:
     """What to show of an entry."""
     item = entry.item
     text, whole = page(full_text(item))
@@ -66,6 +71,7 @@ def details_of(entry: HistoryEntry, language: QtLanguage, now: datetime) -> Deta
         text=text or translate("history", "no text"),
         facts=facts[:MOST_FACTS],
         note=" ".join(notes),
+        marks=in_utf16(text, hits(text, terms(search))),
     )
 
 

@@ -46,13 +46,15 @@ class Lookup:
         self._history = means.history
         self._tasks = means.tasks
 
-    def rows(self, keys: Sequence[int], done: Callable[[list[Row]], None], failed: Failed) -> None:
-        """The rows of some keys."""
+    def rows(
+        self, keys: Sequence[int], search: str, done: Callable[[list[Row]], None], failed: Failed
+    ) -> None:
+        """The rows of some keys, as they answer a search."""
         language, now = self._means.language(), self._means.now()
 
         def work() -> list[Row]:
             pairs = zip(keys, self._history.search.rows(keys), strict=True)
-            writer = RowWriter(language, now)
+            writer = RowWriter(language, now, search)
             return [writer.row(entry) if entry else lost_row(key) for key, entry in pairs]
 
         self._tasks.browse(work, done, failed)
@@ -61,8 +63,8 @@ class Lookup:
         """One entry whole; None when it is no longer stored."""
         self._tasks.browse(lambda: self._history.search.rows([key])[0], done, failed)
 
-    def chosen(self, key: int, done: Callable[[Chosen], None], failed: Failed) -> None:
-        """One entry with all that is told of it."""
+    def chosen(self, key: int, search: str, done: Callable[[Chosen], None], failed: Failed) -> None:
+        """One entry with all that is told of it, and where the search is found in it."""
         language, now = self._means.language(), self._means.now()
 
         def work() -> Chosen:
@@ -70,7 +72,7 @@ class Lookup:
             if entry is None:
                 return Chosen(key)
             saved = tuple(self._means.saved(entry.item.item_id))
-            return Chosen(key, entry, details_of(entry, language, now), saved)
+            return Chosen(key, entry, details_of(entry, language, now, search), saved)
 
         self._tasks.browse(work, done, failed)
 

@@ -85,7 +85,7 @@ class Reader(QObject):
             entries = [entry for entry in search.rows(question.only[:FIRST]) if entry is not None]
         else:
             entries = search.first(account, question.wanted, question.order, FIRST, question.over)
-        rows = tuple(map(RowWriter(language, now).row, entries))
+        rows = tuple(map(RowWriter(language, now, question.wanted.search).row, entries))
         return Opening(question, rows, self._history.marks(), self._denied(account))
 
     def _find(self, question: Question, places: Places) -> Listing:

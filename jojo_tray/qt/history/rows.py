@@ -6,7 +6,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.folding import terms
 from jojo_tray.domain.history import HistoryColumn
+from jojo_tray.qt.history.hits import from_hit
 from jojo_tray.qt.history.legible import CELL, one_line
 from jojo_tray.qt.history.words import (
     UNKNOWN,
@@ -19,7 +21,7 @@ from jojo_tray.qt.history.words import (
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
     from jojo_tray.domain.history import HistoryEntry, HistoryItem
@@ -40,8 +42,9 @@ class Row:
 class RowWriter:
     """Writes the rows of a page; what many of them have in common is worded once."""
 
-    def __init__(self, language: QtLanguage, now: datetime) -> None:
+    def __init__(self, language: QtLanguage, now: datetime, search: str = "") -> None:
         self._language = language
+        self._terms = terms(search)
         self._year = language.local(now).year
         self._said: dict[tuple[Callable[[str], str], str], str] = {}
         self._days: dict[date, str] = {}
@@ -53,7 +56,7 @@ class RowWriter:
             self._when(item.made_at),
             self._once(one_line, item.voice_name) if item.voice_name else voice_text(item),
             self._once(one_line, item.model_id),
-            spoken_text(item),
+            spoken_text(item, self._terms),
             amount(language, item.credits),
             language.number(len(item.spoken)),
             self._once(_source, item.source),
@@ -105,12 +108,12 @@ def voice_text(item: HistoryItem) -> str:
     return one_line(", ".join(dict.fromkeys(name for name in names if name)) or UNKNOWN)
 
 
-def spoken_text(item: HistoryItem) -> str:
-    """The text in one line."""
+def spoken_text(item: HistoryItem, searched: Sequence[str] = ()) -> str:
+    """The text in one line; from shortly before what was searched, if that is further on."""
     if item.text or not item.dialogue:
-        return one_line(item.text or "") or translate("history", "no text")
+        return one_line(from_hit(item.text or "", searched)) or translate("history", "no text")
     told = " / ".join(line.text[: 4 * CELL] for line in item.dialogue[:CELL])
-    return one_line(told)
+    return one_line(from_hit(told, searched))
 
 
 class RowCache:
