@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CALLS = ("write", "pwrite64", "writev", "fsync", "link", "unlink")
 CALL = re.compile(r"(\w+)\((.*)\) += 0?[1-9]?\d*$")
 ON_FILE = re.compile(r"\d+<([^>]*)>")
-TOLD = re.compile(r'"(?:saved )?([^"\\]+)')
+QUOTED = re.compile(r'"([^"]*)"')
 
 
 def calls(log: str) -> Iterator[tuple[str, str]]:
@@ -48,20 +48,22 @@ class Disk:
     def do(self, call: str, arguments: str) -> None:
         match call, ON_FILE.match(arguments):
             case (("write" | "writev"), found) if found and found[1].startswith("pipe:"):
-                self._tell(TOLD.findall(arguments))
+                self._tell(QUOTED.findall(arguments))
             case (("write" | "pwrite64"), found) if found:
                 self.unsafe.add(found[1])
             case "fsync", found if found:
                 self.unsafe.discard(found[1])
-                self.lasting |= {name for name in self.named if name.startswith(found[1])}
+                self.lasting |= {name for name in self.named if name.rpartition("/")[0] == found[1]}
             case "link", None:
-                self._name(*re.findall(r'"([^"]*)"', arguments))
+                self._name(*QUOTED.findall(arguments))
 
     def _name(self, part: str, name: str) -> None:
         self.named.add(name)
         self.too_early += [name] if part in self.unsafe else []
 
-    def _tell(self, words: list[str]) -> None:
+    def _tell(self, lines: list[str]) -> None:
+        words = [line.removesuffix("\\n").removeprefix("saved ") for line in lines]
+        words = [word for word in words if word]
         self.told += words
         lasting = {name.rpartition("/")[2].removesuffix(".mp3") for name in self.lasting}
         self.too_early += [word for word in words if word.removesuffix(".mp3") not in lasting]
