@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import random
 import re
 from datetime import UTC, datetime
 
@@ -12,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.history import DialogueLine, HistoryEntry, HistoryItem
+from jojo_tray.services.history.documents import entry_document
 from jojo_tray.services.history.spreadsheet import COLUMNS, csv_lines, harmless, original
 
 MADE = datetime(2026, 11, 22, 18, 30, 5, 250_000, tzinfo=UTC)
@@ -57,6 +60,24 @@ ENTRIES = st.builds(
 )
 
 
+TEXTS = ("history_item_id", "voice_id", "voice_name", "model_id", "text", "source", "state")
+NAMED_ELSEWHERE = {"history_item_id": "item_id"}
+PIECES = [
+    *FORMULAS,
+    *HARMLESS,
+    '"',
+    ",",
+    ";",
+    "\r\n",
+    "\n",
+    "\t",
+    "\ufeff",
+    "\u2028",
+    "\ufdd0",
+    "ä👋",
+]
+
+
 def live(cell: str) -> bool:
     """Whether a spreadsheet might compute one of the cell's lines, blanks left aside."""
     lines = re.split(r"(?<=[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029])", cell)
@@ -93,18 +114,45 @@ def test_the_table_gives_back_what_went_in(entries: list[HistoryEntry]) -> None:
     assert len(rows) == len(entries)
     for row, entry in zip(rows, entries, strict=True):
         item = entry.item
-        for name, value in {
-            "history_item_id": item.item_id,
-            "voice_id": item.voice_id,
-            "voice_name": item.voice_name,
-            "model_id": item.model_id,
-            "text": item.text,
-            "source": item.source,
-            "state": item.state,
-        }.items():
+        for name in TEXTS:
             assert not live(row[name])
+            value = getattr(item, NAMED_ELSEWHERE.get(name, name))
             assert original(row[name]) == (value or "")
         assert row["credits"] == ("" if item.credits is None else str(item.credits))
+
+
+def made_up(number: int, chance: random.Random) -> HistoryEntry:
+    """An entry whose texts are put together from what means something somewhere."""
+
+    def text() -> str | None:
+        return "".join(chance.choices(PIECES, k=chance.randrange(6))) or None
+
+    item = HistoryItem(
+        f"{chance.choice('=-+@a')}{number}",
+        made_at=MADE,
+        voice_id=text(),
+        voice_name=text(),
+        model_id=text(),
+        text=text(),
+        source=text(),
+        state=text(),
+        counter_before=0,
+        counter_after=chance.choice([0, 7, 2**53, 2**63 - 1]),
+    )
+    return HistoryEntry(number, item)
+
+
+def test_ten_thousand_rows_hold_no_formula_and_come_back_whole() -> None:
+    chance = random.Random(10)
+    entries = [made_up(number, chance) for number in range(10_000)]
+    rows = read(list(csv_lines(entries)))
+    assert not [cell for row in rows for cell in row.values() if live(cell)]
+    for entry, row in zip(entries, rows, strict=True):
+        document = json.loads(json.dumps(entry_document(entry), allow_nan=False))
+        for name in TEXTS:
+            assert original(row[name]) == (document[name] or "")
+            assert document[name] == getattr(entry.item, NAMED_ELSEWHERE.get(name, name))
+        assert int(row["credits"]) == int(document["credits"]) == entry.item.credits
 
 
 def test_a_whole_record() -> None:
