@@ -186,6 +186,16 @@ def test_all_of_a_retake_are_shown_in_the_table(bench: Bench) -> None:
     assert bench.window.model.rowCount() == 21
 
 
+def test_retakes_are_at_hand_for_the_keyboard(bench: Bench) -> None:
+    bench.window.retakes.click()
+    settle()
+    view = bench.front.retakes
+    assert view is not None
+    assert view.focusWidget() is view.table
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    assert len(bench.ears.played) == 1
+
+
 def test_without_retakes_it_says_so(qapp: QApplication, tmp_path: Path) -> None:
     bench = Bench(tmp_path, entries(3))
     bench.open()

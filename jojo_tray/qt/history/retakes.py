@@ -208,6 +208,8 @@ class RetakesView(QWidget):
             )
         )
         self._stack.setCurrentWidget(self.table)
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
