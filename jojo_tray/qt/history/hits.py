@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 EARLY = 40  # characters; a hit further on may be out of sight in a table's cell
-BEFORE = 20  # characters that lead to such a hit
+BEFORE = 12  # characters that lead to such a hit
 FURTHEST = 50_000  # characters; nobody reads on
 MOST = 200  # hits that are marked
 
