@@ -250,11 +250,15 @@ class PageFound:
 
 @dataclass(frozen=True, slots=True)
 class PageKept:
-    """What a page changed in the store; `fresh` are the ids that were new."""
+    """What a page changed in the store; `fresh` are the ids that were new.
+
+    `homeless` is a page whose account was forgotten, or became another's; nothing was stored.
+    """
 
     fresh: tuple[str, ...] = ()
     changed: int = 0
     gone: int = 0
+    homeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def _keep(
 ) -> PageKept:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     if not write_marks(connection, account_id, found.marks):
-        return PageKept()
+        return PageKept(homeless=True)
     stored, read_at = _stored(connection, account_id, page), milliseconds(found.read_at)
     outdated = {
         item_id: row for item_id, row in stored.items() if row.is_outdated(page[item_id], read_at)

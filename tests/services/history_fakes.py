@@ -213,8 +213,11 @@ class HistoryWorld:
 
     def account_id(self) -> int:
         """The account of the key in use."""
-        mark = self.keys.current().fingerprint(self.store.accounts.salt())
-        return self.store.accounts.for_key(HOST, mark).id
+        return self.store.accounts.for_key(HOST, self.fingerprint()).id
+
+    def fingerprint(self) -> str:
+        """The mark by which the store knows the key in use."""
+        return self.keys.current().fingerprint(self.store.accounts.salt())
 
     def wish(self, size: int = 3, days: int = 0) -> SyncWish:
         """Small pages, and all that is told is noted."""

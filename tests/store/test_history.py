@@ -237,7 +237,7 @@ def test_damaged_marks_are_none_rather_than_half(
 def test_a_page_of_a_forgotten_account_is_forgotten(store: Store, account: int, path: Path) -> None:
     store.accounts.forget(account)
 
-    assert store.history.keep(account, page(item(1), marks=HALF_READ)) == PageKept()
+    assert store.history.keep(account, page(item(1), marks=HALF_READ)) == PageKept(homeless=True)
     store.history.set_marks(account, HALF_READ)
 
     assert query(path, "SELECT count(*) FROM history") == [(0,)]

@@ -30,6 +30,15 @@ def known_since(marks: SyncMarks, newest: datetime | None) -> datetime | None:
     return min(newest, marks.synced_at) - OVERLAP
 
 
+def new_since(marks: SyncMarks, since: datetime | None) -> datetime | None:
+    """From when on an unknown item came after the history was first read; None for none.
+
+    Former runs may have ended before they came down to what was known to them.
+    """
+    ends = [gap.until for gap in marks.gaps if gap.until is not None]
+    return None if since is None else min([since, *ends])
+
+
 def oldest_wanted(now: datetime, newest: datetime | None, days: int) -> datetime | None:
     """What is older is not kept; None is no limit.
 

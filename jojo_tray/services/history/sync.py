@@ -14,6 +14,7 @@ from jojo_tray.services.history.gaps import (
     after_page,
     begun,
     known_since,
+    new_since,
     oldest_wanted,
     reach,
 )
@@ -22,7 +23,7 @@ from jojo_tray.services.history.trail import INSTANT, Trail
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.history import HistoryItem, HistoryPage, PageKept
+    from jojo_tray.domain.history import HistoryItem, HistoryPage, PageKept, Span
     from jojo_tray.services.history.line import Line
     from jojo_tray.services.history.ports import HistoryApi, HistoryIndex
     from jojo_tray.services.ports import Clock
@@ -37,7 +38,8 @@ A_SECOND = timedelta(seconds=1)
 class SyncWish:
     """How to synchronise: everything anew or what is missing, and how many days are kept.
 
-    `arrived` is told the ids of each page that are new to the history, not those of a backfill.
+    `arrived` is told the ids of each page that were made since the history was first read, not
+    those of a backfill.
     """
 
     arrived: Callable[[Sequence[str]], None]
@@ -83,6 +85,7 @@ class HistorySync:
         self._marks = index.marks(self._account_id)
         self._newest = index.newest(self._account_id)
         self._since = known_since(self._marks, self._newest)
+        self._new_since = new_since(self._marks, self._since)
         self._progress = SyncProgress(self._account_id)
         self._batch = Batch(index, self._account_id, clock, self._tell)
         self._pages = 0
@@ -90,6 +93,7 @@ class HistorySync:
         self._trail: Trail | None = None
         self._guard = LoopGuard()
         self._rose_at: datetime | None = None
+        self._homeless = False
 
     def run(self) -> SyncDone:
         """Read until nothing is missing; an error keeps all pages that were read before it."""
@@ -104,12 +108,13 @@ class HistorySync:
                 end = self._ended() or self._step(self._marks.gaps[0])
         finally:
             self._batch.flush()
+        end = SyncEnd.CANCELLED if self._homeless else end
         return SyncDone(self._progress, end, tuple(self._fresh))
 
     def _ended(self) -> SyncEnd | None:
         if not self._marks.gaps:
             return SyncEnd.COMPLETE
-        if self._wish.stop():
+        if self._homeless or self._wish.stop():
             return SyncEnd.CANCELLED
         return SyncEnd.ENOUGH if self._pages >= MOST_PAGES else None
 
@@ -131,7 +136,9 @@ class HistorySync:
         left = self._by_date(gap) if rose else self._left(page, cursor, floor)
         self._marks = _cut_off(self._moved(gap, asked_at, left), page.items, floor)
         self._trail = None if rose else trail
-        self._keep(page, cursor, asked_at, floor)
+        wanted = tuple(item for item in page.items if _is_wanted(item, floor))
+        found = PageFound(wanted, self._marks, asked_at, *self._seen(page, cursor))
+        self._batch.add(page, found)
         return SyncEnd.LOOPING if loops else None
 
     def _asked(self, api: HistoryApi, gap: Gap) -> HistoryPage:
@@ -179,13 +186,8 @@ class HistorySync:
         date = last[0].item.made_at if last else None
         return None if date is None else min(date, gap.position) - INSTANT
 
-    def _keep(
-        self, page: HistoryPage, cursor: str | None, asked_at: datetime, floor: datetime | None
-    ) -> None:
-        span, seen = self._trail.follow(page, cursor) if self._trail else (None, frozenset[str]())
-        items = tuple(item for item in page.items if _is_wanted(item, floor))
-        found = PageFound(items, self._marks, asked_at, span, seen)
-        self._batch.add(page, found)
+    def _seen(self, page: HistoryPage, cursor: str | None) -> tuple[Span | None, frozenset[str]]:
+        return self._trail.follow(page, cursor) if self._trail else (None, frozenset())
 
     def _moved(self, gap: Gap, asked_at: datetime, left: tuple[Gap, ...]) -> SyncMarks:
         marks = replace(self._marks, gaps=left)
@@ -196,6 +198,9 @@ class HistorySync:
         return marks
 
     def _tell(self, page: HistoryPage, kept: PageKept) -> None:
+        if kept.homeless:
+            self._homeless = True
+            return
         before = self._progress
         reached = _dates((), before.reached, reach(page.items))
         self._progress = replace(
@@ -207,7 +212,7 @@ class HistorySync:
             gone=before.gone + kept.gone,
             reached=min(reached, default=None),
         )
-        if new := _made_since(self._since, page.items, kept.fresh):
+        if new := _made_since(self._new_since, page.items, kept.fresh):
             self._fresh += new
             self._wish.arrived(new)
         self._wish.progress(self._progress)
@@ -222,7 +227,7 @@ def rises(items: Sequence[HistoryItem], place: datetime | None) -> bool:
 def _made_since(
     since: datetime | None, items: Sequence[HistoryItem], fresh: Sequence[str]
 ) -> list[str]:
-    """The fresh ones made since the last look; a backfill brings only older ones."""
+    """The fresh ones made since then; a backfill brings only older ones."""
     if since is None or not fresh:
         return []
     new = {item.item_id for item in items if item.made_at is not None and item.made_at >= since}
