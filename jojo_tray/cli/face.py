@@ -57,7 +57,7 @@ def main(
     except UsageError as error:
         for line in str(error.facts["usage"]).splitlines():
             paper.note(line)
-        paper.complain(error)
+        _tell(paper, error, as_json="--json" in words)
         return error.exit_code
     around = Surroundings.of_process(account=account, base_url=base_url, log_level=log_level)
     sys.excepthook = _unexpected
@@ -70,10 +70,14 @@ def run(session: Session) -> int:
         prepare_process(session.around)
         return COMMANDS[session.options.command](session)
     except JojoTrayError as error:
-        if session.json:
-            session.paper.document({"error": error_document(error)})
-        session.paper.complain(error)
+        _tell(session.paper, error, as_json=session.json)
         return error.exit_code
+
+
+def _tell(paper: Paper, error: JojoTrayError, *, as_json: bool) -> None:
+    if as_json:
+        paper.document({"error": error_document(error)})
+    paper.complain(error)
 
 
 def _ended(session: Session) -> int:

@@ -65,18 +65,31 @@ KEY_ON_THE_LINE = (
 _PLAIN_WORD = re.compile(r"-{0,2}[a-z]+(-[a-z]+)*")
 
 
+class NotUnderstood(UsageError):
+    """What was typed; `command` is the one whose help tells more."""
+
+    hint = "See `{command} --help`."
+
+
+def not_understood(options: argparse.Namespace, detail: str) -> NotUnderstood:
+    """The error for words that each are right, but not together or not now."""
+    return NotUnderstood(detail=detail, command=options.parser.prog)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are ours: what was typed is only repeated when it is harmless."""
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing; `usage` goes with it."""
-        raise UsageError(detail=message[:1].upper() + message[1:], usage=self.format_usage())
+        said = message[:1].upper() + message[1:]
+        raise NotUnderstood(detail=said, command=self.prog, usage=self.format_usage())
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options.
 
-    Raises UsageError, whose fact `usage` is the usage to show; SystemExit after --help.
+    Its `parser` is the command's own. Raises UsageError, whose fact `usage` is the usage to show;
+    SystemExit after --help.
     """
     parser = _parser(words)
     _known_word(parser, words, COMMANDS, "command")
@@ -87,13 +100,19 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if surplus and options.command == "key":
         parser.error(KEY_ON_THE_LINE)
     if surplus:
-        parser.error(f"Too much was typed: {_harmless(surplus[0])}")
+        _too_much(options.parser, surplus[0])
     alone = options.install_desktop or options.uninstall_desktop
     if options.command is None and not alone:
         parser.error("A command is missing")
     if options.command is not None and (alone or options.background):
         parser.error(f"Too much was typed: {options.command} is a command of its own")
     return options
+
+
+def _too_much(parser: Parser, word: str) -> NoReturn:
+    if word.startswith("-"):
+        parser.error(f"There is no option {_harmless(word)}")
+    parser.error(f"Too much was typed: {_harmless(word)}")
 
 
 def _known_word(parser: Parser, words: Sequence[str], known: dict[str, str], what: str) -> None:
@@ -116,12 +135,14 @@ def _parser(words: Sequence[str]) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(parser=parser)
     _add_options(parser)
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(
             name, help=purpose, description=_sentence(purpose), allow_abbrev=False
         )
+        command.set_defaults(parser=command)
         if name in words:
             _COMMAND_OPTIONS.get(name, _no_options)(command)
     return parser
@@ -175,6 +196,7 @@ def _key_options(command: argparse.ArgumentParser) -> None:
         for name, purpose in KEY_COMMANDS.items()
     }
     for deed in parsers.values():
+        deed.set_defaults(parser=deed)
         _json_option(deed)
     parsers["set"].add_argument(
         "--no-check", action="store_true", help="save it without asking ElevenLabs"

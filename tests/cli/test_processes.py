@@ -66,6 +66,14 @@ def test_status_from_a_real_process(machine: Machine) -> None:
     assert 0 < document["percent"] < 100
 
 
+def test_wrong_usage_is_a_json_document_too(machine: Machine) -> None:
+    for words in (["history", "list", "--json", "--loud"], ["dance", "--json"]):
+        code, out, err = machine(*words)
+        error: dict[str, Any] = json.loads(out)["error"]
+        assert (code, error["code"]) == (2, "usage")
+        assert err.endswith(f"{error['message']} {error['hint']}\n")
+
+
 def test_two_processes_at_once_share_one_request(machine: Machine, server: DemoServer) -> None:
     machine("status", "--cached")
     with machine.start("status") as one, machine.start("status") as two:

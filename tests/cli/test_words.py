@@ -68,7 +68,9 @@ def test_what_is_typed_of_the_history_is_understood() -> None:
     [
         (["dance"], "There is no command dance; known are status, account, key"),
         ([], "A command is missing"),
-        (["status", "--loud"], "Too much was typed: --loud"),
+        (["status", "--loud"], "There is no option --loud"),
+        (["history", "list", "--loud"], "There is no option --loud"),
+        (["history", "list", f"--{KEY}"], "There is no option of that name"),
         (["key", "steal"], "There is no command for the key steal; known are set, test"),
         (["key"], "The following arguments are required: WHAT"),
         (["history", "burn"], "There is no command for the history burn; known are sync, list"),
@@ -119,6 +121,38 @@ def test_no_long_word_is_ever_repeated(word: str) -> None:
         with pytest.raises(UsageError) as refusal:
             parse(words)
         assert word not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["history", "list", "--loud"], "jojo-tray history list"),
+        (["history", "show", "a", "b"], "jojo-tray history show"),
+        (["history", "download", "a", "--limit", "0"], "jojo-tray history download"),
+        (["status", "--loud"], "jojo-tray status"),
+        (["--loud"], "jojo-tray"),
+    ],
+)
+def test_the_usage_and_the_advice_are_those_of_the_command(words: list[str], command: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse(words)
+    assert str(refusal.value.facts["usage"]).startswith(f"usage: {command} [-h]")
+    assert refusal.value.advice() == f"See `{command} --help`."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", ""],
+        ["delete", "a", " "],
+        ["download", "a", "-o", ""],
+        ["download", "a", "--template", ""],
+        *(["list", f"--{name}", ""] for name in ("voice", "model", "source", "since", "until")),
+    ],
+)
+def test_an_empty_word_of_a_script_is_no_wish(words: list[str]) -> None:
+    with pytest.raises(UsageError, match="nothing was given"):
+        parse(["history", *words])
 
 
 def test_options_are_not_guessed_from_their_beginning() -> None:

@@ -23,7 +23,9 @@ INTRODUCTION = """\
 Without a command the history window of the running tray is opened."""
 
 ALL = 0  # the value of `--limit all`
-_DAY = "a day (2026-11-22) or a time (2026-11-22T18:30)"
+FILTERS = ("search", "voice", "model", "source", "since", "until", "limit")
+_DAY, _TIME = "a day (2026-11-22)", "a time (2026-11-22T18:30)"
+_SETTING = "DEFAULT_PAGE_SIZE, 100"
 
 
 def history_options(history: argparse.ArgumentParser) -> None:
@@ -33,6 +35,7 @@ def history_options(history: argparse.ArgumentParser) -> None:
     for name, purpose in HISTORY_COMMANDS.items():
         said = f"{purpose[0].upper()}{purpose[1:]}."
         deed = deeds.add_parser(name, help=purpose, description=said, allow_abbrev=False)
+        deed.set_defaults(parser=deed)
         _OPTIONS[name](deed)
         deed.add_argument("--json", action="store_true", help=_JSON_HELP[name])
 
@@ -44,24 +47,38 @@ def _sync(deed: argparse.ArgumentParser) -> None:
 
 
 def _list(deed: argparse.ArgumentParser) -> None:
-    _filters(deed)
+    _filters(deed, _SETTING)
     _csv(deed)
 
 
 def _show(deed: argparse.ArgumentParser) -> None:
-    deed.add_argument("item_id", metavar="ID", help="as `jojo-tray history list` names it")
+    deed.add_argument(
+        "item_id", metavar="ID", type=_given, help="as `jojo-tray history list` names it"
+    )
 
 
 def _download(deed: argparse.ArgumentParser) -> None:
-    deed.add_argument("item_ids", metavar="ID", nargs="*", help="the generations to save")
+    from jojo_tray.domain.filenames import FIELDS
+
+    deed.add_argument(
+        "item_ids", metavar="ID", nargs="*", type=_given, help="the generations to save"
+    )
     deed.add_argument(
         "--all", action="store_true", help="all that the filters let through, instead of ids"
     )
-    deed.add_argument("-o", "--output", metavar="DIR", help="the folder (default: the settings')")
+    deed.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=_given,
+        help="the folder (default: the settings', else this one)",
+    )
+    fields = " ".join(f"{{{name}}}" for name in FIELDS)
     deed.add_argument(
         "--template",
         metavar="T",
-        help="how files are named, for instance {date}_{voice}_{text}; see the settings",
+        type=_given,
+        help=f"how files are named, of {fields} (default: the settings')",
     )
     deed.add_argument(
         "--format",
@@ -69,11 +86,13 @@ def _download(deed: argparse.ArgumentParser) -> None:
         metavar="original|wav",
         help="as it was made, or as WAV (default: the settings')",
     )
-    _filters(deed)
+    _filters(deed, "all")
 
 
 def _delete(deed: argparse.ArgumentParser) -> None:
-    deed.add_argument("item_ids", metavar="ID", nargs="+", help="the generations to delete")
+    deed.add_argument(
+        "item_ids", metavar="ID", nargs="+", type=_given, help="the generations to delete"
+    )
     deed.add_argument("--yes", action="store_true", help="do not ask")
     kept = deed.add_mutually_exclusive_group()
     kept.add_argument(
@@ -87,28 +106,46 @@ def _delete(deed: argparse.ArgumentParser) -> None:
 
 
 def _retakes(deed: argparse.ArgumentParser) -> None:
-    _filters(deed)
+    _filters(deed, _SETTING)
 
 
-def _filters(deed: argparse.ArgumentParser) -> None:
-    group = deed.add_argument_group("filters")
-    group.add_argument(
-        "--search", metavar="WORDS", default="", help="all of these words, or a phrase in quotes"
-    )
-    group.add_argument("--voice", metavar="NAME", action="append", help="a voice's name or id")
-    group.add_argument("--model", metavar="ID", action="append", help="a model's id")
-    group.add_argument("--source", metavar="WORD", action="append", help="TTS, STS, Projects, ...")
-    group.add_argument("--since", metavar="WHEN", help=f"from then on: {_DAY}")
-    group.add_argument(
-        "--until", metavar="WHEN", help=f"to the end of {_DAY[:18]}, or before a time"
+def _filters(deed: argparse.ArgumentParser, most: str) -> None:
+    """The filters; `most` says how many there are without --limit."""
+    group = deed.add_argument_group(
+        "filters",
+        "--voice, --model and --source may be repeated; `none` finds those without one.",
     )
     group.add_argument(
-        "--limit", metavar="N", type=_limit, help="at most so many, or `all` (see each command)"
+        "--search",
+        metavar="WORDS",
+        default="",
+        help='each of these words, or "a phrase", in text, voice or model',
+    )
+    choices = {
+        "--voice": ("NAME", "a voice's name or id"),
+        "--model": ("ID", "a model's id"),
+        "--source": ("WORD", "TTS, STS, Projects, ..."),
+    }
+    for name, (metavar, said) in choices.items():
+        group.add_argument(name, metavar=metavar, action="append", type=_given, help=said)
+    group.add_argument("--since", metavar="WHEN", type=_given, help=f"from {_DAY} or {_TIME} on")
+    group.add_argument(
+        "--until", metavar="WHEN", type=_given, help=f"to the end of {_DAY}, or before {_TIME}"
+    )
+    group.add_argument(
+        "--limit", metavar="N", type=_limit, help=f"at most so many, or `all` (default: {most})"
     )
 
 
 def _csv(deed: argparse.ArgumentParser) -> None:
     deed.add_argument("--csv", action="store_true", help="a CSV table, safe for spreadsheets")
+
+
+def _given(word: str) -> str:
+    """A variable of a script that was never set is no wish."""
+    if not word.strip():
+        raise argparse.ArgumentTypeError("nothing was given")
+    return word
 
 
 def _limit(word: str) -> int:
