@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.cli.progress import progress_on
+from jojo_tray.cli.table import table
 from jojo_tray.cli.visible import visible
 from jojo_tray.domain.language import ENGLISH
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from jojo_tray.cli.progress import Progress
+    from jojo_tray.cli.table import Heading
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.language import Language
 
@@ -32,15 +34,6 @@ _STYLES: dict[Tone, str] = {
 }
 _BAR_WIDTH = 40
 CRLF = "\r\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column of a table; a wide one takes the room that is left."""
-
-    name: str
-    number: bool = False
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +70,12 @@ class Paper:
         """A line beside the answer."""
         print(visible(line), file=self._err)
 
+    def interject(self, line: str) -> None:
+        """A line beside the answer while progress may be shown, which is left as it stands."""
+        if self.styled:
+            print(file=self._err)
+        self.note(line)
+
     def document(self, document: Mapping[str, Any]) -> None:
         """The answer as JSON, in plain ASCII: readable by any program, harmless to any terminal."""
         print(json.dumps(document, indent=2, allow_nan=False), file=self._out)
@@ -92,7 +91,7 @@ class Paper:
     def table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
         """A table with headings on a terminal, else lines of cells."""
         if self.styled:
-            self._print(_table(headings, lines))
+            self._table(headings, lines)
             return
         for line in lines:
             self.cells(line)
@@ -106,9 +105,9 @@ class Paper:
         for line in lines:
             self._out.write(f"{visible(line.removesuffix(CRLF))}{CRLF}" if watched else line)
 
-    def progress(self) -> AbstractContextManager[Progress]:
+    def progress(self, *, shown: bool = True) -> AbstractContextManager[Progress]:
         """A line that changes in place, on a terminal only."""
-        return progress_on(self._out, styled=self.styled)
+        return progress_on(self._out, styled=self.styled and shown)
 
     def complain(self, error: JojoTrayError, language: Language = ENGLISH) -> None:
         """What went wrong and what to do."""
@@ -137,6 +136,17 @@ class Paper:
         self._out.flush()
         self._err.flush()
 
+    def _table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(file=self._out, highlight=False, emoji=False, markup=False)
+        drawn = table(headings, lines, console.width)
+        if drawn.head is not None:
+            console.print(Text(drawn.head, "dim"), soft_wrap=True)
+        for line in drawn.lines:
+            self._out.write(f"{line}\n")
+
     def _print(self, renderable: object) -> None:
         from rich.console import Console
 
@@ -152,21 +162,3 @@ def _grid(rows: Sequence[Row]) -> object:
         text = Text(visible(row.text), _STYLES[row.tone])
         grid.add_row(Text(visible(row.name), "dim"), text)
     return grid
-
-
-def _table(headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> object:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), expand=True)
-    for heading in headings:
-        table.add_column(
-            heading.name,
-            justify="right" if heading.number else "left",
-            ratio=1 if heading.wide else None,
-            no_wrap=True,
-            overflow="ellipsis",
-        )
-    for line in lines:
-        table.add_row(*(Text(visible(cell)) for cell in line))
-    return table

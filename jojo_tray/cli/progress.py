@@ -54,7 +54,8 @@ def progress_on(out: TextIO, *, styled: bool) -> Iterator[Progress]:
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bars
 
-    columns = BarColumn(bar_width=24), TextColumn("{task.description}", markup=False)
+    bar = BarColumn(24, complete_style="cyan", finished_style="cyan", pulse_style="cyan")
+    columns = bar, TextColumn("{task.description}", markup=False)
     console = Console(file=out, highlight=False, emoji=False, markup=False, force_terminal=True)
     # Without its own refreshing there is no second thread that writes.
     with Bars(*columns, console=console, transient=True, auto_refresh=False) as bars:

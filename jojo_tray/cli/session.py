@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from jojo_tray.app import Core
+    from jojo_tray.cli.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Session:
     def json(self) -> bool:
         """Whether a program reads the answer."""
         return bool(getattr(self.options, "json", False))
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """How far it is, for people on a terminal."""
+        return self.paper.progress(shown=not self.json)
 
     def core(self, *, patient: bool = False) -> AbstractContextManager[Core]:
         """The core, to be closed at the end; its requests end in time for a one-shot command.

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.cli.paper import Heading, Paper, Row
+from jojo_tray.cli.paper import Paper, Row
+from jojo_tray.cli.table import Heading
 from jojo_tray.cli.visible import visible
 from jojo_tray.domain.errors import Offline
 
@@ -132,6 +133,20 @@ def test_a_table_of_hostile_cells_is_one_line_each(text: str, styled: bool) -> N
     lines = out.getvalue().splitlines()
     assert len(lines) == (2 if styled else 1)
     assert all(line.replace("\t", "").isprintable() for line in lines)
+
+
+def test_progress_is_not_for_programs_on_a_terminal() -> None:
+    paper, out, _ = papers(styled=True)
+    with paper.progress(shown=False) as shown:
+        shown.step("one of two", 1, 2)
+    assert not out.getvalue()
+
+
+def test_what_interrupts_a_progress_begins_a_line() -> None:
+    for styled, said in ((False, "stopping\n"), (True, "\nstopping\n")):
+        paper, _, err = papers(styled=styled)
+        paper.interject("stopping")
+        assert err.getvalue() == said
 
 
 def test_progress_says_what_is_said_meanwhile_in_lines_of_their_own() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.cli.history.narrowing import account_of, limit_of, wanted_of
 from jojo_tray.cli.history.text import cells, credits_text, spoken_text, voice_text
-from jojo_tray.cli.paper import Heading
-from jojo_tray.domain.errors import UsageError
+from jojo_tray.cli.table import Heading
+from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.history import NEWEST_FIRST
 from jojo_tray.services.history.documents import entry_document, retake_document
 from jojo_tray.services.history.spreadsheet import csv_lines
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.history import HistoryEntry, Retake
     from jojo_tray.domain.language import Language
 
-LONGEST_TABLE = 1000  # a table is only drawn once its last line is known
+LONGEST_NAME = 12  # on 80 columns, a few words of the text have to be seen
 EVERYTHING_STORED = 2**31
 
 
@@ -29,7 +29,7 @@ def run(session: Session) -> int:
     """Print the newest generations that match."""
     options = session.options
     if session.json and options.csv:
-        raise UsageError(detail="Choose --json or --csv")
+        raise not_understood(options, "Choose --json or --csv")
     with session.core() as core:
         account = account_of(core)
         wanted = wanted_of(options, core, account)
@@ -38,7 +38,7 @@ def run(session: Session) -> int:
         more = None if limit is None else limit + 1
         found = core.history.search.each(account.id, wanted, NEWEST_FIRST, more)
         count = _Count()
-        _print(session, core.language, count.of(islice(found, limit)), limit)
+        _print(session, core.language, count.of(islice(found, limit)))
         beyond = next(found, None) is not None
         _close(session, core, count.number, beyond=beyond)
     return 0
@@ -56,26 +56,21 @@ class _Count:
             yield entry
 
 
-def _print(
-    session: Session, language: Language, entries: Iterator[HistoryEntry], limit: int | None
-) -> None:
+def _print(session: Session, language: Language, entries: Iterator[HistoryEntry]) -> None:
     paper = session.paper
     if session.json:
         for entry in entries:
             paper.record(entry_document(entry))
     elif session.options.csv:
         paper.csv(csv_lines(entries))
-    elif limit is not None and limit <= LONGEST_TABLE:
-        paper.table(_headings(language), (cells(language, entry) for entry in entries))
     else:
-        for entry in entries:
-            paper.cells(cells(language, entry))
+        paper.table(_headings(language), (cells(language, entry) for entry in entries))
 
 
 def _headings(language: Language) -> list[Heading]:
     return [
         Heading(language.translate("cli", "made")),
-        Heading(language.translate("cli", "voice")),
+        Heading(language.translate("cli", "voice"), most=LONGEST_NAME),
         Heading(language.translate("cli", "credits"), number=True),
         Heading(language.translate("cli", "text"), wide=True),
         Heading(language.translate("cli", "id")),
@@ -88,7 +83,7 @@ def _close(session: Session, core: Core, printed: int, *, beyond: bool) -> None:
     if not printed:
         note(language.translate("cli", "No generation matches."))
     if beyond:
-        note(language.translate("cli", "There are more: see --limit."))
+        note(language.translate("cli", "There are more: --limit N or --limit all shows them."))
     if core.history.marks().gaps:
         note(
             language.translate(
@@ -104,15 +99,16 @@ def run_retakes(session: Session) -> int:
         account = account_of(core)
         wanted = wanted_of(options, core, account)
         limit = limit_of(options, core.settings.default_page_size) or EVERYTHING_STORED
-        found = core.history.search.retakes(account.id, wanted, limit)
-        language = core.language
+        # One more than asked for tells whether there are more.
+        known = core.history.search.retakes(account.id, wanted, limit + 1)
+        found, language = known[:limit], core.language
         total = sum(retake.credits_again for retake in found)
         if session.json:
             retakes = [retake_document(retake) for retake in found]
             session.paper.document({"retakes": retakes, "credits_again": total})
         else:
             _print_retakes(session, language, found)
-            _close(session, core, len(found), beyond=len(found) == limit)
+            _close(session, core, len(found), beyond=len(known) > limit)
     return 0
 
 
@@ -120,14 +116,14 @@ def _print_retakes(session: Session, language: Language, found: list[Retake]) ->
     headings = [
         Heading(language.translate("cli", "times"), number=True),
         Heading(language.translate("cli", "paid again"), number=True),
-        Heading(language.translate("cli", "voice")),
+        Heading(language.translate("cli", "voice"), most=LONGEST_NAME),
         Heading(language.translate("cli", "text"), wide=True),
         Heading(language.translate("cli", "first")),
     ]
     session.paper.table(headings, (_retake_cells(language, retake) for retake in found))
     if found and session.paper.styled:
         total = language.number(sum(retake.credits_again for retake in found))
-        said = language.translate("cli", "{credits} credits were paid for retakes.")
+        said = language.translate("cli", "{credits} credits were paid again for these.")
         session.paper.say(said.format(credits=total))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
 
 from jojo_tray.services.history.spreadsheet import original
 from tests.elevenlabs.wire_server import WireServer, answer
@@ -80,7 +82,7 @@ def test_the_newest_come_first_as_many_as_the_setting_says(synced: Shell) -> Non
     dates = [document["date"] for document in json_lines(found.out)]
     assert len(dates) == 7
     assert dates == sorted(dates, reverse=True)
-    assert found.err == "There are more: see --limit.\n"
+    assert found.err == "There are more: --limit N or --limit all shows them.\n"
 
 
 def test_a_limit_of_ones_own(synced: Shell, ids: list[str]) -> None:
@@ -108,6 +110,17 @@ def test_filters_narrow_what_is_listed(synced: Shell) -> None:
     for words, matches in cases:
         found = json_lines(_listed(synced, "--limit", "all", *words))
         assert found == [one for one in everything if matches(one)], words
+
+
+def test_what_has_no_voice_or_source_is_found_as_none(odd: Shell) -> None:
+    none = json_lines(_listed(odd, "--voice", "none", "--source", "none"))
+    assert [one["history_item_id"] for one in none] == ["talk-2", "bare-3"]
+
+
+def test_few_of_many_voices_are_named(synced: Shell) -> None:
+    named = synced("history", "list", "--voice", "nobody").err.partition("known are ")[2]
+    assert named.count(", ") == 9
+    assert re.search(r" and \d more\. See", named)
 
 
 def test_words_are_looked_for_in_the_texts(odd: Shell) -> None:
@@ -147,12 +160,15 @@ def _unix(text: str) -> int:
         (["--until", "2026-13-01"], "2026-13-01 is no day or time"),
         (["--until", "9999-12-31"], "9999-12-31 is no day or time"),
         (["--json", "--csv"], "Choose --json or --csv"),
+        (["--voice", "none", "--source", "none", "--model", "nobody"], "There is no model nobody"),
+        (["--since", "2026-11-20", "--until", "2026-11-19"], "Nothing is between --since and"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(synced: Shell, words: list[str], said: str) -> None:
     found = synced("history", "list", *words)
     assert found.code == 2
     assert found.err.startswith(said)
+    assert found.err.endswith("See `jojo-tray history list --help`.\n")
 
 
 def test_a_table_on_a_terminal(synced: Shell) -> None:
@@ -161,7 +177,9 @@ def test_a_table_on_a_terminal(synced: Shell) -> None:
     assert heading.split() == ["made", "voice", "credits", "text", "id"]
     assert len(first) <= 80
     lines = synced("history", "list", "--limit", "all").out.splitlines()
-    assert "made" not in lines[0].split()[:1]
+    assert lines[0].split() == heading.split()
+    assert all(cell_len(line) <= 80 for line in lines)
+    assert synced("history", "list", "--search", "nowhere-to-be-found").out == ""
 
 
 def test_hostile_texts_reach_no_terminal(odd: Shell) -> None:
@@ -199,7 +217,7 @@ def test_one_generation_with_all_that_is_known(odd: Shell) -> None:
         "state: hibernating",
         "source: Telepathy",
         "credits: 7",
-        "credits before and after: 5, 12",
+        "credits before and after: 5 to 12",
     ):
         assert line in shown.splitlines()
     assert "speed 1.5" in shown
@@ -228,4 +246,12 @@ def test_what_was_paid_twice(synced: Shell) -> None:
         one["first"]["history_item_id"] for one in retakes
     ]
     synced.styled = True
-    assert "credits were paid for retakes." in synced("history", "retakes").out
+    assert "credits were paid again for these." in synced("history", "retakes").out
+
+
+def test_more_retakes_than_were_asked_for_are_told_of(synced: Shell) -> None:
+    whole = len(synced("history", "retakes", "--limit", "all").out.splitlines())
+    for limit in (whole - 1, whole):
+        found = synced("history", "retakes", "--limit", str(limit))
+        assert len(found.out.splitlines()) == limit
+        assert ("There are more" in found.err) == (limit < whole)
