@@ -28,8 +28,9 @@ def run(session: Session) -> int:
 
 def _sync(session: Session) -> int:
     paper = session.paper
-    with session.core(patient=True) as core, paper.progress() as shown:
+    with session.core(patient=True) as core, session.progress() as shown:
         language, desk = core.language, core.history
+        shown.step(language.translate("cli", "asking ElevenLabs"))
         with stoppable(lambda: _told(session, language)) as stop:
             done = desk.sync(
                 full=session.options.full,
@@ -52,7 +53,7 @@ def _sync(session: Session) -> int:
 
 
 def _told(session: Session, language: Language) -> None:
-    session.paper.note(
+    session.paper.interject(
         language.translate("cli", "Stopping after this page; Ctrl-C again breaks off.")
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.history.text import spoken_text
+from jojo_tray.cli.history.text import counted, spoken_text
 from jojo_tray.cli.interrupt import stoppable
 from jojo_tray.domain.errors import Cancelled, HistoryNotFoundError, JojoTrayError, UsageError
 from jojo_tray.services.history.documents import deleted_document
@@ -47,14 +47,14 @@ def _deleted(session: Session, core: Core, item_ids: Sequence[str]) -> Deleted:
     language, total = core.language, len(item_ids)
     said = language.translate("cli", "Stopping after this one; Ctrl-C again breaks off.")
     with (
-        stoppable(lambda: session.paper.note(said)) as stop,
-        session.paper.progress() as shown,
+        stoppable(lambda: session.paper.interject(said)) as stop,
+        session.progress() as shown,
     ):
         return core.history.delete(
             item_ids,
             keep_local=not session.options.forget,
             stop=stop,
-            progress=lambda done: shown.step(f"{done} / {total}", done, total),
+            progress=lambda done: shown.step(counted(language, done, total), done, total),
         )
 
 

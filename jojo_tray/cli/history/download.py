@@ -7,20 +7,22 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.history.narrowing import account_of, limit_of, wanted_of
-from jojo_tray.cli.history.words import ALL
+from jojo_tray.cli.history.text import counted
+from jojo_tray.cli.history.words import ALL, FILTERS
 from jojo_tray.cli.interrupt import stoppable
+from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.downloads import (
     Destination,
     DownloadFormat,
     DownloadMoved,
     DownloadState,
+    QueueMoved,
 )
 from jojo_tray.domain.errors import (
     Cancelled,
     HistoryNotFoundError,
     JojoTrayError,
     ServiceError,
-    UsageError,
 )
 from jojo_tray.domain.history import NEWEST_FIRST
 from jojo_tray.services.documents import error_document
@@ -44,19 +46,21 @@ class Results:
     """Tells each result once, as it comes, from whatever thread."""
 
     def __init__(
-        self, session: Session, language: Language, shown: Progress, queued: Sequence[Download]
+        self, session: Session, core: Core, shown: Progress, queued: Sequence[Download]
     ) -> None:
         self.found: dict[int, Download] = {}
         self._paper, self._json = session.paper, session.json
-        self._language = language
+        self._downloads, self._language = core.downloads, core.language
         self._shown = shown
         self._wanted = {download.id for download in queued}
         self._lock = Lock()
 
     def hear(self, event: object) -> None:
-        """Take the news of a download; other events are none of ours."""
+        """Take the news of a download, or of all of them together."""
         if isinstance(event, DownloadMoved):
             self.take(event.download)
+        elif isinstance(event, QueueMoved):
+            self.step()
 
     def take(self, download: Download) -> None:
         """Tell a result, unless it was told already."""
@@ -66,8 +70,16 @@ class Results:
             if download.state.ended:
                 self.found[download.id] = download
                 self._tell(download)
+        self.step()
+
+    def step(self) -> None:
+        """Show how many are told, and what the others wait for."""
+        trouble = self._downloads.trouble
+        with self._lock:
             done, total = len(self.found), len(self._wanted)
-            self._shown.step(f"{done} / {total}", done, total)
+            said = counted(self._language, done, total)
+            why = "" if trouble is None else f": {trouble.message(self._language)}"
+            self._shown.step(said + why, done, total)
 
     def states(self) -> set[DownloadState]:
         """All that came of them; QUEUED stands for what is still to come."""
@@ -90,7 +102,10 @@ def run(session: Session) -> int:
     """Save audio; returns 0 only if all of it is there, 6 if some of it is gone, else why not."""
     options = session.options
     if options.all == bool(options.item_ids):
-        raise UsageError(detail="Name the generations by their ids, or all of them with --all")
+        detail = "Name the generations by their ids, or all of them with --all"
+        raise not_understood(options, detail)
+    if not options.all and any(getattr(options, name) not in (None, "") for name in FILTERS):
+        raise not_understood(options, "Filters go with --all, not with ids")
     with session.core(patient=True) as core:
         item_ids, destination = _item_ids(session, core), _destination(session, core)
         if item_ids:
@@ -100,16 +115,18 @@ def run(session: Session) -> int:
 
 
 def _downloaded(session: Session, core: Core, queued: Sequence[Download]) -> int:
-    said = core.language.translate("cli", "Stopping; what is left stays in the queue.")
+    said = core.language.translate("cli", "Stopping; Ctrl-C again breaks off.")
     with (
-        session.paper.progress() as shown,
-        stoppable(lambda: session.paper.note(said)) as stop,
+        session.progress() as shown,
+        stoppable(lambda: session.paper.interject(said)) as stop,
     ):
-        results = Results(session, core.language, shown, queued)
+        results = Results(session, core, shown, queued)
+        results.step()
         core.monitor.listen(results.hear)
         core.downloads.run(stop, [download.id for download in queued])
-        for download in core.downloads.listed(LISTED):  # what another process did
-            results.take(download)
+        if DownloadState.QUEUED in results.states():  # or was it another process?
+            for download in core.downloads.listed(LISTED + len(queued)):
+                results.take(download)
         rest = Cancelled() if stop() else core.downloads.trouble
     return _told(session, core.language, results, rest)
 
@@ -147,6 +164,9 @@ def _told(
         said = language.translate("cli", "%n could not be saved.", None, results.lacking())
         session.paper.note(said)
         return ServiceError.exit_code
+    if DownloadState.QUEUED in states:
+        said = "%n left in the queue: the same command goes on with them, and so does the tray."
+        session.paper.note(language.translate("cli", said, None, results.lacking()))
     if session.json:
         session.paper.record({"error": error_document(error)})
     session.paper.complain(error, language)
@@ -165,7 +185,7 @@ def _line(language: Language, download: Download) -> str:
         case DownloadState.THERE:
             return language.translate("cli", "there already: {path}").format(path=download.path)
         case DownloadState.MISSING:
-            said = language.translate("cli", "gone from ElevenLabs: {id}")
+            said = language.translate("cli", "not found: {id}")
             return said.format(id=download.item_id)
         case DownloadState.CANCELLED:
             return language.translate("cli", "cancelled: {id}").format(id=download.item_id)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.cli.session import Session
-    from jojo_tray.domain.history import HistoryEntry
+    from jojo_tray.domain.history import HistoryEntry, HistoryItem
     from jojo_tray.domain.language import Language
 
 
@@ -41,7 +41,6 @@ def run(session: Session) -> int:
 def rows(language: Language, entry: HistoryEntry, files: Sequence[Path]) -> Iterator[Row]:
     """Everything but what is said, a line each; unknown things are left out."""
     item = entry.item
-    counters = (item.counter_before, item.counter_after)
     told = {
         language.translate("cli", "id"): item.item_id,
         language.translate("cli", "made"): when_text(language, item.made_at),
@@ -54,9 +53,7 @@ def rows(language: Language, entry: HistoryEntry, files: Sequence[Path]) -> Iter
         language.translate("cli", "model"): item.model_id,
         language.translate("cli", "source"): item.source,
         language.translate("cli", "credits"): credits_text(language, item.credits),
-        language.translate("cli", "credits before and after"): ", ".join(
-            credits_text(language, counter) for counter in counters
-        ),
+        language.translate("cli", "credits before and after"): _counters(language, item),
         language.translate("cli", "characters"): language.number(len(item.spoken)),
         language.translate("cli", "settings"): _pairs(item.settings),
         language.translate("cli", "feedback"): _pairs(item.feedback),
@@ -82,6 +79,13 @@ def lines(language: Language, entry: HistoryEntry) -> Iterator[str]:
         first, *more = line.text.splitlines() or [""]
         yield f"{name}: {first}"
         yield from more
+
+
+def _counters(language: Language, item: HistoryItem) -> str:
+    counters = [credits_text(language, n) for n in (item.counter_before, item.counter_after)]
+    return language.translate("cli", "{before} to {after}").format(
+        before=counters[0], after=counters[1]
+    )
 
 
 def _pairs(document: str | None) -> str | None:

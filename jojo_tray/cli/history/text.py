@@ -18,6 +18,12 @@ def when_text(language: Language, moment: datetime | None) -> str:
     return "-" if moment is None else f"{language.local(moment):%Y-%m-%d %H:%M}"
 
 
+def counted(language: Language, done: int, total: int) -> str:
+    """How many of how many."""
+    said = language.translate("cli", "{done} of {total}")
+    return said.format(done=language.number(done), total=language.number(total))
+
+
 def voice_text(item: HistoryItem) -> str:
     """The voice's name, else its id; of a dialogue all its voices."""
     spoken_by = [line.voice_name or line.voice_id for line in item.dialogue]

@@ -81,7 +81,7 @@ def test_without_a_folder_it_is_the_settings_or_the_working_one(
 def test_what_is_gone_is_named(synced: Shell, ids: list[str], tmp_path: Path) -> None:
     found = synced("history", "download", ids[0], "nobody", "-o", str(tmp_path / "sounds"))
     assert found.code == 6
-    assert "gone from ElevenLabs: nobody" in found.out
+    assert "not found: nobody" in found.out
     assert "saved: " in found.out
     assert "does not know nobody" in found.err
 
@@ -106,6 +106,7 @@ def test_a_rejected_key_stops_it_and_the_rest_stays_queued(
     found = synced(*words)
     assert found.code == 3
     assert json.loads(found.out.splitlines()[-1])["error"]["code"] == "key_rejected"
+    assert found.err.startswith("2 left in the queue: the same command goes on with them")
     synced.server.faults.clear()
     again = synced(*words)
     assert (again.code, len(results(again.out))) == (0, 2)
@@ -116,6 +117,8 @@ def test_a_rejected_key_stops_it_and_the_rest_stays_queued(
     [
         ([], "Name the generations"),
         (["one", "--all"], "Name the generations"),
+        (["one", "--voice", "Rachel"], "Filters go with --all"),
+        (["one", "--limit", "all"], "Filters go with --all"),
         (["one", "--template", "{nothing}"], "There is no field {nothing}"),
         (["one", "--template", "a/b"], "A template names files in one folder"),
     ],
@@ -141,4 +144,21 @@ def test_a_bar_on_a_terminal(synced: Shell, ids: list[str], tmp_path: Path) -> N
     found = synced("history", "download", *ids[:2], "-o", str(tmp_path / "sounds"))
     assert found.code == 0
     assert found.out.count("saved: ") == 2
-    assert "2 / 2" in found.out
+    assert "2 of 2" in found.out
+
+
+def test_a_program_on_a_terminal_gets_no_bar(synced: Shell, ids: list[str], tmp_path: Path) -> None:
+    synced.styled = True
+    found = synced("history", "download", *ids[:2], "-o", str(tmp_path / "sounds"), "--json")
+    assert set(results(found.out)) == set(ids[:2])
+    assert found.out.isprintable() or found.out.isascii()
+    assert "\x1b" not in found.out
+    assert json.loads(synced("history", "sync", "--json").out)["complete"]
+
+
+def test_what_is_waited_for_is_told(synced: Shell, ids: list[str], tmp_path: Path) -> None:
+    synced.styled = True
+    synced.server.faults.add("status:429;retry_after=1", path=AUDIO, times=1)
+    found = synced("history", "download", ids[0], "-o", str(tmp_path / "sounds"))
+    assert (found.code, found.out.count("saved: ")) == (0, 1)
+    assert "0 of 1: ElevenLabs asks for fewer requests." in found.out

@@ -75,7 +75,7 @@ def test_an_interrupted_download_goes_on_later(
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert "stays in the queue" in err
+    assert "left in the queue" in err
     server.faults.clear()
     rest = synced(*words)
     assert rest.code == 0
