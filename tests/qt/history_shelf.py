@@ -102,6 +102,7 @@ class ShelfSearch:
         self.kept = {entry.key: entry for entry in kept}
         self.asked: list[str] = []
         self.error: JojoTrayError | None = None
+        self.sum_error: JojoTrayError | None = None
 
     def first(
         self,
@@ -141,6 +142,8 @@ class ShelfSearch:
 
     def totals_of(self, keys: Sequence[int], stop: Stop | None = None) -> HistoryTotals:
         self._begin("totals_of", stop)
+        if self.sum_error is not None:
+            raise self.sum_error
         return _totals([self.kept[key] for key in keys if key in self.kept])
 
     def facets(self, account_id: int, wanted: HistoryFilter, stop: Stop | None = None) -> Facets:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jojo_tray.domain.errors import Offline
+from jojo_tray.domain.errors import Cancelled, JojoTrayError, Offline
 from jojo_tray.domain.history import (
     EVERYTHING,
     HistoryColumn,
@@ -200,6 +200,28 @@ def test_several_selected_are_summed_up(bench: Bench) -> None:
     assert bench.window.strip.totals.text() == "3 selected, 172 credits, 172 characters"
     bench.select(3)
     assert bench.window.strip.totals.text().startswith("300 generations")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(Cancelled(), "3 selected"), (Offline(detail="disk"), "disk")]
+)
+def test_a_sum_that_fails_leaves_the_generation_at_the_side(
+    bench: Bench, error: JojoTrayError, said: str
+) -> None:
+    bench.shelf.search.sum_error = error
+    bench.select(3, 4, 5)
+    assert "item000995" in words(bench.window.details)
+    assert said in bench.window.strip.totals.text()
+
+
+def test_without_rows_there_is_nothing_to_save_or_to_compare(bench: Bench) -> None:
+    bench.window.filters.search.setText("no such words")
+    bench.wait()
+    assert not bench.window.save_all.isEnabled()
+    assert not bench.window.retakes.isEnabled()
+    bench.window.filters.reset()
+    settle()
+    assert bench.window.retakes.isEnabled()
 
 
 def test_everything_is_selected_without_reading_everything(bench: Bench) -> None:

@@ -88,7 +88,8 @@ class HistoryWindow(QWidget):
         text = sync_text(situation, language, now)
         self.strip.sync.show_work(text, busy=situation.busy)
         self.sync.setEnabled(not situation.busy)
-        self.save_all.setEnabled(blank is None)
+        for button in (self.save_all, self.retakes):
+            button.setEnabled(blank is None)
 
     def say(self, text: str) -> None:
         """A word about what was done, until the next one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from jojo_tray.domain.errors import Cancelled
 from jojo_tray.qt.history.details import timing_text
 from jojo_tray.qt.history.words import totals_text
 from jojo_tray.qt.look.language import translate
@@ -85,13 +86,18 @@ class SelectionDesk(QObject):
             self._sum = wish = Wish()
             done = partial(self._take_sum, wish)
             keys = self._window.table.selected_keys()
-            self._lookup.totals_of(keys, wish.over, done, self._fail)
+            self._window.strip.totals.say(translate("history", "%n selected", None, len(keys)))
+            self._lookup.totals_of(keys, wish.over, done, partial(self._fail_to_sum, wish))
         elif self._everything is not None:
             self._say(self._everything, selected=False)
 
     def _take_sum(self, wish: Wish, totals: HistoryTotals) -> None:
         if not wish.stopped:
             self._say(totals, selected=True)
+
+    def _fail_to_sum(self, wish: Wish, error: JojoTrayError) -> None:
+        if not wish.stopped and not isinstance(error, Cancelled):
+            self._window.strip.totals.say(error.message(self._means.language()))
 
     def _say(self, totals: HistoryTotals, *, selected: bool) -> None:
         none = not totals.items  # why there are none is said in the middle
