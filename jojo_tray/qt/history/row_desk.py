@@ -13,7 +13,7 @@ from jojo_tray.qt.history.details import full_text
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.history.history_window import HistoryWindow
@@ -62,7 +62,7 @@ class RowDesk(QObject):
             "copy_text": partial(self._lookup.entries, keys[:MOST_COPIED], _copy_texts),
             "copy_id": partial(self._lookup.item_ids, keys, _copy_lines),
         }
-        of_one = {
+        of_one: dict[str, Callable[[HistoryEntry], None]] = {
             "play": self._listening.play,
             "save_as": lambda entry: self._downloads.save_as(entry, self._window),
             "retakes": self._ask_retakes,
@@ -120,9 +120,9 @@ def like(entry: HistoryEntry) -> HistoryFilter:
     )
 
 
-def _if_there(work: object, entry: HistoryEntry | None) -> None:
+def _if_there(work: Callable[[HistoryEntry], None], entry: HistoryEntry | None) -> None:
     if entry is not None:
-        work(entry)  # type: ignore[operator]
+        work(entry)
 
 
 def _copy_texts(entries: Sequence[HistoryEntry]) -> None:
