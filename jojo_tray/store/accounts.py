@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 SALT_BYTES = 16
 FORGOTTEN_AT_ONCE = 5000
+# Names of voices are somebody's, too. In one look at each row, as there may be a million.
+WORDS_NOBODY_HAS = (
+    """DELETE FROM history_voices WHERE id NOT IN
+        (SELECT voice FROM history WHERE voice IS NOT NULL)""",
+    """DELETE FROM history_words WHERE id NOT IN (SELECT value
+        FROM (SELECT DISTINCT model, source, state, format, content_type, settings FROM history),
+        json_each(json_array(model, source, state, format, content_type, settings))
+        WHERE value IS NOT NULL)""",
+    "DELETE FROM history_models WHERE id NOT IN (SELECT id FROM history_words)",
+)
 COLUMNS = "id, base_url, user_id, workspace_id, name"
 
 
@@ -58,11 +68,13 @@ class Accounts:
         """
         while self._database.write(lambda connection: _forget_some_history(connection, account_id)):
             pass
-        self._database.write(
-            lambda connection: connection.execute(
-                "DELETE FROM accounts WHERE id = ?", (account_id,)
-            )
-        )
+        self._database.write(lambda connection: _forget(connection, account_id))
+
+
+def _forget(connection: sqlite3.Connection, account_id: int) -> None:
+    connection.execute("DELETE FROM accounts WHERE id = ?", (account_id,))
+    for statement in WORDS_NOBODY_HAS:
+        connection.execute(statement)
 
 
 def _forget_some_history(connection: sqlite3.Connection, account_id: int) -> int:

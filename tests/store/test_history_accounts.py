@@ -31,6 +31,7 @@ ANN = User("user-1", "workspace-1", "Ann")
 COMPLETE = SyncMarks((), NOON, NOON)
 HALF = SyncMarks((Gap("item-3", made(3)),), READ_AT, None)
 ALL = range(200)
+FOUR_WORDS = ("model", "source", "state", "settings")
 
 
 @pytest.fixture
@@ -155,6 +156,39 @@ def test_forgetting_an_account_leaves_the_others(
     assert len(stored(store, newer)) == 20
     assert all(len(part) == 20 for part in parts(path))
     assert store.history.marks(newer) == COMPLETE
+
+
+def test_a_forgotten_history_leaves_none_of_its_words(store: Store, ann: int, path: Path) -> None:
+    def words(account: str) -> set[tuple[object, ...]]:
+        return {(f"{account}'s {word}",) for word in FOUR_WORDS}
+
+    bob = store.accounts.for_key(BASE_URL, "bob").id
+    for number, (account, name) in enumerate([(ann, "Ann"), (bob, "Bob")]):
+        model, source, state, settings = (f"{name}'s {word}" for word in FOUR_WORDS)
+        store.history.keep(
+            account,
+            page(
+                item(
+                    number,
+                    voice_name=f"{name}'s voice",
+                    model_id=model,
+                    source=source,
+                    state=state,
+                    settings=settings,
+                )
+            ),
+        )
+
+    before = stored(store, bob)
+    store.accounts.forget(ann)
+
+    assert stored(store, bob) == before
+    assert query(path, "SELECT name FROM history_voices") == [("Bob's voice",)]
+    assert words("Bob") < set(query(path, "SELECT word FROM history_words"))
+    assert not words("Ann") & set(query(path, "SELECT word FROM history_words"))
+    store.accounts.forget(bob)
+    for table in ("history_voices", "history_words", "history_models"):
+        assert query(path, f"SELECT * FROM {table}") == []
 
 
 def test_a_history_longer_than_one_part_is_forgotten(store: Store, ann: int, path: Path) -> None:
