@@ -348,3 +348,10 @@ def test_damaged_bytes_are_unreadable_or_read_rightly(seed: int) -> None:
     chance, sound = random.Random(seed), json.dumps(PAGE).encode()
     for _ in range(500):
         check(damaged(sound, chance))
+
+
+@pytest.mark.soak
+def test_a_hundred_thousand_damaged_pages() -> None:
+    chance, sound = random.Random(2026), json.dumps(PAGE).encode()
+    for _ in range(100_000):
+        check(damaged(sound, chance))
