@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Any, TextIO
 
+    from rich.console import Console
+    from rich.table import Table
+
     from jojo_tray.cli.progress import Progress
     from jojo_tray.cli.table import Heading
     from jojo_tray.domain.errors import JojoTrayError
@@ -91,7 +94,7 @@ class Paper:
     def table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
         """A table with headings on a terminal, else lines of cells."""
         if self.styled:
-            self._table(headings, lines)
+            _draw(self._out, headings, lines)
             return
         for line in lines:
             self.cells(line)
@@ -116,7 +119,7 @@ class Paper:
     def rows(self, rows: Sequence[Row]) -> None:
         """A table on a terminal, else lines of `name: text`."""
         if self.styled:
-            self._print(_grid(rows))
+            _console(self._out).print(_grid(rows))
             return
         for row in rows:
             self.say(f"{row.name}: {row.text}")
@@ -129,31 +132,31 @@ class Paper:
 
         full = min(_BAR_WIDTH, int(share * _BAR_WIDTH))
         bar = Text("━" * full, _STYLES[tone]).append("━" * (_BAR_WIDTH - full), "dim")
-        self._print(bar)
+        _console(self._out).print(bar)
 
     def flush(self) -> None:
         """Hand everything over; raises BrokenPipeError when nobody reads any more."""
         self._out.flush()
         self._err.flush()
 
-    def _table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
-        from rich.console import Console
-        from rich.text import Text
 
-        console = Console(file=self._out, highlight=False, emoji=False, markup=False)
-        drawn = table(headings, lines, console.width)
-        if drawn.head is not None:
-            console.print(Text(drawn.head, "dim"), soft_wrap=True)
-        for line in drawn.lines:
-            self._out.write(f"{line}\n")
+def _draw(out: TextIO, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
+    from rich.text import Text
 
-    def _print(self, renderable: object) -> None:
-        from rich.console import Console
-
-        Console(file=self._out, highlight=False, emoji=False, markup=False).print(renderable)
+    console = _console(out)
+    drawn = table(headings, lines, console.width)
+    if drawn.head is not None:
+        console.print(Text(drawn.head, "dim"), soft_wrap=True)
+    out.writelines(f"{line}\n" for line in drawn.lines)
 
 
-def _grid(rows: Sequence[Row]) -> object:
+def _console(out: TextIO) -> Console:
+    from rich.console import Console
+
+    return Console(file=out, highlight=False, emoji=False, markup=False)
+
+
+def _grid(rows: Sequence[Row]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
