@@ -22,10 +22,12 @@ from jojo_tray.domain.errors import (
     TooManyRequests,
 )
 from jojo_tray.domain.history import Gap, SyncDone, SyncEnd, SyncMarks, SyncProgress
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.qt.history.situation import FRESH, Situation, blank_of, sync_text, trouble_of
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.desk import SyncFailed
-from jojo_tray.services.monitor import PollFailed
+from jojo_tray.services.monitor import Polled, PollFailed
 from tests.qt.history_bench import Bench, words
 from tests.qt.history_shelf import NOW, entries, entry_of
 from tests.qt.stand_ins import settle
@@ -255,6 +257,22 @@ def test_a_poll_that_fails_says_offline_too_but_no_wait(bench: Bench) -> None:
     assert not bench.window.trouble.isVisible()
     bench.front.news.hear(replace(failed, error=Offline(detail="no network")))
     assert bench.window.trouble.isVisible()
+
+
+def test_the_rows_of_another_account_are_read_as_soon_as_it_answers(bench: Bench) -> None:
+    bench.open()
+    five = timedelta(minutes=5)
+    plan = Subscription(Quota(40_000, 100_000, NOW + five), "creator")
+    first = Polled(Account(1, "x"), plan, NOW, NOW + five, five)
+    bench.front.news.hear(first)
+    settle()
+    asked = len(bench.shelf.search.asked)
+    bench.front.news.hear(first)
+    settle()
+    assert len(bench.shelf.search.asked) == asked
+    bench.front.news.hear(replace(first, account=Account(2, "x")))
+    settle()
+    assert len(bench.shelf.search.asked) > asked
 
 
 def test_other_news_change_nothing(bench: Bench) -> None:

@@ -33,6 +33,7 @@ class NewsDesk(QObject):
         self._means = means
         self.situation = Situation()
         self._just_opened = False
+        self._account_id: int | None = None
         self._later = QTimer(self, singleShot=True, interval=REFRESHING)
         self._later.timeout.connect(self.changed)
         window.sync_asked.connect(lambda full: self.sync(full=full))
@@ -68,6 +69,7 @@ class NewsDesk(QObject):
             self.put(self.situation.sync_failed(event.error, self._means.now()))
             self.changed.emit()
         elif isinstance(event, Polled):
+            self._note_account(event.account.id)
             self.put(self.situation.reached())
             self._read_cycle()
         elif isinstance(event, PollFailed) and _unreached(event.error):
@@ -75,6 +77,13 @@ class NewsDesk(QObject):
 
     def _note_opening(self) -> None:
         self._just_opened = True
+
+    def _note_account(self, account_id: int) -> None:
+        """Another key may bring another account, whose rows are others."""
+        known, self._account_id = self._account_id, account_id
+        if known is not None and known != account_id:
+            self.situation = Situation()
+            self.changed.emit()
 
     def _move_on(self, progress: SyncProgress) -> None:
         self.put(self.situation.progressed(progress))
