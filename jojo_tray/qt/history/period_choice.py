@@ -27,6 +27,8 @@ class PeriodChoice(QWidget):
         super().__init__(parent)
         self.box = QComboBox()
         self.box.setAccessibleName(translate("history", "Period"))
+        # On Linux a box is called by what it shows; this is said as well.
+        self.box.setAccessibleDescription(translate("history", "Period"))
         for period, text in PERIODS.items():
             self.box.addItem(translate("history", text), period)
         self.first = _day_edit(translate("history", "From"))
