@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.popup import Popup
@@ -17,6 +17,8 @@ from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
 
 SCREEN = QRect(0, 0, 1280, 800)
 SIZE = QRect(0, 0, 360, 400)
@@ -105,6 +107,18 @@ def test_unasked_it_outlives_the_start_that_takes_the_keyboard_back(host: Host) 
     assert host.visible is not None
     host.toggle()
     assert host.visible is None
+
+
+def test_unasked_it_still_does_not_cover_another_window_of_the_program(
+    host: Host, qtbot: QtBot
+) -> None:
+    host.open()
+    settle()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: host.visible is None)
 
 
 @pytest.mark.parametrize("top", [4, 570])

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication, QWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GAP = 8
 SAME_CLICK = 0.3  # seconds; the click on the icon that closed the popup must not open it again
 SETTLING = 2.0  # seconds in which whoever started the program may take the keyboard back
+WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)  # not menus and hints
 
 
 def place(anchor: QRect, popup: QRect, screen: QRect) -> QPoint:
@@ -64,6 +65,9 @@ class PopupHost(QObject):
         self._closed_at = -SAME_CLICK
         self._settled_at = 0.0
         self._at = QRect()
+        program = QGuiApplication.instance()
+        assert isinstance(program, QGuiApplication)
+        program.focusWindowChanged.connect(self._give_way)
 
     @property
     def made(self) -> Popup | None:
@@ -124,8 +128,20 @@ class PopupHost(QObject):
     def _leave(self, popup: Popup) -> None:
         """Close, unless the start of the program itself takes the keyboard to and fro."""
         if monotonic() >= self._settled_at:
-            self._closed_at = monotonic()
-            popup.close()
+            self._close(popup)
+
+    def _give_way(self, window: QWindow | None) -> None:
+        """Close for another window of the program: that was asked for, and is not to be covered."""
+        popup = self.visible
+        if popup is None or self._windowed or window is None:
+            return
+        own = popup.windowHandle()
+        if own not in (window, window.transientParent()) and window.type() in WINDOWS:
+            self._close(popup)
+
+    def _close(self, popup: Popup) -> None:
+        self._closed_at = monotonic()
+        popup.close()
 
     def _made(self) -> Popup:
         popup = self._make(self._windowed)
