@@ -2,15 +2,20 @@
 
 figure                     short form, in `make test`       long form, in `make soak`
 R1  kill safety            some kills at each write path    1,000 random kills, each write hit
+R2  I/O errors             some refusals at each path       each write refused, by two errors
+R3  concurrency            four processes for a second      four processes for ten minutes
 R4  malformed answers      each fault, thousands of bodies  100,000 bodies, all endpoints
 R6  exactly-once notices   40 cycles; kills on the way      1,000 cycles; a kill at each call
 R7  secrecy of the key     a day with a canary              the same with each failure
+R8  download integrity     some kills, cuts and all parcels every write hit, kills at random
+R9  markup and addresses   126 payloads on every surface    needs none: it is quick
+R10 export safety          10,000 rows as CSV and JSON      needs none: it is quick
 R11 politeness             days on a clock of their own     needs none: it is quick
 R14 keyring                each state; one in the program   six states, at the start and later
 R15 tray                   2 restarts, 1 late start each    20 restarts, 5 late starts each
 
-Write paths that later features bring (history, export, downloads) join R1 with them; the longest
-stall of the main thread is measured by `make bench`, too.
+Write paths that later features bring (reports) join R1 with them; the longest stall of the main
+thread is measured by `make bench`, too.
 """
 
 from __future__ import annotations
@@ -30,6 +35,28 @@ SHORT: Forms = {
             "test_a_full_disk_at_a_write_loses_nothing",
             "test_a_kill_while_upgrading_leaves_old_or_new",
         ],
+        "store/test_history_kills.py": [
+            "test_writers_killed_at_random_lose_no_page",
+            "test_a_page_that_is_hit_is_kept_whole_or_not_at_all",
+            "test_a_kill_while_purging_takes_only_the_oldest",
+        ],
+        "store/test_search_index_kills.py": [
+            "test_indexing_killed_at_any_write_loses_nothing",
+        ],
+        "store/test_downloads.py": [
+            "test_a_kill_at_a_write_loses_and_doubles_nothing",
+        ],
+        "services/test_history_kills.py": [
+            "test_a_kill_at_a_write_loses_nothing",
+            "test_kills_at_random_lose_nothing",
+        ],
+        "services/test_download_kills.py": [
+            "test_a_kill_at_a_write_leaves_whole_files",
+            "test_kills_at_random_leave_whole_files",
+        ],
+        "services/test_power_cuts.py": [
+            "test_a_file_is_told_once_neither_its_content_nor_its_name_can_be_lost",
+        ],
         "test_rare_writes.py": [
             "test_a_kill_leaves_the_old_or_the_new",
         ],
@@ -37,7 +64,41 @@ SHORT: Forms = {
             "test_killed_at_any_moment_the_file_is_whole_and_no_older_than_acknowledged",
         ],
     },
+    "R2": {
+        "store/test_kills.py": [
+            "test_a_full_disk_at_a_write_loses_nothing",
+        ],
+        "store/test_history_kills.py": [
+            "test_a_page_that_is_hit_is_kept_whole_or_not_at_all",
+        ],
+        "services/test_download_kills.py": [
+            "test_a_full_disk_is_no_crash_and_nothing_is_lost",
+            "test_a_disk_that_stays_full_holds_everything_until_there_is_room",
+        ],
+        "services/test_landing.py": [
+            "test_a_refusal_of_the_disk_is_told_and_leaves_nothing",
+        ],
+    },
+    "R3": {
+        "store/test_races.py": [
+            "test_turns_of_four_processes_keep_their_distance",
+            "test_processes_that_start_together_make_one_file",
+        ],
+        "store/test_traffic.py": [
+            "test_four_processes_do_not_get_into_each_others_way",
+        ],
+        "store/test_database.py": [
+            "test_wal_is_used_only_where_its_race_is_fixed",
+        ],
+    },
     "R4": {
+        "elevenlabs/test_history_wire.py": [
+            "test_any_document_is_read_or_unreadable",
+            "test_damaged_bytes_are_unreadable_or_read_rightly",
+        ],
+        "elevenlabs/test_audio.py": [
+            "test_audio_cut_anywhere_is_an_error",
+        ],
         "elevenlabs/test_wire_faults.py": [
             "test_each_fault_is_one_domain_error",
             "test_an_answer_cut_anywhere_is_no_answer",
@@ -78,6 +139,69 @@ SHORT: Forms = {
             "test_no_redirect_is_followed",
             "test_bad_certificates_are_refused_with_the_cause",
             "test_a_proxy_that_refuses_sees_no_key",
+        ],
+    },
+    "R8": {
+        "services/test_landing.py": [
+            "test_a_kill_never_leaves_half_a_file_under_its_name",
+            "test_nothing_is_overwritten",
+        ],
+        "services/test_download_kills.py": [
+            "test_a_kill_at_a_write_leaves_whole_files",
+            "test_kills_at_random_leave_whole_files",
+        ],
+        "services/test_downloads.py": [
+            "test_a_cut_at_any_place_leaves_no_file",
+        ],
+        "services/test_parcels.py": [
+            "test_what_is_whole_is_saved_and_nothing_else",
+            "test_the_corpus_is_as_large_as_it_should_be",
+            "test_little_memory_is_used_whatever_comes",
+        ],
+        "domain/test_filenames.py": [
+            "test_any_item_gets_a_name_that_is_one_everywhere",
+            "test_any_name_is_kept_by_the_file_system_as_it_is",
+        ],
+    },
+    "R9": {
+        "qt/test_hostile_hints.py": [
+            "test_there_are_payloads_enough",
+            "test_a_hint_of_a_row_reads_as_its_cell",
+            "test_a_hint_of_a_retake_reads_as_its_cell",
+            "test_the_detail_side_shows_them_as_they_are",
+            "test_the_question_before_a_deletion_names_them_as_they_are",
+            "test_the_list_of_downloads_and_its_hints_show_them_as_they_are",
+            "test_the_player_bar_shows_them_as_they_are",
+            "test_the_popups_generations_show_them_as_they_are",
+            "test_failures_are_said_as_they_are",
+        ],
+        "qt/test_history_surfaces.py": [
+            "test_hostile_texts_are_shown_as_they_are_everywhere",
+            "test_a_filter_by_a_hostile_name_shows_the_name",
+        ],
+        "qt/test_popup.py": [
+            "test_text_from_outside_is_never_markup",
+        ],
+        "qt/test_tray.py": [
+            "test_the_tooltip_is_never_markup",
+        ],
+        "qt/test_download_desk.py": [
+            "test_only_audio_is_ever_opened",
+        ],
+        "test_house.py": [
+            "test_no_widget_reads_markup",
+        ],
+        "cli/history/test_list.py": [
+            "test_hostile_texts_reach_no_terminal",
+        ],
+    },
+    "R10": {
+        "services/test_history_csv.py": [
+            "test_ten_thousand_rows_hold_no_formula_and_come_back_whole",
+            "test_no_text_stays_a_formula_and_none_is_lost",
+        ],
+        "services/test_history_documents.py": [
+            "test_numbers_that_not_every_reader_holds_are_text",
         ],
     },
     "R11": {
@@ -130,13 +254,53 @@ LONG: Forms = {
             "test_every_write_may_be_hit",
             "test_every_write_of_an_upgrade_may_be_the_last",
         ],
+        "store/test_history_kills.py": [
+            "test_a_thousand_killed_writers_lose_no_page",
+            "test_every_write_of_a_page_may_be_hit",
+            "test_every_write_of_a_purge_may_be_hit",
+        ],
+        "store/test_search_index_kills.py": [
+            "test_indexing_killed_at_every_write_loses_nothing",
+        ],
+        "store/test_downloads.py": [
+            "test_every_write_of_the_queue_may_be_hit",
+        ],
+        "services/test_history_kills.py": [
+            "test_a_kill_at_every_write_loses_nothing",
+        ],
+        "services/test_download_kills.py": [
+            "test_every_write_of_a_download_may_be_hit",
+        ],
         "test_rare_writes.py": [
             "test_a_kill_at_any_write_leaves_the_old_or_the_new",
+        ],
+    },
+    "R2": {
+        "store/test_kills.py": [
+            "test_every_write_may_be_hit",
+        ],
+        "store/test_history_kills.py": [
+            "test_every_write_of_a_page_may_be_hit",
+            "test_every_write_of_a_purge_may_be_hit",
+        ],
+        "store/test_downloads.py": [
+            "test_every_write_of_the_queue_may_be_hit",
+        ],
+        "services/test_download_kills.py": [
+            "test_every_write_of_a_download_may_be_hit",
+        ],
+    },
+    "R3": {
+        "store/test_traffic.py": [
+            "test_four_processes_work_for_ten_minutes",
         ],
     },
     "R4": {
         "elevenlabs/test_mutations.py": [
             "test_a_hundred_thousand_mutations",
+        ],
+        "elevenlabs/test_history_wire.py": [
+            "test_a_hundred_thousand_damaged_pages",
         ],
         "elevenlabs/test_wire_faults.py": [
             "test_all_faults_on_all_endpoints_leave_no_memory_behind",
@@ -158,6 +322,17 @@ LONG: Forms = {
             "test_the_key_is_nowhere_whatever_fails",
         ],
     },
+    "R8": {
+        "services/test_landing.py": [
+            "test_no_kill_at_all_leaves_half_a_file_under_its_name",
+        ],
+        "services/test_download_kills.py": [
+            "test_every_write_of_a_download_may_be_hit",
+            "test_a_hundred_kills_at_random_leave_whole_files",
+        ],
+    },
+    "R9": {},
+    "R10": {},
     "R11": {},
     "R14": {
         "desktop/test_keyring_states.py": [
