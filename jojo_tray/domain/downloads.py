@@ -1,4 +1,8 @@
-"""Saving audio: what is wanted, how far it is, and what became of it."""
+"""Saving audio: what is wanted, how far it is, what became of it, and why a folder takes nothing.
+
+FolderProblem
+└── FolderFull, FolderReadOnly
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,22 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from jojo_tray.domain.errors import FolderProblem
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+
 DEFAULT_TEMPLATE = "{date}_{voice}_{text}"
+
+
+class FolderFull(FolderProblem):
+    code = "folder_full"
+    title = QT_TRANSLATE_NOOP("errors", "Disk full")
+    says = QT_TRANSLATE_NOOP("errors", "The disk with the folder {path} is full.")
+    hint = QT_TRANSLATE_NOOP("errors", "Free some space, or choose another folder.")
+
+
+class FolderReadOnly(FolderProblem):
+    code = "folder_read_only"
+    says = QT_TRANSLATE_NOOP("errors", "The folder {path} cannot be written to.")
 
 
 class DownloadFormat(StrEnum):

@@ -47,7 +47,7 @@ def test_a_link_in_the_way_is_replaced_not_followed(source: Path, tmp_path: Path
 def test_a_source_that_is_gone_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "copy.mp3"
     target.write_bytes(b"old")
-    with pytest.raises(FolderProblem):
+    with pytest.raises(FolderProblem, match="the sound to be copied is gone"):
         copy_audio(tmp_path / "gone.mp3", target)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["copy.mp3"]

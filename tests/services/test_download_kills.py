@@ -122,7 +122,7 @@ def test_a_full_disk_is_no_crash_and_nothing_is_lost(
 ) -> None:
     for number, call in enumerate(("write", "fsync")):
         said = hit(server, tmp_path / str(number), wanted, (call, 1), "error=ENOSPC")
-        assert "paused store_full" in said, call
+        assert "paused folder_full" in said, call
 
 
 @pytest.mark.parametrize("call", ["write", "pwrite64"])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.domain.errors import FolderProblem, StoreError, StoreFull, StoreReadOnly
+from jojo_tray.domain.downloads import FolderFull, FolderReadOnly
+from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.services.saving.landing import Landing
 from tests.kill_points import ROOT, Point, hitting, points, python, spread, strace
 from tests.services.landing_worker import FILES, content
@@ -188,7 +189,7 @@ def test_a_private_folder_that_was_replaced_by_a_link_is_refused(tmp_path: Path)
 
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError) as caught:
+    with pytest.raises(FolderProblem) as caught:
         Landing(tmp_path / "file").part(ITEM)
     assert str(tmp_path / "file") in str(caught.value)
     with pytest.raises(FolderProblem):
@@ -211,10 +212,10 @@ def test_a_folder_that_goes_away_is_not_made_anew(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("call", ["write", "fsync", "link"])
 @pytest.mark.parametrize(
-    ("name", "kind"), [("ENOSPC", StoreFull), ("EROFS", StoreReadOnly), ("EIO", FolderProblem)]
+    ("name", "kind"), [("ENOSPC", FolderFull), ("EROFS", FolderReadOnly), ("EIO", FolderProblem)]
 )
 def test_a_refusal_of_the_disk_is_told_and_leaves_nothing(
-    call: str, name: str, kind: type[StoreError], tmp_path: Path
+    call: str, name: str, kind: type[FolderProblem], tmp_path: Path
 ) -> None:
     done = python(WORKER, "save", tmp_path, trace=hitting((call, 1), f"error={name}"))
     assert done.stdout.split() == [kind.code], done.stderr

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jojo_tray.domain.errors import FolderProblem, StoreError, StoreFull, StoreReadOnly
+from jojo_tray.domain.downloads import FolderFull, FolderReadOnly
+from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.services.saving.landing import Landing
 from jojo_tray.services.saving.parts import (
     CHUNK,
@@ -180,13 +181,13 @@ def test_a_name_that_cannot_be_given_is_an_error_of_its_own(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("number", "kind"),
     [
-        (errno.EDQUOT, StoreFull),
-        (errno.EACCES, StoreReadOnly),
+        (errno.EDQUOT, FolderFull),
+        (errno.EACCES, FolderReadOnly),
         (errno.ESTALE, FolderProblem),
         (errno.ENAMETOOLONG, FolderProblem),
     ],
 )
-def test_other_refusals_are_told_in_words(number: int, kind: type[StoreError]) -> None:
+def test_other_refusals_are_told_in_words(number: int, kind: type[FolderProblem]) -> None:
     error = folder_error(OSError(number, os.strerror(number)), Path("music"))
     assert type(error) is kind
     assert error.facts["path"] == Path("music")

@@ -38,7 +38,7 @@ class Landing:
     def part(self, item_id: str) -> Part:
         """Begin a file; the first one makes the folder and clears away what killed ones left.
 
-        Raises StoreFull, StoreReadOnly or FolderProblem.
+        Raises FolderProblem.
         """
         with told(self.folder), self._lock:
             if self._names is None:

@@ -10,14 +10,14 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Self
 
-from jojo_tray.domain.errors import FolderProblem, StoreFull, StoreReadOnly
+from jojo_tray.domain.downloads import FolderFull, FolderReadOnly
+from jojo_tray.domain.errors import FolderProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import FileIO
     from pathlib import Path
 
-    from jojo_tray.domain.errors import StoreError
 
 PREFIX = ".jojo-tray-"
 PART, CLAIM = ".part", ".claim"
@@ -38,7 +38,7 @@ class Part:
     """A file under way: hidden, locked while it is open, and gone in the end unless it is placed.
 
     It always begins with its first byte: the service sends no ranges, so nothing is resumed.
-    Every method raises StoreFull, StoreReadOnly or FolderProblem when the disk refuses.
+    Every method raises FolderProblem when the disk refuses.
     """
 
     def __init__(self, path: Path, item_id: str, descriptor: int) -> None:
@@ -214,12 +214,12 @@ def told(folder: Path) -> Iterator[None]:
         raise folder_error(error, folder) from error
 
 
-def folder_error(error: OSError, folder: Path) -> StoreError:
-    """StoreFull, StoreReadOnly, or FolderProblem with the reason."""
+def folder_error(error: OSError, folder: Path) -> FolderProblem:
+    """What a failed system call in a folder is to the user: FolderProblem with the reason."""
     if error.errno in _FULL:
-        return StoreFull(path=folder)
+        return FolderFull(path=folder)
     if error.errno in _READ_ONLY:
-        return StoreReadOnly(path=folder)
+        return FolderReadOnly(path=folder)
     if error.errno in _GONE:
         return FolderProblem(path=folder, detail="the folder is gone")
     return FolderProblem(path=folder, detail=(error.strerror or "it cannot be used").lower())
