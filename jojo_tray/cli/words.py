@@ -42,7 +42,7 @@ DEEDS = {"key": KEY_COMMANDS, "history": HISTORY_COMMANDS}
 EXIT_CODES = """\
 exit codes:
   0  done
-  1  unexpected
+  1  unexpected; also: a folder or file cannot be used
   2  wrong usage
   3  no key, the key was rejected, or the keyring cannot be read
   4  ElevenLabs cannot be reached, refuses or answers unreadably, or a wait is
@@ -52,7 +52,8 @@ exit codes:
   7  quota exceeded
   8  not enough data
 
-Errors go to stderr. With --json stdout is one document, {"error": ...} at worst.
+Errors go to stderr. With --json stdout is one document, {"error": ...} at worst;
+`history list` and `history download` print one a line.
 The key is read from ELEVENLABS_API_KEY, else from the keyring, never from the
 command line. `jojo-tray COMMAND --help` tells more of each command."""
 

@@ -40,7 +40,8 @@ def run(session: Session) -> int:
         count = _Count()
         _print(session, core.language, count.of(islice(found, limit)))
         beyond = next(found, None) is not None
-        _close(session, core, count.number, beyond=beyond)
+        nothing = core.language.translate("cli", "No generation matches.")
+        _close(session, core, count.number, nothing, beyond=beyond)
     return 0
 
 
@@ -77,11 +78,11 @@ def _headings(language: Language) -> list[Heading]:
     ]
 
 
-def _close(session: Session, core: Core, printed: int, *, beyond: bool) -> None:
+def _close(session: Session, core: Core, printed: int, nothing: str, *, beyond: bool) -> None:
     """What has to be known besides, on stderr."""
     note, language = session.paper.note, core.language
     if not printed:
-        note(language.translate("cli", "No generation matches."))
+        note(nothing)
     if beyond:
         note(language.translate("cli", "There are more: --limit N or --limit all shows them."))
     if core.history.marks().gaps:
@@ -108,7 +109,8 @@ def run_retakes(session: Session) -> int:
             session.paper.document({"retakes": retakes, "credits_again": total})
         else:
             _print_retakes(session, language, found)
-            _close(session, core, len(found), beyond=len(known) > limit)
+            nothing = language.translate("cli", "Nothing was generated more than once.")
+            _close(session, core, len(found), nothing, beyond=len(known) > limit)
     return 0
 
 

@@ -249,6 +249,12 @@ def test_what_was_paid_twice(synced: Shell) -> None:
     assert "credits were paid again for these." in synced("history", "retakes").out
 
 
+def test_without_retakes_that_is_said(odd: Shell) -> None:
+    found = odd("history", "retakes")
+    assert (found.code, found.out) == (0, "")
+    assert found.err == "Nothing was generated more than once.\n"
+
+
 def test_more_retakes_than_were_asked_for_are_told_of(synced: Shell) -> None:
     whole = len(synced("history", "retakes", "--limit", "all").out.splitlines())
     for limit in (whole - 1, whole):
