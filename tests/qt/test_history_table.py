@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.history import HistoryColumn
@@ -177,3 +177,25 @@ def test_a_larger_font_makes_higher_rows(bench: Bench) -> None:
 def test_a_hidden_column_is_not_painted(bench: Bench) -> None:
     assert bench.header.isSectionHidden(COLUMNS.index(HistoryColumn.STATE))
     assert not bench.header.isSectionHidden(COLUMNS.index(HistoryColumn.TEXT))
+
+
+def test_the_next_one_alone_is_chosen_while_control_is_held(bench: Bench, qtbot: QtBot) -> None:
+    table, control = bench.table, Qt.KeyboardModifier.ControlModifier
+    table.stepped.connect(table.step)
+    table.step(1)
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    QTest.keyPress(table.windowHandle(), Qt.Key.Key_Right, control)
+    settle()
+    assert (table.selected_count(), table.currentIndex().row()) == (1, 1)
+    QTest.keyRelease(table.windowHandle(), Qt.Key.Key_Right)
+
+
+def test_a_stretch_begins_where_the_steps_led(bench: Bench) -> None:
+    QTest.mouseClick(bench.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    for _ in range(3):
+        bench.table.step(1)
+    QTest.keyClick(bench.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    rows = {index.row() for index in bench.table.selectionModel().selectedRows()}
+    assert rows == {3, 4}

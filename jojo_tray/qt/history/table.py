@@ -96,7 +96,10 @@ class HistoryTable(QTableView):
         row = (self.currentIndex().row() if chosen else -1) + by
         if not 0 <= row < len(self.rows.keys):
             return False
-        self.selectRow(row)
+        # Qt's own selectRow() adds a row while Control is held, as in Ctrl+Right.
+        flags = QItemSelectionModel.SelectionFlag
+        only = flags.ClearAndSelect | flags.Rows
+        self.selectionModel().setCurrentIndex(self._cell(row), only)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
