@@ -288,8 +288,14 @@ def _row(
         one.counter_after,
         _credits(one),
         len(text),
-        text_mark(text),
+        text_mark(text + _speakers(one.more)),
     )
+
+
+def _speakers(more: str | None) -> str:
+    """Who says the lines of a dialogue: said by others, it is another one."""
+    facts = decode(_More, more) if more else None
+    return "".join(f"\0{line.voice_id or ''}" for line in facts.dialogue) if facts else ""
 
 
 def _credits(one: Content) -> int | None:
@@ -300,7 +306,7 @@ def _credits(one: Content) -> int | None:
 
 
 def text_mark(text: str) -> int | None:
-    """The same number for the same text in all the store's life; None for an empty one."""
+    """The same number for the same words in all the store's life; None for none."""
     if not text:
         return None
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)

@@ -136,8 +136,9 @@ def repeated(entries: Iterable[HistoryEntry], wanted: HistoryFilter) -> list[tup
     for entry in sorted(entries, key=lambda entry: entry.key):
         item = entry.item
         if item.spoken and passes(entry, wanted):
-            same = (item.spoken, item.voice_id or "", item.model_id or "", item.settings or "")
-            groups[same].append(entry)
+            speakers = [item.voice_id, *(line.voice_id for line in item.dialogue)]
+            voices = tuple(voice or "" for voice in speakers)
+            groups[item.spoken, voices, item.model_id or "", item.settings or ""].append(entry)
     retakes = [group for group in groups.values() if len(group) > 1]
     retakes.sort(key=lambda group: (-totals(group[1:]).credits, -group[0].key))
     return [tuple(entry.key for entry in group) for group in retakes]
