@@ -275,6 +275,13 @@ def test_a_run_can_be_cancelled_and_the_next_one_is_not(world: World) -> None:
     assert world.told[-1] == SyncDone(SyncProgress(1, 9), SyncEnd.COMPLETE)
 
 
+def test_what_was_asked_for_and_cancelled_is_not_done_by_the_next_run(world: World) -> None:
+    world.errand.ask(full=True)
+    world.errand.cancel()
+    world.errand.run()
+    assert world.desk.did[0] == "sync"
+
+
 def test_what_is_closed_stays_closed(world: World) -> None:
     world.errand.close()
     world.errand.run()

@@ -76,7 +76,8 @@ class HistoryErrand:
         self._asked.add("full" if full else "new")
 
     def cancel(self) -> None:
-        """End the run under way after its page."""
+        """End the run under way after its page; what was asked for is not wanted any more."""
+        self._asked.clear()
         self._cancelled.set()
 
     def close(self) -> None:
