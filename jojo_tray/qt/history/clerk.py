@@ -32,7 +32,6 @@ class Clerk(QObject):
         self._reader = reader
         self._news = news
         self._question = Question()
-        self._search = ""
         self._begun = False
         self._listed: Question | None = None
         self._unanswered = True
@@ -84,7 +83,7 @@ class Clerk(QObject):
     def _fetch(self, keys: array[int]) -> None:
         """Rows came into sight that are not here yet."""
         model = self._window.model
-        self._lookup.rows(keys, self._search, model.answered, lambda _: model.answered(()))
+        self._lookup.rows(keys, model.answered, lambda _: model.answered(()))
 
     def _filters_changed(self) -> None:
         if self._begun:
@@ -106,7 +105,8 @@ class Clerk(QObject):
 
     def _open(self, opening: Opening) -> None:
         model = self._window.model
-        self._use_search(opening.question)
+        if self._lookup.follow(opening.question.wanted.search):
+            model.outdate()
         model.take(opening.rows)
         if self._listed is not opening.question:  # else all of them came before the first
             model.show_keys(array("q", [row.key for row in opening.rows]))
@@ -115,7 +115,8 @@ class Clerk(QObject):
             self._count(len(opening.rows), opening)
 
     def _list(self, listing: Listing) -> None:
-        self._use_search(listing.question)
+        if self._lookup.follow(listing.question.wanted.search):
+            self._window.model.outdate()
         self._listed = listing.question
         self._sought = None
         if not listing.place.same:
@@ -125,12 +126,6 @@ class Clerk(QObject):
             if listing.place == Place():  # nothing had been selected or scrolled to
                 self._window.table.point_at_first()
         self._count(len(listing.keys), listing)
-
-    def _use_search(self, question: Question) -> None:
-        """Rows begin where the search is found: those of another search are to be read again."""
-        if question.wanted.search != self._search:
-            self._search = question.wanted.search
-            self._window.model.outdate()
 
     def _count(self, rows: int, answer: Opening | Listing) -> None:
         """There are so many rows now."""

@@ -45,12 +45,16 @@ class Lookup:
         self._means = means
         self._history = means.history
         self._tasks = means.tasks
+        self._search = ""
 
-    def rows(
-        self, keys: Sequence[int], search: str, done: Callable[[list[Row]], None], failed: Failed
-    ) -> None:
-        """The rows of some keys, as they answer a search."""
-        language, now = self._means.language(), self._means.now()
+    def follow(self, search: str) -> bool:
+        """From now on rows and entries show where this is found; True if that is another search."""
+        other, self._search = search != self._search, search
+        return other
+
+    def rows(self, keys: Sequence[int], done: Callable[[list[Row]], None], failed: Failed) -> None:
+        """The rows of some keys."""
+        language, now, search = self._means.language(), self._means.now(), self._search
 
         def work() -> list[Row]:
             pairs = zip(keys, self._history.search.rows(keys), strict=True)
@@ -63,9 +67,9 @@ class Lookup:
         """One entry whole; None when it is no longer stored."""
         self._tasks.browse(lambda: self._history.search.rows([key])[0], done, failed)
 
-    def chosen(self, key: int, search: str, done: Callable[[Chosen], None], failed: Failed) -> None:
-        """One entry with all that is told of it, and where the search is found in it."""
-        language, now = self._means.language(), self._means.now()
+    def chosen(self, key: int, done: Callable[[Chosen], None], failed: Failed) -> None:
+        """One entry with all that is told of it."""
+        language, now, search = self._means.language(), self._means.now(), self._search
 
         def work() -> Chosen:
             entry = self._history.search.rows([key])[0]

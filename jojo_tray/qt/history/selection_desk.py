@@ -68,17 +68,13 @@ class SelectionDesk(QObject):
         if key is None or not self._window.table.selected_count():
             self._show(None)
         else:
-            self._look_up(key)
+            self._lookup.chosen(key, self._take, self._fail)
 
     def look_again(self, item_id: str) -> None:
         """Something happened to an item: show it anew if it is the one that is shown."""
         entry = self.chosen.entry if self.chosen else None
         if entry is not None and entry.item.item_id == item_id:
-            self._look_up(entry.key)
-
-    def _look_up(self, key: int) -> None:
-        search = self._window.filters.wanted().search
-        self._lookup.chosen(key, search, self._take, self._fail)
+            self._lookup.chosen(entry.key, self._take, self._fail)
 
     def _sum_up(self) -> None:
         self._sum.stopped = True
