@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.qt.history.details import Details, Fact
 
-NAMES = 13  # characters of a name that are always seen
-NARROWEST = 38  # characters; names and values side by side need as much
+NAMES = 11  # characters of a name that are always seen
+NARROWEST = 43  # characters; names and values side by side need as much
 
 
 class FactLine:
