@@ -330,6 +330,9 @@ LONG: Forms = {
             "test_every_write_of_a_download_may_be_hit",
             "test_a_hundred_kills_at_random_leave_whole_files",
         ],
+        "services/test_downloads.py": [
+            "test_a_cut_at_every_kilobyte_leaves_no_file",
+        ],
     },
     "R9": {},
     "R10": {},

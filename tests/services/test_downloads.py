@@ -209,12 +209,12 @@ def test_a_transfer_that_breaks_off_is_tried_again(world: DownloadWorld) -> None
     assert world.asked() == 3
 
 
-def test_a_cut_at_any_place_leaves_no_file(world: DownloadWorld) -> None:
+def cut_everywhere(world: DownloadWorld, pieces: int) -> None:
     (item,) = items = world.items(1, MP3)
     world.add(items)
     whole = world.run()[0].size or 0
     (world.folder / f"{item.item_id}.mp3").unlink()
-    for cut in range(0, whole, max(1024, whole // 12)):
+    for cut in range(0, whole, max(1024, whole // pieces)):
         world.server.faults.clear()
         world.server.faults.add(f"truncate:{cut}", path=AUDIO)
         world.add(items)
@@ -224,6 +224,15 @@ def test_a_cut_at_any_place_leaves_no_file(world: DownloadWorld) -> None:
     world.server.faults.clear()
     world.downloads.retry()
     assert world.run()[0].size == whole
+
+
+def test_a_cut_at_any_place_leaves_no_file(world: DownloadWorld) -> None:
+    cut_everywhere(world, 12)
+
+
+@pytest.mark.soak
+def test_a_cut_at_every_kilobyte_leaves_no_file(world: DownloadWorld) -> None:
+    cut_everywhere(world, 1_000_000)
 
 
 def test_an_unknown_item_is_saved_by_its_id(world: DownloadWorld) -> None:
