@@ -275,6 +275,16 @@ def test_a_run_can_be_cancelled_and_the_next_one_is_not(world: World) -> None:
     assert world.told[-1] == SyncDone(SyncProgress(1, 9), SyncEnd.COMPLETE)
 
 
+def test_a_clock_set_back_makes_no_wait_longer(world: World) -> None:
+    world.desk.error = Offline()
+    wait = world.errand.run()
+    assert wait is not None
+    assert not world.polled(10)
+    world.clock.pass_(wait)
+    world.clock.time -= 400 * A_DAY
+    assert world.polled(20)
+
+
 def test_what_was_asked_for_and_cancelled_is_not_done_by_the_next_run(world: World) -> None:
     world.errand.ask(full=True)
     world.errand.cancel()

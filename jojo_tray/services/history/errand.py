@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from datetime import timedelta
+from math import inf
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ from jojo_tray.services.history.line import ASK_AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.history import SyncProgress
@@ -59,7 +59,7 @@ class HistoryErrand:
         self._used: dict[int, int] = {}
         self._begun = False
         self._failures = 0
-        self._not_before: datetime | None = None
+        self._rests_until = -inf  # monotonic: no wall clock that is set makes it longer
         self._told_at = 0.0
         self._read_some = False
 
@@ -68,8 +68,8 @@ class HistoryErrand:
         account_id, used = event.account.id, event.subscription.quota.used
         changed = self._used.get(account_id) != used
         self._used[account_id] = used
-        waits = self._not_before is not None and self._clock.now() < self._not_before
-        return changed and self._begun and not waits
+        rests = self._clock.monotonic() < self._rests_until
+        return changed and self._begun and not rests
 
     def ask(self, *, full: bool) -> None:
         """The user asks: the next run asks the service even if it refused lately."""
@@ -93,7 +93,8 @@ class HistoryErrand:
         self._cancelled.clear()
         self._begun, self._read_some = True, False
         wait = self._synchronised(asked)
-        self._not_before = self._clock.now() + wait if wait is not None else None
+        rest = wait if wait is not None else timedelta()
+        self._rests_until = self._clock.monotonic() + rest.total_seconds()
         self._keep_house()
         return wait
 
