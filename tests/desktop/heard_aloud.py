@@ -80,8 +80,9 @@ class Program:
 
     def draw(self, waveform: Waveform) -> None:
         """Say how loud it gets."""
-        if waveform.peaks:
-            said = {"state": "drawn", "at": 0, "obstacle": None, "loudest": max(waveform.peaks)}
+        if waveform.loudness and waveform.loudness.peaks:
+            loudest = max(waveform.loudness.peaks)
+            said = {"state": "drawn", "at": 0, "obstacle": None, "loudest": loudest}
             print(json.dumps(said), flush=True)
 
 

@@ -35,11 +35,13 @@ class FakeSounds:
         self.failure: JojoTrayError | None = None
         self.meanwhile: Callable[[], None] = lambda: None
         self.asked: list[str] = []
+        self.pieces: list[tuple[int, int | None]] = [(100, None)]
 
     def fetch(self, item: HistoryItem, progress: Watch) -> Path:
         self.asked.append(item.item_id)
         self.meanwhile()
-        progress(100, None)
+        for received, expected in self.pieces:
+            progress(received, expected)
         if self.failure is not None:
             raise self.failure
         return Path(f"/sounds/{item.item_id}.mp3")

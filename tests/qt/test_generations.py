@@ -90,6 +90,15 @@ def test_the_one_that_is_heard_shows_it(
     assert button.shape is Shape.PLAY
 
 
+def test_what_loads_says_so_without_taking_more_room(shown: Generations) -> None:
+    first, height = generations()[0], shown.sizeHint().height()
+    shown.show_heard(Heard(first, Hearing.LOADING, percent=40))
+    assert shown._rows[0].voice.text() == "loading 40 %"
+    assert shown.sizeHint().height() == height
+    shown.show_heard(Heard(first, Hearing.PLAYING))
+    assert shown._rows[0].voice.text() == "Rachel"
+
+
 def test_what_cannot_be_heard_says_why_below(shown: Generations) -> None:
     first, other = generations()[0], generations()[-1]
     shown.show_heard(Heard(first, Hearing.FAILED, error=Offline(detail="no <route>")))

@@ -6,6 +6,7 @@ import pytest
 
 from jojo_tray.domain.errors import NotAudio, Offline
 from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle, Waveform
+from jojo_tray.qt.sound.peaks import Loudness
 from tests.qt.sound_stand_ins import LENGTH, Room, entry
 from tests.qt.stand_ins import settle
 
@@ -110,6 +111,15 @@ def test_loading_can_be_given_up() -> None:
     assert room.equipment.players == []
 
 
+def test_how_much_is_here_is_told_while_it_is_awaited() -> None:
+    room = Room()
+    room.sounds.pieces = [(0, None), (10, 40), (10, 40), (50, 40)]
+    room.play()
+    loading = [heard.percent for heard in room.told if heard.state is Hearing.LOADING]
+    assert loading == [None, 25, 100]
+    assert (room.heard.state, room.heard.percent) == (Hearing.PLAYING, None)
+
+
 @pytest.mark.parametrize("error", [Offline(detail="no route"), NotAudio(detail="JSON was sent")])
 def test_what_cannot_be_fetched_says_why_and_is_tried_again(error: Offline | NotAudio) -> None:
     room = Room()
@@ -181,14 +191,15 @@ def test_the_waveform_comes_with_the_entry_it_is_of() -> None:
     room = Room().playing()
     (reader,) = room.equipment.readers
     assert reader.reads == room.heard.path
-    reader.found.emit((0.5, 1.0))
+    half, faint = Loudness((0.5, 1.0), 6_000), Loudness((0.1,))
+    reader.found.emit(half)
     room.play(entry(2))
-    reader.found.emit((0.1,))
+    reader.found.emit(faint)
     assert room.waveforms == [
         Waveform(1),
-        Waveform(1, (0.5, 1.0)),
+        Waveform(1, half),
         Waveform(2),
-        Waveform(2, (0.1,)),
+        Waveform(2, faint),
     ]
 
 

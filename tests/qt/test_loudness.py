@@ -12,6 +12,7 @@ from jojo_tray.demo import audio
 from jojo_tray.qt.sound.equipment import QtEquipment
 from jojo_tray.qt.sound.heard import Obstacle
 from jojo_tray.qt.sound.loudness import DecodedLoudness
+from jojo_tray.qt.sound.peaks import Loudness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +28,15 @@ class Witness:
 
     def __init__(self, reader: DecodedLoudness) -> None:
         self.reader = reader
-        self.found: list[tuple[float, ...]] = []
+        self.told: list[Loudness] = []
         self.failures = 0
-        reader.found.connect(self.found.append)
+        reader.found.connect(self.told.append)
         reader.failed.connect(self._fail)
+
+    @property
+    def found(self) -> list[tuple[float, ...]]:
+        """The peaks of each time."""
+        return [loudness.peaks for loudness in self.told]
 
     def _fail(self) -> None:
         self.failures += 1
@@ -66,6 +72,7 @@ def test_loud_and_soft_are_told_apart(witness: Witness, qtbot: QtBot, tmp_path: 
     assert min(parts[0]) > 0.8
     assert max(parts[1]) < 0.05
     assert 0.15 < min(parts[2]) <= max(parts[2]) < 0.35
+    assert witness.told[-1].read_ms is None
 
 
 def test_an_mp3_is_decoded_too(witness: Witness, qtbot: QtBot, tmp_path: Path) -> None:
@@ -102,6 +109,7 @@ def test_a_giant_is_read_only_so_far(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: bool(witness.found))
     assert max(witness.found[-1]) > 0.8
     assert len(witness.found[-1]) < 400
+    assert 1000 <= (witness.told[-1].read_ms or 0) < 2000
     assert witness.reader._decoder is None
 
 

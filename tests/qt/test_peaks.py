@@ -7,7 +7,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.qt.sound.peaks import LOUDEST, Peaks, fitted
+from jojo_tray.qt.sound.peaks import FAINT, LOUDEST, Loudness, Peaks, fitted, heights
 
 SAMPLES = st.lists(st.integers(-32_768, 32_767), max_size=400)
 CUTS = st.lists(st.integers(1, 50), min_size=1, max_size=8)
@@ -55,6 +55,31 @@ def test_a_drawing_gets_as_many_as_it_has_room_for(peaks: list[float], count: in
         assert set(found) <= set(peaks)
     if found and count <= len(peaks):
         assert max(found) == max(peaks)
+
+
+@given(
+    st.lists(st.floats(0, 1), max_size=60).map(tuple),
+    st.integers(0, 5_000) | st.none(),
+    st.integers(0, 90),
+    st.integers(0, 4_000),
+)
+def test_bars_fill_their_room_up_to_what_was_read(
+    peaks: tuple[float, ...], read_ms: int | None, count: int, duration_ms: int
+) -> None:
+    bars = heights(Loudness(peaks, read_ms), count, duration_ms)
+    assert len(bars) == count
+    assert all(0 <= bar <= 1 for bar in bars)
+    whole = read_ms is None or not duration_ms or read_ms >= duration_ms
+    if whole and count >= len(peaks) and max(peaks, default=0) >= FAINT:
+        assert max(bars, default=1) == 1
+    if not whole and read_ms is not None:
+        assert not any(bars[count * read_ms // duration_ms :])
+
+
+def test_a_whisper_is_not_drawn_as_a_shout() -> None:
+    assert heights(Loudness((FAINT / 4, 0.0)), 2, 0) == [0.25, 0.0]
+    assert heights(Loudness((0.1, 0.05)), 4, 8_000) == [1, 1, 0.5, 0.5]
+    assert heights(Loudness((0.1, 0.05), 4_000), 4, 8_000) == [1, 0.5, 0, 0]
 
 
 def test_silence_is_silent() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from jojo_tray.domain.errors import NotAudio
 from jojo_tray.domain.history import DialogueLine, HistoryItem
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.sound.peaks import Loudness
 from jojo_tray.qt.sound.player_bar import SPEEDS, PlayerBar
 from jojo_tray.qt.sound.shapes import Shape
 from jojo_tray.qt.sound.words import clock_text, item_title, one_line
@@ -73,11 +74,21 @@ def test_what_loads_can_be_stopped(make: Make) -> None:
     room, bar = make()
     room.listening.play(entry())
     assert bar._play.shape is Shape.STOP
-    assert "Fetching" in bar._trouble.text()
+    assert bar._time.text() == "loading…"
+    assert bar._trouble.isHidden()  # nothing jumps for the moment that it takes
     bar._play.click()
     settle()
     assert not bar._play.isEnabled()
-    assert bar._trouble.isHidden()
+    assert bar._time.isHidden()
+
+
+def test_what_loads_long_shows_how_much_is_here(make: Make) -> None:
+    room, bar = make()
+    said: list[str] = []
+    room.listening.changed.connect(lambda _: said.append(bar._time.text()))
+    room.sounds.pieces = [(10, 40), (30, 40)]
+    room.play()
+    assert said[:3] == ["loading…", "loading 25 %", "loading 75 %"]
 
 
 @pytest.mark.parametrize(("library", "said"), [(True, "no sound device"), (False, "libpulse")])
@@ -180,7 +191,7 @@ def colours(slider: WaveSlider) -> set[str]:
 def test_the_waveform_is_drawn_with_its_played_part(make: Make) -> None:
     room, bar = make()
     room.playing(0)
-    room.equipment.readers[0].found.emit((0.2, 1.0, 0.4) * 40)
+    room.equipment.readers[0].found.emit(Loudness((0.2, 1.0, 0.4) * 40))
     untouched = colours(bar._wave)
     room.player.moved.emit(LENGTH // 2)
     assert colours(bar._wave) != untouched

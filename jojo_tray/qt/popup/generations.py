@@ -13,7 +13,7 @@ from jojo_tray.qt.popup.cards import GRID, ElidedLabel, PlainLabel
 from jojo_tray.qt.popup.view import MOST_GENERATIONS
 from jojo_tray.qt.sound.heard import Heard, Hearing
 from jojo_tray.qt.sound.shapes import Shape, ShapeButton
-from jojo_tray.qt.sound.words import one_line, trouble_text
+from jojo_tray.qt.sound.words import loading_text, one_line, trouble_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
 
 VOICE_LETTERS = 12
-TROUBLED = frozenset({Hearing.LOADING, Hearing.FAILED, Hearing.UNPLAYABLE, Hearing.PAUSED})
+NOTHING = Heard()
+TROUBLED = frozenset({Hearing.FAILED, Hearing.UNPLAYABLE, Hearing.PAUSED})
 
 
 class Generations(QWidget):
@@ -35,7 +36,7 @@ class Generations(QWidget):
         super().__init__()
         self._language = language
         self._entries: tuple[HistoryEntry, ...] = ()
-        self._heard = Heard()
+        self._heard = NOTHING
         self._rows = [
             GenerationRow(partial(self._ask, number)) for number in range(MOST_GENERATIONS)
         ]
@@ -69,7 +70,7 @@ class Generations(QWidget):
         self._heard = heard
         key = heard.entry.key if heard.entry else None
         for entry, row in zip(self._entries, self._rows, strict=False):
-            row.show_state(heard.state if entry.key == key else Hearing.IDLE)
+            row.show_heard(heard if entry.key == key else NOTHING)
         mine = key in [entry.key for entry in self._entries] and heard.state in TROUBLED
         text = trouble_text(heard, self._language) if mine else ""
         if self._trouble.accessibleName() != text:
@@ -86,7 +87,7 @@ class GenerationRow:
     """One line of the list: play, text, voice, credits."""
 
     def __init__(self, play: partial[None]) -> None:
-        self._title = ""
+        self._title, self._voice = "", ""
         self.button = ShapeButton(Shape.PLAY, "")
         self.text, self.voice, self.cost = ElidedLabel(), ElidedLabel(muted=True), ElidedLabel()
         # A long text must not push voice and cost out.
@@ -111,19 +112,23 @@ class GenerationRow:
             return
         self._title = one_line(item.spoken) or translate("popup", "without text")
         self.text.say(self._title)
-        self.voice.say(one_line(item.voice_name or ""))
+        self._voice = one_line(item.voice_name or "")
+        self.voice.say(self._voice)
         self.cost.say("–" if item.credits is None else language.number(item.credits))
         if item.credits is not None:
             credits_ = translate("popup", "%n credit(s)", None, item.credits)
             self.cost.setToolTip(credits_)
             self.cost.setAccessibleName(credits_)
 
-    def show_state(self, state: Hearing) -> None:
-        """Offer to play it, or to pause what plays."""
+    def show_heard(self, heard: Heard) -> None:
+        """Offer to play it, or to pause what plays; what loads says so in place of the voice."""
         said = {
             Hearing.PLAYING: (Shape.PAUSE, translate("popup", "Pause: {text}")),
             Hearing.LOADING: (Shape.STOP, translate("popup", "Stop: {text}")),
-        }.get(state, (Shape.PLAY, translate("popup", "Play: {text}")))
+        }.get(heard.state, (Shape.PLAY, translate("popup", "Play: {text}")))
         name = said[1].format(text=self._title)
         if (self.button.shape, self.button.accessibleName()) != (said[0], name):
             self.button.show_shape(said[0], name)
+        voice = loading_text(heard) if heard.state is Hearing.LOADING else self._voice
+        if self.voice.text() != voice:
+            self.voice.say(voice)

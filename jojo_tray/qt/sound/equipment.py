@@ -51,7 +51,7 @@ class Player(Protocol):
 class LoudnessReader(Protocol):
     """Finds out how loud a file is over its length."""
 
-    found: Any  # Signal(object): the peaks so far, a tuple of floats from 0 to 1
+    found: Any  # Signal(object): the `Loudness` so far
     failed: Any  # Signal(): nothing can be known of it
 
     def read(self, path: Path) -> None: ...

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.history import HistoryEntry
+from jojo_tray.qt.sound.peaks import Loudness
 
 
 class Hearing(StrEnum):
@@ -46,7 +47,8 @@ class Played:
 class Heard:
     """The state of listening; `path` is the complete file, once there is one.
 
-    `error` is why the audio could not be fetched, `obstacle` why it is not heard.
+    `error` is why the audio could not be fetched, `obstacle` why it is not heard; `percent` is
+    how much of it is here while it loads, None where nobody knows.
     """
 
     entry: HistoryEntry | None = None
@@ -57,11 +59,12 @@ class Heard:
     path: Path | None = None
     speed: float = 1.0
     obstacle: Obstacle | None = None
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Waveform:
-    """The loudest of each slice, 0 to 1, of the entry with this key; None while unknown."""
+    """How loud the entry with this key is; None while nothing is known of it."""
 
     key: int
-    peaks: tuple[float, ...] | None = None
+    loudness: Loudness | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from jojo_tray.domain.errors import Cancelled
 from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle, Played, Waveform
@@ -39,6 +39,7 @@ class Listening(QObject):
 
     changed = Signal(object)
     waveform = Signal(object)
+    _arrived = Signal(object, object)
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class Listening(QObject):
         self._equipment = equipment
         self._playback = Playback(self._equipment, self)
         self._playback.went.connect(self._follow)
+        self._arrived.connect(self._load_on, Qt.ConnectionType.QueuedConnection)
         self._reader: LoudnessReader | None = None
         self._drawn = 0
         self._closed = False
@@ -103,12 +105,23 @@ class Listening(QObject):
     def _fetched(self, entry: HistoryEntry) -> tuple[Path, bool]:
         """The file, and whether there is a library to play it; on a worker."""
 
-        def go_on(_received: int = 0, _expected: int | None = None) -> None:
+        told = 0
+
+        def go_on(received: int = 0, expected: int | None = None) -> None:
+            nonlocal told
             if not self._awaits(entry):
                 raise Cancelled
+            percent = min(received, expected) * 100 // expected if expected else 0
+            if percent > told:
+                told = percent
+                self._arrived.emit(entry, percent)
 
         go_on()
         return self._sounds.fetch(entry.item, go_on), self._equipment.load()
+
+    def _load_on(self, entry: HistoryEntry, percent: int) -> None:
+        if self._awaits(entry):
+            self._tell(replace(self.heard, percent=percent))
 
     def _got(self, entry: HistoryEntry, found: tuple[Path, bool]) -> None:
         if not self._awaits(entry):
@@ -123,7 +136,7 @@ class Listening(QObject):
 
     def _failed(self, entry: HistoryEntry, error: JojoTrayError) -> None:
         if self._awaits(entry):
-            self._tell(replace(self.heard, state=Hearing.FAILED, error=error))
+            self._tell(replace(self.heard, state=Hearing.FAILED, error=error, percent=None))
 
     def _awaits(self, entry: HistoryEntry) -> bool:
         """Whether nothing else is wanted by now."""
@@ -138,6 +151,7 @@ class Listening(QObject):
                 position_ms=played.position_ms,
                 duration_ms=played.duration_ms,
                 obstacle=played.obstacle,
+                percent=None,
             )
         )
 
@@ -146,7 +160,7 @@ class Listening(QObject):
         if self._reader is None:
             self._reader = self._equipment.reader(self)
             self._reader.found.connect(
-                lambda peaks: self.waveform.emit(Waveform(self._drawn, peaks))
+                lambda loudness: self.waveform.emit(Waveform(self._drawn, loudness))
             )
         self._reader.read(path)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
 
-from jojo_tray.qt.sound.peaks import Peaks
+from jojo_tray.qt.sound.peaks import Loudness, Peaks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ class DecodedLoudness(QObject):
         self._decoder: QAudioDecoder | None = None
 
     def read(self, path: Path) -> None:
-        """Begin with this file; the peaks so far are told now and then, at last all of them."""
+        """Begin with this file; how loud it is so far is told now and then, at last all of it."""
         self.release()
         self._peaks, self._samples = Peaks(), 0
         self._since.start()
@@ -69,14 +69,18 @@ class DecodedLoudness(QObject):
         self._peaks.add(samples)
         self._samples += len(samples)
         if self._samples >= self._longest * RATE:
-            self._finish()
+            self.release()
+            self._tell_so_far()
         elif self._since.hasExpired(NEWS):
             self._since.restart()
-            self.found.emit(self._peaks.shares())
+            self._tell_so_far()
+
+    def _tell_so_far(self) -> None:
+        self.found.emit(Loudness(self._peaks.shares(), self._samples * 1000 // RATE))
 
     def _finish(self) -> None:
         self.release()
-        self.found.emit(self._peaks.shares())
+        self.found.emit(Loudness(self._peaks.shares()))
 
     def _fail(self) -> None:
         self.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,18 @@ if TYPE_CHECKING:
 
 LOUDEST = 32_768  # of a sample of 16 bits
 MOST = 512  # peaks kept; a longer sound has longer slices
+FAINT = 0.02  # no louder than this is drawn as silence, not stretched into noise
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Peaks from 0 to 1 in slices of equal length, of the first `read_ms` milliseconds.
+
+    Without a number they are of the whole sound.
+    """
+
+    peaks: tuple[float, ...]
+    read_ms: int | None = None
 
 
 class Peaks:
@@ -47,6 +60,16 @@ class Peaks:
             self._done = [max(pair) for pair in zip(self._done[::2], self._done[1::2], strict=True)]
             self._slice *= 2
         self._room = self._slice
+
+
+def heights(loudness: Loudness, count: int, duration_ms: int) -> list[float]:
+    """Bars for a drawing, 0 to 1: the loudest is full, what was not read yet is flat."""
+    read = count
+    if loudness.read_ms is not None and duration_ms > 0:
+        read = min(count, count * loudness.read_ms // duration_ms)
+    full = max((FAINT, *loudness.peaks))
+    bars = [peak / full for peak in fitted(loudness.peaks, read)]
+    return bars + [0.0] * (count - len(bars))
 
 
 def fitted(peaks: Sequence[float], count: int) -> list[float]:

@@ -14,7 +14,13 @@ from jojo_tray.qt.popup.cards import GRID, ElidedLabel, PlainLabel, action_butto
 from jojo_tray.qt.sound.heard import Heard, Hearing, Waveform
 from jojo_tray.qt.sound.shapes import Shape, ShapeButton
 from jojo_tray.qt.sound.wave_slider import WaveSlider
-from jojo_tray.qt.sound.words import item_title, speed_text, time_text, trouble_text
+from jojo_tray.qt.sound.words import (
+    item_title,
+    loading_text,
+    speed_text,
+    time_text,
+    trouble_text,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -87,7 +93,7 @@ class PlayerBar(QWidget):
         self._play.setDisabled(idle)
 
     def _draw(self, waveform: Waveform) -> None:
-        self._wave.show_peaks(waveform.peaks)
+        self._wave.show_loudness(waveform.loudness)
 
     def _choose_speed(self, speed: float) -> None:
         self._listening.set_speed(speed)
@@ -108,7 +114,9 @@ class PlayerBar(QWidget):
         self._speed.setToolTip(translate("sound", "Speed"))
 
     def _lay_out(self) -> None:
-        self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance(WIDEST_TIME))
+        widest = (WIDEST_TIME, loading_text(Heard(percent=100)))
+        metrics = self._time.fontMetrics()
+        self._time.setMinimumWidth(max(map(metrics.horizontalAdvance, widest)))
         keeps_place = self._time.sizePolicy()
         keeps_place.setRetainSizeWhenHidden(True)
         self._time.setSizePolicy(keeps_place)

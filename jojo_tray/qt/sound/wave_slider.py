@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import theme_of
-from jojo_tray.qt.sound.peaks import fitted
+from jojo_tray.qt.sound.peaks import Loudness, heights
 from jojo_tray.qt.sound.words import clock_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jojo_tray.qt.look.theme import Theme
 
 BAR, GAP = 3, 2  # pixels
+NOTHING = Loudness(())
+TALL = 3  # lines of text
 SECOND = 1000
 STEP = 5 * SECOND
 LONGEST = 2**31 - 1  # of a slider
@@ -31,7 +31,7 @@ class WaveSlider(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._peaks: tuple[float, ...] = ()
+        self._loudness = NOTHING
         self._bars: list[float] = []
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,9 +40,9 @@ class WaveSlider(QSlider):
         self.setRange(0, 0)
         self.valueChanged.connect(self.sought.emit)
 
-    def show_peaks(self, peaks: Sequence[float] | None) -> None:
-        """Draw these; without any, a line."""
-        self._peaks = tuple(peaks or ())
+    def show_loudness(self, loudness: Loudness | None) -> None:
+        """Draw this; while nothing is known, a line."""
+        self._loudness = loudness or NOTHING
         self._bars = []
         self.update()
 
@@ -50,7 +50,10 @@ class WaveSlider(QSlider):
         """Show where it is, which is not told again; without a length nothing can be sought."""
         second = self.value() // SECOND
         was_blocked = self.blockSignals(True)  # noqa: FBT003
-        self.setRange(0, min(duration_ms, LONGEST))
+        length = min(duration_ms, LONGEST)
+        if length != self.maximum():
+            self._bars = []
+        self.setRange(0, length)
         self.setSingleStep(STEP)
         self.setPageStep(max(STEP, duration_ms // 10))
         self.setValue(min(position_ms, LONGEST))
@@ -64,11 +67,11 @@ class WaveSlider(QSlider):
 
     def sizeHint(self) -> QSize:
         height = self.fontMetrics().height()
-        return QSize(12 * height, 2 * height)
+        return QSize(12 * height, TALL * height)
 
     def minimumSizeHint(self) -> QSize:
         height = self.fontMetrics().height()
-        return QSize(4 * height, 2 * height)
+        return QSize(4 * height, TALL * height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -99,7 +102,7 @@ class WaveSlider(QSlider):
     def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
         count = max(1, (self.width() - 2 * GAP) // (BAR + GAP))
         if len(self._bars) != count:
-            self._bars = fitted(self._peaks, count) or [0.0] * count
+            self._bars = heights(self._loudness, count, self.maximum())
         played = count * self.value() / max(1, self.maximum())
         painter.setPen(Qt.PenStyle.NoPen)
         waiting = theme.track if not self.isEnabled() else _rest(theme)

@@ -23,9 +23,18 @@ def clock_text(milliseconds: int) -> str:
 
 def time_text(heard: Heard) -> str:
     """Where it is and how long it is; empty while there is nothing to be heard."""
+    if heard.state is Hearing.LOADING:
+        return loading_text(heard)
     if not heard.duration_ms:
         return ""
     return f"{clock_text(heard.position_ms)} / {clock_text(heard.duration_ms)}"
+
+
+def loading_text(heard: Heard) -> str:
+    """That its audio is being fetched, and how much of it is here where that is known."""
+    if heard.percent is None:
+        return translate("sound", "loading…")
+    return translate("sound", "loading {percent} %").format(percent=heard.percent)
 
 
 def speed_text(speed: float) -> str:
@@ -48,8 +57,6 @@ def item_title(item: HistoryItem) -> str:
 
 def trouble_text(heard: Heard, language: Language) -> str:
     """Why nothing is heard and what can be done; empty while all is well."""
-    if heard.state is Hearing.LOADING:
-        return translate("sound", "Fetching the audio…")
     if heard.error is not None:
         return f"{heard.error.message(language)} {heard.error.advice(language)}"
     match heard.obstacle:
