@@ -126,6 +126,16 @@ def test_without_any_account_there_is_no_key(bench: Bench) -> None:
         bench.desk.account()
 
 
+def test_a_refusal_is_over_in_a_day_or_when_the_clock_is_set_back(bench: Bench) -> None:
+    bench.world.service.refuses = [MissingPermission("speech_history_read")]
+    with pytest.raises(MissingPermission):
+        bench.desk.sync()
+    assert bench.desk.refused_since() == NOW
+    for time in (NOW + DAY, NOW - 400 * DAY):
+        bench.world.clock.time = time
+        assert bench.desk.refused_since() is None
+
+
 # Synchronising
 
 

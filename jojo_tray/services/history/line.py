@@ -114,7 +114,7 @@ def refused_since(answers: Answers, account_id: int, now: datetime) -> datetime 
     """When the key was refused the history, if that was within the last day."""
     for read in answers.capabilities(account_id):
         if read.value.feature == FEATURE and read.value.access is not Access.ALLOWED:
-            return read.read_at if now - read.read_at < ASK_AGAIN else None
+            return read.read_at if abs(now - read.read_at) < ASK_AGAIN else None
     return None
 
 
