@@ -229,6 +229,16 @@ def test_what_comes_again_is_no_longer_gone(world: HistoryWorld, index: FakeInde
     assert index.gone == {}
 
 
+def test_an_empty_list_is_only_believed_by_a_run_over_everything(
+    world: HistoryWorld, index: FakeIndex
+) -> None:
+    world.service = FakeHistory(hourly(5))
+    world.sync()
+    world.service.items.clear()
+    assert world.sync().progress.gone == 0
+    assert world.sync(full=True).progress.gone == len(index.gone) == 5
+
+
 # Lists that lead nowhere
 
 

@@ -187,7 +187,11 @@ class HistorySync:
         return None if date is None else min(date, gap.position) - INSTANT
 
     def _seen(self, page: HistoryPage, cursor: str | None) -> tuple[Span | None, frozenset[str]]:
-        return self._trail.follow(page, cursor) if self._trail else (None, frozenset())
+        # A hiccup of the service must not make all of a history look deleted.
+        doubtful = not (page.items or page.has_more or self._wish.full)
+        if self._trail is None or doubtful:
+            return None, frozenset()
+        return self._trail.follow(page, cursor)
 
     def _moved(self, gap: Gap, asked_at: datetime, left: tuple[Gap, ...]) -> SyncMarks:
         marks = replace(self._marks, gaps=left)
