@@ -12,13 +12,14 @@ from jojo_tray.demo import audio
 from jojo_tray.qt.sound.equipment import QtEquipment
 from jojo_tray.qt.sound.heard import Obstacle
 from jojo_tray.qt.sound.loudness import DecodedLoudness
-from jojo_tray.qt.sound.peaks import Loudness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from jojo_tray.qt.sound.peaks import Loudness
 
 RATE = 8000
 
