@@ -170,9 +170,17 @@ def test_a_first_synchronisation_fills_the_window(bench: Bench) -> None:
     bench.shelf.search.kept = {entry.key: entry for entry in entries(5)}
     bench.front.news.hear(replace(PROGRESS, fresh=5))
     assert "back to 3 May" in words(bench.window)
-    bench.front.news._later.timeout.emit()
     settle()
     assert bench.window.model.rowCount() == 5
+    bench.shelf.search.kept = {entry.key: entry for entry in entries(8)}
+    bench.front.news.hear(replace(PROGRESS, fresh=8))
+    settle()
+    assert bench.window.model.rowCount() == 5
+    assert (
+    )
+    bench.front.news._later.timeout.emit()
+    settle()
+    assert bench.window.model.rowCount() == 8
     bench.shelf.history.known = KNOWN
     bench.front.news.hear(SyncDone(PROGRESS, SyncEnd.COMPLETE))
     settle()

@@ -86,9 +86,13 @@ class NewsDesk(QObject):
             self.changed.emit()
 
     def _move_on(self, progress: SyncProgress) -> None:
+        """The first rows are shown at once, more of them now and then."""
         self.put(self.situation.progressed(progress))
         moved = progress.fresh or progress.changed or progress.gone
-        if moved and not self._later.isActive():
+        empty = not self.situation.rows and not self.situation.narrowed
+        if moved and empty:
+            self.changed.emit()
+        elif moved and not self._later.isActive():
             self._later.start()
 
     def _read_cycle(self) -> None:
