@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from jojo_tray.qt.look.language import translate
@@ -60,8 +60,8 @@ class StatusStrip(QWidget):
         row.setSpacing(2 * GRID)
         row.addWidget(self.totals, 1)
         row.addStretch()
-        row.addWidget(self.errand)
-        row.addWidget(self.sync)
+        for work in (self.errand, self.sync):  # aligned: its button is never wider than it needs
+            row.addWidget(work, 0, Qt.AlignmentFlag.AlignTrailing)
 
     def connect_cancel(self, sync: Callable[[], object], errand: Callable[[], object]) -> None:
         """What ends the two kinds of work."""
