@@ -190,6 +190,7 @@ SHORT: Forms = {
         ],
         "test_house.py": [
             "test_no_widget_reads_markup",
+            "test_only_local_files_are_handed_to_the_desktop",
         ],
         "cli/history/test_list.py": [
             "test_hostile_texts_reach_no_terminal",

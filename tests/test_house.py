@@ -173,6 +173,14 @@ def test_no_widget_reads_markup(module: Module) -> None:
             assert call.func.attr not in BOXES, f"{module.place}:{call.lineno}"
 
 
+@each_module
+def test_only_local_files_are_handed_to_the_desktop(module: Module) -> None:
+    for call in module.calls():
+        if last_name(call.func) == "openUrl":
+            made = ast.unparse(call.args[0])
+            assert made.startswith("QUrl.fromLocalFile("), f"{module.place}:{call.lineno}"
+
+
 def test_a_label_made_anywhere_is_found() -> None:
     made = ast.parse("def f():\n    return QtWidgets.QLabel('x')").body[0]
     assert isinstance(made, ast.FunctionDef)
