@@ -176,8 +176,6 @@ def test_a_first_synchronisation_fills_the_window(bench: Bench) -> None:
     bench.front.news.hear(replace(PROGRESS, fresh=8))
     settle()
     assert bench.window.model.rowCount() == 5
-    assert (
-    )
     bench.front.news._later.timeout.emit()
     settle()
     assert bench.window.model.rowCount() == 8
