@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QPushButton, QSplitter, QStyleOptionViewItem, QTextEdit
 
 from jojo_tray.domain.downloads import DownloadMoved, DownloadState, QueueMoved, QueueState
 from jojo_tray.domain.errors import FolderProblem
@@ -79,6 +79,24 @@ def test_without_downloads_it_says_what_comes_here(qtbot: QtBot) -> None:
     assert "appears here" in bench.panel._empty.text()
     assert bench.panel.list.isHidden()
     assert bench.offered() == set()
+
+
+def test_below_other_things_it_has_room_for_rows_though_it_is_opened_empty(qtbot: QtBot) -> None:
+    bench, above = Bench(qtbot), QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(above)
+    above.addWidget(QTextEdit())
+    above.addWidget(bench.panel)
+    above.setStretchFactor(0, 1)
+    above.resize(600, 600)
+    above.show()
+    settle()
+    bench.panel.show_rows([DownloadRow(download(number), "") for number in range(9)])
+    settle()
+    view = bench.panel.list
+    assert view.height() >= 4 * view.sizeHintForRow(0)
+    above.resize(600, 200)
+    settle()
+    assert view.height() >= 2 * view.sizeHintForRow(0)
 
 
 def test_the_list_is_read_when_it_is_opened_with_the_titles_of_the_items(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from jojo_tray.domain.downloads import DownloadState, QueueState
 from jojo_tray.qt.downloads.download_row import done, pause_text, summary_text
 from jojo_tray.qt.downloads.downloads_model import DownloadsModel
-from jojo_tray.qt.downloads.row_delegate import RowDelegate
+from jojo_tray.qt.downloads.row_delegate import RowDelegate, row_height
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.downloads.download_row import DownloadRow
     from jojo_tray.qt.look.language import QtLanguage
 
+FEWEST, USUAL = 2, 5  # rows that are seen
 AGAIN = frozenset({DownloadState.FAILED, DownloadState.MISSING, DownloadState.CANCELLED})
 
 
@@ -93,6 +94,12 @@ class DownloadsPanel(QWidget):
         """What a wish came to nothing for."""
         self._reason.say(text)
 
+    def sizeHint(self) -> QSize:
+        """As large while it is empty as with some rows, for its place is given out once."""
+        around = self._summary.sizeHint().height() + self._buttons.sizeHint().height()
+        rows = USUAL * row_height(self.list.font())
+        return super().sizeHint().expandedTo(QSize(0, around + rows + 2 * GRID))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.opened.emit()
@@ -151,12 +158,14 @@ class DownloadsPanel(QWidget):
         view.setModel(self.model)
         view.setItemDelegate(RowDelegate(self._language, view))
         view.setUniformItemSizes(True)
+        view.setMinimumHeight(FEWEST * row_height(view.font()))
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         view.setAccessibleName(translate("downloads", "Downloads"))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._bar.setAccessibleName(translate("downloads", "All downloads"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(GRID)

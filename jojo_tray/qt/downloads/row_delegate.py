@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jojo_tray.domain.downloads import DownloadState
@@ -48,8 +48,8 @@ class RowDelegate(QStyledItemDelegate):
         self._language = language
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        height = QFontMetrics(option.font).height()
-        return QSize(20 * height, 2 * height + 2 * GRID)
+        height = row_height(option.font)
+        return QSize(10 * height, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, theme = index.data(ROW), theme_of(option.palette)
@@ -73,6 +73,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(line, side | Qt.TextFlag.TextSingleLine, said)
         room = QFontMetrics(painter.font()).horizontalAdvance(said) + 2 * GRID
         return line.adjusted(room, 0, 0, 0) if mirrored else line.adjusted(0, 0, -room, 0)
+
+
+def row_height(font: QFont) -> int:
+    """Two lines with some air around them."""
+    return 2 * QFontMetrics(font).height() + 2 * GRID
 
 
 def _paint_ground(
