@@ -129,10 +129,12 @@ def test_the_text_gets_what_the_others_leave_and_always_enough(header: HistoryHe
     before = header.sectionSize(at)
     header.resizeSection(0, header.sectionSize(0) + 40)
     assert header.sectionSize(at) == before - 40
-    header.parentWidget().resize(340, 300)
+    table = header.parentWidget()
+    assert table is not None
+    table.resize(340, 300)
     assert header.sectionSize(at) == LEAST_TEXT * digit
     assert header.sectionPosition(at) + LEAST_TEXT * digit < 340
-    header.parentWidget().resize(1400, 300)
+    table.resize(1400, 300)
     assert header.length() == header.viewport().width()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from jojo_tray.domain.symbols import symbol
+
 CELL = 300  # characters of a line in a table
 PAGE = 50_000  # characters of a text to be read; laying out more would hold up the window
-JOINERS = "\u200c\u200d"  # within words of several scripts
 ENDLESS_LINE = re.compile(r"(\S{4000})(?=\S)")
 MOST_MARKS = 4  # on one letter; more would grow over the lines around
 
@@ -29,7 +30,7 @@ def legible(text: str, keep: str = "") -> str:
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
         if marks <= MOST_MARKS:
-            shown.append(character if character in keep else _symbol(character))
+            shown.append(character if character in keep else symbol(character))
     return "".join(shown)
 
 
@@ -46,14 +47,3 @@ def page(text: str) -> tuple[str, bool]:
 def for_menu(text: str) -> str:
     """A text as a menu or a button shows it, where `&` would mark a key."""
     return text.replace("&", "&&")
-
-
-def _symbol(character: str) -> str:
-    code = ord(character)
-    if character.isprintable() or character in JOINERS:
-        return character
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    return " " if unicodedata.category(character) == "Zs" else "\ufffd"

@@ -1,0 +1,21 @@
+"""Characters that steer something or cannot be seen, as symbols that only stand there."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_JOINERS = "\u200c\u200d"  # scripts and emoji need them; they steer nothing
+_FIRST_PICTURE = 0x2400
+_DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
+
+
+def symbol(character: str) -> str:
+    """What stands for a character where it is shown; most are their own symbol."""
+    code = ord(character)
+    if character.isprintable() or character in _JOINERS:
+        return character
+    if code < ord(" "):
+        return chr(_FIRST_PICTURE + code)
+    if code == _DELETE:
+        return _DELETE_PICTURE
+    return " " if unicodedata.category(character) == "Zs" else "\ufffd"
