@@ -341,6 +341,10 @@
         </translation>
     </message>
     <message>
+        <source>asking ElevenLabs</source>
+        <translation>frage ElevenLabs</translation>
+    </message>
+    <message>
         <source>Stopping after this page; Ctrl-C again breaks off.</source>
         <translation>Hält nach dieser Seite an; ein weiteres Strg-C bricht ab.</translation>
     </message>
@@ -357,8 +361,8 @@
         <translation>Keine Generierung passt.</translation>
     </message>
     <message>
-        <source>Stopping; what is left stays in the queue.</source>
-        <translation>Hält an; der Rest bleibt in der Warteschlange.</translation>
+        <source>Stopping; Ctrl-C again breaks off.</source>
+        <translation>Hält an; ein weiteres Strg-C bricht ab.</translation>
     </message>
     <message>
         <source>saved: {path}</source>
@@ -369,8 +373,8 @@
         <translation>schon da: {path}</translation>
     </message>
     <message>
-        <source>gone from ElevenLabs: {id}</source>
-        <translation>bei ElevenLabs verschwunden: {id}</translation>
+        <source>not found: {id}</source>
+        <translation>nicht gefunden: {id}</translation>
     </message>
     <message>
         <source>cancelled: {id}</source>
@@ -393,12 +397,20 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>There are more: see --limit.</source>
-        <translation>Es gibt mehr: siehe --limit.</translation>
+        <source>There are more: --limit N or --limit all shows them.</source>
+        <translation>Es gibt mehr: --limit N oder --limit all zeigt sie.</translation>
+    </message>
+    <message>
+        <source>{credits} credits were paid again for these.</source>
+        <translation>{credits} Credits wurden dafür erneut bezahlt.</translation>
     </message>
     <message>
         <source>Not all of the history was read yet: run `jojo-tray history sync`.</source>
         <translation>Der Verlauf ist noch nicht ganz gelesen: `jojo-tray history sync`.</translation>
+    </message>
+    <message>
+        <source>Nothing was generated more than once.</source>
+        <translation>Nichts wurde mehr als einmal erzeugt.</translation>
     </message>
     <message>
         <source>times</source>
@@ -411,10 +423,6 @@
     <message>
         <source>first</source>
         <translation>zuerst</translation>
-    </message>
-    <message>
-        <source>{credits} credits were paid for retakes.</source>
-        <translation>{credits} Credits wurden für Wiederholungen bezahlt.</translation>
     </message>
     <message>
         <source>gone since</source>
@@ -477,6 +485,14 @@
         <translation>jemand</translation>
     </message>
     <message>
+        <source>{before} to {after}</source>
+        <translation>{before} bis {after}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>(no text)</source>
         <translation>(ohne Text)</translation>
     </message>
@@ -490,7 +506,7 @@
     <message numerus="yes">
         <source>Save all %n generation(s) that are shown?</source>
         <translation>
-            <numerusform>Die eine angezeigte Generierung speichern?</numerusform>
+            <numerusform>%n angezeigte Generierung speichern?</numerusform>
             <numerusform>Alle %n angezeigten Generierungen speichern?</numerusform>
         </translation>
     </message>
@@ -1050,6 +1066,18 @@
         <translation>Datenträger voll</translation>
     </message>
     <message>
+        <source>The disk with the folder {path} is full.</source>
+        <translation>Das Laufwerk mit dem Ordner {path} ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be written to.</source>
+        <translation>In den Ordner {path} kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
         <source>The disk is full; new values are kept in memory.</source>
         <translation>Der Datenträger ist voll; neue Werte bleiben im Speicher.</translation>
     </message>
@@ -1174,7 +1202,7 @@
     <message numerus="yes">
         <source>Delete %n generation(s) from ElevenLabs?</source>
         <translation>
-            <numerusform>Eine Generierung bei ElevenLabs löschen?</numerusform>
+            <numerusform>%n Generierung bei ElevenLabs löschen?</numerusform>
             <numerusform>%n Generierungen bei ElevenLabs löschen?</numerusform>
         </translation>
     </message>
@@ -1195,7 +1223,7 @@
     <message numerus="yes">
         <source>The %n dearest retakes</source>
         <translation>
-            <numerusform>Die teuerste Wiederholung</numerusform>
+            <numerusform>Die %n teuerste Wiederholung</numerusform>
             <numerusform>Die %n teuersten Wiederholungen</numerusform>
         </translation>
     </message>
@@ -1302,6 +1330,10 @@
     <message>
         <source>Gone from ElevenLabs, seen {when}.</source>
         <translation>Bei ElevenLabs verschwunden, bemerkt {when}.</translation>
+    </message>
+    <message>
+        <source>Its date lies in the future: a clock was wrong.</source>
+        <translation>Das Datum liegt in der Zukunft: Eine Uhr ging falsch.</translation>
     </message>
     <message>
         <source>no text</source>
@@ -2649,8 +2681,12 @@
         <translation>ohne Text</translation>
     </message>
     <message>
-        <source>Fetching the audio…</source>
-        <translation>Hole das Audio …</translation>
+        <source>loading…</source>
+        <translation>lädt …</translation>
+    </message>
+    <message>
+        <source>loading {percent} %</source>
+        <translation>lädt {percent} %</translation>
     </message>
     <message>
         <source>The sound library of this system is missing (libpulse).</source>

@@ -192,3 +192,9 @@ def test_saved_files_lead_to_their_folder(pane: DetailPane) -> None:
 def test_without_a_generation_it_says_why(pane: DetailPane) -> None:
     pane.show_details(None, "Select a generation to see it in full.")
     assert words(pane) == "Select a generation to see it in full."
+
+
+def test_a_date_that_cannot_be_right_is_flagged() -> None:
+    near, far = (made(made_at=NOW + timedelta(hours=hours)) for hours in (23, 25))
+    assert details_of(near, SAID, NOW).note == ""
+    assert "in the future" in details_of(far, SAID, NOW).note

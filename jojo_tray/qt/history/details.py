@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.folding import terms
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_FACTS = 40
 MOST_WORDS = 2_000
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def details_of(
     if entry.gone_at is not None:
         said = translate("history", "Gone from ElevenLabs, seen {when}.")
         notes.append(said.format(when=language.moment(entry.gone_at, now)))
+    if item.made_at is not None and item.made_at > now + A_DAY:
+        notes.append(translate("history", "Its date lies in the future: a clock was wrong."))
     facts = (*_costs(item, language), *_origin(entry, language), *_ids(item), *_extras(item))
     return Details(
         title=" · ".join(part for part in (voice_text(item), model) if part),
