@@ -113,6 +113,35 @@ def test_a_cancelled_job_does_not_wait_again_whatever_ends_it() -> None:
     assert not board.held
 
 
+def test_what_stumbled_or_is_about_to_go_back_is_cancelled_too() -> None:
+    board = Board()
+    board.put(batches(1, 2, 3))
+    first = board.next()
+    assert first
+    board.stumbled(first[0], Offline())
+    board.returned(first)
+    board.withdraw([2], DownloadState.QUEUED)
+    board.cancel([1, 2])
+
+    ended, stumbles = board.collect()
+    assert {outcome.download_id: outcome.state.value for outcome in ended} == {
+        1: "cancelled",
+        2: "cancelled",
+    }
+    assert stumbles == []
+    board.close(0)
+
+
+def test_a_cancelled_job_does_not_wait_again_when_the_board_closes() -> None:
+    board = Board()
+    board.put(batches(1))
+    begun(board)
+    board.cancel(None)
+    board.close(0.0)
+
+    assert outcomes(board) == {1: "cancelled"}
+
+
 def test_a_job_without_a_result_has_failed() -> None:
     board = Board()
     board.put([[job(1), job(2)]])

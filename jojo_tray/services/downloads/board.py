@@ -84,16 +84,22 @@ class Board:
         with self._lock:
             kept: list[Batch] = []
             for batch in self._batches:
-                kept.append([job for job in batch if not _among(job, ids)])
-                gone = (job.download.id for job in batch if _among(job, ids))
+                kept.append([job for job in batch if not _among(job.download.id, ids)])
+                gone = (job.download.id for job in batch if _among(job.download.id, ids))
                 self._outcomes += [Outcome(number, state) for number in gone]
             self._batches = deque(filter(None, kept))
 
     def cancel(self, ids: Collection[int] | None) -> None:
-        """Cancel these, at hand or under way; None means all."""
+        """Cancel these, at hand, under way or about to go back to the queue; None means all."""
         self.withdraw(ids, DownloadState.CANCELLED)
         with self._lock:
-            self.unwanted |= {n for n, job in self._under_way.items() if _among(job, ids)}
+            self.unwanted |= {n for n in self._under_way if _among(n, ids)}
+            self._outcomes = [_kept_from_queue(outcome, ids) for outcome in self._outcomes]
+            stumbled = [
+                job.download.id for job, _ in self._stumbles if _among(job.download.id, ids)
+            ]
+            self._stumbles = [one for one in self._stumbles if one[0].download.id not in stumbled]
+            self._outcomes += [Outcome(n, DownloadState.CANCELLED) for n in stumbled]
             self._reports.notify_all()
 
     def close(self, seconds: float) -> None:
@@ -103,7 +109,8 @@ class Board:
             self.closed = True
             self._work.notify_all()
             self._reports.wait_for(lambda: not self._busy, seconds)
-            self._outcomes += [Outcome(n, DownloadState.QUEUED) for n in self._under_way]
+            back = [Outcome(n, DownloadState.QUEUED) for n in self._under_way]
+            self._outcomes += [_kept_from_queue(outcome, self.unwanted) for outcome in back]
             self._under_way.clear()
 
     # the workers' side
@@ -127,9 +134,7 @@ class Board:
         with self._lock:
             if self._under_way.pop(outcome.download_id, None) is None:
                 return
-            if outcome.state is DownloadState.QUEUED and outcome.download_id in self.unwanted:
-                outcome = Outcome(outcome.download_id, DownloadState.CANCELLED)
-            self._outcomes.append(outcome)
+            self._outcomes.append(_kept_from_queue(outcome, self.unwanted))
             if outcome.state in PROOF and not self.proved:
                 self.proved = True
                 self._work.notify_all()
@@ -165,5 +170,12 @@ class Board:
         return bool(self._batches) and not self.held and self._busy < limit
 
 
-def _among(job: Job, ids: Collection[int] | None) -> bool:
-    return ids is None or job.download.id in ids
+def _among(number: int, ids: Collection[int] | None) -> bool:
+    return ids is None or number in ids
+
+
+def _kept_from_queue(outcome: Outcome, unwanted: Collection[int] | None) -> Outcome:
+    """What nobody wants does not wait again."""
+    if outcome.state is DownloadState.QUEUED and _among(outcome.download_id, unwanted):
+        return Outcome(outcome.download_id, DownloadState.CANCELLED)
+    return outcome

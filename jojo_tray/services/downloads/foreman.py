@@ -6,7 +6,7 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from threading import Event
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError, KeyRejected
@@ -47,8 +47,17 @@ class Foreman:
         self._progress = Progress(outside.tell, outside.clock)
         self.rest = Rest(outside.clock, outside.keys.at_hand)
         self._ledger = Ledger(outside, self._progress)
+        self._moving = RLock()
         self._crew = Crew(
-            outside, whose, plan, spawn, self._ledger, self._progress, Strikes(), self._proved
+            outside,
+            whose,
+            plan,
+            spawn,
+            self._ledger,
+            self._progress,
+            Strikes(),
+            self._proved,
+            self._moving,
         )
         self._shift: Shift | None = None
         self._asked = Event()
@@ -88,11 +97,12 @@ class Foreman:
 
     def cancel(self, ids: Sequence[int] | None) -> None:
         """Cancel these wherever they are; None means all."""
-        shift = self._shift
-        if shift is not None:
-            shift.cancel(ids)
         account = self._whose.shown()
-        self._out.queue.cancel(account.id, ids, self._out.clock.now())
+        with self._moving:
+            shift = self._shift
+            if shift is not None:
+                shift.cancel(ids)
+            self._out.queue.cancel(account.id, ids, self._out.clock.now())
         self.nudge()
         self.tell(account.id)
 

@@ -43,7 +43,10 @@ PROBE = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """What all shifts share; `proved` is told the account for which the service answers well."""
+    """What all shifts share; `proved` is told the account for which the service answers well.
+
+    Who holds `moving` finds every download either in the store or on the board of the shift.
+    """
 
     outside: DownloadOutside
     whose: Whose
@@ -53,6 +56,7 @@ class Crew:
     progress: Progress
     strikes: Strikes
     proved: Callable[[int], None]
+    moving: RLock
 
 
 class Shift:
@@ -60,7 +64,6 @@ class Shift:
 
     def __init__(self, crew: Crew, account: Account, secret: Secret, *, probe: bool) -> None:
         self.board = Board()
-        self._moving = RLock()  # nothing is cancelled on its way between store and board
         self._account = account
         self._crew = crew
         self._out = crew.outside
@@ -94,7 +97,7 @@ class Shift:
 
     def cancel(self, ids: Sequence[int] | None) -> int:
         """Cancel these of the account, whether they wait or are under way; None means all."""
-        with self._moving:
+        with self._crew.moving:
             self.board.cancel(ids)
             return self._out.queue.cancel(self._account.id, ids, self._out.clock.now())
 
@@ -123,7 +126,7 @@ class Shift:
         return not self._crew.whose.still(self._account, self._secret)
 
     def _collect(self) -> None:
-        with self._moving:
+        with self._crew.moving:
             outcomes, stumbles = self.board.collect()
             proved = any(outcome.state in PROOF for outcome in outcomes)
             outcomes += [self._weighed(job.download, error) for job, error in stumbles]
@@ -157,7 +160,7 @@ class Shift:
             self.board.put(())
             self._staff(errand)
             return True
-        with self._moving:
+        with self._crew.moving:
             downloads = scope.take(self._account.id, room)
             batches = list(plan.batches(downloads))
             items = self._items(downloads)
