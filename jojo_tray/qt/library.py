@@ -79,6 +79,13 @@ class Library(QObject):
             self._listening.changed.connect(self.heard)
         return self._listening
 
+    def start_over(self) -> None:
+        """The key or the account is another: what was heard or shown may be nobody's any more."""
+        if self._listening is not None:
+            self._listening.stop()
+        if self._host is not None:
+            self._host.start_over()
+
     def leave(self) -> None:
         """Be silent and ask for nothing more."""
         if self._listening is not None:

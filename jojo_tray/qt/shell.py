@@ -129,6 +129,7 @@ class Shell(QObject):
         self._notifier.lost.connect(self.left)
         self._wake.woke.connect(self._poller.poke)
         self._wake.battery.connect(commands.use_power)
+        self._dialogs.key_changed.connect(self._library.start_over)
         self._dialogs.key_changed.connect(commands.refresh)
         self._dialogs.settings_changed.connect(self._apply)
         self._dialogs.test_asked.connect(self._announcer.test)
@@ -146,7 +147,7 @@ class Shell(QObject):
         self._library.hear(event)
         if isinstance(event, DaysFetched):
             self._display.remember()
-        if isinstance(event, SyncDone) and self._popup.visible is not None:
+        if isinstance(event, (SyncDone, Polled, PollFailed)) and self._popup.visible is not None:
             self._last.read()
         if not isinstance(event, (Polled, PollFailed)):
             return

@@ -79,6 +79,11 @@ class HistoryHost(QObject):
         else:
             self._front.news.hear(event)
 
+    def start_over(self) -> None:
+        """The account may be another, or none: read everything again."""
+        if self._front is not None:
+            self._front.news.start_over()
+
     def close(self) -> None:
         """Ask nothing any more, and delete nothing more."""
         self._load.stop()

@@ -75,6 +75,12 @@ class NewsDesk(QObject):
         elif isinstance(event, PollFailed) and _unreached(event.error):
             self.put(self.situation.sync_failed(event.error, self._means.now()))
 
+    def start_over(self) -> None:
+        """What is shown may be of an account that is forgotten or not asked any more."""
+        self._account_id = None
+        self.situation = Situation()
+        self.changed.emit()
+
     def _note_opening(self) -> None:
         self._just_opened = True
 
@@ -82,8 +88,8 @@ class NewsDesk(QObject):
         """Another key may bring another account, whose rows are others."""
         known, self._account_id = self._account_id, account_id
         if known is not None and known != account_id:
-            self.situation = Situation()
-            self.changed.emit()
+            self.start_over()
+            self._account_id = account_id
 
     def _move_on(self, progress: SyncProgress) -> None:
         """The first rows are shown at once, more of them now and then."""
