@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jojo_tray.domain.downloads import DEFAULT_TEMPLATE
 from jojo_tray.domain.errors import UsageError
@@ -132,8 +132,11 @@ class HistoryPage(Page):
         size = Count("sound_cache_megabytes", cache, 0, 100_000, translate("settings", "MB"))
         size.box.setSpecialValueText(translate("settings", "none"))
         self.add(cache, size)
-        self.add_text("", self.kept)
-        self.add_buttons(self._clear)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._clear)
+        row.addWidget(self.kept, 1)
+        self.form.addRow("", row)
         days = translate("settings", "&Keep the history for")
         kept = Count("history_retention_days", days, 0, 36_500, translate("settings", "days"))
         kept.box.setSpecialValueText(translate("settings", "ever"))
