@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 REGISTRY = DBusAddress("/org/a11y/atspi/accessible/root", "org.a11y.atspi.Registry", ACCESSIBLE)
 _LAUNCHER = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+_MOST = 60  # children looked at; a table may have millions, and no reader asks for them all
 _NOTHING = "/org/a11y/atspi/null"
 
 
@@ -64,7 +65,8 @@ def _read(bus: Bus, target: DBusAddress) -> Node:
 
 
 def _children(bus: Bus, target: DBusAddress) -> list[DBusAddress]:
-    (children,) = bus.call(target, "GetChildren")
+    count = min(int(bus.get(target, "ChildCount")), _MOST)
+    children = [bus.call(target, "GetChildAtIndex", "i", number)[0] for number in range(count)]
     return [DBusAddress(path, name, ACCESSIBLE) for name, path in children if path != _NOTHING]
 
 

@@ -1,4 +1,4 @@
-"""What a screen reader gets to know of popup, welcome and settings, over the real AT-SPI bus."""
+"""What a screen reader gets to know of every window, over the real AT-SPI bus."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_popup_reads_its_gauge_and_its_buttons(desktop: MakeDesktop) -> None
     assert gauge.name == "Credits used"
     assert gauge.value is not None
     assert 60 < gauge.value < 80
-    assert {"Settings", "Refresh"} <= set(named(popup, "push button", "button"))
+    assert {"History", "Settings", "Refresh"} <= set(named(popup, "push button", "button"))
     assert [label for label in named(popup, "label") if label.endswith("credits left")]
 
 
@@ -66,7 +66,36 @@ def test_the_settings_read_every_control_by_name(desktop: MakeDesktop) -> None:
     with tray.bus() as bus:
         choose(bus, icon, "Settings")
     settings = window(tray, "Settings")
-    assert named(settings, "page tab") == ["Account", "Alerts", "Look", "General"]
-    assert named(settings, "spin box") == ["Ask ElevenLabs every", "Another threshold"]
+    assert named(settings, "page tab") == ["Account", "Alerts", "History", "Look", "General"]
+    assert named(settings, "spin box") == [
+        "Ask ElevenLabs every",
+        "Another threshold",
+        "Audio kept for listening",
+        "Keep the history for",
+        "Rows in a list of the command line",
+    ]
+    assert {"Names of files", "Folder for downloads"} <= set(named(settings, "text"))
     assert "Number in the icon" in named(settings, "check box")
     assert all(named(settings, "combo box", "spin box", "check box", "push button"))
+
+
+def test_the_history_reads_its_list_one_in_full_and_the_player(desktop: MakeDesktop) -> None:
+    tray = RunningTray(desktop(accessibility=True))
+    icon = tray.start_with_icon()
+    with tray.bus() as bus:
+        choose(bus, icon, "History")
+
+    def filled() -> Node | None:
+        read = window(tray, "History")
+        return read if [text for text in read.find("text", "Text") if text.text] else None
+
+    history = tray.wait(filled, "the first generation in full")
+    (table,) = history.find("table", "Generations")
+    assert named(table, "column header")[:3] == ["Date", "Voice", "Model"]
+    assert len(named(table, "cell", "table cell")) > 20
+    buttons = {"Synchronise", "Retakes", "Previous", "Play", "Next", "Speed", "Timings"}
+    assert buttons <= set(named(history, "push button", "button", "button menu"))
+    (position,) = history.find("slider", "Position")
+    assert position.value == 0
+    tray.desktop.key("alt+w")
+    tray.wait(lambda: window(tray, "History").find("list", "Downloads"), "the downloads")
