@@ -31,6 +31,8 @@ _EXACT_FLOAT = 2**53
 _DIGITS = re.compile(r"[+-]?[0-9]{1,19}")
 _DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
+_FIRST_SECOND = int(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC).timestamp())
+_LAST_SECOND = int(datetime(_LAST_YEAR, 1, 1, tzinfo=UTC).timestamp())
 _MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
 _PLAIN_MARSHAL = 2  # the newest format that spells equal values alike, without references
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -143,6 +145,8 @@ def whole_text(value: object) -> str | None:
 
 def text(value: object) -> str | None:
     """Text that can be stored, cut to 200 characters."""
+    if value is None:
+        return None
     if type(value) is str and value.isascii() and 0 < len(value) <= LONGEST_TEXT:
         return value if "\0" not in value else whole_text(value)
     said = whole_text(value)
@@ -191,6 +195,8 @@ def texts(values: Iterable[object]) -> tuple[str, ...]:
 
 def moment(value: object) -> datetime | None:
     """A unix time in seconds, or in milliseconds by its magnitude; None for 0, -1 and nonsense."""
+    if type(value) is int and _FIRST_SECOND <= value < _LAST_SECOND:
+        return datetime.fromtimestamp(value, UTC)
     stamp = whole(value)
     if stamp is None or stamp <= 0:
         return None
