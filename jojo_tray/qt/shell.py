@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from jojo_tray.domain.alerts import SnoozeKind
-from jojo_tray.domain.history import SyncDone
+from jojo_tray.domain.downloads import DownloadMoved, QueueMoved
+from jojo_tray.domain.history import SyncProgress
 from jojo_tray.instance import socket_path
 from jojo_tray.qt.announcer import Announcer
 from jojo_tray.qt.bridge import Bridge
@@ -28,7 +29,6 @@ from jojo_tray.qt.popup.popup_host import PopupHost
 from jojo_tray.qt.popup.trend_reader import TrendReader
 from jojo_tray.qt.tray.tray_host import TrayHost
 from jojo_tray.services.monitor import Polled, PollFailed
-from jojo_tray.services.trends import DaysFetched
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from jojo_tray.qt.tray.tray import Tray
     from jojo_tray.settings import Settings
 
+# Many a second; nothing that tray and popup say depends on them.
+FLEETING = (SyncProgress, DownloadMoved, QueueMoved)
 WATCHDOG = 60_000  # milliseconds
 LATE_PARTS = 2_000  # what only helps may begin when the start is over
 
@@ -145,12 +147,16 @@ class Shell(QObject):
 
     def _hear(self, event: object) -> None:
         self._library.hear(event)
-        if isinstance(event, DaysFetched):
-            self._display.remember()
-        if isinstance(event, (SyncDone, Polled, PollFailed)) and self._popup.visible is not None:
-            self._last.read()
-        if not isinstance(event, (Polled, PollFailed)):
+        if isinstance(event, FLEETING):
             return
+        if self._popup.visible is not None:
+            self._last.read()
+        if isinstance(event, (Polled, PollFailed)):
+            self._hear_poll(event)
+        else:
+            self._display.remember()
+
+    def _hear_poll(self, event: Polled | PollFailed) -> None:
         self._poller.heard(event)
         self._display.hear(event)
         self._announcer.tell(event.alerts)

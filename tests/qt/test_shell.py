@@ -243,6 +243,16 @@ def test_a_generation_is_heard_from_the_popup(make: Callable[..., Bench]) -> Non
     assert len(heard) == told
 
 
+def test_a_key_that_may_not_read_the_history_is_told_of_in_the_popup(
+    make: Callable[..., Bench],
+) -> None:
+    bench = make(ELEVENLABS_API_KEY="demo-without-speech_history_read").read()
+    bench.shell._popup.open()
+    bench.shell._poller.synchronise()
+    status = bench.popup()._status
+    bench.until(lambda: "speech_history_read" in status.text())
+
+
 def test_of_a_forgotten_account_nothing_is_shown(make: Callable[..., Bench]) -> None:
     bench = make(**KEY).read()
     bench.core.history.sync()
