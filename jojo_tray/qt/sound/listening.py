@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 
 from jojo_tray.domain.errors import Cancelled
-from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle, Played, Waveform
+from jojo_tray.qt.sound.drawing import Drawing
+from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle, Played
 from jojo_tray.qt.sound.playback import OPEN, Playback
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.history import HistoryEntry, HistoryItem
-    from jojo_tray.qt.sound.equipment import Equipment, LoudnessReader
+    from jojo_tray.qt.sound.equipment import Equipment
     from jojo_tray.qt.tasks import Tasks
 
     Watch = Callable[[int, int | None], None]
@@ -55,8 +56,8 @@ class Listening(QObject):
         self._playback = Playback(self._equipment, self)
         self._playback.went.connect(self._follow)
         self._arrived.connect(self._load_on, Qt.ConnectionType.QueuedConnection)
-        self._reader: LoudnessReader | None = None
-        self._drawn = 0
+        self._drawing = Drawing(self._equipment, self)
+        self._drawing.drawn.connect(self.waveform)
         self._closed = False
         self.heard = Heard()
 
@@ -66,7 +67,7 @@ class Listening(QObject):
             return
         self._release()
         self._tell(Heard(entry, Hearing.LOADING, speed=self.heard.speed))
-        self.waveform.emit(Waveform(entry.key))
+        self._drawing.begin(entry.key)
         self._tasks.sound(
             partial(self._fetched, entry),
             partial(self._got, entry),
@@ -130,7 +131,7 @@ class Listening(QObject):
         self.heard = replace(self.heard, path=path)
         if loaded:
             self._playback.open(path)
-            self._draw(entry.key, path)
+            self._drawing.read(path)
         else:
             self._follow(Played(Hearing.UNPLAYABLE, obstacle=Obstacle.NO_LIBRARY))
 
@@ -155,19 +156,9 @@ class Listening(QObject):
             )
         )
 
-    def _draw(self, key: int, path: Path) -> None:
-        self._drawn = key
-        if self._reader is None:
-            self._reader = self._equipment.reader(self)
-            self._reader.found.connect(
-                lambda loudness: self.waveform.emit(Waveform(self._drawn, loudness))
-            )
-        self._reader.read(path)
-
     def _release(self) -> None:
         self._playback.release()
-        if self._reader is not None:
-            self._reader.release()
+        self._drawing.release()
 
     def _tell(self, heard: Heard) -> None:
         self.heard = heard
