@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jojo_tray.domain.downloads import DownloadMoved, QueueMoved
-from jojo_tray.qt.downloads.downloads_panel import DownloadsPanel
 from jojo_tray.qt.downloads.saving import listed
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.downloads import QueueState
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.downloads.download_row import DownloadRow
+    from jojo_tray.qt.downloads.downloads_panel import DownloadsPanel
     from jojo_tray.qt.downloads.saving import Downloads, SavingCore
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.tasks import Tasks
@@ -25,7 +25,7 @@ SOON = 300  # milliseconds in which many changes become one reading of the list
 
 
 class PanelDesk(QObject):
-    """The panel is made when it is first wanted; until then nothing is read."""
+    """The panel is made when it is first wanted; until then nothing is loaded or read."""
 
     folder_asked = Signal(object)
     failed = Signal(object)
@@ -48,6 +48,8 @@ class PanelDesk(QObject):
     def panel(self) -> DownloadsPanel:
         """The one panel; whoever shows it gives it a parent."""
         if self._panel is None:
+            from jojo_tray.qt.downloads.downloads_panel import DownloadsPanel
+
             self._panel = DownloadsPanel(self._language())
             self._serve(self._panel)
         return self._panel
