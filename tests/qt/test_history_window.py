@@ -22,6 +22,7 @@ from jojo_tray.domain.history import (
     SyncProgress,
 )
 from jojo_tray.qt.history.columns import Columns, recall
+from jojo_tray.qt.sound.heard import Heard, Hearing
 from tests.qt.history_bench import Bench, words
 from tests.qt.history_shelf import NOW, entries, entry_of
 from tests.qt.stand_ins import settle
@@ -64,6 +65,14 @@ def test_the_first_generation_is_shown_in_full_unasked(bench: Bench) -> None:
     assert bench.table.selected_keys().tolist() == [996]
     assert bench.window.filters.search.hasFocus() or not bench.window.isActiveWindow()
     assert bench.window.strip.totals.text().startswith("60 generations")
+
+
+def test_closing_the_window_ends_what_is_heard_in_it(bench: Bench) -> None:
+    bench.ears.heard = Heard(entries(1)[0], Hearing.PLAYING, 4_000)
+    bench.window.showMinimized()
+    assert bench.ears.heard.state is Hearing.PLAYING
+    bench.window.close()
+    assert bench.ears.heard.entry is None
 
 
 def test_the_first_rows_that_come_into_an_empty_window_are_pointed_at(

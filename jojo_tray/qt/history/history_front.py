@@ -72,6 +72,7 @@ class HistoryFront:
         window, player, rows = self.window, self.player, self.rows
         self._reader.summed.connect(self.selection.show_sums)
         window.header.changed.connect(self._remember)
+        window.left.connect(self._listening.stop)  # where nobody could stop it any more
         player.previous_asked.connect(partial(rows.step, -1))
         player.next_asked.connect(partial(rows.step, 1))
         player.save_asked.connect(lambda entry: self._downloads.save_as(entry, window))
