@@ -44,7 +44,8 @@ def figures() -> Iterator[Figure]:
 
 
 def _faster(theirs: tuple[Any, ...], ours: tuple[Any, ...]) -> Figure:
-    if {said["items"] for said in (*theirs, *ours)} != {theirs[0]["items"]}:
+    # The account goes on living: what comes second may see a generation more.
+    if any(mine["items"] < said["items"] for said, mine in zip(theirs, ours, strict=True)):
         raise SystemExit("not all items were read")
     times = ratio([said["seconds"] for said in theirs], [said["seconds"] for said in ours])
     beside = " against ".join(
