@@ -12,6 +12,7 @@ import signal
 import sys
 import zipfile
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,11 +58,12 @@ def _zipped(ids: list[str]) -> bytes:
 
 def main() -> None:
     """Serve until SIGTERM."""
+    ended = Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
     with AudioServer(DemoAccount(), 0) as server:
         print(server.base_url, flush=True)
-        signal.sigwait({signal.SIGTERM, signal.SIGINT})
+        ended.wait()
 
 
 if __name__ == "__main__":
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     main()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.qt.sound.sound_server import SoundServer, address, answers
+from jojo_tray.qt.sound.sound_server import LOCAL, SoundServer, address, answers
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def runtime() -> Iterator[Path]:
 def server(runtime: Path, backlog: int = 8) -> Iterator[socket.socket]:
     """A server that lets callers wait; in the end it hangs up on all of them."""
     path = runtime / "pulse" / "native"
-    with socket.socket(socket.AF_UNIX) as listening:
+    with socket.socket(LOCAL) as listening:
         listening.bind(str(path))
         listening.listen(backlog)
         yield listening
@@ -96,7 +96,7 @@ class TestWatching:
 
 def test_one_too_busy_to_answer_is_there(runtime: Path) -> None:
     path = runtime / "pulse" / "native"
-    with server(runtime, backlog=0), socket.socket(socket.AF_UNIX) as other:
+    with server(runtime, backlog=0), socket.socket(LOCAL) as other:
         other.connect(str(path))
         assert answers(path)
     assert not answers(path)

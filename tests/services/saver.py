@@ -30,7 +30,8 @@ def say(event: object) -> None:
 
 def line(text: str) -> None:
     """Not by the call that files are written with: that one may be refused here."""
-    os.writev(1, [f"{text}\n".encode()])
+    if sys.platform != "win32":
+        os.writev(1, [f"{text}\n".encode()])
 
 
 def main(url: str, folder: Path, item_ids: list[str]) -> None:

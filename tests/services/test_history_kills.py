@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -112,6 +111,6 @@ def killed_after(path: Path, url: str, pages: int) -> int:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
         assert child.stdout is not None
         lines = [child.stdout.readline() for _ in range(pages)]
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         child.wait(timeout=timedelta(seconds=30).total_seconds())
     return max((int(line) for line in lines if line.strip()), default=0)

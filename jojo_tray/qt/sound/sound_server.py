@@ -18,6 +18,10 @@ from PySide6.QtNetwork import QLocalSocket
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+if sys.platform == "win32":  # where there is no such server to be asked for
+    LOCAL = socket.AF_INET
+else:
+    LOCAL = socket.AF_UNIX
 RENEWAL = 45_000  # milliseconds; a server drops whoever says nothing for a minute
 
 
@@ -90,7 +94,7 @@ def address(environ: Mapping[str, str]) -> Path | None:
 
 def answers(path: Path) -> bool:
     """Whether somebody listens there; a busy one does, too."""
-    with socket.socket(socket.AF_UNIX) as caller:
+    with socket.socket(LOCAL) as caller:
         caller.setblocking(False)  # noqa: FBT003
         try:
             caller.connect(str(path))

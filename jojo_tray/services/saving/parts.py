@@ -124,7 +124,7 @@ def put(path: Path, target: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        if sys.platform == "win32" or error.errno not in _NO_LINKS:
+        if error.errno not in _NO_LINKS:
             raise
         return put_without_links(path, target)
     path.unlink(missing_ok=True)
@@ -149,17 +149,16 @@ def put_without_links(path: Path, target: Path) -> bool:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last; some file systems cannot, and need not."""
-    if sys.platform == "win32":
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
+    if sys.platform != "win32":
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
 
 
 def sweep(folder: Path, names: list[str], now: float) -> int:
