@@ -11,7 +11,8 @@ _EUROPEAN = (
     "\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff"
 )
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff"
-_ACCENTS = re.compile(f"(?<=[{_EUROPEAN}])[{_MARKS}]+")
+_MARK_RUN = re.compile(f"[{_MARKS}]+")
+_LETTER = re.compile(f"[{_EUROPEAN}]")
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -23,7 +24,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+    return unicodedata.normalize("NFC", _MARK_RUN.sub(_without_accents, apart))
+
+
+def _without_accents(run: re.Match[str]) -> str:
+    """Nothing, where the marks stand on a European letter."""
+    before = run.start() - 1  # looked at here: a look behind would cost at every letter
+    return "" if before >= 0 and _LETTER.match(run.string, before) else run[0]
 
 
 def terms(query: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ which older answers carry. Dates end here as instants; words never seen before a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import Unreadable
@@ -57,18 +58,28 @@ def _item(given: object) -> HistoryItem | None:
     if item_id is None:
         return None
     get = given.get
+    voice_id, voice_name, category, model_id, source, state, form, content_type = _words(
+        get("voice_id"),
+        get("voice_name"),
+        get("voice_category"),
+        get("model_id"),
+        get("source"),
+        get("state"),
+        get("output_format"),
+        get("content_type"),
+    )
     return HistoryItem(  # by position, which saves a seventh of the time a page takes
         item_id,
         fields.moment(get("date_unix")),
-        fields.text(get("voice_id")),
-        fields.text(get("voice_name")),
-        fields.text(get("voice_category")),
-        fields.text(get("model_id")),
+        voice_id,
+        voice_name,
+        category,
+        model_id,
         fields.whole_text(get("text")),
-        fields.text(get("source")),
-        fields.text(get("state")),
-        fields.text(get("output_format")),
-        fields.text(get("content_type")),
+        source,
+        state,
+        form,
+        content_type,
         fields.text(get("request_id")),
         fields.text(get("share_link_id")),
         fields.count(get("character_count_change_from")),
@@ -77,6 +88,19 @@ def _item(given: object) -> HistoryItem | None:
         fields.canonical(get("feedback")),
         _dialogue(get("dialogue")),
     )
+
+
+def _words(*given: object) -> tuple[str | None, ...]:
+    """The texts that many items have in common, looked at once for all of them."""
+    try:
+        return _known_words(given)
+    except TypeError:  # a list or an object where a text belongs
+        return tuple(map(fields.text, given))
+
+
+@lru_cache(maxsize=1024)
+def _known_words(given: tuple[object, ...]) -> tuple[str | None, ...]:
+    return tuple(map(fields.text, given))
 
 
 def _dialogue(value: object) -> tuple[DialogueLine, ...]:

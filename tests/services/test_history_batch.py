@@ -50,7 +50,7 @@ def store(tmp_path: Path) -> Store:
 def test_the_first_page_is_there_at_once_and_the_others_come_together(store: Store) -> None:
     index = Counting()
     world_of(store, index).sync()
-    assert index.batches == [1, 10, 10, 4]
+    assert index.batches == [1, 20, 4]
     assert len(index.rows) == 3 * PAGES
 
 
@@ -67,10 +67,10 @@ def test_what_was_waiting_when_the_process_ended_is_read_again(store: Store) -> 
     world = world_of(store, index)
     with pytest.raises(Killed):
         world.sync()
-    assert len(index.rows) == 3 * 11
+    assert len(index.rows) == 3 * 21
     done = world.sync()
     assert len(index.rows) == 3 * PAGES
-    assert done.progress.fresh == 3 * (PAGES - 11)
+    assert done.progress.fresh == 3 * (PAGES - 21)
 
 
 def test_on_request_it_ends_with_everything_read_so_far_stored(store: Store) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.history.ports import HistoryIndex
     from jojo_tray.services.ports import Clock
 
-MOST_WAITING = 10
+MOST_WAITING = 20
 LONGEST_WAIT = 2.0  # seconds
 
 
