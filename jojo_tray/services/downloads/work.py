@@ -59,7 +59,7 @@ class Landings:
             self._fresh.add(folder)
 
     def settle(self) -> None:
-        """Bring the new names to the disk; raises StoreFull, StoreReadOnly or FolderProblem."""
+        """Bring the new names to the disk; raises FolderProblem."""
         with self._lock:
             fresh, self._fresh = self._fresh, set()
         for folder in fresh:
