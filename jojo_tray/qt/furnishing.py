@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jojo_tray.app import Core
     from jojo_tray.launch import Launch
+    from jojo_tray.qt.steps import Steps
 
 # ruff: noqa: F401  loaded for those who need them next
 
 
-def load_parts() -> Iterator[None]:
+def load_parts() -> Steps[None]:
     """Load what the shell is made of; between two steps the events have their turn."""
     import jojo_tray.qt.tasks
 
@@ -45,7 +44,7 @@ def make_core(start: Launch) -> Core:
     return wire(around, preferences, tells=True)
 
 
-def load_shell() -> Iterator[None]:
+def load_shell() -> Steps[None]:
     """Load the rest, which needs what the core has brought."""
     import jojo_tray.qt.presenter
 

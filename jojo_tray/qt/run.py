@@ -6,7 +6,6 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -17,21 +16,22 @@ from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.quota import Band
 from jojo_tray.launch import Launch, launch
 from jojo_tray.qt.desktop.single_instance import InstanceLock
+from jojo_tray.qt.steps import take
 from jojo_tray.qt.tray.icons import IconFace, stepped, tray_icon
 from jojo_tray.qt.tray.tray import Tray
 from jojo_tray.settings import APP_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from jojo_tray.app import Core
     from jojo_tray.qt.shell import Shell
+    from jojo_tray.qt.steps import Steps
     from jojo_tray.surroundings import Surroundings
 
 EXAMPLE = IconFace(share=0.69, elapsed=0.58, band=Band.MODERATE, state="normal")
 DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")  # any of them lets Qt find one
-DONE = object()
-TURN = 0.001  # seconds; a click need not wait 5 ms for each worker that is busy reading a history
+TURN = 0.0001  # seconds; painting calls Python often, and waits that long for busy workers
 LEAVING = 1.5  # seconds; a worker that still waits for the network is not waited for
 
 
@@ -88,16 +88,9 @@ class Program:
     def _furnish(self) -> None:
         from jojo_tray.qt.furnishing import load_parts
 
-        self._step(load_parts(), self._ask_for_core)
+        take(self.tray, load_parts(), self._ask_for_core)
 
-    def _step(self, loading: Iterator[None], then: Callable[[], None]) -> None:
-        """One step of the loading, then let the events have their turn."""
-        if next(loading, DONE) is DONE:
-            then()
-        else:
-            QTimer.singleShot(0, partial(self._step, loading, then))
-
-    def _ask_for_core(self) -> None:
+    def _ask_for_core(self, _: None) -> None:
         from jojo_tray.qt.furnishing import make_core
         from jojo_tray.qt.tasks import Tasks
 
@@ -105,11 +98,9 @@ class Program:
         self._tasks.wire(partial(make_core, self._start), self._adopt, self._give_up)
 
     def _adopt(self, core: Core) -> None:
-        from jojo_tray.qt.furnishing import load_shell
+        take(self.tray, self._dressing(), partial(self._open, core))
 
-        self._step(chain(load_shell(), self._dressing()), partial(self._open, core))
-
-    def _open(self, core: Core) -> None:
+    def _open(self, core: Core, _: None) -> None:
         from jojo_tray.qt.desktop.farewell import Farewell
         from jojo_tray.qt.desktop.garbage import collect_here
         from jojo_tray.qt.desktop.last_resort import install
@@ -129,13 +120,15 @@ class Program:
     def _give_up(self, error: JojoTrayError) -> None:
         self.app.exit(_refuse(error))
 
-    def _dressing(self) -> Iterator[None]:
-        """The words and the look of windows; no icon in the tray depends on it."""
+    def _dressing(self) -> Steps[None]:
+        """Load the shell, the words and the look of windows; no icon in the tray needs them."""
         from PySide6.QtCore import QLocale
 
+        from jojo_tray.qt.furnishing import load_shell
         from jojo_tray.qt.look.language import load_translations
         from jojo_tray.qt.look.scheme import wear
 
+        yield from load_shell()
         settings = self._start.preferences.current
         locale = QLocale(settings.language) if settings.language else QLocale.system()
         QLocale.setDefault(locale)

@@ -78,7 +78,7 @@ class Tasks(QObject):
         done: Callable[[T], None] = nothing,
         failed: Failed = nothing,
     ) -> None:
-        """Read a few rows of the history, which somebody waits for."""
+        """Read a few rows of the history, which somebody waits for, or load what shows them."""
         self._submit("browse", work, done, failed)
 
     def survey(

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from jojo_tray.qt.history.history_front import HistoryFront
+from jojo_tray.qt.history.assembly import assemble
 from jojo_tray.qt.sound.listening import Listening
 from tests.qt.history_shelf import Shelf, ShelfSearch
 from tests.qt.sound_stand_ins import FakeEquipment, FakeSounds
-from tests.qt.stand_ins import settle, tasks_at_once
+from tests.qt.stand_ins import finished, settle, tasks_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,7 @@ class Bench:
         self.shelf = Shelf(folder, ShelfSearch(kept))
         self.tasks = tasks_at_once()
         self.ears, self.basket = Ears(self.tasks), Basket()
-        self.front = HistoryFront(self.shelf.means(self.tasks), self.ears, self.basket)
+        self.front = finished(assemble(self.shelf.means(self.tasks), self.ears, self.basket))
         self.window, self.table = self.front.window, self.front.window.table
         self.synced: list[bool] = []
         self.front.news.sync_asked.connect(self.synced.append)

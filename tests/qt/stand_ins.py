@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jojo_tray.domain.alerts import Delivery, LoggedAlert
+    from jojo_tray.qt.steps import Steps
+
+T = TypeVar("T")
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 
@@ -35,6 +38,15 @@ class AtOnce(Executor):
 def tasks_at_once() -> Tasks:
     """Tasks whose outcomes are there once the events are processed."""
     return Tasks(worker=lambda _: AtOnce())
+
+
+def finished(steps: Steps[T]) -> T:
+    """What comes of steps, all taken at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast("T", end.value)
 
 
 def settle() -> None:

@@ -35,6 +35,7 @@ OWN_QT = {
     "look",
     "look.colours",
     "run",
+    "steps",
     "tray",
     "tray.digits",
     "tray.icons",

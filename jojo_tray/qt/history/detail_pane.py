@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.history.details import Details, Fact
 
 NAMES = 11  # characters of a name that are always seen
+USUAL = 12  # facts of a generation
 NARROWEST = 43  # characters; names and values side by side need as much
 
 
@@ -76,7 +77,7 @@ class Facts(QWidget):
         self._grid.setColumnMinimumWidth(0, self.fontMetrics().averageCharWidth() * NAMES)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 4)
-        self._lines: list[FactLine] = []
+        self._lines = [FactLine(self._grid, at) for at in range(USUAL)]
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these and no others."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from jojo_tray.qt.history.clerk import Clerk
 from jojo_tray.qt.history.columns import recall, remember
 from jojo_tray.qt.history.delete_desk import DeleteDesk
-from jojo_tray.qt.history.history_window import HistoryWindow
 from jojo_tray.qt.history.lookup import Lookup
 from jojo_tray.qt.history.news_desk import NewsDesk
 from jojo_tray.qt.history.reader import Reader
@@ -17,7 +16,6 @@ from jojo_tray.qt.history.row_desk import RowDesk
 from jojo_tray.qt.history.rows import spoken_text
 from jojo_tray.qt.history.selection_desk import SelectionDesk
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.sound.player_bar import PlayerBar
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.history import Retake
     from jojo_tray.qt.history.columns import Columns
+    from jojo_tray.qt.history.history_window import HistoryWindow
     from jojo_tray.qt.history.means import Means, Saver
     from jojo_tray.qt.sound.listening import Listening
 
@@ -35,10 +34,11 @@ SHORT = 40
 class HistoryFront:
     """One window, one clerk, and a desk for each kind of wish."""
 
-    def __init__(self, means: Means, listening: Listening, downloads: Saver) -> None:
+    def __init__(
+        self, means: Means, listening: Listening, downloads: Saver, window: HistoryWindow
+    ) -> None:
         self._means, self._listening, self._downloads = means, listening, downloads
-        self.player = PlayerBar(listening, means.language())
-        self.window = window = HistoryWindow(means, self.player)
+        self.window, self.player = window, window.player
         self._lookup = Lookup(means)
         self.selection = SelectionDesk(window, means, self._lookup)
         self.news = NewsDesk(window, means)

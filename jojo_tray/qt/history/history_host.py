@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.downloads import DownloadMoved
+from jojo_tray.qt.steps import take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -51,9 +52,7 @@ class HistoryHost(QObject):
         self._downloads = downloads
         self._front: HistoryFront | None = None
         self._wanted: str | None = None
-        self._loads: Iterator[None] | None = None
-        self._load = QTimer(self, interval=0)
-        self._load.timeout.connect(self._go_on)
+        self._under_way = self._closed = False
 
     @property
     def made(self) -> HistoryFront | None:
@@ -61,14 +60,14 @@ class HistoryHost(QObject):
         return self._front
 
     def open(self, item_id: str | None = None) -> None:
-        """Show the history, and one generation in it; the first time in a few steps."""
+        """Show the history, and one generation in it; the first time once its parts are loaded."""
         if self._front is not None:
             self._front.open(item_id)
             return
         self._wanted = item_id or self._wanted
-        if self._loads is None:
-            self._loads = load_parts()
-            self._load.start()
+        if not self._under_way:
+            self._under_way = True
+            self._tasks.browse(load_parts, self._assemble)
 
     def hear(self, event: object) -> None:
         """What happened; an unopened window will read it from the store."""
@@ -86,27 +85,24 @@ class HistoryHost(QObject):
 
     def close(self) -> None:
         """Ask nothing any more, and delete nothing more."""
-        self._load.stop()
+        self._closed = True
         if self._front is not None:
             self._front.close()
 
-    def _go_on(self) -> None:
-        """Load a part; once all are there, make the window."""
-        if self._loads is not None and next(self._loads, self) is self:
-            self._load.stop()
-            self._front = self._make()
-            self._front.open(self._wanted)
+    def _assemble(self, _: None) -> None:
+        from jojo_tray.qt.history.assembly import assemble
 
-    def _make(self) -> HistoryFront:
-        from jojo_tray.qt.history.history_front import HistoryFront
+        take(self, assemble(self._means(), self._listening, self._downloads), self._begin)
 
-        front = HistoryFront(self._means(), self._listening, self._downloads)
+    def _begin(self, front: HistoryFront) -> None:
         front.window.key_asked.connect(self.key_asked)
         front.window.settings_asked.connect(self.settings_asked)
         front.window.cancel_asked.connect(self.cancel_asked)
         front.news.sync_asked.connect(self.sync_asked)
         self._downloads.told.connect(front.window.say)
-        return front
+        if not self._closed:
+            self._front = front
+            front.open(self._wanted)
 
     def _means(self) -> Means:
         from jojo_tray.qt.history.means import Means
@@ -125,31 +121,11 @@ class HistoryHost(QObject):
         )
 
 
-def load_parts() -> Iterator[None]:
-    """Load what the window is made of; between two steps the events have their turn."""
-    # ruff: noqa: F401  loaded for the module that needs all of them
+def load_parts() -> None:
+    """Load what the window is made of; for a worker, because it takes a tenth of a second."""
+    # ruff: noqa: F401  loaded for those who make it
+    import jojo_tray.qt.history.assembly
     import jojo_tray.services.history.desk
-
-    yield
-    import jojo_tray.qt.history.question
-
-    yield
-    import jojo_tray.qt.history.lookup
-
-    yield
-    import jojo_tray.qt.history.table
-
-    yield
-    import jojo_tray.qt.history.filter_bar
-
-    yield
-    import jojo_tray.qt.sound.player_bar
-
-    yield
-    import jojo_tray.qt.history.history_window
-
-    yield
-    import jojo_tray.qt.history.history_front
 
 
 def _find(core: Core, item_id: str) -> HistoryEntry | None:

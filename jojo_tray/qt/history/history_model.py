@@ -114,6 +114,26 @@ class HistoryModel(QAbstractTableModel):
         self._cache.outdate()
         self._refresh_all()
 
+    def text(self, at: int, column: int) -> str:
+        """What a cell shows."""
+        row = self._row(at)
+        if row is not None:
+            return row.cells[column]
+        return PLACEHOLDER if COLUMNS[column] is HistoryColumn.TEXT else ""
+
+    def side(self, column: int) -> Qt.AlignmentFlag:
+        """Where a cell's text stands."""
+        return SIDES[column]
+
+    def ink(self, at: int) -> QColor | None:
+        """The colour of a row's texts where it is not the usual one."""
+        row = self._row(at)
+        if row is not None and not row.gone:
+            return None
+        if self._muted is None:
+            self._muted = theme_of(QApplication.palette()).muted
+        return self._muted
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._keys)
 
@@ -121,13 +141,12 @@ class HistoryModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        # A page on the screen asks some two thousand times.
         if role == DISPLAY:
-            return self._text(index.row(), index.column())
+            return self.text(index.row(), index.column())
         if role == ALIGNMENT:
-            return SIDES[index.column()]
+            return self.side(index.column())
         if role == INK:
-            return self._ink(index.row())
+            return self.ink(index.row())
         if role == HINT:
             return self._hint(index.row(), index.column())
         return None
@@ -146,12 +165,6 @@ class HistoryModel(QAbstractTableModel):
             self._keys = keys
             self.endInsertRows()
 
-    def _text(self, at: int, column: int) -> str:
-        row = self._row(at)
-        if row is not None:
-            return row.cells[column]
-        return PLACEHOLDER if COLUMNS[column] is HistoryColumn.TEXT else ""
-
     def _hint(self, at: int, column: int) -> str:
         row = self._row(at)
         if row is None:
@@ -160,14 +173,6 @@ class HistoryModel(QAbstractTableModel):
         if text == UNKNOWN and COLUMNS[column] is HistoryColumn.CREDITS:
             text = translate("history", "The cost of this generation is not known.")
         return hint(text)
-
-    def _ink(self, at: int) -> QColor | None:
-        row = self._row(at)
-        if row is not None and not row.gone:
-            return None
-        if self._muted is None:
-            self._muted = theme_of(QApplication.palette()).muted
-        return self._muted
 
     def _row(self, at: int) -> Row | None:
         """The row, or how it was; what does not hold is asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,13 @@ from jojo_tray.qt.history.blank_page import BlankPage
 from jojo_tray.qt.history.detail_pane import DetailPane
 from jojo_tray.qt.history.filter_bar import FilterBar
 from jojo_tray.qt.history.header import HistoryHeader
-from jojo_tray.qt.history.history_model import HistoryModel
 from jojo_tray.qt.history.row_actions import RowActions
 from jojo_tray.qt.history.situation import Situation, blank_of, sync_text, trouble_of
 from jojo_tray.qt.history.status_strip import StatusStrip
 from jojo_tray.qt.history.table import HistoryTable
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, TroubleBanner, action_button
+from jojo_tray.qt.sound.player_bar import PlayerBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -37,6 +38,16 @@ if TYPE_CHECKING:
 SIZE = QSize(1200, 760)
 ROOM = 0.92  # of the screen; the rest is for the frame
 SIDE = 360  # of it, for one generation in full
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What takes longest to make."""
+
+    player: PlayerBar
+    table: HistoryTable
+    filters: FilterBar
+    details: DetailPane
 
 
 class HistoryWindow(QWidget):
@@ -51,16 +62,14 @@ class HistoryWindow(QWidget):
     retakes_asked = Signal()
     save_all_asked = Signal()
 
-    def __init__(self, means: Means, player: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, means: Means, pieces: Pieces, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._means = means
-        self.player = player
-        self.model = HistoryModel(self)
-        self.table = HistoryTable(self.model)
-        self.header = HistoryHeader()
+        self.player, self.table = pieces.player, pieces.table
+        self.filters, self.details = pieces.filters, pieces.details
+        self.model, self.header = self.table.rows, HistoryHeader()
         self.table.setHorizontalHeader(self.header)
-        self.filters = FilterBar(means.language, means.now)
-        self.blank, self.details, self.strip = BlankPage(), DetailPane(), StatusStrip()
+        self.blank, self.strip = BlankPage(), StatusStrip()
         self.actions_of_rows = RowActions(self.table)
         self.trouble, self.notice = TroubleBanner(), PlainLabel()
         self._everything = QAction(translate("history", "Read &everything again"), self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
+from jojo_tray.qt.history.cell_delegate import CellDelegate
 from jojo_tray.qt.history.history_model import COLUMNS, HistoryModel
 from jojo_tray.qt.history.places import Place, Places
 from jojo_tray.qt.look.language import translate
@@ -40,6 +41,7 @@ class HistoryTable(QTableView):
         self._settle = QTimer(self, singleShot=True, interval=SETTLING)
         self._settle.timeout.connect(self.picked)
         self.setModel(model)
+        self.setItemDelegate(CellDelegate(model, self))
         self._dress()
         self.selectionModel().currentRowChanged.connect(self._settle.start)
         self.verticalScrollBar().valueChanged.connect(self._foresee)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.look.theme import Theme
 
 BAR, GAP = 3, 2  # pixels
+DOT = 0.02  # of a line; Qt paints nothing where there is none
 NOTHING = Loudness(())
 TALL = 3  # lines of text
 SECOND = 1000
@@ -32,7 +34,8 @@ class WaveSlider(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._loudness = NOTHING
-        self._bars: list[float] = []
+        self._bars: list[QLineF] = []
+        self._tall = 0
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,20 +103,28 @@ class WaveSlider(QSlider):
         self.setValue(round(share * self.maximum()))
 
     def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
-        count = max(1, (self.width() - 2 * GAP) // (BAR + GAP))
-        if len(self._bars) != count:
-            self._bars = heights(self._loudness, count, self.maximum())
-        played = count * self.value() / max(1, self.maximum())
-        painter.setPen(Qt.PenStyle.NoPen)
-        waiting = theme.track if not self.isEnabled() else _rest(theme)
-        for number, peak in enumerate(self._bars):
-            painter.setBrush(theme.accent if number < played else waiting)
-            painter.drawRoundedRect(self._bar(number, peak), BAR / 2, BAR / 2)
+        """All bars of a colour at once: a call for each would hold up whoever clicks."""
+        bars = self._laid_out()
+        heard = math.ceil(len(bars) * self.value() / max(1, self.maximum()))
+        waiting = _rest(theme) if self.isEnabled() else theme.track
+        for part, colour in ((bars[:heard], theme.accent), (bars[heard:], waiting)):
+            painter.setPen(QPen(colour, BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLines(part)
 
-    def _bar(self, number: int, peak: float) -> QRectF:
-        room = self.height() - 4.0 * GAP
-        height = max(float(BAR), room * peak)
-        return QRectF(GAP + number * (BAR + GAP), (self.height() - height) / 2, BAR, height)
+    def _laid_out(self) -> list[QLineF]:
+        """The bars' middle lines; as many as there is room for."""
+        count = max(1, (self.width() - 2 * GAP) // (BAR + GAP))
+        if len(self._bars) != count or self._tall != self.height():
+            peaks = heights(self._loudness, count, self.maximum())
+            self._tall = self.height()
+            self._bars = [self._bar(number, peak) for number, peak in enumerate(peaks)]
+        return self._bars
+
+    def _bar(self, number: int, peak: float) -> QLineF:
+        """Its round ends stand out by half its width."""
+        half = max(DOT, (self._tall - 4.0 * GAP) * peak - BAR) / 2
+        x, middle = GAP + number * (BAR + GAP) + BAR / 2, self._tall / 2
+        return QLineF(x, middle - half, x, middle + half)
 
 
 def _rest(theme: Theme) -> QColor:
