@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.connections import Connections
     from jojo_tray.credentials import Credentials
     from jojo_tray.domain.account import Account
+    from jojo_tray.domain.downloads import Destination
     from jojo_tray.preferences import Preferences
     from jojo_tray.services.downloads.desk import Downloads
     from jojo_tray.services.downloads.outside import DownloadOutside
@@ -70,8 +71,9 @@ class HistoryRoom:
             store.grams,
             self._alone,
             lambda: ground.preferences.current.history_retention_days,
-            self._archive,
+            self._arrived,
             lambda account, item_ids: self.sounds.forget(account.id, item_ids),
+            self._archive,
         )
         return HistoryDesk(outside, parts)
 
@@ -118,15 +120,22 @@ class HistoryRoom:
             self._zone,
         )
 
-    def _archive(self, _account: Account, item_ids: Sequence[str]) -> None:
-        """New items are saved by themselves, where the user wants that."""
+    def _archive(self) -> Destination | None:
+        """Where new items are saved by themselves, if the user wants that."""
         from jojo_tray.domain.downloads import Destination, DownloadFormat
+        from jojo_tray.services.downloads.desk import check_destination
 
         settings = self._grounds.preferences.current
-        if settings.archive and settings.archive_folder is not None:
-            kind = DownloadFormat(settings.download_format)
-            folder, template = settings.archive_folder, settings.download_template
-            self.downloads.add(item_ids, Destination(folder, template, kind))
+        if not settings.archive or settings.archive_folder is None:
+            return None
+        kind = DownloadFormat(settings.download_format)
+        destination = Destination(settings.archive_folder, settings.download_template, kind)
+        check_destination(destination)
+        return destination
+
+    def _arrived(self, account: Account, _item_ids: Sequence[str]) -> None:
+        if self._grounds.preferences.current.archive:
+            self.downloads.look(account.id)
 
     def _zone(self) -> tzinfo | None:
         return self._grounds.preferences.current.zone()

@@ -63,6 +63,14 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """Where items that are new to the history go by themselves, if they were made since then."""
+
+    destination: Destination
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """One item of the queue; `path` is the complete file once it is SAVED or THERE.
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from jojo_tray.domain.downloads import Archive
+
 GONE = "gone"  # a state of ours: the service no longer has it
 
 
@@ -238,7 +240,7 @@ class PageFound:
     """What one page brings into the store, in one transaction.
 
     Stored items within `seen_all` whose ids are not in `seen` are gone; `marks` is how far the
-    history is known once the page is in.
+    history is known once the page is in. What is new of the page is queued for the `archive`.
     """
 
     items: tuple[HistoryItem, ...]
@@ -246,6 +248,7 @@ class PageFound:
     read_at: datetime
     seen_all: Span | None = None
     seen: frozenset[str] = frozenset()
+    archive: Archive | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,29 @@ def _facts(account_id: int, destination: Destination, now: datetime) -> dict[str
 def _add(
     connection: sqlite3.Connection, item_ids: list[str], facts: dict[str, Any]
 ) -> list[Download]:
+    _insert(connection, item_ids, facts)
+    found = _rows(
+        connection,
+        "account_id = :account_id AND folder = :folder AND format = :format"
+        " AND item_id IN (SELECT value FROM json_each(:items))",
+        {**facts, "items": json.dumps(item_ids)},
+    )
+    by_item = {download.item_id: download for download in found}
+    return [by_item[item_id] for item_id in item_ids if item_id in by_item]
+
+
+def archived(
+    connection: sqlite3.Connection,
+    account_id: int,
+    item_ids: Iterable[str],
+    destination: Destination,
+    now: datetime,
+) -> None:
+    """Queue items in the transaction that stores them: no kill comes between."""
+    _insert(connection, item_ids, _facts(account_id, destination, now))
+
+
+def _insert(connection: sqlite3.Connection, item_ids: Iterable[str], facts: dict[str, Any]) -> None:
     connection.executemany(
         f"""INSERT INTO downloads
             (account_id, item_id, folder, template, format, state, added_at)
@@ -179,14 +202,6 @@ def _add(
             SET {ANEW}, template = :template, listed = 1 WHERE NOT {OPEN}""",  # noqa: S608
         ({**facts, "item_id": item_id} for item_id in item_ids),
     )
-    found = _rows(
-        connection,
-        "account_id = :account_id AND folder = :folder AND format = :format"
-        " AND item_id IN (SELECT value FROM json_each(:items))",
-        {**facts, "items": json.dumps(item_ids)},
-    )
-    by_item = {download.item_id: download for download in found}
-    return [by_item[item_id] for item_id in item_ids if item_id in by_item]
 
 
 def _take(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.history import PageKept
 from jojo_tray.store.codec import milliseconds, optional_moment, whole
+from jojo_tray.store.downloads import archived
 from jojo_tray.store.history_keys import (
     LAST_SECOND,
     SLOT_BITS,
@@ -175,7 +176,20 @@ def _keep(
     fresh = tuple(item_id for item_id in page if item_id not in stored)
     pending = {item_id: page[item_id] for item_id in (*fresh, *outdated)}
     _rewrite(connection, account_id, pending, outdated, read_at)
+    _archive(connection, account_id, found, [page[item_id] for item_id in fresh])
     return PageKept(fresh, len(outdated), _miss(connection, account_id, found, page))
+
+
+def _archive(
+    connection: sqlite3.Connection, account_id: int, found: PageFound, fresh: Sequence[Content]
+) -> None:
+    """Queue what is new; a backfill brings only older items."""
+    archive = found.archive
+    if archive is None:
+        return
+    since = milliseconds(archive.since)
+    new = [one.item_id for one in fresh if one.made_at is not None and one.made_at >= since]
+    archived(connection, account_id, new, archive.destination, found.read_at)
 
 
 def _stored(

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.downloads import Destination
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.history.line import HistoryOutside, Line
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = 100
 KEY = "demo-killed"
+ARCHIVE = Path("/archive")
 
 
 def outside(store: Store, url: str) -> HistoryOutside:
@@ -45,7 +47,14 @@ def outside(store: Store, url: str) -> HistoryOutside:
 def synchronise(path: Path, url: str, *, full: bool = False) -> SyncDone:
     """One run to its end."""
     out = outside(open_store(path), url)
-    wish = SyncWish(lambda _: None, _say, lambda: False, full=full, page_size=PAGE)
+    wish = SyncWish(
+        lambda _: None,
+        _say,
+        lambda: False,
+        full=full,
+        page_size=PAGE,
+        archive=lambda: Destination(ARCHIVE),
+    )
     with closing(Line(out)) as line:
         return HistorySync(line, out.index, out.clock, wish).run()
 

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import (
     HistoryNotFoundError,
     KeyringLocked,
@@ -14,6 +16,7 @@ from jojo_tray.domain.errors import (
     ServerFailed,
     StoreFull,
     SyncUnderWay,
+    UsageError,
     Waiting,
 )
 from jojo_tray.domain.gate import Hold, HoldReason
@@ -26,7 +29,6 @@ from tests.services.history_fakes import HOST, NOW, FakeHistory, HistoryWorld, i
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from jojo_tray.domain.account import Account
 
@@ -54,6 +56,8 @@ class Bench:
         self.arrived: list[str] = []
         self.forgotten: list[str] = []
         self.full_disk = False
+        self.destination = Destination(Path("/archive"))
+        self.wrong_template = False
         self._busy = False
 
     @property
@@ -65,6 +69,7 @@ class Bench:
             lambda: self.days,
             self._arrive,
             lambda _, ids: self.forgotten.extend(ids),
+            self._archive,
         )
         return HistoryDesk(self.world.outside, parts)
 
@@ -86,6 +91,11 @@ class Bench:
         if self.full_disk:
             raise StoreFull
         self.arrived.extend(ids)
+
+    def _archive(self) -> Destination | None:
+        if self.wrong_template:
+            raise UsageError(detail="{what} is unknown")
+        return self.destination
 
 
 @pytest.fixture
@@ -168,11 +178,30 @@ def test_new_items_are_told_but_not_the_first_backfill(bench: Bench) -> None:
     assert bench.arrived == ["item-50"]
 
 
+def queued(bench: Bench) -> list[str]:
+    return [one.item_id for one in bench.world.store.downloads.all(bench.world.account_id())]
+
+
+def test_new_items_are_queued_for_the_archive_and_no_others(bench: Bench) -> None:
+    bench.desk.sync()
+    bench.world.service.put(item(50, NOW), item(51, NOW - 3 * DAY))
+    bench.desk.sync(full=True)
+    assert queued(bench) == ["item-50"]
+
+
+def test_new_items_are_queued_even_where_nobody_can_be_told_of_them(bench: Bench) -> None:
+    bench.desk.sync()
+    bench.full_disk = True
+    bench.world.service.put(item(50, NOW))
+    assert bench.desk.sync().end is SyncEnd.COMPLETE
+    assert queued(bench) == ["item-50"]
+
+
 def test_a_failing_archive_does_not_end_a_synchronisation(
     bench: Bench, caplog: pytest.LogCaptureFixture
 ) -> None:
     bench.desk.sync()
-    bench.full_disk = True
+    bench.wrong_template = True
     bench.world.service.put(item(50, NOW))
     assert bench.desk.sync().end is SyncEnd.COMPLETE
     assert "could not be archived" in caplog.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -73,6 +74,38 @@ def hit_each(tmp_path: Path, server: DemoServer, there: list[str], which: list[P
         done = python(SYNCER, path, server.base_url, trace=hitting(point))
         assert done.returncode != 0
         check(path, done.stdout, server, there)
+
+
+def brought_new(path: Path, server: DemoServer, there: list[str]) -> set[str]:
+    """A history read to its end, from which some of the newest are taken out again."""
+    synchronise(path, server.base_url)
+    store, new = open_store(path), there[:3]
+    (account,) = store.accounts.known()
+    store.history.forget(account.id, new)
+    return set(new)
+
+
+def queued(path: Path) -> set[str]:
+    store = open_store(path)
+    (account,) = store.accounts.known()
+    return {one.item_id for one in store.downloads.all(account.id)}
+
+
+def test_a_kill_loses_nothing_that_is_to_be_archived(
+    tmp_path: Path, server: DemoServer, there: list[str]
+) -> None:
+    """What is stored is queued, at any write; the next run queues the rest, and nothing old."""
+    first = tmp_path / "first" / "store.db"
+    first.parent.mkdir()
+    new = brought_new(first, server, there)
+    whole = shutil.copytree(first.parent, tmp_path / "whole") / first.name
+    found = points(tmp_path / "calls", SYNCER, whole, server.base_url)
+    for point in spread(found, 6):
+        path = shutil.copytree(first.parent, tmp_path / "{}-{}".format(*point)) / first.name
+        python(SYNCER, path, server.base_url, trace=hitting(point))
+        assert queued(path) == new & set(stored(path))
+        synchronise(path, server.base_url)
+        assert queued(path) == new
 
 
 def all_points(tmp_path: Path, server: DemoServer) -> list[Point]:

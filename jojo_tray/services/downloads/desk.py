@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.downloads import Destination, Download, QueueState
     from jojo_tray.services.history.ports import Stop
 
-__all__ = ["DownloadOutside", "Downloads", "FetchPlan"]
+__all__ = ["DownloadOutside", "Downloads", "FetchPlan", "check_destination"]
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +49,16 @@ class Downloads:
         Raises UsageError for a wrong template or a folder that is not absolute, KeyProblem when
         there is no account at all, and StoreError.
         """
-        check_template(destination.template)
-        if not destination.folder.is_absolute():
-            raise UsageError(detail=f"{destination.folder} is no absolute folder")
+        check_destination(destination)
         account, now = self._whose.wanted(), self._out.clock.now()
         added = self._out.queue.add(account.id, item_ids, destination, now)
-        self._foreman.tell(account.id)
-        self._keeper.wake()
+        self.look(account.id)
         return added
+
+    def look(self, account_id: int) -> None:
+        """Take up what was put into the queue of an account by others."""
+        self._foreman.tell(account_id)
+        self._keeper.wake()
 
     def start(self) -> None:
         """Work the queue off in the background from now on, beginning with what was left."""
@@ -125,6 +127,13 @@ class Downloads:
         """The saved files of an item that still exist, the newest first."""
         records = self._out.queue.saved(self._whose.shown().id, item_id)
         return [record.path for record in records if record.path and record.path.is_file()]
+
+
+def check_destination(destination: Destination) -> None:
+    """Raises UsageError for a wrong template or a folder that is not absolute."""
+    check_template(destination.template)
+    if not destination.folder.is_absolute():
+        raise UsageError(detail=f"{destination.folder} is no absolute folder")
 
 
 class _Keeper:

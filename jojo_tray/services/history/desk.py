@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
+from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey, SyncUnderWay
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
 from jojo_tray.services.history.gaps import oldest_wanted
@@ -52,7 +53,8 @@ class HistoryParts:
 
     `alone` lets one synchronisation of an account in, over all processes, and raises SyncUnderWay
     to the others. `days` is how long items are kept, 0 is for ever. `arrived` is told the ids that
-    are new to an account's history, page by page; `forgotten` those whose rows were removed.
+    are new to an account's history, page by page, once they are queued for the `archive`, if there
+    is one; `forgotten` those whose rows were removed.
     """
 
     search: HistorySearch
@@ -61,6 +63,7 @@ class HistoryParts:
     days: Callable[[], int]
     arrived: Callable[[Account, Sequence[str]], None] = lambda _account, _ids: None
     forgotten: Callable[[Account, Sequence[str]], None] = lambda _account, _ids: None
+    archive: Callable[[], Destination | None] = lambda: None
 
 
 class HistoryDesk:
@@ -118,6 +121,7 @@ class HistoryDesk:
                 stop or _never,
                 full=full,
                 days=self._parts.days(),
+                archive=self._archive,
             )
             return HistorySync(line, self._out.index, self._out.clock, wish).run()
 
@@ -186,4 +190,11 @@ class HistoryDesk:
         try:
             self._parts.arrived(account, item_ids)
         except JojoTrayError as error:
+            log.warning("New items could not be told: %s", error)
+
+    def _archive(self) -> Destination | None:
+        try:
+            return self._parts.archive()
+        except JojoTrayError as error:
             log.warning("New items could not be archived: %s", error)
+            return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.downloads import Archive, Destination
 from jojo_tray.domain.errors import BadRequest, NotFound
 from jojo_tray.domain.history import Gap, PageFound, SyncDone, SyncEnd, SyncMarks, SyncProgress
 from jojo_tray.services.history.batch import Batch
@@ -39,7 +40,7 @@ class SyncWish:
     """How to synchronise: everything anew or what is missing, and how many days are kept.
 
     `arrived` is told the ids of each page that were made since the history was first read, not
-    those of a backfill.
+    those of a backfill; by then they are queued for the `archive`, if there is one.
     """
 
     arrived: Callable[[Sequence[str]], None]
@@ -48,6 +49,7 @@ class SyncWish:
     full: bool = False
     days: int = 0
     page_size: int = PAGE_SIZE
+    archive: Callable[[], Destination | None] = lambda: None
 
 
 class LoopGuard:
@@ -137,7 +139,8 @@ class HistorySync:
         self._marks = _cut_off(self._moved(gap, asked_at, left), page.items, floor)
         self._trail = None if rose else trail
         wanted = tuple(item for item in page.items if _is_wanted(item, floor))
-        found = PageFound(wanted, self._marks, asked_at, *self._seen(page, cursor))
+        seen = self._seen(page, cursor)
+        found = PageFound(wanted, self._marks, asked_at, *seen, self._archive())
         self._batch.add(page, found)
         return SyncEnd.LOOPING if loops else None
 
@@ -192,6 +195,12 @@ class HistorySync:
         if self._trail is None or doubtful:
             return None, frozenset()
         return self._trail.follow(page, cursor)
+
+    def _archive(self) -> Archive | None:
+        destination = None if self._new_since is None else self._wish.archive()
+        if destination is None or self._new_since is None:
+            return None
+        return Archive(destination, self._new_since)
 
     def _moved(self, gap: Gap, asked_at: datetime, left: tuple[Gap, ...]) -> SyncMarks:
         marks = replace(self._marks, gaps=left)
