@@ -43,6 +43,7 @@ class Library(QObject):
         self._listening: Listening | None = None
         self._downloads: DownloadDesk | None = None
         self._host: HistoryHost | None = None
+        self._loads = False
 
     def start(self) -> None:
         """Go on with the downloads of the last run."""
@@ -50,8 +51,11 @@ class Library(QObject):
 
     def open_history(self) -> None:
         """Show the window of all generations."""
-        self._host = self._host or self._made_host()
-        self._host.open()
+        if self._host is not None:
+            self._host.open()
+        elif not self._loads:
+            self._loads = True
+            self._tasks.browse(load_parts, self._open_first)
 
     def listen(self, entry: HistoryEntry) -> None:
         """Play one; the one that is heard is paused or goes on."""
@@ -93,6 +97,10 @@ class Library(QObject):
         if self._host is not None:
             self._host.close()
 
+    def _open_first(self, _: None) -> None:
+        self._host = self._made_host()
+        self._host.open()
+
     def _made_host(self) -> HistoryHost:
         from jojo_tray.qt.history.history_host import HistoryHost
 
@@ -111,6 +119,17 @@ class Library(QObject):
 
         self._downloads = DownloadDesk(self._core, self._tasks, self._language, self)
         return self._downloads
+
+
+def load_parts() -> None:
+    """Load what the history's window needs; for a worker, because it takes a tenth of a second."""
+    # ruff: noqa: F401  loaded for those who make it
+    import jojo_tray.qt.downloads.download_desk
+    import jojo_tray.qt.history.assembly
+    import jojo_tray.qt.history.history_host
+    import jojo_tray.qt.sound.equipment
+    import jojo_tray.qt.sound.listening
+    import jojo_tray.services.history.desk
 
 
 class LateSounds:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.downloads import DownloadMoved
+from jojo_tray.qt.history.assembly import assemble
+from jojo_tray.qt.history.means import Means
 from jojo_tray.qt.steps import take
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.qt.downloads.download_desk import DownloadDesk
     from jojo_tray.qt.history.history_front import HistoryFront
-    from jojo_tray.qt.history.means import Means
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.sound.listening import Listening
     from jojo_tray.qt.tasks import Tasks
@@ -60,14 +61,15 @@ class HistoryHost(QObject):
         return self._front
 
     def open(self, item_id: str | None = None) -> None:
-        """Show the history, and one generation in it; the first time once its parts are loaded."""
+        """Show the history, and one generation in it; the first time in a few steps."""
         if self._front is not None:
             self._front.open(item_id)
             return
         self._wanted = item_id or self._wanted
         if not self._under_way:
             self._under_way = True
-            self._tasks.browse(load_parts, self._assemble)
+            steps = assemble(self._means(), self._listening, self._downloads)
+            take(self, steps, self._begin)
 
     def hear(self, event: object) -> None:
         """What happened; an unopened window will read it from the store."""
@@ -89,11 +91,6 @@ class HistoryHost(QObject):
         if self._front is not None:
             self._front.close()
 
-    def _assemble(self, _: None) -> None:
-        from jojo_tray.qt.history.assembly import assemble
-
-        take(self, assemble(self._means(), self._listening, self._downloads), self._begin)
-
     def _begin(self, front: HistoryFront) -> None:
         front.window.key_asked.connect(self.key_asked)
         front.window.settings_asked.connect(self.settings_asked)
@@ -105,8 +102,6 @@ class HistoryHost(QObject):
             front.open(self._wanted)
 
     def _means(self) -> Means:
-        from jojo_tray.qt.history.means import Means
-
         core = self._core
         return Means(
             core.history,
@@ -119,13 +114,6 @@ class HistoryHost(QObject):
             self._language,
             self._tasks,
         )
-
-
-def load_parts() -> None:
-    """Load what the window is made of; for a worker, because it takes a tenth of a second."""
-    # ruff: noqa: F401  loaded for those who make it
-    import jojo_tray.qt.history.assembly
-    import jojo_tray.services.history.desk
 
 
 def _find(core: Core, item_id: str) -> HistoryEntry | None:
