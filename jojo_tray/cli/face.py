@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
 from jojo_tray.cli import desktop, doctor, key, status, tray
-from jojo_tray.cli.paper import Paper
+from jojo_tray.cli.paper import OutputLost, Paper
 from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import JojoTrayError, UsageError
@@ -89,9 +90,24 @@ def _ended(session: Session) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return NOBODY_READS
+    except OSError as error:
+        if error.filename is not None:  # a file's trouble, not that of a stream
+            raise
+        _write_no_more()
+        return _lost(session.paper, OutputLost.because_of(error))
+
+
+def _write_no_more() -> None:
+    """Python would complain once more when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _lost(paper: Paper, error: OutputLost) -> int:
+    with suppress(OSError):  # the troubles may go to the same place
+        paper.complain(error)
+    return error.exit_code
 
 
 def _unexpected(

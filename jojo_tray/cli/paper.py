@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from jojo_tray.cli.progress import progress_on
 from jojo_tray.cli.table import table
 from jojo_tray.cli.visible import visible
-from jojo_tray.domain.language import ENGLISH
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.cli.progress import Progress
     from jojo_tray.cli.table import Heading
-    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.language import Language
 
 Tone = Literal["plain", "good", "moderate", "high", "bad"]
@@ -37,6 +37,18 @@ _STYLES: dict[Tone, str] = {
 }
 _BAR_WIDTH = 40
 CRLF = "\r\n"
+
+
+class OutputLost(JojoTrayError):
+    code = "output"
+    title = QT_TRANSLATE_NOOP("errors", "Output lost")
+    says = QT_TRANSLATE_NOOP("errors", "The output cannot be written: {detail}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Make room there, or write it to another place.")
+
+    @classmethod
+    def because_of(cls, error: OSError) -> OutputLost:
+        """What the system says of a stream that takes nothing more."""
+        return cls(detail=(error.strerror or "nothing more is taken").lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ class Paper:
         _console(self._out).print(bar)
 
     def flush(self) -> None:
-        """Hand everything over; raises BrokenPipeError when nobody reads any more."""
+        """Hand everything over; raises OSError when it cannot be."""
         self._out.flush()
         self._err.flush()
 

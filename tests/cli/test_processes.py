@@ -66,6 +66,29 @@ def test_status_from_a_real_process(machine: Machine) -> None:
     assert 0 < document["percent"] < 100
 
 
+def on_a_full_device(machine: Machine, *words: str, troubles: bool) -> tuple[int, str]:
+    """What a process says that writes to a full device, its troubles too if these are kept."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "jojo_tray", *words],
+            cwd=ROOT,
+            env=machine.environ(),
+            stdout=full,
+            stderr=subprocess.PIPE if troubles else full,
+            text=True,
+            check=False,
+        )
+    return done.returncode, done.stderr
+
+
+def test_an_output_that_takes_nothing_is_told_in_a_sentence(machine: Machine) -> None:
+    said = "The output cannot be written: no space left on device."
+    advice = "Make room there, or write it to another place."
+    for words in (["doctor"], ["status"], ["status", "--json"]):
+        assert on_a_full_device(machine, *words, troubles=True) == (1, f"{said} {advice}\n")
+    assert on_a_full_device(machine, "doctor", troubles=False)[0] == 1
+
+
 def test_wrong_usage_is_a_json_document_too(machine: Machine) -> None:
     for words in (["history", "list", "--json", "--loud"], ["dance", "--json"]):
         code, out, err = machine(*words)
