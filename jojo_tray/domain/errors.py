@@ -375,8 +375,8 @@ class StoreReadOnly(StoreError):
 class StoreFull(StoreError):
     code = "store_full"
     title = QT_TRANSLATE_NOOP("errors", "Disk full")
-    says = QT_TRANSLATE_NOOP("errors", "The disk is full; new values are kept in memory.")
-    hint = QT_TRANSLATE_NOOP("errors", "Free some space; they are saved as soon as there is room.")
+    says = QT_TRANSLATE_NOOP("errors", "The disk is full; nothing new can be saved.")
+    hint = QT_TRANSLATE_NOOP("errors", "Free some space; what is missing is saved once there is room.")
 
 
 class StoreBusy(StoreError):

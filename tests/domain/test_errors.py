@@ -152,3 +152,10 @@ def test_each_text_can_be_translated(kind: type[JojoTrayError]) -> None:
     error, language = made(kind), Shouting(UTC)
     texts = (error.heading(language), error.message(language), error.advice(language))
     assert all(text.startswith("errors!") for text in texts)
+
+
+def test_a_full_disk_promises_nothing_that_only_some_of_it_gets() -> None:
+    """Readings wait in memory, pages of the history are read again: both are saved later."""
+    said = f"{errors.StoreFull().message()} {errors.StoreFull().advice()}"
+    assert "memory" not in said
+    assert "saved once there is room" in said
