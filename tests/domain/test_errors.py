@@ -158,4 +158,4 @@ def test_a_full_disk_promises_nothing_that_only_some_of_it_gets() -> None:
     """Readings wait in memory, pages of the history are read again: both are saved later."""
     said = f"{errors.StoreFull().message()} {errors.StoreFull().advice()}"
     assert "memory" not in said
-    assert "saved once there is room" in said
+    assert "the rest is saved once there is room" in said
