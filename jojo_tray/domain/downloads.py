@@ -110,7 +110,8 @@ class Outcome:
 class QueueState:
     """The whole queue in numbers; `paused` says why nothing is begun, None when it runs.
 
-    `paused` is the code of a domain error, or "user".
+    `paused` is the code of a domain error, or "user"; `folder` is the one that cannot be saved in,
+    where that is the reason.
     """
 
     queued: int = 0
@@ -121,6 +122,7 @@ class QueueState:
     failed: int = 0
     cancelled: int = 0
     paused: str | None = None
+    folder: Path | None = None
 
     @property
     def open(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,6 +166,17 @@ def test_a_pause_has_a_reason_and_what_helps() -> None:
     assert pause_text(QueueState(paused="unheard_of"), language).startswith("Paused: Unexpected")
     assert pause_text(QueueState(), language) == ""
     assert error_title("offline", language) == "Offline"
+
+
+def test_a_folder_that_takes_nothing_is_named_and_obeyed_by_nobody() -> None:
+    language = QtLanguage()
+    here = QueueState(paused="folder", folder=Path("/music/of\nmine\u202e\x1b"))
+    said = pause_text(here, language)
+    assert said.startswith("Paused: Cannot save there (/music/of mine")
+    assert said.endswith("). Choose another folder.")
+    assert all(character.isprintable() for character in said)
+    endless = QueueState(paused="folder_full", folder=Path("/", "x" * 5000))
+    assert len(pause_text(endless, language)) < 300
 
 
 def test_what_is_selected_is_cancelled_or_tried_again(qtbot: QtBot) -> None:

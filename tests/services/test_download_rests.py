@@ -213,7 +213,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(world: Down
     world.add(world.items(3))
 
     state = world.downloads.run()
-    assert state == QueueState(queued=3, paused="folder")
+    assert state == QueueState(queued=3, paused="folder", folder=world.folder)
     assert world.asked() == 0
 
     world.folder.unlink()

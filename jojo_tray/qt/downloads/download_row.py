@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.downloads import Download, DownloadState
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.qt.history.legible import one_line
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
 
 BY_USER = "user"
+FOLDER_LENGTH = 120  # characters
 COMPLETE = frozenset({DownloadState.SAVED, DownloadState.THERE})
 STATES = {
     DownloadState.QUEUED: QT_TRANSLATE_NOOP("downloads", "waiting"),
@@ -93,7 +95,9 @@ def pause_text(state: QueueState, language: Language) -> str:
     if state.paused == BY_USER:
         return translate("downloads", "Paused.")
     said = translate("downloads", "Paused: {reason}.")
-    reason = said.format(reason=error_title(state.paused, language))
+    title = error_title(state.paused, language)
+    where = "" if state.folder is None else f" ({one_line(str(state.folder), FOLDER_LENGTH)})"
+    reason = said.format(reason=f"{title}{where}")
     return f"{reason} {_advice(state.paused, language)}".strip()
 
 

@@ -121,7 +121,7 @@ class Downloads:
 
     def state(self) -> QueueState:
         """The queue in numbers, and why it rests."""
-        return self._out.queue.state(self._whose.shown().id)
+        return self._foreman.state(self._whose.shown().id)
 
     def saved(self, item_id: str) -> list[Path]:
         """The saved files of an item that still exist, the newest first."""

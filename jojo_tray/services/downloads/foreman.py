@@ -6,10 +6,11 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import JojoTrayError, KeyRejected
+from jojo_tray.domain.errors import FolderProblem, JojoTrayError, KeyRejected
 from jojo_tray.services.downloads.ledger import Ledger
 from jojo_tray.services.downloads.progress import Progress
 from jojo_tray.services.downloads.rest import Rest, Strikes
@@ -115,10 +116,12 @@ class Foreman:
 
     def state(self, account_id: int) -> QueueState:
         """How the queue stands; by hand it is this process that matters, not what is stored."""
-        state = self._out.queue.state(account_id)
-        if not self._by_hand:
-            return state
-        return replace(state, paused=None if self.rest.trouble is None else self.rest.trouble.code)
+        state, trouble = self._out.queue.state(account_id), self.rest.trouble
+        code = None if trouble is None else trouble.code
+        if self._by_hand:
+            state = replace(state, paused=code)
+        same = code is not None and state.paused == code
+        return replace(state, folder=_folder_of(trouble) if same else None)
 
     def tell(self, account_id: int) -> None:
         """Tell how the queue stands."""
@@ -186,3 +189,9 @@ class Foreman:
         """Nothing stands in the way any more, or there is nothing left that it could."""
         if self.rest.over() and not (self.paused or self._by_hand):
             self._out.queue.pause(account_id, None)
+
+
+def _folder_of(trouble: JojoTrayError | None) -> Path | None:
+    """The folder that an error is about, where that is no folder of the program's own."""
+    path = trouble.facts.get("path") if isinstance(trouble, FolderProblem) else None
+    return path if isinstance(path, Path) else None
