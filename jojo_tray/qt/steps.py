@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 T = TypeVar("T")
 Steps = Generator[None, None, T]
+NEXT = 1  # millisecond; Qt posts what is due in none, and handles all that is posted before a click
 
 
 def take(owner: QObject, steps: Steps[T], then: Callable[[T], None]) -> None:
@@ -22,4 +23,4 @@ def take(owner: QObject, steps: Steps[T], then: Callable[[T], None]) -> None:
     except StopIteration as end:
         then(end.value)
     else:
-        QTimer.singleShot(0, owner, partial(take, owner, steps, then))
+        QTimer.singleShot(NEXT, owner, partial(take, owner, steps, then))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from jojo_tray.domain.errors import JojoTrayError
 
@@ -52,7 +53,10 @@ class Tasks(QObject):
         super().__init__(parent)
         self._lanes = {name: worker(name) for name in LANES}
         self._stopped = False
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._ended: deque[Outcome] = deque()
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._deliver)
+        self._finished.connect(self._enqueue, Qt.ConnectionType.QueuedConnection)
 
     def disk(
         self,
@@ -125,7 +129,15 @@ class Tasks(QObject):
         if not self._stopped:
             self._finished.emit(outcome)
 
-    def _deliver(self, outcome: Outcome) -> None:
+    def _enqueue(self, outcome: Outcome) -> None:
+        self._ended.append(outcome)
+        self._turn.start()
+
+    def _deliver(self) -> None:
+        """Only one: what it changes is painted, and a click is heard, before the next."""
+        outcome = self._ended.popleft()
+        if not self._ended:
+            self._turn.stop()
         if self._stopped:
             return
         try:

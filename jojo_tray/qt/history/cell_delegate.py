@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from jojo_tray.qt.history.history_model import SIDES
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
@@ -31,7 +33,7 @@ class CellDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         option.features = HAS_TEXT
         option.text = self._rows.text(row, column)
-        option.displayAlignment = self._rows.side(column)
+        option.displayAlignment = SIDES[column]
         ink = self._rows.ink(row)
         if ink is not None:
             option.palette.setBrush(option.palette.ColorRole.Text, ink)

@@ -121,10 +121,6 @@ class HistoryModel(QAbstractTableModel):
             return row.cells[column]
         return PLACEHOLDER if COLUMNS[column] is HistoryColumn.TEXT else ""
 
-    def side(self, column: int) -> Qt.AlignmentFlag:
-        """Where a cell's text stands."""
-        return SIDES[column]
-
     def ink(self, at: int) -> QColor | None:
         """The colour of a row's texts where it is not the usual one."""
         row = self._row(at)
@@ -144,7 +140,7 @@ class HistoryModel(QAbstractTableModel):
         if role == DISPLAY:
             return self.text(index.row(), index.column())
         if role == ALIGNMENT:
-            return self.side(index.column())
+            return SIDES[index.column()]
         if role == INK:
             return self.ink(index.row())
         if role == HINT:
