@@ -131,6 +131,19 @@ def test_outdated_rows_are_shown_until_the_new_ones_come(bench: Bench) -> None:
     assert bench.look(0) == "changed"
 
 
+def test_only_rows_that_look_different_are_painted_again(bench: Bench) -> None:
+    bench.look(0)
+    bench.answer()
+    painted: list[None] = []
+    bench.model.dataChanged.connect(lambda: painted.append(None))
+    for text, times in (("text 10000", 0), ("changed", 1), ("changed", 1)):
+        bench.model.outdate()
+        bench.look(0)
+        keys = bench.asked[-1]
+        bench.model.answered([row(keys[0], text), *(row(k, f"text {k}") for k in keys[1:])])
+        assert len(painted) == times
+
+
 def test_each_role_has_its_answer(bench: Bench) -> None:
     model = bench.model
     assert model.index(0, TEXT).data(Role.ToolTipRole) == ""

@@ -48,7 +48,7 @@ class Clerk(QObject):
     def refresh(self) -> None:
         """Read again what is shown, keeping what is selected; while nobody looks, do nothing."""
         if self._begun and self._window.isVisible():
-            self._window.model.outdate()
+            self._window.table.read_again()
             self._ask_again(self._sought or self._window.table.places())
 
     def seek(self, entry: HistoryEntry | None) -> None:

@@ -97,9 +97,14 @@ class SavedFiles(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
+        self._shown: Sequence[Path] = ()
+        self.hide()
 
     def show_paths(self, paths: Sequence[Path]) -> None:
         """List complete files."""
+        if paths == self._shown:
+            return
+        self._shown = paths
         for old in self.findChildren(QPushButton):
             self._column.removeWidget(old)
             old.deleteLater()

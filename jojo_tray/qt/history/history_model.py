@@ -90,8 +90,7 @@ class HistoryModel(QAbstractTableModel):
     def answered(self, rows: Sequence[Row]) -> None:
         """What came of the last request; nothing where it failed."""
         self._asked = ()
-        if rows:  # else each refusal would lead to the next question
-            self.take(rows)
+        if self._cache.put(rows):
             self._refresh_all()
         if self._missing:
             self._ask.start()
@@ -110,9 +109,8 @@ class HistoryModel(QAbstractTableModel):
         self._muted = None
 
     def outdate(self) -> None:
-        """Everything may have changed: read again what is looked at."""
+        """Everything may have changed: what is looked at from now on is read again."""
         self._cache.outdate()
-        self._refresh_all()
 
     def text(self, at: int, column: int) -> str:
         """What a cell shows."""

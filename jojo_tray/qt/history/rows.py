@@ -138,13 +138,16 @@ class RowCache:
         """A row as it was."""
         return self._outdated.get(key)
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Keep rows; those that were not looked at for longest go."""
+    def put(self, rows: Iterable[Row]) -> bool:
+        """Keep rows, those that were not looked at for longest go; whether any looks different."""
+        new = False
         for row in rows:
+            new = new or row != (self._rows.get(row.key) or self._outdated.get(row.key))
             self._rows[row.key] = row
             self._rows.move_to_end(row.key)
         while len(self._rows) > self._most:
             self._rows.popitem(last=False)
+        return new
 
     def outdate(self) -> None:
         """From now on all rows are to be read again."""

@@ -63,6 +63,11 @@ class HistoryTable(QTableView):
         """How many rows are selected."""
         return sum(last - first + 1 for first, last in self._stretches())
 
+    def read_again(self) -> None:
+        """Everything may have changed; it is painted again only where it has."""
+        self.rows.outdate()
+        self._foresee()
+
     def places(self) -> Places:
         """What is to be found again after the rows have changed."""
         top = self.rowAt(0)
