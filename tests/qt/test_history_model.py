@@ -136,11 +136,11 @@ def test_only_rows_that_look_different_are_painted_again(bench: Bench) -> None:
     bench.answer()
     painted: list[None] = []
     bench.model.dataChanged.connect(lambda: painted.append(None))
-    for text, times in (("text 10000", 0), ("changed", 1), ("changed", 1)):
+    for text, times in (("", 0), ("changed", 1), ("changed", 1)):
         bench.model.outdate()
         bench.look(0)
         keys = bench.asked[-1]
-        bench.model.answered([row(keys[0], text), *(row(k, f"text {k}") for k in keys[1:])])
+        bench.model.answered([row(keys[0], text), *map(row, keys[1:])])
         assert len(painted) == times
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -17,13 +25,19 @@ from jojo_tray.qt.look.theme import tabular
 from jojo_tray.qt.popup.cards import GRID
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QItemSelectionRange
+    from PySide6.QtCore import QItemSelectionRange
     from PySide6.QtWidgets import QWidget
 
 Key = Qt.Key
 SETTLING = 80  # milliseconds without another change of the selection
 MANY = 1_000  # rows; to name each cell of so many to a screen reader would take too long
 PLAYS = {Key.Key_Return, Key.Key_Enter, Key.Key_Space}
+LOOKS = {
+    QEvent.Type.FontChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.PaletteChange,
+    QEvent.Type.LayoutDirectionChange,
+}
 STEPS = {Key.Key_J: 1, Key.Key_K: -1}
 
 
@@ -41,7 +55,8 @@ class HistoryTable(QTableView):
         self._settle = QTimer(self, singleShot=True, interval=SETTLING)
         self._settle.timeout.connect(self.picked)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(model, self))
+        self._cells = CellDelegate(model, self)
+        self.setItemDelegate(self._cells)
         self._dress()
         self.selectionModel().currentRowChanged.connect(self._settle.start)
         self.verticalScrollBar().valueChanged.connect(self._foresee)
@@ -145,10 +160,11 @@ class HistoryTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() in LOOKS:
+            self._cells.forget()
+            self.rows.recolour()
         if event.type() == event.Type.FontChange:
             self._fit_rows()
-        elif event.type() == event.Type.PaletteChange:
-            self.rows.recolour()
 
     def _foresee(self) -> None:
         last = self.rowAt(self.viewport().height() - 1)
