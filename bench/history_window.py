@@ -30,7 +30,7 @@ MEGABYTES = 60
 STALL_MS = 50
 BUSY_CREDITS = 1_400_000  # a year of it is 100,000 items
 SAVED = 500
-SECONDS = 75
+SECONDS = 50
 
 
 def figures() -> Iterator[Figure]:

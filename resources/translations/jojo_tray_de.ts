@@ -1062,6 +1062,14 @@
         <translation>In den Datenordner kann nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>The disk is full; nothing new can be saved.</source>
+        <translation>Das Laufwerk ist voll; Neues kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Free some space; the rest is saved once there is room.</source>
+        <translation>Schaffen Sie Platz; der Rest wird gespeichert, sobald Raum ist.</translation>
+    </message>
+    <message>
         <source>Disk full</source>
         <translation>Datenträger voll</translation>
     </message>
@@ -1076,14 +1084,6 @@
     <message>
         <source>The folder {path} cannot be written to.</source>
         <translation>In den Ordner {path} kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>The disk is full; new values are kept in memory.</source>
-        <translation>Der Datenträger ist voll; neue Werte bleiben im Speicher.</translation>
-    </message>
-    <message>
-        <source>Free some space; they are saved as soon as there is room.</source>
-        <translation>Platz schaffen; sie werden gespeichert, sobald es geht.</translation>
     </message>
     <message>
         <source>Another program keeps the data file busy.</source>
@@ -1136,6 +1136,18 @@
     <message>
         <source>Check the id, or run `jojo-tray history sync`.</source>
         <translation>Prüfen Sie die ID, oder führen Sie `jojo-tray history sync` aus.</translation>
+    </message>
+    <message>
+        <source>Output lost</source>
+        <translation>Ausgabe verloren</translation>
+    </message>
+    <message>
+        <source>The output cannot be written: {detail}.</source>
+        <translation>Die Ausgabe kann nicht geschrieben werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Make room there, or write it to another place.</source>
+        <translation>Schaffen Sie dort Platz, oder schreiben Sie sie an eine andere Stelle.</translation>
     </message>
 </context>
 <context>
