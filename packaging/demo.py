@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / ".venv/bin/jojo-tray"
 PICTURES = ROOT / "build/demo"
 SPEED = 20_000  # about a day in four seconds: 80 % is crossed within a quarter of a minute
+HOMES = "jojo-tray-demo-*"  # where `jojo-tray demo` keeps what it reads
+KEY = "demo-tour-key"  # its own: the same account
 BACKGROUND = "#4a6076"
 TRAY_WIDTH = 320
 DRAWN = 2.0  # seconds until the panel and the chart have surely drawn
@@ -54,11 +56,13 @@ def run_unseen() -> None:
         PrivateDesktop(Path(folder), keyring="absent", dark=True) as desktop,
     ):
         desktop.paint_background(BACKGROUND)
-        environ = desktop.env | {"JOJO_TRAY_HOME": folder}
+        environ = desktop.env | {"JOJO_TRAY_HOME": folder, "TMPDIR": folder}
         words = (PROGRAM, "demo", "--background", "--speed", str(SPEED))
         program = desktop.start(*words, env=environ, stdout=subprocess.PIPE)
         address = first_line(program)
         desktop.wait_for(desktop.registered_icons, 30, "the icon in the tray", needs=program)
+        home = next(Path(folder).glob(HOMES))
+        read_history(environ, home, address)
         take_pictures(desktop)
         print_status(environ, address)
         desktop.end(program)
@@ -68,6 +72,16 @@ def first_line(program: subprocess.Popen[bytes]) -> str:
     """The address of the built-in account, which the demo says first."""
     assert program.stdout is not None
     return program.stdout.readline().decode().strip()
+
+
+def read_history(environ: dict[str, str], home: Path, address: str) -> None:
+    """Read it for the tray app, which begins later by itself, so that the popup shows the newest.
+
+    Notifications come later still, and cover the popup.
+    """
+    same = {"JOJO_TRAY_HOME": str(home), "ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": address}
+    words = (PROGRAM, "history", "sync")
+    subprocess.run(words, env=environ | same, stdout=subprocess.DEVNULL, check=True)
 
 
 def print_status(environ: dict[str, str], address: str) -> None:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from jojo_tray.domain.errors import JojoTrayError
 T = TypeVar("T")
 Failed = Callable[[JojoTrayError], None]
 
+LONGEST = 0.004  # seconds
 LANES = ("disk", "wire", "browse", "survey", "errand", "sound")
 
 
@@ -131,13 +133,21 @@ class Tasks(QObject):
 
     def _enqueue(self, outcome: Outcome) -> None:
         self._ended.append(outcome)
-        self._turn.start()
+        if not self._turn.isActive():
+            self._deliver()
 
     def _deliver(self) -> None:
-        """Only one: what it changes is painted, and a click is heard, before the next."""
+        """Only for a while: a click is heard, and what changed is painted, before the rest."""
+        end = perf_counter() + LONGEST
+        while self._ended:
+            self._turn.start()
+            self._tell_first()
+            if perf_counter() > end:
+                return
+        self._turn.stop()
+
+    def _tell_first(self) -> None:
         outcome = self._ended.popleft()
-        if not self._ended:
-            self._turn.stop()
         if self._stopped:
             return
         try:

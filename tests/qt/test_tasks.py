@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from jojo_tray.domain.errors import JojoTrayError, Offline
-from jojo_tray.qt.tasks import LANES, Tasks
+from jojo_tray.qt.tasks import LANES, LONGEST, Tasks
 from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
@@ -96,3 +98,30 @@ def test_nothing_is_told_after_the_end() -> None:
     tasks.disk(lambda: 2, told.append)
     settle()
     assert told == []
+
+
+def test_between_slow_outcomes_other_things_happen(qtbot: QtBot) -> None:
+    tasks, order = tasks_at_once(), list[str]()
+
+    def show(name: str) -> None:
+        QTimer.singleShot(0, lambda: order.append("click"))
+        time.sleep(2 * LONGEST)
+        order.append(name)
+
+    for name in ("first", "second"):
+        tasks.disk(partial(str, name), show)
+    qtbot.waitUntil(lambda: len(order) == 4)
+    assert order == ["first", "click", "second", "click"]
+
+
+def test_an_outcome_that_fails_does_not_keep_back_the_next(qtbot: QtBot) -> None:
+    def broken(_: str) -> None:
+        raise ZeroDivisionError
+
+    tasks, told = tasks_at_once(), list[str]()
+    with qtbot.captureExceptions() as caught:
+        for show in (broken, told.append):
+            tasks.disk(partial(str, "done"), show)
+        settle()
+    assert told == ["done"]
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
