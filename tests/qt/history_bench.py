@@ -76,7 +76,13 @@ class Bench:
 
     def wait(self) -> None:
         """Let the timers that wait for the user's next move run out, now."""
-        for timer in (self.window.filters._typing, self.table._settle, self.window.header._settle):
+        window = self.window
+        for timer in (
+            window.filters._typing,
+            self.table._settle,
+            window.header._settle,
+            window._settle,
+        ):
             if timer.isActive():
                 timer.stop()
                 timer.timeout.emit()

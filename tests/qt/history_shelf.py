@@ -268,6 +268,7 @@ class Shelf:
             lambda item_id: self.saved.get(item_id, []),
             lambda: self.cycle_start,
             self.folder / "columns.json",
+            self.folder / "window.json",
             lambda: NOW,
             lambda: QtLanguage(UTC, QLocale("en_GB")),
             tasks,

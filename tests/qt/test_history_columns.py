@@ -19,12 +19,11 @@ from jojo_tray.qt.history.columns import (
     WIDEST,
     Columns,
     read,
-    recall,
-    remember,
     written,
 )
 from jojo_tray.qt.history.header import LEAST_TEXT, HistoryHeader
 from jojo_tray.qt.history.history_model import HistoryModel
+from jojo_tray.qt.look.remembered import recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,18 +70,18 @@ def test_what_is_no_json_gives_the_usual_ones(text: str) -> None:
 def test_they_are_kept_in_a_private_file(tmp_path: Path) -> None:
     path = tmp_path / "columns.json"
     chosen = Columns(hidden=frozenset({HistoryColumn.MODEL}))
-    remember(path, chosen)
-    remember(path, chosen)
-    assert recall(path) == chosen
+    remember(path, written(chosen))
+    remember(path, written(chosen))
+    assert read(recall(path)) == chosen
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["columns.json"]
 
 
 def test_a_file_that_cannot_be_used_is_no_trouble(tmp_path: Path) -> None:
-    assert recall(tmp_path / "none.json") == USUAL
+    assert read(recall(tmp_path / "none.json")) == USUAL
     (tmp_path / "bad.json").write_bytes(b"\xff\xfe")
-    assert recall(tmp_path / "bad.json") == USUAL
-    remember(tmp_path / "no" / "folder.json", USUAL)
+    assert read(recall(tmp_path / "bad.json")) == USUAL
+    remember(tmp_path / "no" / "folder.json", written(USUAL))
 
 
 @pytest.fixture

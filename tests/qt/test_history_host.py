@@ -21,8 +21,9 @@ from jojo_tray.domain.history import (
     SyncProgress,
 )
 from jojo_tray.qt.downloads.download_desk import DownloadDesk
-from jojo_tray.qt.history.history_host import HistoryHost
+from jojo_tray.qt.history.history_host import WINDOW_FILE, HistoryHost
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.window_size import WindowSize, size_of, written
 from jojo_tray.qt.tasks import LANES, Tasks
 from tests.fakes import FakeVault
 from tests.qt.core_bench import NOW, make_core
@@ -99,6 +100,16 @@ def test_it_opens_on_what_is_stored(bench: Bench) -> None:
     bench.until(lambda: first.data() == "Good evening and welcome to the late news. (1000)")
     window = bench.host.made.window
     bench.until(lambda: "30 generations" in words(window))
+
+
+def test_it_opens_as_large_as_it_was_left(bench: Bench) -> None:
+    path = bench.core.around.folders.state / WINDOW_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(written(WindowSize(777, 555)))
+    bench.host.open()
+    bench.until(lambda: bench.host.made is not None)
+    assert bench.host.made is not None
+    assert size_of(bench.host.made.window) == WindowSize(777, 555)
 
 
 def test_it_opens_at_one_generation(bench: Bench) -> None:

@@ -21,7 +21,8 @@ from jojo_tray.domain.history import (
     SyncEnd,
     SyncProgress,
 )
-from jojo_tray.qt.history.columns import Columns, recall
+from jojo_tray.qt.history.columns import Columns, read
+from jojo_tray.qt.look.remembered import recall
 from jojo_tray.qt.sound.heard import Heard, Hearing
 from tests.qt.history_bench import Bench, words
 from tests.qt.history_shelf import NOW, entries, entry_of
@@ -179,7 +180,7 @@ def test_a_click_on_a_heading_sorts_in_the_store_and_is_remembered(bench: Bench)
     assert costs[0] == "74"
     assert costs[-1] == "–"
     bench.wait()
-    kept = recall(bench.shelf.folder / "columns.json")
+    kept = read(recall(bench.shelf.folder / "columns.json"))
     assert kept.sorted_by == HistoryOrder(HistoryColumn.CREDITS, descending=True)
 
 

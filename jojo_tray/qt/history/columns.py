@@ -1,16 +1,12 @@
-"""Which columns are shown, in which order, how wide and sorted by what; remembered in a file."""
+"""Which columns are shown, in which order, how wide and sorted by what; remembered as JSON."""
 
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jojo_tray.domain.history import NEWEST_FIRST, HistoryColumn, HistoryOrder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ALL = tuple(HistoryColumn)
 RARE = frozenset(ALL[5:])  # what only some want to see
@@ -66,23 +62,6 @@ def read(text: str) -> Columns:
         widths=_widths(found.get("widths")),
         sorted_by=_order(found),
     )
-
-
-def recall(path: Path) -> Columns:
-    """What was remembered; for a worker."""
-    with suppress(OSError, UnicodeDecodeError):
-        return read(path.read_text(encoding="utf-8"))
-    return USUAL
-
-
-def remember(path: Path, columns: Columns) -> None:
-    """Remember; for a worker. That it fails is worth no word: the columns are then as usual."""
-    new = path.with_suffix(".new")
-    with suppress(OSError):
-        new.unlink(missing_ok=True)
-        new.touch(0o600, exist_ok=False)
-        new.write_text(written(columns), encoding="utf-8")
-        new.replace(path)
 
 
 def _known(names: Any) -> list[HistoryColumn]:

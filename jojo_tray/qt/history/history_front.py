@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.qt.history.clerk import Clerk
-from jojo_tray.qt.history.columns import recall, remember
+from jojo_tray.qt.history.columns import read, written
 from jojo_tray.qt.history.delete_desk import DeleteDesk
 from jojo_tray.qt.history.lookup import Lookup
 from jojo_tray.qt.history.news_desk import NewsDesk
@@ -15,7 +15,10 @@ from jojo_tray.qt.history.retakes import RetakesView
 from jojo_tray.qt.history.row_desk import RowDesk
 from jojo_tray.qt.history.rows import spoken_text
 from jojo_tray.qt.history.selection_desk import SelectionDesk
+from jojo_tray.qt.look import window_size
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.remembered import recall, remember
+from jojo_tray.qt.look.window_size import size_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -72,6 +75,7 @@ class HistoryFront:
         window, player, rows = self.window, self.player, self.rows
         self._reader.summed.connect(self.selection.show_sums)
         window.header.changed.connect(self._remember)
+        window.resized.connect(self._remember_size)
         window.left.connect(self._listening.stop)  # where nobody could stop it any more
         player.previous_asked.connect(partial(rows.step, -1))
         player.next_asked.connect(partial(rows.step, 1))
@@ -87,12 +91,18 @@ class HistoryFront:
         )
         window.downloads.toggled.connect(lambda _: window.show_panel(self._downloads.panel()))
 
-    def _begin(self, columns: Columns) -> None:
+    def _begin(self, remembered: str) -> None:
+        columns = read(remembered)
         self.window.header.show_columns(columns)
         self.clerk.begin(columns.sorted_by)
 
     def _remember(self, columns: Columns) -> None:
-        self._means.tasks.disk(partial(remember, self._means.columns_file, columns))
+        means = self._means
+        means.tasks.disk(partial(remember, means.columns_file, written(columns)))
+
+    def _remember_size(self) -> None:
+        means, size = self._means, window_size.written(size_of(self.window))
+        means.tasks.disk(partial(remember, means.window_file, size))
 
     def _open_retakes(self) -> None:
         self.retakes = self.retakes or self._make_retakes()

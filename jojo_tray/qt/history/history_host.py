@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from jojo_tray.domain.downloads import DownloadMoved
 from jojo_tray.qt.history.assembly import assemble
 from jojo_tray.qt.history.means import Means
+from jojo_tray.qt.look.remembered import recall
+from jojo_tray.qt.look.window_size import give_size, read
 from jojo_tray.qt.steps import take
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.tasks import Tasks
 
 COLUMNS_FILE = "history-columns.json"
+WINDOW_FILE = "history-window.json"
 
 
 class HistoryHost(QObject):
@@ -68,8 +71,8 @@ class HistoryHost(QObject):
         self._wanted = item_id or self._wanted
         if not self._under_way:
             self._under_way = True
-            steps = assemble(self._means(), self._listening, self._downloads)
-            take(self, steps, self._begin)
+            means = self._means()
+            self._tasks.browse(partial(recall, means.window_file), partial(self._make, means))
 
     def hear(self, event: object) -> None:
         """What happened; an unopened window will read it from the store."""
@@ -91,7 +94,15 @@ class HistoryHost(QObject):
         if self._front is not None:
             self._front.close()
 
-    def _begin(self, front: HistoryFront) -> None:
+    def _make(self, means: Means, size: str) -> None:
+        take(
+            self,
+            assemble(means, self._listening, self._downloads),
+            partial(self._begin, size),
+        )
+
+    def _begin(self, size: str, front: HistoryFront) -> None:
+        give_size(front.window, read(size))
         front.window.key_asked.connect(self.key_asked)
         front.window.settings_asked.connect(self.settings_asked)
         front.window.cancel_asked.connect(self.cancel_asked)
@@ -110,6 +121,7 @@ class HistoryHost(QObject):
             partial(_saved, core),
             partial(_cycle_start, core),
             core.around.folders.state / COLUMNS_FILE,
+            core.around.folders.state / WINDOW_FILE,
             core.clock.now,
             self._language,
             self._tasks,

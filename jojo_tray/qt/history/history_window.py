@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,12 +31,13 @@ from jojo_tray.qt.popup.cards import GRID, PlainLabel, TroubleBanner, action_but
 from jojo_tray.qt.sound.player_bar import PlayerBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from jojo_tray.qt.history.means import Means
 
 SIZE = QSize(1200, 760)
 ROOM = 0.92  # of the screen; the rest is for the frame
+SETTLING = 400  # milliseconds without another size
 SIDE = 360  # of it, for one generation in full
 
 
@@ -55,6 +56,7 @@ class HistoryWindow(QWidget):
 
     shown = Signal()
     left = Signal()
+    resized = Signal()
     sync_asked = Signal(bool)
     key_asked = Signal()
     settings_asked = Signal()
@@ -65,6 +67,8 @@ class HistoryWindow(QWidget):
     def __init__(self, means: Means, pieces: Pieces, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._means = means
+        self._settle = QTimer(self, singleShot=True, interval=SETTLING)
+        self._settle.timeout.connect(self.resized)
         self.player, self.table = pieces.player, pieces.table
         self.filters, self.details = pieces.filters, pieces.details
         self.model, self.header = self.table.rows, HistoryHeader()
@@ -114,6 +118,10 @@ class HistoryWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -58,6 +58,7 @@ class Means:
     saved: Callable[[str], Sequence[Path]]
     cycle_start: Callable[[], datetime | None]
     columns_file: Path
+    window_file: Path
     now: Callable[[], datetime]
     language: Callable[[], QtLanguage]
     tasks: Tasks
