@@ -144,6 +144,16 @@ def test_only_rows_that_look_different_are_painted_again(bench: Bench) -> None:
         assert len(painted) == times
 
 
+def test_rows_that_come_while_they_are_asked_for_are_painted(bench: Bench) -> None:
+    bench.look(0)
+    painted: list[None] = []
+    bench.model.dataChanged.connect(lambda: painted.append(None))
+    bench.model.take([row(key) for key in bench.asked[-1]])
+    assert len(painted) == 1
+    bench.answer()
+    assert len(painted) == 1
+
+
 def test_each_role_has_its_answer(bench: Bench) -> None:
     model = bench.model
     assert model.index(0, TEXT).data(Role.ToolTipRole) == ""

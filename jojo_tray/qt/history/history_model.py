@@ -85,13 +85,13 @@ class HistoryModel(QAbstractTableModel):
 
     def take(self, rows: Sequence[Row]) -> None:
         """Rows that were read."""
-        self._cache.put(rows)
+        if self._cache.put(rows):
+            self._refresh_all()
 
     def answered(self, rows: Sequence[Row]) -> None:
         """What came of the last request; nothing where it failed."""
         self._asked = ()
-        if self._cache.put(rows):
-            self._refresh_all()
+        self.take(rows)
         if self._missing:
             self._ask.start()
 

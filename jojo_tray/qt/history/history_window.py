@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SIZE = QSize(1200, 760)
 ROOM = 0.92  # of the screen; the rest is for the frame
 SETTLING = 400  # milliseconds without another size
-SIDE = 360  # of it, for one generation in full
+SIDE = 384  # of it, for one generation in full
 
 
 @dataclass(frozen=True, slots=True)
