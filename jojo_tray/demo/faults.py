@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from jojo_tray.demo.refusals import SHAPES
 
 _SECONDS = frozenset({"stall", "stall_body", "drip", "drip_headers", "delay"})
-_WHOLE = frozenset({"truncate", "gzip_bomb", "header_line", "headers", "hints", "skew"})
+_WHOLE = frozenset({"truncate", "gzip_bomb", "header_line", "headers", "hints", "skew", "cut"})
 _BARE = frozenset({"html", "empty", "reset", "not_json", "bad_utf8", "bom", "utf16", "bad_chunks"})
 _TEXT = frozenset({"redirect", "body"})
 _ODD_LENGTHS = frozenset({"none", "twice", "negative"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -168,6 +169,12 @@ def _skew(fault: Fault, response: Response) -> Parcel:
     return Parcel([head(response, skew=fault.number) + response.body])
 
 
+def _cut(fault: Fault, response: Response) -> Parcel:
+    page = json.loads(response.body)
+    page |= {"history": page.get("history", [])[: int(fault.value)], "has_more": False}
+    return pack(replace(response, body=json.dumps(page).encode()))
+
+
 def _body(change: Callable[[bytes], bytes]) -> Callable[[Fault, Response], Parcel]:
     return lambda _fault, response: pack(replace(response, body=change(response.body)))
 
@@ -197,6 +204,7 @@ _SPOILERS: Mapping[str, Callable[[Fault, Response], Parcel]] = {
     "headers": _headers,
     "hints": _hints,
     "skew": _skew,
+    "cut": _cut,
     "html": _portal,
     "body": _given_body,
     "empty": _body(lambda _: b""),

@@ -31,7 +31,7 @@ from jojo_tray.store.history_rows import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.history import HistoryEntry, PageFound, SyncMarks
@@ -45,6 +45,8 @@ Page = dict[str, Content]
 
 MADE_WITHIN = made_within("h.key, h.item_id, h.gone_at IS NULL")
 OLDEST = f"DELETE FROM history WHERE key IN ({made_within('h.key')} ORDER BY 1 LIMIT :most)"  # noqa: S608
+OTHERS = f"""SELECT 1 FROM ({made_within("h.item_id, h.gone_at")})
+    WHERE gone_at IS NULL AND item_id NOT IN (SELECT value FROM json_each(:besides)) LIMIT 1"""  # noqa: S608
 OF_ITEMS = "history.account_id = ? AND history.item_id IN (SELECT value FROM json_each(?))"
 
 
@@ -84,6 +86,13 @@ class History:
     def newest(self, account_id: int) -> datetime | None:
         """The date of the newest item stored, of those not dated ahead of their reading."""
         return self._database.read(lambda connection: _newest(connection, account_id))
+
+    def has_others(self, account_id: int, until: datetime, besides: Collection[str]) -> bool:
+        """Whether more is stored than these ids, of what is dated until then and not gone."""
+        facts = within(account_id, 0, milliseconds(until)) | {"besides": _json(besides)}
+        return self._database.read(
+            lambda connection: connection.execute(OTHERS, facts).fetchone() is not None
+        )
 
     def find(self, account_id: int, item_ids: Iterable[str]) -> list[HistoryEntry]:
         """The known ones of these ids, in any order."""

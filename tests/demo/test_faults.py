@@ -217,6 +217,14 @@ def test_a_skewed_clock_shows_in_the_date(faulty: DemoServer) -> None:
     assert 7190 < (skewed - straight).total_seconds() < 7290
 
 
+def test_a_list_that_is_cut_says_that_it_ends_there(faulty: DemoServer) -> None:
+    whole = ask(faulty, "delay:0", "/v1/history?page_size=5").json
+    faulty.faults.clear()
+    cut = ask(faulty, "cut:2", "/v1/history?page_size=5").json
+    assert whole["has_more"]
+    assert cut == whole | {"history": whole["history"][:2], "has_more": False}
+
+
 def test_a_negative_length_is_sent_as_such(faulty: DemoServer) -> None:
     assert int(headers_of(faulty, "length:negative")["content-length"] or 0) < 0
 

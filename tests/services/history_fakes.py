@@ -23,7 +23,7 @@ from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from jojo_tray.domain.history import PageFound, SyncDone
     from jojo_tray.domain.secret import Secret
@@ -152,6 +152,10 @@ class FakeIndex:
 
     def newest(self, _account_id: int) -> datetime | None:
         return max((one.made_at for one in self.rows.values() if one.made_at), default=None)
+
+    def has_others(self, _account_id: int, until: datetime, besides: Collection[str]) -> bool:
+        others = [one for i, one in self.present().items() if i not in besides]
+        return any(one.made_at is not None and one.made_at <= until for one in others)
 
     def find(self, _account_id: int, item_ids: Iterable[str]) -> list[HistoryEntry]:
         wanted = [i for i in item_ids if i in self.rows]

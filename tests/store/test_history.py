@@ -161,6 +161,33 @@ def test_what_should_have_been_seen_is_gone(store: Store, account: int) -> None:
     assert stored(store, account, [2])[0].gone_at == READ_AT
 
 
+def test_what_is_stored_beyond_an_end_is_known_by_its_date(store: Store, account: int) -> None:
+    def others(until: float, besides: Iterable[int] = ()) -> bool:
+        return store.history.has_others(account, made(until), ids(besides))
+
+    keep(store, account, range(1, 6))
+    keep(store, store.accounts.for_key(BASE_URL, "other").id, [0])
+    store.history.keep(account, page(item(9, made_at=None)))
+
+    assert not others(0.9)
+    assert others(1)
+    assert others(9)
+    assert not others(2, besides=[2, 1, 7])
+
+    store.history.mark_gone(account, ids([1]), NOON)
+
+    assert not others(1)
+    assert others(2)
+
+
+def test_what_lies_out_of_place_is_stored_beyond_an_end_too(store: Store, account: int) -> None:
+    ahead = READ_AT + timedelta(days=9)
+    store.history.keep(account, page(item(1, made_at=ahead)))
+
+    assert not store.history.has_others(account, READ_AT, [])
+    assert store.history.has_others(account, ahead, [])
+
+
 def test_items_of_another_account_are_not_gone(store: Store, account: int) -> None:
     other = store.accounts.for_key(BASE_URL, "other").id
     keep(store, other, [1])

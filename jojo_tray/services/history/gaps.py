@@ -87,6 +87,14 @@ def after_page(
     return left[1:] if until is not None and position < until else left
 
 
+def held_open(gaps: Sequence[Gap], position: datetime | None) -> tuple[Gap, ...]:
+    """The gaps of which the first goes on below a position, however far it was to be read."""
+    front, *rest = gaps
+    if front.until is None or position is None:
+        return tuple(gaps)
+    return (replace(front, until=min(front.until, position)), *rest)
+
+
 def reach(items: Sequence[HistoryItem]) -> datetime | None:
     """How far down a page goes: the later date of its last two items, None without dates.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.downloads import Destination, Download, Outcome, QueueState
@@ -86,6 +86,10 @@ class HistoryIndex(Protocol):
 
     def newest(self, account_id: int) -> datetime | None:
         """The date of the newest item stored."""
+        ...
+
+    def has_others(self, account_id: int, until: datetime, besides: Collection[str]) -> bool:
+        """Whether more is stored than these ids, of what is dated until then and not gone."""
         ...
 
     def find(self, account_id: int, item_ids: Iterable[str]) -> list[HistoryEntry]:

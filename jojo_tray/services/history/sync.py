@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.downloads import Archive, Destination
@@ -14,17 +13,18 @@ from jojo_tray.services.history.batch import Batch
 from jojo_tray.services.history.gaps import (
     after_page,
     begun,
+    held_open,
     known_since,
     new_since,
     oldest_wanted,
     reach,
 )
-from jojo_tray.services.history.trail import INSTANT, Trail
+from jojo_tray.services.history.trail import Evidence, end_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.history import HistoryItem, HistoryPage, PageKept, Span
+    from jojo_tray.domain.history import HistoryItem, HistoryPage, PageKept
     from jojo_tray.services.history.line import Line
     from jojo_tray.services.history.ports import HistoryApi, HistoryIndex
     from jojo_tray.services.ports import Clock
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 PAGE_SIZE = 1000
 MOST_PAGES = 20_000
 IDLE_PAGES = 2
-A_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class HistorySync:
         self._batch = Batch(index, self._account_id, clock, self._tell)
         self._pages = 0
         self._fresh: list[str] = []
-        self._trail: Trail | None = None
+        self._evidence = Evidence(index, self._account_id, self._batch.flush, full=wish.full)
         self._guard = LoopGuard()
         self._rose_at: datetime | None = None
         self._homeless = False
@@ -124,7 +123,7 @@ class HistorySync:
         """Read and store the next page of a gap."""
         asked_at = self._clock.now()
         self._pages += 1
-        trail = self._trail_for(gap, asked_at)
+        self._evidence.begin(gap, asked_at)
         try:
             page = self._line.ask(lambda api: self._asked(api, gap))
         except (BadRequest, NotFound):
@@ -132,20 +131,21 @@ class HistorySync:
                 raise
             self._marks = replace(self._marks, gaps=self._by_date(gap))
             return None
-        rose, cursor = self._rose(gap, page), _next_cursor(page, gap)
+        rose = self._rose(gap, page)
+        page = self._evidence.weighed(page, astray=rose)
+        cursor = _next_cursor(page, gap)
         loops = not rose and self._guard.loops(page, cursor, gap.position)
         floor = self._floor(page, asked_at)
         left = self._by_date(gap) if rose else self._left(page, cursor, floor)
         self._marks = _cut_off(self._moved(gap, asked_at, left), page.items, floor)
-        self._trail = None if rose else trail
         wanted = tuple(item for item in page.items if _is_wanted(item, floor))
-        seen = self._seen(page, cursor)
+        seen = self._evidence.seen(page, cursor)
         found = PageFound(wanted, self._marks, asked_at, *seen, self._archive())
         self._batch.add(page, found)
         return SyncEnd.LOOPING if loops else None
 
     def _asked(self, api: HistoryApi, gap: Gap) -> HistoryPage:
-        before = None if gap.cursor is not None or gap.position is None else _end_of(gap.position)
+        before = None if gap.cursor is not None or gap.position is None else end_of(gap.position)
         return api.history_page(cursor=gap.cursor, before=before, size=self._wish.page_size)
 
     def _by_date(self, gap: Gap) -> tuple[Gap, ...]:
@@ -170,31 +170,10 @@ class HistorySync:
     ) -> tuple[Gap, ...]:
         if not page.has_more:
             return ()
-        return after_page(self._marks.gaps, cursor, reach(page.items), floor)
-
-    def _trail_for(self, gap: Gap, asked_at: datetime) -> Trail:
-        """The trail that leads to a gap, else a new one that begins there."""
-        if self._trail is not None and gap.cursor is not None and self._trail.end == gap.cursor:
-            return self._trail
-        return Trail(self._top_of(gap, asked_at))
-
-    def _top_of(self, gap: Gap, asked_at: datetime) -> datetime | None:
-        """The latest date that everything to come is seen up to, when reading begins at a gap."""
-        if gap.position is None:
-            return asked_at if gap.cursor is None else None
-        if gap.cursor is None:
-            return _end_of(gap.position) - INSTANT
-        self._batch.flush()
-        last = self._index.find(self._account_id, [gap.cursor])
-        date = last[0].item.made_at if last else None
-        return None if date is None else min(date, gap.position) - INSTANT
-
-    def _seen(self, page: HistoryPage, cursor: str | None) -> tuple[Span | None, frozenset[str]]:
-        # A hiccup of the service must not make all of a history look deleted.
-        doubtful = not (page.items or page.has_more or self._wish.full)
-        if self._trail is None or doubtful:
-            return None, frozenset()
-        return self._trail.follow(page, cursor)
+        gaps, position = self._marks.gaps, reach(page.items)
+        if self._evidence.in_doubt:
+            gaps = held_open(gaps, position)
+        return after_page(gaps, cursor, position, floor)
 
     def _archive(self) -> Archive | None:
         destination = None if self._new_since is None else self._wish.archive()
@@ -266,8 +245,3 @@ def _cut_off(marks: SyncMarks, items: Sequence[HistoryItem], floor: datetime | N
 def _dates(items: Sequence[HistoryItem], *others: datetime | None) -> list[datetime]:
     dates = (*(item.made_at for item in items), *others)
     return [date for date in dates if date is not None]
-
-
-def _end_of(second: datetime) -> datetime:
-    """The service asks in whole seconds, and excludes the one that is named."""
-    return second + A_SECOND
