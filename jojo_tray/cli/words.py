@@ -51,6 +51,7 @@ exit codes:
   6  not found; also: no tray is running
   7  quota exceeded
   8  not enough data
+  130  interrupted with Ctrl-C
 
 Errors go to stderr. With --json stdout is one document, {"error": ...} at worst;
 `history list` and `history download` print one a line.
