@@ -43,7 +43,6 @@ class Library(QObject):
         self._listening: Listening | None = None
         self._downloads: DownloadDesk | None = None
         self._host: HistoryHost | None = None
-        self._loads = False
 
     def start(self) -> None:
         """Go on with the downloads of the last run."""
@@ -53,9 +52,8 @@ class Library(QObject):
         """Show the window of all generations."""
         if self._host is not None:
             self._host.open()
-        elif not self._loads:
-            self._loads = True
-            self._tasks.browse(load_parts, self._open_first)
+        else:
+            self._tasks.browse(load_parts, self._open)
 
     def listen(self, entry: HistoryEntry) -> None:
         """Play one; the one that is heard is paused or goes on."""
@@ -97,8 +95,8 @@ class Library(QObject):
         if self._host is not None:
             self._host.close()
 
-    def _open_first(self, _: None) -> None:
-        self._host = self._made_host()
+    def _open(self, _: None) -> None:
+        self._host = self._host or self._made_host()
         self._host.open()
 
     def _made_host(self) -> HistoryHost:

@@ -112,6 +112,24 @@ def test_it_opens_as_large_as_it_was_left(bench: Bench) -> None:
     assert size_of(bench.host.made.window) == WindowSize(777, 555)
 
 
+def test_after_an_error_the_next_click_opens_it(bench: Bench, qtbot: QtBot) -> None:
+    speaks = iter([False])
+
+    def language() -> QtLanguage:
+        if not next(speaks, True):
+            raise ZeroDivisionError
+        return QtLanguage()
+
+    ears = Ears(bench.tasks)
+    bench.host = HistoryHost(bench.core, bench.tasks, language, ears, bench.downloads)
+    with qtbot.captureExceptions() as caught:
+        bench.host.open()
+        bench.until(lambda: bool(caught))
+    assert bench.host.made is None
+    bench.host.open()
+    bench.until(lambda: bench.host.made is not None)
+
+
 def test_it_opens_at_one_generation(bench: Bench) -> None:
     bench.store(30)
     bench.host.open("item000985")

@@ -154,6 +154,25 @@ def test_rows_that_come_while_they_are_asked_for_are_painted(bench: Bench) -> No
     assert len(painted) == 1
 
 
+def test_an_answer_from_before_a_change_is_asked_for_again(bench: Bench) -> None:
+    bench.look(0)
+    bench.model.outdate()
+    bench.answer()
+    assert len(bench.asked) == 2
+    assert bench.look(0) == "…"
+    bench.answer()
+    assert bench.look(0) == "text 10000"
+    assert len(bench.asked) == 2
+
+
+def test_rows_outdated_twice_are_still_shown(bench: Bench) -> None:
+    bench.look(0)
+    bench.answer()
+    for _ in range(2):
+        bench.model.outdate()
+    assert bench.look(0) == "text 10000"
+
+
 def test_each_role_has_its_answer(bench: Bench) -> None:
     model = bench.model
     assert model.index(0, TEXT).data(Role.ToolTipRole) == ""

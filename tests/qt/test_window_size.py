@@ -79,6 +79,8 @@ def test_a_maximised_window_is_maximised_again(qapp: QApplication) -> None:
 def test_the_history_remembers_the_size_it_was_given(qapp: QApplication, tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     bench.open()
+    bench.wait()
+    assert not (tmp_path / "window.json").exists()
     bench.window.resize(654, 543)
     bench.wait()
     kept = read(recall(tmp_path / "window.json"))

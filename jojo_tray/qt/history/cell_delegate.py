@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,18 @@ class Writing:
     """How cells are written, all of one height; lengths in pixels."""
 
     margin: int
-    baseline: int
+    above: int
+    below: int
     from_right: bool
     metrics: QFontMetricsF
+    whole: bool  # a pixel is so many of the screen's, not one and a half
+
+    def holds(self, text: str) -> bool:
+        """Whether it is surely no higher than a cell; marks may be piled up on a letter."""
+        if any(unicodedata.category(sign).startswith("M") for sign in text):
+            return False
+        box = self.metrics.tightBoundingRect(text)
+        return -box.top() <= self.above and box.bottom() <= self.below
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -47,23 +57,23 @@ class CellDelegate(QStyledItemDelegate):
     in one call what it would ask the model in seven, each of which waits for busy workers.
     """
 
-    def __init__(self, rows: HistoryModel, parent: QObject) -> None:
+    def __init__(self, rows: HistoryModel, parent: QObject, most: int = KEPT) -> None:
         super().__init__(parent)
         self._rows = rows
+        self._most = most
         self._writing: Writing | None = None
-        self._cut: dict[tuple[str, int], tuple[str, float]] = {}
+        self._cut: dict[tuple[str, int], tuple[str, float] | None] = {}
 
     def forget(self) -> None:
-        """Font, style or direction may be others."""
+        """Font, style, direction or screen may be others."""
         self._writing = None
         self._cut.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
-        if option.state & LOOKS != USUAL or self._rows.ink(row) is not None:
+        usual = option.state & LOOKS == USUAL and self._rows.ink(row) is None
+        if not (usual and self._write(painter, option, self._rows.text(row, column), column)):
             super().paint(painter, option, index)
-        else:
-            self._write(painter, option, self._rows.text(row, column), column)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
@@ -76,29 +86,41 @@ class CellDelegate(QStyledItemDelegate):
 
     def _write(
         self, painter: QPainter, option: QStyleOptionViewItem, text: str, column: int
-    ) -> None:
-        """The view's painter has its font and its colour already."""
-        if not text:
-            return
+    ) -> bool:
+        """The view's painter has its font and its colour already; False where Qt is to do it."""
         writing, area = self._writing or self._learn(option), option.rect
         left, room = area.left() + writing.margin, area.width() - 2 * writing.margin
-        shown, width = self._cut.get((text, room)) or self._fit(text, room, writing.metrics)
+        fitting = self._fit(text, room, writing)
+        if fitting is None or not writing.whole:
+            return False
+        shown, width = fitting
         at_end = bool(SIDES[column] & Qt.AlignmentFlag.AlignTrailing)
         x = left + room - width if at_end != writing.from_right else left
-        painter.drawText(QPointF(x, area.top() + writing.baseline), shown)
+        painter.drawText(QPointF(x, area.top() + writing.above), shown)
+        return True
 
     def _learn(self, option: QStyleOptionViewItem) -> Writing:
         margin = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        metrics = QFontMetricsF(option.font)
-        below = (option.rect.height() - option.fontMetrics.height()) // 2
-        from_right = option.direction == Qt.LayoutDirection.RightToLeft
-        self._writing = Writing(margin, below + option.fontMetrics.ascent(), from_right, metrics)
+        height, metrics = option.rect.height(), option.fontMetrics
+        above = (height - metrics.height()) // 2 + metrics.ascent()
+        self._writing = Writing(
+            margin,
+            above,
+            height - above,
+            option.direction == Qt.LayoutDirection.RightToLeft,
+            QFontMetricsF(option.font),
+            option.widget.devicePixelRatioF().is_integer(),
+        )
         return self._writing
 
-    def _fit(self, text: str, room: int, metrics: QFontMetricsF) -> tuple[str, float]:
-        """What there is room for, and its width in pixels."""
-        if len(self._cut) >= KEPT:
+    def _fit(self, text: str, room: int, writing: Writing) -> tuple[str, float] | None:
+        """What there is room for and its width in pixels; None where it is too high."""
+        if (text, room) in self._cut:
+            return self._cut[text, room]
+        if len(self._cut) >= self._most:
             self._cut.clear()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        found = self._cut[text, room] = (shown, metrics.horizontalAdvance(shown))
+        shown = writing.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        fits = shown.isascii() or writing.holds(shown)
+        found = (shown, writing.metrics.horizontalAdvance(shown)) if fits else None
+        self._cut[text, room] = found
         return found

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.history.columns import Columns
     from jojo_tray.qt.history.history_window import HistoryWindow
     from jojo_tray.qt.history.means import Means, Saver
+    from jojo_tray.qt.look.window_size import WindowSize
     from jojo_tray.qt.sound.listening import Listening
 
 SHORT = 40
@@ -50,6 +51,7 @@ class HistoryFront:
         self.rows = RowDesk(window, means, self._lookup, listening, downloads)
         self.deletion = DeleteDesk(window, means, self._lookup)
         self.retakes: RetakesView | None = None
+        self._size: WindowSize | None = None
         self._connect()
         means.tasks.disk(partial(recall, means.columns_file), self._begin)
 
@@ -101,8 +103,12 @@ class HistoryFront:
         means.tasks.disk(partial(remember, means.columns_file, written(columns)))
 
     def _remember_size(self) -> None:
-        means, size = self._means, window_size.written(size_of(self.window))
-        means.tasks.disk(partial(remember, means.window_file, size))
+        """What it is first shown with is nobody's choice."""
+        size, self._size = size_of(self.window), self._size or size_of(self.window)
+        if size != self._size:
+            self._size = size
+            means = self._means
+            means.tasks.disk(partial(remember, means.window_file, window_size.written(size)))
 
     def _open_retakes(self) -> None:
         self.retakes = self.retakes or self._make_retakes()

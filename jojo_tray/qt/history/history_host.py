@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.history.history_front import HistoryFront
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.sound.listening import Listening
+    from jojo_tray.qt.steps import Steps
     from jojo_tray.qt.tasks import Tasks
 
 COLUMNS_FILE = "history-columns.json"
@@ -95,11 +96,14 @@ class HistoryHost(QObject):
             self._front.close()
 
     def _make(self, means: Means, size: str) -> None:
-        take(
-            self,
-            assemble(means, self._listening, self._downloads),
-            partial(self._begin, size),
-        )
+        take(self, self._steps(means), partial(self._begin, size))
+
+    def _steps(self, means: Means) -> Steps[HistoryFront]:
+        """To the end or to an error; after one the next click tries again."""
+        try:
+            return (yield from assemble(means, self._listening, self._downloads))
+        finally:
+            self._under_way = False
 
     def _begin(self, size: str, front: HistoryFront) -> None:
         give_size(front.window, read(size))

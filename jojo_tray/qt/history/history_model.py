@@ -61,6 +61,7 @@ class HistoryModel(QAbstractTableModel):
         self._cache = RowCache()
         self._missing: dict[int, None] = {}
         self._asked: Sequence[int] = ()
+        self._void = False
         self._muted: QColor | None = None
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_pages)
@@ -90,6 +91,10 @@ class HistoryModel(QAbstractTableModel):
 
     def answered(self, rows: Sequence[Row]) -> None:
         """What came of the last request; nothing where it failed."""
+        if self._void:
+            self._void = False
+            self.wanted.emit(self._asked)
+            return
         self._asked = ()
         self.take(rows)
         if self._missing:
@@ -111,6 +116,7 @@ class HistoryModel(QAbstractTableModel):
     def outdate(self) -> None:
         """Everything may have changed: what is looked at from now on is read again."""
         self._cache.outdate()
+        self._void = bool(self._asked)  # its answer may be from before
 
     def text(self, at: int, column: int) -> str:
         """What a cell shows."""

@@ -125,6 +125,9 @@ class HistoryWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        if self._settle.isActive():
+            self._settle.stop()
+            self.resized.emit()
         self.left.emit()
 
     def _connect(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.folding import terms
@@ -142,7 +143,8 @@ class RowCache:
         """Keep rows, those that were not looked at for longest go; whether any looks different."""
         new = False
         for row in rows:
-            new = new or row != (self._rows.get(row.key) or self._outdated.get(row.key))
+            before = self._rows.get(row.key) or self._outdated.pop(row.key, None)
+            new = new or row != before
             self._rows[row.key] = row
             self._rows.move_to_end(row.key)
         while len(self._rows) > self._most:
@@ -151,4 +153,6 @@ class RowCache:
 
     def outdate(self) -> None:
         """From now on all rows are to be read again."""
-        self._outdated, self._rows = dict(self._rows), OrderedDict()
+        known = {**self._outdated, **self._rows}
+        self._outdated = dict(islice(known.items(), max(0, len(known) - self._most), None))
+        self._rows = OrderedDict()

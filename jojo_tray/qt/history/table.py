@@ -32,11 +32,12 @@ Key = Qt.Key
 SETTLING = 80  # milliseconds without another change of the selection
 MANY = 1_000  # rows; to name each cell of so many to a screen reader would take too long
 PLAYS = {Key.Key_Return, Key.Key_Enter, Key.Key_Space}
-LOOKS = {
+RESTYLED = {
     QEvent.Type.FontChange,
     QEvent.Type.StyleChange,
     QEvent.Type.PaletteChange,
     QEvent.Type.LayoutDirectionChange,
+    QEvent.Type.DevicePixelRatioChange,
 }
 STEPS = {Key.Key_J: 1, Key.Key_K: -1}
 
@@ -160,7 +161,7 @@ class HistoryTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in LOOKS:
+        if event.type() in RESTYLED:
             self._cells.forget()
             self.rows.recolour()
         if event.type() == event.Type.FontChange:
@@ -168,7 +169,8 @@ class HistoryTable(QTableView):
 
     def _foresee(self) -> None:
         last = self.rowAt(self.viewport().height() - 1)
-        self.rows.foresee(self.rowAt(0), last)
+        below = len(self.rows.keys) - 1
+        self.rows.foresee(self.rowAt(0), last if last >= 0 else below)
 
     def _stretches(self) -> list[tuple[int, int]]:
         parts = _parts(self.selectionModel().selection())

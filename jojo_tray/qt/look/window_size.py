@@ -25,7 +25,8 @@ class WindowSize:
 
 def size_of(window: QWidget) -> WindowSize:
     """How large it is."""
-    usual = window.normalGeometry() if window.isMaximized() else window.geometry()
+    fills = window.isMaximized() or window.isFullScreen()
+    usual = window.normalGeometry() if fills else window.geometry()
     return WindowSize(usual.width(), usual.height(), window.isMaximized())
 
 
