@@ -30,7 +30,7 @@ MEGABYTES = 60
 STALL_MS = 50
 BUSY_CREDITS = 1_400_000  # a year of it is 100,000 items
 SAVED = 500
-SECONDS = 50
+SECONDS = 55  # the history is read from second 20 to 30, and the window opens meanwhile
 
 
 def figures() -> Iterator[Figure]:
