@@ -272,7 +272,8 @@ def _state(connection: sqlite3.Connection, account_id: int) -> QueueState:
     paused = connection.execute(
         "SELECT reason FROM download_pauses WHERE account_id = ?", (account_id,)
     ).fetchone()
-    return QueueState(**counts, paused=optional_text(paused[0]) if paused else None)
+    reason = optional_text(paused[0]) if paused else None
+    return QueueState(**counts, paused=reason, folder=None)
 
 
 def _pause(connection: sqlite3.Connection, account_id: int, reason: str | None) -> None:
