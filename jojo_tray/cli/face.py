@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
 from jojo_tray.cli import desktop, doctor, key, status, tray
-from jojo_tray.cli.paper import OutputLost, Paper
+from jojo_tray.cli.output import NotTaken
+from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import JojoTrayError, UsageError
@@ -19,6 +21,7 @@ from jojo_tray.services.documents import error_document
 from jojo_tray.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
@@ -53,16 +56,29 @@ def main(
 ) -> int:
     """Run one command of this process; returns its exit code."""
     paper = Paper.of_process(os.environ)
+
+    def begun(options: argparse.Namespace) -> Session:
+        around = Surroundings.of_process(account=account, base_url=base_url, log_level=log_level)
+        sys.excepthook = _unexpected
+        return Session(around, options, paper, sys.stdin or io.StringIO())
+
+    return _guarded(paper, lambda: _obeyed(paper, words, begun))
+
+
+def _obeyed(
+    paper: Paper, words: Sequence[str], begun: Callable[[argparse.Namespace], Session]
+) -> int:
+    """The exit code, also of words that are wrong or only ask for help."""
     try:
         options = parse(words)
+    except SystemExit:
+        return 0
     except UsageError as error:
         for line in str(error.facts["usage"]).splitlines():
             paper.note(line)
         _tell(paper, error, as_json="--json" in words)
         return error.exit_code
-    around = Surroundings.of_process(account=account, base_url=base_url, log_level=log_level)
-    sys.excepthook = _unexpected
-    return _ended(Session(around, options, paper, sys.stdin))
+    return run(begun(options))
 
 
 def run(session: Session) -> int:
@@ -81,22 +97,20 @@ def _tell(paper: Paper, error: JojoTrayError, *, as_json: bool) -> None:
     paper.complain(error)
 
 
-def _ended(session: Session) -> int:
+def _guarded(paper: Paper, command: Callable[[], int]) -> int:
     """The exit code, also when the user or the reader of a pipe breaks off."""
     try:
-        code = run(session)
-        session.paper.flush()
+        code = command()
+        paper.flush()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _write_no_more()
         return NOBODY_READS
-    except OSError as error:
-        if error.filename is not None:  # a file's trouble, not that of a stream
-            raise
+    except NotTaken as error:
         _write_no_more()
-        return _lost(session.paper, OutputLost.because_of(error))
+        return _lost(paper, error.told())
 
 
 def _write_no_more() -> None:
@@ -104,7 +118,7 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _lost(paper: Paper, error: OutputLost) -> int:
+def _lost(paper: Paper, error: JojoTrayError) -> int:
     with suppress(OSError):  # the troubles may go to the same place
         paper.complain(error)
     return error.exit_code

@@ -21,6 +21,8 @@ from jojo_tray.instance import ask
 from jojo_tray.services.documents import key_document
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.account import KeyReport
@@ -89,13 +91,20 @@ def _checked(session: Session, core: Core, secret: Secret) -> KeyReport:
 def _asked(session: Session, core: Core) -> str:
     """The key from a prompt that does not show it, else the first line of stdin."""
     if not session.stdin.isatty():
-        return session.stdin.readline(LONGEST_LINE)
+        return _first_line(session.stdin)
     from getpass import getpass
 
     try:
         return getpass(core.language.translate("cli", "ElevenLabs API key (not shown): "))
     except EOFError:
         return ""
+
+
+def _first_line(stdin: TextIO) -> str:
+    try:
+        return stdin.readline(LONGEST_LINE)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(detail="The key cannot be read from standard input") from error
 
 
 def _test(session: Session, core: Core) -> int:

@@ -8,11 +8,11 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from jojo_tray.cli.output import printing
 from jojo_tray.cli.progress import progress_on
 from jojo_tray.cli.table import table
 from jojo_tray.cli.visible import visible
-from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
+from jojo_tray.domain.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.cli.progress import Progress
     from jojo_tray.cli.table import Heading
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.language import Language
 
 Tone = Literal["plain", "good", "moderate", "high", "bad"]
@@ -39,18 +40,6 @@ _BAR_WIDTH = 40
 CRLF = "\r\n"
 
 
-class OutputLost(JojoTrayError):
-    code = "output"
-    title = QT_TRANSLATE_NOOP("errors", "Output lost")
-    says = QT_TRANSLATE_NOOP("errors", "The output cannot be written: {detail}.")
-    hint = QT_TRANSLATE_NOOP("errors", "Make room there, or write it to another place.")
-
-    @classmethod
-    def because_of(cls, error: OSError) -> OutputLost:
-        """What the system says of a stream that takes nothing more."""
-        return cls(detail=(error.strerror or "nothing more is taken").lower())
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of a table: what, how it is, and in which tone that is said."""
@@ -61,7 +50,10 @@ class Row:
 
 
 class Paper:
-    """The two streams of a face; `styled` adds colour and tables, for a terminal only."""
+    """The two streams of a face; `styled` adds colour and tables, for a terminal only.
+
+    All that writes raises NotTaken when it cannot, and BrokenPipeError when nobody reads any more.
+    """
 
     def __init__(self, out: TextIO, err: TextIO, *, styled: bool = False) -> None:
         self._out = out
@@ -79,29 +71,29 @@ class Paper:
 
     def say(self, line: str = "") -> None:
         """A line of the answer."""
-        print(visible(line), file=self._out)
+        _print(visible(line), self._out)
 
     def note(self, line: str) -> None:
         """A line beside the answer."""
-        print(visible(line), file=self._err)
+        _print(visible(line), self._err)
 
     def interject(self, line: str) -> None:
         """A line beside the answer while progress may be shown, which is left as it stands."""
         if self.styled:
-            print(file=self._err)
+            _print("", self._err)
         self.note(line)
 
     def document(self, document: Mapping[str, Any]) -> None:
         """The answer as JSON, in plain ASCII: readable by any program, harmless to any terminal."""
-        print(json.dumps(document, indent=2, allow_nan=False), file=self._out)
+        _print(json.dumps(document, indent=2, allow_nan=False), self._out)
 
     def record(self, document: Mapping[str, Any]) -> None:
         """One of many answers: a JSON document on a line of its own."""
-        print(json.dumps(document, allow_nan=False), file=self._out)
+        _print(json.dumps(document, allow_nan=False), self._out)
 
     def cells(self, cells: Iterable[str]) -> None:
         """A line of cells with tabs between them."""
-        print("\t".join(map(visible, cells)), file=self._out)
+        _print("\t".join(map(visible, cells)), self._out)
 
     def table(self, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
         """A table with headings on a terminal, else lines of cells."""
@@ -114,11 +106,13 @@ class Paper:
     def csv(self, lines: Iterable[str]) -> None:
         """Lines of CSV in UTF-8 as they are; a terminal gets no control characters of them."""
         if isinstance(self._out, io.TextIOWrapper):
-            self._out.flush()
+            with printing():
+                self._out.flush()
             self._out.reconfigure(encoding="utf-8", newline="")
         watched = self._out.isatty()
         for line in lines:
-            self._out.write(f"{visible(line.removesuffix(CRLF))}{CRLF}" if watched else line)
+            shown = f"{visible(line.removesuffix(CRLF))}{CRLF}" if watched else line
+            _print(shown, self._out, end="")
 
     def progress(self, *, shown: bool = True) -> AbstractContextManager[Progress]:
         """A line that changes in place, on a terminal only."""
@@ -131,7 +125,8 @@ class Paper:
     def rows(self, rows: Sequence[Row]) -> None:
         """A table on a terminal, else lines of `name: text`."""
         if self.styled:
-            _console(self._out).print(_grid(rows))
+            with printing():
+                _console(self._out).print(_grid(rows))
             return
         for row in rows:
             self.say(f"{row.name}: {row.text}")
@@ -144,12 +139,19 @@ class Paper:
 
         full = min(_BAR_WIDTH, int(share * _BAR_WIDTH))
         bar = Text("━" * full, _STYLES[tone]).append("━" * (_BAR_WIDTH - full), "dim")
-        _console(self._out).print(bar)
+        with printing():
+            _console(self._out).print(bar)
 
     def flush(self) -> None:
-        """Hand everything over; raises OSError when it cannot be."""
-        self._out.flush()
-        self._err.flush()
+        """Hand everything over."""
+        with printing():
+            self._out.flush()
+            self._err.flush()
+
+
+def _print(text: str, stream: TextIO, end: str = "\n") -> None:
+    with printing():
+        print(text, file=stream, end=end)
 
 
 def _draw(out: TextIO, headings: Sequence[Heading], lines: Iterable[Sequence[str]]) -> None:
@@ -158,8 +160,10 @@ def _draw(out: TextIO, headings: Sequence[Heading], lines: Iterable[Sequence[str
     console = _console(out)
     drawn = table(headings, lines, console.width)
     if drawn.head is not None:
-        console.print(Text(drawn.head, "dim"), soft_wrap=True)
-    out.writelines(f"{line}\n" for line in drawn.lines)
+        with printing():
+            console.print(Text(drawn.head, "dim"), soft_wrap=True)
+    for line in drawn.lines:
+        _print(line, out)
 
 
 def _console(out: TextIO) -> Console:

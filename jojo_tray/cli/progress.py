@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.output import printing
 from jojo_tray.cli.visible import visible
 
 if TYPE_CHECKING:
@@ -25,23 +26,26 @@ class Progress:
     def step(self, text: str, done: int = 0, total: int | None = None) -> None:
         """Show where it is; without a total there is no end in sight."""
         if self._bars is not None and self._task is not None:
-            self._bars.update(
-                self._task,
-                description=visible(text),
-                completed=done,
-                total=total,
-                visible=True,
-                refresh=True,
-            )
+            with printing():
+                self._bars.update(
+                    self._task,
+                    description=visible(text),
+                    completed=done,
+                    total=total,
+                    visible=True,
+                    refresh=True,
+                )
 
     def say(self, line: str) -> None:
         """A line of the answer."""
         if self._bars is None:
-            self._out.write(f"{visible(line)}\n")
+            with printing():
+                self._out.write(f"{visible(line)}\n")
             return
         from rich.text import Text
 
-        self._bars.console.print(Text(visible(line)), soft_wrap=True)
+        with printing():
+            self._bars.console.print(Text(visible(line)), soft_wrap=True)
 
 
 @contextmanager

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray import __version__
 from jojo_tray.cli.history.words import HISTORY_COMMANDS, history_options
+from jojo_tray.cli.output import printing
 from jojo_tray.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from _typeshed import SupportsWrite
 
 INTRODUCTION = """\
 Your ElevenLabs credits at a glance. Without a command JoJo Tray starts in the
@@ -85,6 +88,11 @@ class Parser(argparse.ArgumentParser):
         """Raise instead of printing; `usage` goes with it."""
         said = message[:1].upper() + message[1:]
         raise NotUnderstood(detail=said, command=self.prog, usage=self.format_usage())
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print help; argparse itself would pass over what cannot be written."""
+        with printing():
+            print(message, end="", file=file)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import errno
 import io
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jojo_tray.cli.output import NotTaken
 from jojo_tray.cli.paper import Paper, Row
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.visible import visible
 from jojo_tray.domain.errors import Offline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 HOSTILE = [
     "\x1b[2J\x1b[31mred",
@@ -158,3 +164,44 @@ def test_progress_says_what_is_said_meanwhile_in_lines_of_their_own() -> None:
         assert "done: \u241b[2J[red]x[/red]\n" in out.getvalue()
         assert "\x1b[2J" not in out.getvalue()
         assert ("one" in out.getvalue().replace("done", "")) == styled
+
+
+class FullStream(io.StringIO):
+    """A stream on a full device."""
+
+    def write(self, _text: str, /) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+WAYS: list[Callable[[Paper], None]] = [
+    lambda paper: paper.say("a"),
+    lambda paper: paper.record({}),
+    lambda paper: paper.document({}),
+    lambda paper: paper.csv(["a\r\n"]),
+    lambda paper: paper.rows([Row("a", "b")]),
+    lambda paper: paper.table([Heading("A")], [["a"]]),
+    lambda paper: paper.bar(0.5, "good"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_stream_does_not_take_is_told_as_lost_output(way: Callable[[Paper], None]) -> None:
+    with pytest.raises(NotTaken) as raised:
+        way(Paper(FullStream(), io.StringIO(), styled=True))
+    said = "The output cannot be written: no space left on device."
+    assert raised.value.told().message() == said
+
+
+@pytest.mark.parametrize("styled", [False, True])
+def test_the_trouble_of_whatever_gives_the_lines_is_not_that_of_the_output(*, styled: bool) -> None:
+    def lines() -> Iterator[list[str]]:
+        yield ["a"]
+        raise OSError(errno.EIO, "a disk's own")
+
+    paper, _, _ = papers(styled=styled)
+    with pytest.raises(OSError, match="own") as raised:
+        paper.table([Heading("A")], lines())
+    with pytest.raises(OSError, match="own") as also:
+        paper.csv(line[0] for line in lines())
+    assert not isinstance(raised.value, NotTaken)
+    assert not isinstance(also.value, NotTaken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -87,6 +88,68 @@ def test_an_output_that_takes_nothing_is_told_in_a_sentence(machine: Machine) ->
     for words in (["doctor"], ["status"], ["status", "--json"]):
         assert on_a_full_device(machine, *words, troubles=True) == (1, f"{said} {advice}\n")
     assert on_a_full_device(machine, "doctor", troubles=False)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["key", "--help"], ["dance", "--json"], ["history", "list"]],
+)
+def test_so_is_an_output_that_takes_no_help_or_error(machine: Machine, words: list[str]) -> None:
+    """What goes to stderr beforehand comes as always."""
+    machine("history", "sync")
+    code, said = on_a_full_device(machine, *words, troubles=True)
+    assert (code, "Traceback" in said) == (1, False)
+    assert said.splitlines()[-1].startswith("The output cannot be written: no space left")
+
+
+@pytest.mark.parametrize(("stdin", "code"), [("", 2), ("0>unreadable", 2), ("0>&-", 3)])
+def test_a_key_that_cannot_be_read_is_told_as_that(
+    machine: Machine, tmp_path: Path, stdin: str, code: int
+) -> None:
+    """Binary input, one that is only written to, and none at all, which is like an empty one."""
+    command = f"exec {shlex.quote(sys.executable)} -m jojo_tray key set {stdin}"
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    with (tmp_path / "binary").open("rb") as binary:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=tmp_path,
+            env=machine.environ(PYTHONPATH=str(ROOT), PYTHONUTF8="1"),
+            stdin=binary,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (code, "")
+    assert " key " in done.stderr
+    assert "output" not in done.stderr
+
+
+BROKEN = """
+import sys
+from jojo_tray.cli import face
+from jojo_tray.cli.face import main
+
+def breaks(session):
+    raise OSError(5, "a pipe of its own failed")
+
+face.COMMANDS["status"] = breaks
+main(None, None, None, ["status"])
+"""
+
+
+def test_any_other_trouble_of_the_system_is_unexpected_and_logged(machine: Machine) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN],
+        cwd=ROOT,
+        env=machine.environ(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Something unexpected happened: OSError.")
+    logged = "".join(path.read_text() for path in machine.home.rglob("*.log"))
+    assert "a pipe of its own failed" in logged
 
 
 def test_wrong_usage_is_a_json_document_too(machine: Machine) -> None:
