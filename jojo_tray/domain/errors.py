@@ -376,7 +376,7 @@ class StoreFull(StoreError):
     code = "store_full"
     title = QT_TRANSLATE_NOOP("errors", "Disk full")
     says = QT_TRANSLATE_NOOP("errors", "The disk is full; nothing new can be saved.")
-    hint = QT_TRANSLATE_NOOP("errors", "Free some space; the rest is saved once there is room.")
+    hint = QT_TRANSLATE_NOOP("errors", "Free some space and try again.")
 
 
 class StoreBusy(StoreError):

@@ -1066,8 +1066,8 @@
         <translation>Das Laufwerk ist voll; Neues kann nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>Free some space; the rest is saved once there is room.</source>
-        <translation>Schaffen Sie Platz; der Rest wird gespeichert, sobald Raum ist.</translation>
+        <source>Free some space and try again.</source>
+        <translation>Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Disk full</source>

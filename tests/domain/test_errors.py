@@ -155,7 +155,7 @@ def test_each_text_can_be_translated(kind: type[JojoTrayError]) -> None:
 
 
 def test_a_full_disk_promises_nothing_that_only_some_of_it_gets() -> None:
-    """Readings wait in memory, pages of the history are read again: both are saved later."""
-    said = f"{errors.StoreFull().message()} {errors.StoreFull().advice()}"
-    assert "memory" not in said
-    assert "the rest is saved once there is room" in said
+    """Readings and pages of the history are saved later by themselves, settings and keys not."""
+    error = errors.StoreFull()
+    assert error.message() == "The disk is full; nothing new can be saved."
+    assert error.advice() == "Free some space and try again."
