@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GLOBAL_OPTIONS = {"--account": "account", "--base-url": "base_url", "--log-level": "log_level"}
 TRAY_FLAGS = {"--background"}
+DEMO_KEY = "demo-tour-key"
+DEMO_HOME = "jojo-tray-demo-"  # how the name of its temporary folder begins
 
 
 class CommandLine(NamedTuple):
@@ -94,7 +96,7 @@ def _demo(line: CommandLine) -> int:
 
     wish = _demo_wish(line.rest[1:])
     clock = clock_of(wish.speed)
-    with tempfile.TemporaryDirectory(prefix="jojo-tray-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix=DEMO_HOME) as folder:
         account = DemoAccount(
             wish.seed, clock.now, profile=wish.profile, monthly_credits=wish.credits
         )
@@ -112,7 +114,7 @@ def demo_surroundings(
     from jojo_tray.surroundings import Surroundings
 
     around = Surroundings.of_process(clock=clock, log_level=log_level)
-    account = {"ELEVENLABS_API_KEY": "demo-tour-key", "ELEVENLABS_BASE_URL": base_url}
+    account = {"ELEVENLABS_API_KEY": DEMO_KEY, "ELEVENLABS_BASE_URL": base_url}
     return around._replace(
         folders=Folders.below(folder), environ={**around.environ, **account}, demo=True
     )
