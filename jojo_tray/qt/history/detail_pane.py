@@ -145,12 +145,16 @@ class DetailPane(QWidget):
 
     def show_details(self, details: Details | None, hint: str = "") -> None:
         """Show a generation; without one, why there is none to show."""
-        self._whole.setVisible(details is not None)
         self._hint.say("" if details else hint)
         if details is None:
+            self._whole.hide()
             self._shown = None
             self.text.clear()
-            return
+        else:
+            self._show(details)
+            self._whole.show()  # when all is in it: each part shown alone would lay it out anew
+
+    def _show(self, details: Details) -> None:
         self._title.say(details.title)
         self._made.say(details.made)
         self._note.say(details.note)
