@@ -123,15 +123,12 @@ class HistoryRoom:
     def _archive(self) -> Destination | None:
         """Where new items are saved by themselves, if the user wants that."""
         from jojo_tray.domain.downloads import Destination, DownloadFormat
-        from jojo_tray.services.downloads.desk import check_destination
 
         settings = self._grounds.preferences.current
         if not settings.archive or settings.archive_folder is None:
             return None
         kind = DownloadFormat(settings.download_format)
-        destination = Destination(settings.archive_folder, settings.download_template, kind)
-        check_destination(destination)
-        return destination
+        return Destination(settings.archive_folder, settings.download_template, kind)
 
     def _arrived(self, account: Account, _item_ids: Sequence[str]) -> None:
         if self._grounds.preferences.current.archive:

@@ -113,6 +113,14 @@ def _folder(value: object) -> Path:
     raise ValueError("no absolute folder")
 
 
+def _template(value: object) -> str:
+    from jojo_tray.domain.filenames import check_template  # not needed for the first icon
+
+    template = _text(value)
+    check_template(template)
+    return template
+
+
 def _zone_name(value: object) -> str:
     name = _text(value)
     zone_named(name)
@@ -148,7 +156,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "report_time_zone": _zone_name,
     "report_folder": _folder,
     "download_folder": _folder,
-    "download_template": _text,
+    "download_template": _template,
     "download_format": _one_of("original", "wav"),
     "archive": _switch,
     "archive_folder": _folder,

@@ -16,7 +16,6 @@ from jojo_tray.domain.errors import (
     ServerFailed,
     StoreFull,
     SyncUnderWay,
-    UsageError,
     Waiting,
 )
 from jojo_tray.domain.gate import Hold, HoldReason
@@ -57,7 +56,6 @@ class Bench:
         self.forgotten: list[str] = []
         self.full_disk = False
         self.destination = Destination(Path("/archive"))
-        self.wrong_template = False
         self._busy = False
 
     @property
@@ -69,7 +67,7 @@ class Bench:
             lambda: self.days,
             self._arrive,
             lambda _, ids: self.forgotten.extend(ids),
-            self._archive,
+            lambda: self.destination,
         )
         return HistoryDesk(self.world.outside, parts)
 
@@ -91,11 +89,6 @@ class Bench:
         if self.full_disk:
             raise StoreFull
         self.arrived.extend(ids)
-
-    def _archive(self) -> Destination | None:
-        if self.wrong_template:
-            raise UsageError(detail="{what} is unknown")
-        return self.destination
 
 
 @pytest.fixture
@@ -195,16 +188,6 @@ def test_new_items_are_queued_even_where_nobody_can_be_told_of_them(bench: Bench
     bench.world.service.put(item(50, NOW))
     assert bench.desk.sync().end is SyncEnd.COMPLETE
     assert queued(bench) == ["item-50"]
-
-
-def test_a_failing_archive_does_not_end_a_synchronisation(
-    bench: Bench, caplog: pytest.LogCaptureFixture
-) -> None:
-    bench.desk.sync()
-    bench.wrong_template = True
-    bench.world.service.put(item(50, NOW))
-    assert bench.desk.sync().end is SyncEnd.COMPLETE
-    assert "could not be archived" in caplog.text
 
 
 def test_a_stopped_synchronisation_says_so(bench: Bench) -> None:

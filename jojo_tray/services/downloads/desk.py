@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.downloads import Destination, Download, QueueState
     from jojo_tray.services.history.ports import Stop
 
-__all__ = ["DownloadOutside", "Downloads", "FetchPlan", "check_destination"]
+__all__ = ["DownloadOutside", "Downloads", "FetchPlan"]
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Downloads:
         Raises UsageError for a wrong template or a folder that is not absolute, KeyProblem when
         there is no account at all, and StoreError.
         """
-        check_destination(destination)
+        _check_destination(destination)
         account, now = self._whose.wanted(), self._out.clock.now()
         added = self._out.queue.add(account.id, item_ids, destination, now)
         self.look(account.id)
@@ -129,7 +129,7 @@ class Downloads:
         return [record.path for record in records if record.path and record.path.is_file()]
 
 
-def check_destination(destination: Destination) -> None:
+def _check_destination(destination: Destination) -> None:
     """Raises UsageError for a wrong template or a folder that is not absolute."""
     check_template(destination.template)
     if not destination.folder.is_absolute():

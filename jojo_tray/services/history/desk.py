@@ -121,7 +121,7 @@ class HistoryDesk:
                 stop or _never,
                 full=full,
                 days=self._parts.days(),
-                archive=self._archive,
+                archive=self._parts.archive,
             )
             return HistorySync(line, self._out.index, self._out.clock, wish).run()
 
@@ -191,10 +191,3 @@ class HistoryDesk:
             self._parts.arrived(account, item_ids)
         except JojoTrayError as error:
             log.warning("New items could not be told: %s", error)
-
-    def _archive(self) -> Destination | None:
-        try:
-            return self._parts.archive()
-        except JojoTrayError as error:
-            log.warning("New items could not be archived: %s", error)
-            return None
