@@ -192,6 +192,6 @@ class Foreman:
 
 
 def _folder_of(trouble: JojoTrayError | None) -> Path | None:
-    """The folder that an error is about, where that is no folder of the program's own."""
+    """The folder that audio cannot be saved in; a path in any other error is no such folder."""
     path = trouble.facts.get("path") if isinstance(trouble, FolderProblem) else None
     return path if isinstance(path, Path) else None

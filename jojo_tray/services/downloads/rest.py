@@ -35,7 +35,10 @@ MOST_STRIKES = 3
 
 
 class Rest:
-    """The one error that everything rests for, if there is one; used by one thread."""
+    """The one error that everything rests for, if there is one.
+
+    It belongs to the thread that works; on any other `trouble` may be read and `try_now` called.
+    """
 
     def __init__(self, clock: Clock, key: Callable[[], Secret | None]) -> None:
         self.trouble: JojoTrayError | None = None
@@ -56,9 +59,10 @@ class Rest:
 
     def left(self) -> timedelta:
         """How long nothing is to be begun; zero when it may be tried."""
-        if self.trouble is None or self._until is None:
+        until = self._until
+        if self.trouble is None or until is None:
             return timedelta()
-        left = self._until - self._clock.now()
+        left = until - self._clock.now()
         if left > self._span:  # the clock was set back
             return timedelta()
         if isinstance(self.trouble, KeyProblem) and self._key() != self._rejected:
