@@ -93,10 +93,18 @@ def test_only_one_request_is_under_way_and_what_was_scrolled_past_is_left_out(be
 
 
 def test_what_is_about_to_be_painted_is_asked_for_before(bench: Bench) -> None:
-    bench.model.foresee(300, 325)
-    assert [keys[0] for keys in bench.asked] == [9700]
+    bench.model.foresee(390, 415)  # the edge of a page lies between
+    (keys,) = bench.asked
+    assert set(range(10_000 - 415, 10_000 - 390 + 1)) < set(keys)
+    assert len(keys) < PAGE
     bench.model.foresee(-1, 20_000)
-    assert len(bench.asked) == 1
+    bench.model.foresee(700, 725)
+    assert len(bench.asked) == 1  # while one answer is awaited, no other is asked for
+    bench.answer()
+    assert 10_000 - 725 in bench.asked[1]
+    bench.answer()
+    bench.model.foresee(395, 410)
+    assert len(bench.asked) == 2
 
 
 def test_a_request_that_failed_is_not_repeated_by_itself(bench: Bench) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ LOOKS = (
 )
 USUAL = QStyle.StateFlag.State_Enabled
 KEPT = 5_000  # texts, some twenty pages
+# Latin, Greek and Cyrillic letters as one sign each: other scripts may be higher than a row, and
+# marks may be piled up on a letter.
+LOW = re.compile("[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2026\u2030-\u205e]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,10 @@ class Writing:
     """How cells are written, all of one height; lengths in pixels."""
 
     margin: int
-    above: int
-    below: int
+    baseline: int
     from_right: bool
     metrics: QFontMetricsF
     whole: bool  # a pixel is so many of the screen's, not one and a half
-
-    def holds(self, text: str) -> bool:
-        """Whether it is surely no higher than a cell; marks may be piled up on a letter."""
-        if any(unicodedata.category(sign).startswith("M") for sign in text):
-            return False
-        box = self.metrics.tightBoundingRect(text)
-        return -box.top() <= self.above and box.bottom() <= self.below
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -62,7 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         self._rows = rows
         self._most = most
         self._writing: Writing | None = None
-        self._cut: dict[tuple[str, int], tuple[str, float] | None] = {}
+        self._cut: dict[tuple[str, int], str] = {}
 
     def forget(self) -> None:
         """Font, style, direction or screen may be others."""
@@ -71,8 +66,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
-        usual = option.state & LOOKS == USUAL and self._rows.ink(row) is None
-        if not (usual and self._write(painter, option, self._rows.text(row, column), column)):
+        text = self._rows.text(row, column)
+        usual = option.state & LOOKS == USUAL
+        if not usual or (text and not self._write(painter, option, text, row, column)):
             super().paint(painter, option, index)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -85,42 +81,37 @@ class CellDelegate(QStyledItemDelegate):
             option.palette.setBrush(option.palette.ColorRole.Text, ink)
 
     def _write(
-        self, painter: QPainter, option: QStyleOptionViewItem, text: str, column: int
+        self, painter: QPainter, option: QStyleOptionViewItem, text: str, row: int, column: int
     ) -> bool:
         """The view's painter has its font and its colour already; False where Qt is to do it."""
         writing, area = self._writing or self._learn(option), option.rect
-        left, room = area.left() + writing.margin, area.width() - 2 * writing.margin
-        fitting = self._fit(text, room, writing)
-        if fitting is None or not writing.whole:
+        if self._rows.ink(row) is not None or not writing.whole or not LOW.fullmatch(text):
             return False
-        shown, width = fitting
+        room = area.width() - 2 * writing.margin
+        left = float(area.left() + writing.margin)
+        shown = self._cut.get((text, room)) or self._fit(text, room, writing)
         at_end = bool(SIDES[column] & Qt.AlignmentFlag.AlignTrailing)
-        x = left + room - width if at_end != writing.from_right else left
-        painter.drawText(QPointF(x, area.top() + writing.above), shown)
+        if at_end != writing.from_right:
+            left += room - writing.metrics.horizontalAdvance(shown)
+        painter.drawText(QPointF(left, area.top() + writing.baseline), shown)
         return True
 
     def _learn(self, option: QStyleOptionViewItem) -> Writing:
         margin = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        height, metrics = option.rect.height(), option.fontMetrics
-        above = (height - metrics.height()) // 2 + metrics.ascent()
+        metrics = option.fontMetrics
         self._writing = Writing(
             margin,
-            above,
-            height - above,
+            (option.rect.height() - metrics.height()) // 2 + metrics.ascent(),
             option.direction == Qt.LayoutDirection.RightToLeft,
             QFontMetricsF(option.font),
             option.widget.devicePixelRatioF().is_integer(),
         )
         return self._writing
 
-    def _fit(self, text: str, room: int, writing: Writing) -> tuple[str, float] | None:
-        """What there is room for and its width in pixels; None where it is too high."""
-        if (text, room) in self._cut:
-            return self._cut[text, room]
+    def _fit(self, text: str, room: int, writing: Writing) -> str:
+        """What there is room for."""
         if len(self._cut) >= self._most:
             self._cut.clear()
         shown = writing.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        fits = shown.isascii() or writing.holds(shown)
-        found = (shown, writing.metrics.horizontalAdvance(shown)) if fits else None
-        self._cut[text, room] = found
-        return found
+        self._cut[text, room] = shown
+        return shown

@@ -35,6 +35,7 @@ HINT = int(Qt.ItemDataRole.ToolTipRole)
 COLUMNS = tuple(HistoryColumn)
 NUMBERS = {HistoryColumn.CREDITS, HistoryColumn.CHARACTERS}
 PAGE = 100
+BESIDE = 20  # rows above and below those in sight
 LATEST = 3  # pages: what was scrolled past meanwhile is not fetched
 MOST_COMPARED = 1_000
 PLACEHOLDER = "…"
@@ -101,13 +102,19 @@ class HistoryModel(QAbstractTableModel):
             self._ask.start()
 
     def foresee(self, first: int, last: int) -> None:
-        """These rows are about to be painted: their reading need not wait for that."""
-        for at in {first, last}:
-            if 0 <= at < len(self._keys):
+        """These rows are about to be painted: their reading need not wait for that.
+
+        They come in one answer with a few beside them; a page's edge may lie between them.
+        """
+        edges = [at for at in (first, last) if 0 <= at < len(self._keys)]
+        if self._asked:  # then it is the next that is asked for
+            for at in edges:
                 self._row(at)
-        if self._ask.isActive():
+        elif any(self._cache.find(self._keys[at]) is None for at in edges):
             self._ask.stop()
-            self._ask_for_pages()
+            self._missing.clear()
+            self._asked = self._keys[max(0, first - BESIDE) : last + 1 + BESIDE]
+            self.wanted.emit(self._asked)
 
     def recolour(self) -> None:
         """The palette is another one."""
