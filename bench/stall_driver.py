@@ -1,9 +1,9 @@
 """Runs in a private desktop: a heartbeat on the main thread of the real program.
 
-`python -m bench.stall_driver SECONDS [ASKED] [--explain]` prints as JSON the longest pauses
+`python -m bench.stall_driver SECONDS [ASKED [AFTER]] [--explain]` prints as JSON the longest pauses
 between two beats: when, in seconds after the icon, and how long, in milliseconds. ASKED is what
-the user asks for on the way: `refresh`, `unlock` or `history`. `--explain` writes to stderr what
-the main thread does while a beat is late.
+the user asks for on the way, at second AFTER: `refresh`, `unlock` or `history`. `--explain`
+writes to stderr what the main thread does while a beat is late.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 BEAT = 10  # milliseconds
 LATE = 0.04  # seconds without a beat after which `--explain` looks at the thread
 TOLD = 5
-ASKED_AFTER = 400  # thousandths of the time
+ASKED_AFTER = 0.4  # of the time, unless said otherwise
 
 
 class Heartbeat(QObject):
     """Beats from the moment the icon is up until the time is over."""
 
-    def __init__(self, measured: Program, seconds: float, asked: str, *, explain: bool) -> None:
+    def __init__(
+        self, measured: Program, seconds: float, asked: str, after: float, *, explain: bool
+    ) -> None:
         super().__init__()
         self._measured = measured
         self._seconds = seconds
-        self._asked = asked
+        self._asked, self._after = asked, after
         self._last = perf_counter()
         self._pauses: list[tuple[float, float]] = []
         self._timer = QTimer(self)
@@ -50,7 +52,7 @@ class Heartbeat(QObject):
         self._timer.start(BEAT)
         QTimer.singleShot(int(self._seconds * 1000), self, self._leave)
         if self._asked:
-            QTimer.singleShot(int(self._seconds * ASKED_AFTER), self, self._ask)
+            QTimer.singleShot(int(self._after * 1000), self, self._ask)
 
     def _beat(self) -> None:
         now = perf_counter()
@@ -86,8 +88,10 @@ def main() -> None:
     """Run the program with a heartbeat."""
     words = [word for word in sys.argv[1:] if word != "--explain"]
     asked = words[1] if len(words) > 1 else ""
+    seconds = float(words[0])
+    after = float(words[2]) if len(words) > 2 else seconds * ASKED_AFTER
     measured = program()
-    heartbeat = Heartbeat(measured, float(words[0]), asked, explain="--explain" in sys.argv)
+    heartbeat = Heartbeat(measured, seconds, asked, after, explain="--explain" in sys.argv)
     run(measured)
     del heartbeat
 

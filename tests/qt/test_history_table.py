@@ -199,3 +199,22 @@ def test_a_stretch_begins_where_the_steps_led(bench: Bench) -> None:
     QTest.keyClick(bench.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     rows = {index.row() for index in bench.table.selectionModel().selectedRows()}
     assert rows == {3, 4}
+
+
+def test_after_a_jump_rows_are_awaited_for_a_moment(bench: Bench, qtbot: QtBot) -> None:
+    table = bench.table
+    bar, painted = table.verticalScrollBar(), table.viewport().updatesEnabled
+    bench.model.answered([_row(key) for key in bench.wanted[-1]])
+    bar.setValue(100_000)
+    assert not painted()
+    bench.model.answered([_row(key) for key in bench.wanted[-1]])
+    assert painted()
+    bar.setValue(100_001)  # rows beside those in sight came with them
+    assert painted()
+    bar.setValue(200_000)
+    assert not painted()
+    qtbot.waitUntil(painted)  # also when nothing comes
+
+
+def _row(key: int) -> Row:
+    return Row(key, ("text",) * len(COLUMNS))

@@ -101,20 +101,23 @@ class HistoryModel(QAbstractTableModel):
         if self._missing:
             self._ask.start()
 
-    def foresee(self, first: int, last: int) -> None:
+    def foresee(self, first: int, last: int) -> bool:
         """These rows are about to be painted: their reading need not wait for that.
 
         They come in one answer with a few beside them; a page's edge may lie between them.
+        Returns whether they are still to come.
         """
         edges = [at for at in (first, last) if 0 <= at < len(self._keys)]
-        if self._asked:  # then it is the next that is asked for
+        missing = any(self._cache.find(self._keys[at]) is None for at in edges)
+        if missing and self._asked:  # then they are the next that are asked for
             for at in edges:
                 self._row(at)
-        elif any(self._cache.find(self._keys[at]) is None for at in edges):
+        elif missing:
             self._ask.stop()
             self._missing.clear()
             self._asked = self._keys[max(0, first - BESIDE) : last + 1 + BESIDE]
             self.wanted.emit(self._asked)
+        return missing
 
     def recolour(self) -> None:
         """The palette is another one."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 SETTLING = 80  # milliseconds without another change of the selection
+PATIENCE = 15  # milliseconds that rows may take before their places are shown empty
 MANY = 1_000  # rows; to name each cell of so many to a screen reader would take too long
 PLAYS = {Key.Key_Return, Key.Key_Enter, Key.Key_Space}
 RESTYLED = {
@@ -55,12 +56,15 @@ class HistoryTable(QTableView):
         self.rows = model
         self._settle = QTimer(self, singleShot=True, interval=SETTLING)
         self._settle.timeout.connect(self.picked)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.setTimerType(Qt.TimerType.PreciseTimer)
+        for come in (self._patience.timeout, model.dataChanged, model.modelReset):
+            come.connect(self._paint)
         self.setModel(model)
         self._cells = CellDelegate(model, self)
         self.setItemDelegate(self._cells)
         self._dress()
         self.selectionModel().currentRowChanged.connect(self._settle.start)
-        self.verticalScrollBar().valueChanged.connect(self._foresee)
         self.doubleClicked.connect(lambda _: self.played.emit())
 
     def current_key(self) -> int | None:
@@ -167,10 +171,27 @@ class HistoryTable(QTableView):
         if event.type() == event.Type.FontChange:
             self._fit_rows()
 
-    def _foresee(self) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """After a jump the rows come in a moment, and nobody wants to see their places empty."""
+        jumps = abs(dy) >= self.verticalScrollBar().pageStep()
+        if jumps:
+            self.viewport().setUpdatesEnabled(False)
+        super().scrollContentsBy(dx, dy)
+        missing = bool(dy) and self._foresee()
+        if jumps and missing:
+            self._patience.start()
+        elif jumps:
+            self._paint()
+
+    def _paint(self) -> None:
+        if not self.viewport().updatesEnabled():
+            self._patience.stop()
+            self.viewport().setUpdatesEnabled(True)
+
+    def _foresee(self) -> bool:
         last = self.rowAt(self.viewport().height() - 1)
         below = len(self.rows.keys) - 1
-        self.rows.foresee(self.rowAt(0), last if last >= 0 else below)
+        return self.rows.foresee(self.rowAt(0), last if last >= 0 else below)
 
     def _stretches(self) -> list[tuple[int, int]]:
         parts = _parts(self.selectionModel().selection())
