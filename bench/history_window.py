@@ -32,7 +32,6 @@ BUSY_CREDITS = 1_400_000  # a year of it is 100,000 items
 SAVED = 500
 SECONDS = 55
 EARLY, MEANWHILE = 6, 23  # seconds; the history is read from second 20 to 30
-OPENING_MS = 100
 
 
 def figures() -> Iterator[Figure]:
@@ -44,7 +43,7 @@ def figures() -> Iterator[Figure]:
         yield _at_work(Path(folder), EARLY, f"longest stall of the main thread {work}", STALL_MS)
     with tempfile.TemporaryDirectory() as folder:
         name = f"the same when the window opens for the first time {work}"
-        yield _at_work(Path(folder), MEANWHILE, name, OPENING_MS)
+        yield _at_work(Path(folder), MEANWHILE, name, STALL_MS)
 
 
 def _of_a_million(folder: Path) -> Iterator[Figure]:
