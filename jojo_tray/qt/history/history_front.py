@@ -18,7 +18,6 @@ from jojo_tray.qt.history.selection_desk import SelectionDesk
 from jojo_tray.qt.look import window_size
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.remembered import recall, remember
-from jojo_tray.qt.look.window_size import size_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -104,7 +103,8 @@ class HistoryFront:
 
     def _remember_size(self) -> None:
         """What it is first shown with is nobody's choice."""
-        size, self._size = size_of(self.window), self._size or size_of(self.window)
+        size = window_size.size_of(self.window)
+        self._size = self._size or size
         if size != self._size:
             self._size = size
             means = self._means
