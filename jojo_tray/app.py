@@ -13,6 +13,7 @@ from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
 from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
 from jojo_tray.history_wiring import Grounds, HistoryRoom
+from jojo_tray.insight_wiring import InsightRoom
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
 from jojo_tray.options import KEY_VARIABLE
@@ -73,6 +74,7 @@ class Core:
     account: AccountDesk
     power: Power
     history_room: HistoryRoom
+    insight: InsightRoom
 
     @property
     def settings(self) -> Settings:
@@ -236,6 +238,8 @@ def wire(
     )
     desk = StatusDesk(monitor, outside, trends)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
+    grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
+    history = HistoryRoom(grounds)
     return Core(
         around,
         preferences,
@@ -249,7 +253,8 @@ def wire(
         doctor,
         AccountDesk(desk, doctor, credentials),
         power,
-        HistoryRoom(Grounds(around, preferences, credentials, store, connections, monitor.tell)),
+        history,
+        InsightRoom(grounds, history, monitor, desk),
     )
 
 

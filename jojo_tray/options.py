@@ -61,6 +61,13 @@ def zone_named(name: str) -> tzinfo:
         raise ValueError(f"{name} is no time zone") from error
 
 
+def machine_zone() -> tzinfo:
+    """The machine's own zone with its summer times; UTC where nobody knows it."""
+    from tzlocal import get_localzone  # not needed for the first icon
+
+    return get_localzone()
+
+
 def _switch(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -148,6 +155,12 @@ _READERS: dict[str, Callable[[object], object]] = {
     "alerts.renewed": _switch,
     "alerts.limit_raised": _switch,
     "alerts.key_rejected": _switch,
+    "alerts.forecast": _switch,
+    "alerts.overage": _switch,
+    "alerts.invoice": _switch,
+    "alerts.voice_slots": _switch,
+    "alerts.budget": _switch,
+    "alerts.leak": _switch,
     "number_in_icon": _switch,
     "icon_ink": _one_of("auto", "light", "dark"),
     "theme": _one_of("system", "light", "dark"),
@@ -155,6 +168,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "time_zone": _zone_name,
     "report_time_zone": _zone_name,
     "report_folder": _folder,
+    "report_schedule": _one_of("off", "weekly", "monthly"),
+    "report_format": _one_of("csv", "json", "xlsx", "html", "pdf"),
     "download_folder": _folder,
     "download_template": _template,
     "download_format": _one_of("original", "wav"),

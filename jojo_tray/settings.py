@@ -52,6 +52,12 @@ class AlertSwitches:
     renewed: bool = True
     limit_raised: bool = True
     key_rejected: bool = True
+    forecast: bool = True
+    overage: bool = True
+    invoice: bool = True
+    voice_slots: bool = True
+    budget: bool = True
+    leak: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class Settings:
     time_zone: str | None = None
     report_time_zone: str | None = None
     report_folder: Path | None = None
+    report_schedule: Literal["off", "weekly", "monthly"] = "off"
+    report_format: Literal["csv", "json", "xlsx", "html", "pdf"] = "pdf"
     download_folder: Path | None = None
     download_template: str = DEFAULT_TEMPLATE
     download_format: Literal["original", "wav"] = "original"

@@ -38,6 +38,19 @@ BEFORE_APP = {
         "store",
         "surroundings",
     },
+    "insight_wiring": {
+        "connections",
+        "credentials",
+        "domain",
+        "history_wiring",
+        "options",
+        "preferences",
+        "safe_file",
+        "services",
+        "settings",
+        "store",
+        "surroundings",
+    },
 }
 FACES = {"qt", "cli", "mcp_server", "gateway"}
 FACES_MAY = {
@@ -84,8 +97,9 @@ HOMES: dict[str, set[str]] = {
     "tomlkit": {"settings.py"},
     "platformdirs": {"folders.py"},
     "rich": {"cli/"},
-    "jinja2": {"services/reports.py"},
-    "xlsxwriter": {"services/reports.py"},
+    "jinja2": {"services/reports/"},
+    "xlsxwriter": {"services/reports/"},
+    "tzlocal": {"options.py"},
     "mcp": {"mcp_server/"},
     "starlette": {"gateway/"},
     "uvicorn": {"gateway/"},

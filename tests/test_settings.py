@@ -62,6 +62,8 @@ def test_every_setting_can_be_set(folders: Folders) -> None:
         time_zone="Asia/Kathmandu",
         report_time_zone="Europe/Lisbon",
         report_folder=Path("/reports"),
+        report_schedule="weekly",
+        report_format="xlsx",
         download_folder=Path("/audio"),
         download_template="{voice}_{id}",
         download_format="wav",

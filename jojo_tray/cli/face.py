@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
 from jojo_tray.cli import desktop, doctor, key, status, tray
+from jojo_tray.cli.insight.words import INSIGHT_COMMANDS
 from jojo_tray.cli.output import NotTaken
 from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
@@ -38,11 +39,19 @@ def _history(session: Session) -> int:
     return command.run(session)
 
 
+def _insight(session: Session) -> int:
+    from jojo_tray.cli.insight import command
+
+    return command.run(session)
+
+
 COMMANDS: dict[str | None, Callable[[Session], int]] = {
     "status": status.run,
     "account": account_command.run,
     "key": key.run,
     "history": _history,
+    **dict.fromkeys(INSIGHT_COMMANDS, _insight),
+    "insights": tray.run,
     "show": tray.run,
     "refresh": tray.run,
     "quit": tray.run,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray import __version__
 from jojo_tray.cli.history.words import HISTORY_COMMANDS, history_options
+from jojo_tray.cli.insight.words import INSIGHT_COMMANDS, INSIGHT_DEEDS, INSIGHT_OPTIONS
 from jojo_tray.cli.output import printing
 from jojo_tray.domain.errors import UsageError
 
@@ -25,6 +26,7 @@ COMMANDS = {
     "account": "whose account it is, the plan, and what the key may read",
     "key": "set, test or delete the API key, or say where it is kept",
     "history": "the generations: read, search, save, delete, what was paid twice",
+    **INSIGHT_COMMANDS,
     "show": "show the popup of the running tray",
     "refresh": "let the running tray ask ElevenLabs now",
     "quit": "end the running tray",
@@ -40,7 +42,7 @@ KEY_COMMANDS = {
     "status": "where the key comes from and whether the keyring works; no request",
 }
 
-DEEDS = {"key": KEY_COMMANDS, "history": HISTORY_COMMANDS}
+DEEDS = {"key": KEY_COMMANDS, "history": HISTORY_COMMANDS, **INSIGHT_DEEDS}
 
 EXIT_CODES = """\
 exit codes:
@@ -223,5 +225,6 @@ _COMMAND_OPTIONS = {
     "account": _json_option,
     "key": _key_options,
     "history": history_options,
+    **INSIGHT_OPTIONS,
     "doctor": _json_option,
 }

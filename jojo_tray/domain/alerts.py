@@ -60,6 +60,12 @@ class Rules:
     renewed: bool = True
     limit_raised: bool = True
     key_rejected: bool = True
+    forecast: bool = True
+    overage: bool = True
+    invoice: bool = True
+    voice_slots: bool = True
+    budget: bool = True
+    leak: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Watch
 from jojo_tray.domain.gate import Hold, HoldReason, Turn
 from jojo_tray.domain.reading import Read
 from jojo_tray.services.history.ports import HistoryApi
+from jojo_tray.services.insight.ports import InsightApi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -76,7 +77,7 @@ class Api(Protocol):
     def close(self) -> None: ...
 
 
-class Service(Api, HistoryApi, Protocol):
+class Service(Api, HistoryApi, InsightApi, Protocol):
     """All of the service that the program asks."""
 
     def close(self) -> None: ...

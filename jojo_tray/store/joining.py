@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.alerts import Watch
 
+# What the service counts is asked for again where both had some; the rest is kept once.
+INSIGHT = ("usage_sheets", "invoices_seen", "budgets", "reports", "first_uses", "own_readings")
+
 
 def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     """Move all that is stored of one account to another, then remove it."""
@@ -31,7 +34,7 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _move_history(connection, source, target)
     # What both have queued or saved to one folder stays as the target has it. All rows of the
     # history being there, the marks of either are true.
-    for table in ("history_marks", "downloads", "download_pauses"):
+    for table in ("history_marks", "downloads", "download_pauses", *INSIGHT):
         _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("DELETE FROM accounts WHERE id = ?", (source,))

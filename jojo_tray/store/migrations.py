@@ -237,4 +237,80 @@ HISTORY_AND_DOWNLOADS = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (ACCOUNTS_FROM_THE_FIRST_DAY, HISTORY_AND_DOWNLOADS)
+# Usage as a source counted it: a sheet is one source cut in one way, its cells are sparse.
+INSIGHT = Step(
+    "usage by parts, invoices, budgets, reports, first uses and the times of our own readings",
+    (
+        f"""CREATE TABLE usage_sheets (
+            id INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("rung")} NOT NULL,
+            {_text("part")} NOT NULL,
+            {_text("metric")} NOT NULL,
+            {_text("step")} NOT NULL,
+            {_text("zone")} NOT NULL,
+            workspace INTEGER NOT NULL CHECK (workspace IN (0, 1)),
+            {_text("unit")} NOT NULL,
+            {_time("since")} NOT NULL,
+            {_time("until")} NOT NULL CHECK (since <= until),
+            {_time("read_at")} NOT NULL,
+            UNIQUE (account_id, rung, part, metric, step, zone, workspace)
+        )""",
+        f"""CREATE TABLE usage_parts (
+            id INTEGER PRIMARY KEY,
+            sheet_id INTEGER NOT NULL REFERENCES usage_sheets ON DELETE CASCADE,
+            {_text("key")} NOT NULL,
+            {_text("label")},
+            UNIQUE (sheet_id, key)
+        )""",
+        f"""CREATE TABLE usage_cells (
+            part_id INTEGER NOT NULL REFERENCES usage_parts ON DELETE CASCADE,
+            {_time("start")} NOT NULL,
+            value REAL NOT NULL CHECK (typeof(value) = 'real'),
+            PRIMARY KEY (part_id, start)
+        ) WITHOUT ROWID""",
+        f"""CREATE TABLE invoices_seen (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("identity")} NOT NULL,
+            {_text("value")} NOT NULL,
+            {_time("first_seen")} NOT NULL,
+            {_time("last_seen")} NOT NULL,
+            {_time("settled_at")},
+            UNIQUE (account_id, identity)
+        )""",
+        f"""CREATE TABLE budgets (
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("name")} NOT NULL,
+            {_text("value")} NOT NULL,
+            PRIMARY KEY (account_id, name)
+        )""",
+        f"""CREATE TABLE reports (
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("schedule")} NOT NULL,
+            {_text("period")} NOT NULL,
+            {_text("state")} NOT NULL,
+            {_text("path")},
+            {_time("claimed_at")} NOT NULL,
+            PRIMARY KEY (account_id, schedule, period)
+        )""",
+        # What was ever used by which key, product or hour: what is not here is new.
+        f"""CREATE TABLE first_uses (
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_text("kind")} NOT NULL,
+            {_text("name")} NOT NULL,
+            {_time("first_at")} NOT NULL,
+            PRIMARY KEY (account_id, kind, name)
+        )""",
+        f"""CREATE TABLE own_readings (
+            id INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_time("at")} NOT NULL,
+            {_whole("milliseconds")} NOT NULL,
+            {_text("error")}
+        )""",
+        "CREATE INDEX own_readings_in_turn ON own_readings (account_id, at)",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (ACCOUNTS_FROM_THE_FIRST_DAY, HISTORY_AND_DOWNLOADS, INSIGHT)

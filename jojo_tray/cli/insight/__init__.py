@@ -1,0 +1,1 @@
+"""The commands that explain the use: one module each, loaded when it is typed."""

@@ -1,0 +1,280 @@
+"""What may be typed after the commands that explain the use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+INSIGHT_COMMANDS = {
+    "usage": "credits over time, by voice, model, key and more, with the source of the numbers",
+    "summary": "the last days in one look: total, daily average, what remains, the reset",
+    "forecast": "when the credits run out, or what will be left at the reset",
+    "cost": "what it costs: plan, overage, and the share of each product, voice, model or key",
+    "estimate": "what a text would cost with each model, and whether it fits",
+    "plan": "whether a job fits before its day, and how to make it fit",
+    "budget": "limits of your own in credits or money, and how far they are spent",
+    "voices": "the voices by use, or one voice in depth",
+    "invoices": "upcoming, open and former invoices",
+    "workspace": "members, keys and requests, what happened, and how fast the service answers",
+    "dashboard": "the panels of the insights window, by name",
+    "report": "a report as a file: CSV, JSON, XLSX, HTML or PDF",
+    "insights": "open the insights window of the running tray",
+}
+WORKSPACE_COMMANDS = {
+    "usage": "credits by member and by key, with their names and limits",
+    "activity": "the audit log, newest first",
+    "requests": "rates, errors and response times: is it the service or this machine?",
+}
+REPORT_COMMANDS = {
+    "usage": "the use of any stretch of time",
+    "monthly": "one calendar month (the last whole one unless --month says which)",
+    "statement": "what one key, voice or search term used in a billing cycle, for a client",
+}
+BUDGET_COMMANDS = {
+    "list": "all budgets: spent, predicted, left",
+    "set": "add a budget, or change it",
+    "remove": "remove a budget",
+}
+DASHBOARD_COMMANDS = {
+    "list": "the dashboards by name",
+    "show": "the numbers of one, panel by panel",
+    "export": "one as a TOML file",
+    "import": "take one from a TOML file",
+    "remove": "remove one of your own",
+}
+INSIGHT_DEEDS = {
+    "workspace": WORKSPACE_COMMANDS,
+    "report": REPORT_COMMANDS,
+    "budget": BUDGET_COMMANDS,
+    "dashboard": DASHBOARD_COMMANDS,
+}
+FORMATS = ("csv", "json", "xlsx", "html", "pdf")
+COST_PARTS = (Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY)
+PERIODS = ("day", "month", "cycle")
+
+
+def usage_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray usage`."""
+    _range(command, 30)
+    command.add_argument(
+        "--by",
+        choices=_words(set(Breakdown) - {Breakdown.NONE}),
+        metavar="PART",
+        help=f"split by {', '.join(_words(set(Breakdown) - {Breakdown.NONE}))}",
+    )
+    command.add_argument(
+        "--interval",
+        choices=_words(Interval),
+        default=Interval.DAY.value,
+        metavar="WIDTH",
+        help=f"{', '.join(_words(Interval))} (default: day)",
+    )
+    command.add_argument(
+        "--metric",
+        choices=_words(set(UsageMetric) - {UsageMetric.TTFB_P95}),
+        default=UsageMetric.CREDITS.value,
+        metavar="WHAT",
+        help="credits, cost, requests, minutes or ttfb: milliseconds to the first byte"
+        " (default: credits)",
+    )
+    command.add_argument(
+        "--workspace", action="store_true", help="of all members, not only this key's user"
+    )
+    _outputs(command)
+
+
+def summary_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray summary`."""
+    _range(command, 30)
+    _json(command)
+
+
+def forecast_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray forecast`."""
+    command.add_argument(
+        "--days", type=_days, metavar="N", help="how many days ahead (default: to the reset)"
+    )
+    command.add_argument(
+        "--series",
+        metavar="FILE.csv",
+        help="forecast a series of your own with the columns date, credits and perhaps series;"
+        " no key, network or store is needed",
+    )
+    command.add_argument(
+        "--limit", type=_credits, metavar="N", help="with --series: the credits that are left"
+    )
+    command.add_argument(
+        "--reset", metavar="DAY", help="with --series: the day on which they are renewed"
+    )
+    _json(command)
+
+
+def cost_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray cost`."""
+    _range(command, None)
+    command.add_argument(
+        "--by",
+        choices=_words(COST_PARTS),
+        default=Breakdown.PRODUCT.value,
+        metavar="PART",
+        help=f"{', '.join(_words(COST_PARTS))} (default: feature)",
+    )
+    _outputs(command)
+
+
+def estimate_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray estimate`."""
+    command.add_argument("text", nargs="?", metavar="TEXT", help="the text; - reads stdin")
+    command.add_argument("--file", metavar="FILE", help="a text file in UTF-8")
+    command.add_argument("--model", metavar="ID", help="only this model")
+    _json(command)
+
+
+def plan_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray plan`."""
+    command.add_argument(
+        "characters", type=_credits, metavar="CHARACTERS", help="how long the text is"
+    )
+    command.add_argument("--by", metavar="DAY", required=True, help="when it is to be done")
+    command.add_argument("--model", metavar="ID", help="the model it is made with")
+    _json(command)
+
+
+def budget_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray budget`."""
+    deeds = _deeds(command, BUDGET_COMMANDS)
+    put = deeds["set"]
+    put.add_argument("name", metavar="NAME", help="what it is called")
+    amount = put.add_mutually_exclusive_group(required=True)
+    amount.add_argument("--credits", type=_credits, metavar="N", help="so many credits")
+    amount.add_argument("--money", metavar="AMOUNT", help="so much of the plan's currency: 12.50")
+    put.add_argument("--per", choices=PERIODS, required=True, help="day, month or cycle")
+    about = put.add_mutually_exclusive_group()
+    for part in ("product", "key", "voice"):
+        about.add_argument(f"--{part}", metavar="NAME", help=f"only what this {part} uses")
+    put.add_argument(
+        "--at", metavar="PERCENT", help="when to tell, such as 50,80,100 (default: 80,100)"
+    )
+    deeds["remove"].add_argument("name", metavar="NAME", help="as `budget list` names it")
+
+
+def voices_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray voices`."""
+    command.add_argument("voice_id", nargs="?", metavar="ID", help="one voice, by id or name")
+    _range(command, 30)
+    _outputs(command)
+
+
+def invoices_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray invoices`."""
+    command.add_argument("invoice_id", nargs="?", metavar="ID", help="one invoice with its items")
+    command.add_argument("--limit", type=_credits, metavar="N", help="at most so many")
+    _json(command)
+
+
+def workspace_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray workspace`."""
+    for name, deed in _deeds(command, WORKSPACE_COMMANDS).items():
+        _range(deed, 30 if name != "requests" else 1)
+        if name == "activity":
+            deed.add_argument("--limit", type=_credits, metavar="N", help="at most so many")
+
+
+def dashboard_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray dashboard`."""
+    deeds = _deeds(command, DASHBOARD_COMMANDS)
+    for name in ("show", "export", "remove"):
+        deeds[name].add_argument("name", metavar="NAME", help="as `dashboard list` names it")
+    deeds["export"].add_argument("-o", "--output", metavar="FILE", help="default: stdout")
+    deeds["import"].add_argument("file", metavar="FILE", help="as `dashboard export` writes it")
+
+
+def report_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray report`."""
+    deeds = _deeds(command, REPORT_COMMANDS)
+    _range(deeds["usage"], 30)
+    deeds["monthly"].add_argument("--month", metavar="YEAR-MONTH", help="such as 2026-10")
+    statement = deeds["statement"]
+    statement.add_argument("--cycle", metavar="DAY", help="the billing cycle of this day")
+    about = statement.add_mutually_exclusive_group(required=True)
+    for part in ("key", "voice", "search"):
+        about.add_argument(f"--{part}", metavar="NAME", help=f"what is listed, by {part}")
+    for deed in deeds.values():
+        deed.add_argument("--format", choices=FORMATS, help=f"{', '.join(FORMATS)} (default: csv)")
+        deed.add_argument("-o", "--output", metavar="FILE", help="default: REPORT_OUTPUT_DIR")
+
+
+def insights_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray insights` has none."""
+
+
+def _deeds(
+    command: argparse.ArgumentParser, known: dict[str, str]
+) -> dict[str, argparse.ArgumentParser]:
+    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT", required=True)
+    parsers = {}
+    for name, purpose in known.items():
+        said = f"{purpose[0].upper()}{purpose[1:]}."
+        parsers[name] = deeds.add_parser(name, help=purpose, description=said, allow_abbrev=False)
+        parsers[name].set_defaults(parser=parsers[name])
+        _json(parsers[name])
+    return parsers
+
+
+def _range(command: argparse.ArgumentParser, days: int | None) -> None:
+    default = "this cycle" if days is None else "1 day" if days == 1 else f"{days} days"
+    command.add_argument("--since", metavar="DAY", help="from this day on, such as 2026-10-01")
+    command.add_argument("--until", metavar="DAY", help="up to this day, with it")
+    command.add_argument(
+        "--days", type=_days, metavar="N", help=f"the last N days with today (default: {default})"
+    )
+    command.set_defaults(default_days=days)
+
+
+def _outputs(command: argparse.ArgumentParser) -> None:
+    form = command.add_mutually_exclusive_group()
+    _json(form)
+    form.add_argument("--csv", action="store_true", help="for spreadsheets; no cell is a formula")
+
+
+def _json(command: argparse._ActionsContainer) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document for programs")
+
+
+def _words(choices: Iterable[str]) -> list[str]:
+    return sorted(str(choice) for choice in choices)
+
+
+def _whole(low: int, high: int, said: str) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) < 12 and low <= int(text) <= high:
+            return int(text)
+        raise ValueError(said)
+
+    read.__name__ = said
+    return read
+
+
+_days = _whole(1, 3660, "number of days from 1 to 3660")
+_credits = _whole(1, 10**11, "whole number above 0")
+
+INSIGHT_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "usage": usage_options,
+    "summary": summary_options,
+    "forecast": forecast_options,
+    "cost": cost_options,
+    "estimate": estimate_options,
+    "plan": plan_options,
+    "budget": budget_options,
+    "voices": voices_options,
+    "invoices": invoices_options,
+    "workspace": workspace_options,
+    "dashboard": dashboard_options,
+    "report": report_options,
+    "insights": insights_options,
+}

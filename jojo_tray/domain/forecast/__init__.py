@@ -1,0 +1,1 @@
+"""Will it last: forecasts of daily credits, in plain Python."""

@@ -1,0 +1,23 @@
+"""What can go wrong when numbers are asked for that explain the use."""
+
+from __future__ import annotations
+
+from jojo_tray.domain.errors import NotOffered, UsageError
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+
+
+class BadRange(UsageError):
+    """A stretch of time that is empty, backwards or in the future; `detail` says which."""
+
+    code = "bad_range"
+    title = QT_TRANSLATE_NOOP("errors", "Not a stretch of time")
+    hint = QT_TRANSLATE_NOOP("errors", "Give --since and --until as days, or --days N.")
+
+
+class NoSource(NotOffered):
+    """No source that this account offers can answer; `detail` says what was asked."""
+
+    code = "no_source"
+    title = QT_TRANSLATE_NOOP("errors", "Nobody counts this")
+    says = QT_TRANSLATE_NOOP("errors", "None of the sources offered to this account has {detail}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Leave it out, or ask by something else.")

@@ -1,0 +1,1 @@
+"""Plans, prices, estimates, budgets and invoices."""

@@ -1,0 +1,170 @@
+"""Usage over time: what can be asked, and the answer as series that say where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+
+
+class Interval(StrEnum):
+    """How wide a bucket is; days, weeks (from Monday) and months follow the calendar of a zone."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    CUMULATIVE = "cumulative"  # days, each the sum of all before it and itself
+
+
+class Breakdown(StrEnum):
+    """What a total is split by, in the design's words."""
+
+    NONE = "none"
+    VOICE = "voice"
+    MODEL = "model"
+    PRODUCT = "feature"
+    KEY = "apikey"
+    USER = "user"
+    SOURCE = "source"
+    REGION = "region"
+    LANGUAGE = "language"
+
+
+class UsageMetric(StrEnum):
+    """What is counted: credits, money in major units, requests, minutes, milliseconds."""
+
+    CREDITS = "credits"
+    COST = "cost"
+    REQUESTS = "requests"
+    MINUTES = "minutes"
+    TTFB = "ttfb"
+    TTFB_P95 = "ttfb_p95"
+
+    @property
+    def averaged(self) -> bool:
+        """Whether its values are averages, which are never summed."""
+        return self in {UsageMetric.TTFB, UsageMetric.TTFB_P95}
+
+
+class Rung(StrEnum):
+    """A source of usage numbers, the first of the ladder first."""
+
+    ANALYTICS = "workspace_analytics"
+    COST_ANALYTICS = "workspace_analytics_cost"
+    CHARACTER_STATS = "character_stats"
+    SAMPLES = "own_samples"
+    DESIGN_STATS = "design_stats"
+    ADMIN_USAGE = "admin_usage"
+
+
+@dataclass(frozen=True, slots=True)
+class UsageQuestion:
+    """Usage from `since` (inclusive) to `until` (exclusive), both aware, by the days of `zone`.
+
+    `workspace` asks for all members; else only for what the key's own user used.
+    """
+
+    since: datetime
+    until: datetime
+    by: Breakdown = Breakdown.NONE
+    interval: Interval = Interval.DAY
+    metric: UsageMetric = UsageMetric.CREDITS
+    zone: tzinfo = UTC
+    workspace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one part used in the bucket that begins at `start` (aware UTC)."""
+
+    part: str
+    start: datetime
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class UsageCells:
+    """What one answer of a source says; a bucket that is not there was nought.
+
+    `unit` is "credits", a lower-case currency, "requests", "minutes" or "ms". `labels` names the
+    parts whose key is not their name.
+    """
+
+    cells: tuple[Cell, ...] = ()
+    unit: str = "credits"
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """What is asked of one source: buckets of `step` (no weeks, no months unless averaged).
+
+    `zone` is an IANA name. `user_id` narrows it to one member, None is everybody's.
+    """
+
+    since: datetime
+    until: datetime
+    by: Breakdown = Breakdown.NONE
+    metric: UsageMetric = UsageMetric.CREDITS
+    step: Interval = Interval.DAY
+    zone: str = "UTC"
+    workspace: bool = False
+    user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Which stored numbers are meant: of one source, split and cut in one way."""
+
+    rung: Rung
+    by: Breakdown
+    metric: UsageMetric
+    step: Interval
+    zone: str
+    workspace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The stretch of time that a sheet knows without a hole, and when it was last read."""
+
+    since: datetime
+    until: datetime
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """One voice, model, key...; a value a bucket, None where nobody knows.
+
+    `key` is the id where there is one, "" for what has none (made without a key, say). `total`
+    is None for averages.
+    """
+
+    key: str
+    label: str
+    values: tuple[float | None, ...]
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class UsageSeries:
+    """The answer: `edges` are one more than the buckets, aware, the last one `question.until`.
+
+    The parts are ordered by their total, the largest first. A None is a gap, not zero; `gaps` are
+    the stretches that nobody knows. `notes` are sentences about what is missing and why.
+    """
+
+    question: UsageQuestion
+    edges: tuple[datetime, ...]
+    parts: tuple[SeriesPart, ...]
+    totals: tuple[float | None, ...]
+    total: float | None
+    unit: str
+    source: Rung
+    read_at: datetime | None = None
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The insights window: panels that explain the use."""

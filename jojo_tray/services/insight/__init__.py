@@ -1,0 +1,1 @@
+"""Where the credits go, whether they last, what it costs."""
