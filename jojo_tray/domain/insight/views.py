@@ -1,4 +1,4 @@
-"""What each panel shows, as plain values; `tables` of these are made in `view_tables`."""
+"""What each panel shows, as plain values; the columns of their tables are in `view_tables`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from jojo_tray.domain.forecast.result import Forecast
 from jojo_tray.domain.history import HistoryEntry
+from jojo_tray.domain.insight import view_tables
+from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.series import UsageSeries
 
 
@@ -41,6 +43,10 @@ class TrendView:
     forecast: Forecast | None = None
     notes: tuple[str, ...] = ()
 
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        return view_tables.trend_table(self.series)
+
 
 @dataclass(frozen=True, slots=True)
 class DayUse:
@@ -57,6 +63,11 @@ class CalendarView:
     days: tuple[DayUse, ...]
     notes: tuple[str, ...] = ()
 
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        rows = tuple((day.day, day.credits) for day in self.days)
+        return PanelTable(view_tables.CALENDAR, rows)
+
 
 @dataclass(frozen=True, slots=True)
 class WeekdaysView:
@@ -64,6 +75,10 @@ class WeekdaysView:
 
     hours: tuple[tuple[float | None, ...], ...]
     notes: tuple[str, ...] = ()
+
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        return view_tables.hour_table(self.hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,14 @@ class MonthsView:
 
     months: tuple[MonthUse, ...]
     notes: tuple[str, ...] = ()
+
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        rows = tuple(
+            (one.month, one.credits, one.change, "" if one.whole else "running")
+            for one in self.months
+        )
+        return PanelTable(view_tables.MONTHS, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +128,29 @@ class BreakdownView:
     unit: str
     notes: tuple[str, ...] = ()
 
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        unit = self.unit
+        rows = (
+            (
+                row.label,
+                row.key,
+                view_tables.measured(row.credits, unit),
+                row.share,
+                view_tables.measured(row.before, unit),
+                row.change,
+            )
+            for row in self.rows
+        )
+        return PanelTable(view_tables.breakdown_columns(unit), tuple(rows))
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """One voice in depth: `share` of all credits in the stretch, daily use, where it is going."""
+    """One voice in depth: `share` of all credits in the stretch, daily use, where it is going.
+
+    `direction` is None where too few days are known to tell.
+    """
 
     voice_id: str
     name: str
@@ -116,21 +158,29 @@ class VoiceView:
     share: float | None
     generations: int | None
     days_used: int
-    direction: Direction
+    direction: Direction | None
     daily: tuple[DayUse, ...]
     notes: tuple[str, ...] = ()
+
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        rows = tuple((day.day, day.credits) for day in self.daily)
+        return PanelTable(view_tables.CALENDAR, rows)
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """One voice of the ranking; generations are those of the history."""
+    """One voice of the ranking; generations are those of the history.
+
+    `direction` is None where too few days are known to tell.
+    """
 
     voice_id: str
     name: str
     generations: int | None
     credits: float
     days_used: int
-    direction: Direction
+    direction: Direction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +189,21 @@ class VoicesView:
 
     rows: tuple[VoiceRow, ...]
     notes: tuple[str, ...] = ()
+
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        rows = (
+            (
+                row.name,
+                row.voice_id,
+                row.generations,
+                row.credits,
+                row.days_used,
+                row.direction,
+            )
+            for row in self.rows
+        )
+        return PanelTable(view_tables.VOICES, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +227,23 @@ class ModelsView:
     rows: tuple[ModelRow, ...]
     notes: tuple[str, ...] = ()
 
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        rows = (
+            (
+                row.name,
+                row.model_id,
+                row.credits,
+                row.generations,
+                row.credits_per_generation,
+                row.ttfb_mean,
+                row.ttfb_p95,
+                row.error_share,
+            )
+            for row in self.rows
+        )
+        return PanelTable(view_tables.MODELS, tuple(rows))
+
 
 @dataclass(frozen=True, slots=True)
 class CycleCurve:
@@ -180,6 +262,11 @@ class PaceView:
     limit: int | None = None
     notes: tuple[str, ...] = ()
 
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        starts = (cycle.start.isoformat() for cycle in self.cycles)
+        return view_tables.cycle_table(starts, [cycle.sums for cycle in self.cycles])
+
 
 @dataclass(frozen=True, slots=True)
 class DrillView:
@@ -197,6 +284,22 @@ class DrillView:
     items: int
     entries: tuple[HistoryEntry, ...]
     notes: tuple[str, ...] = ()
+
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        items = [entry.item for entry in self.entries]
+        rows = (
+            (
+                item.made_at,
+                item.voice_name or item.voice_id,
+                item.model_id,
+                item.credits,
+                item.spoken,
+                item.item_id,
+            )
+            for item in items
+        )
+        return PanelTable(view_tables.DRILL, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
