@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from jojo_tray.history_wiring import Grounds, HistoryRoom
+    from jojo_tray.services.insight.usage import UsageDesk
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.status import StatusDesk
 
@@ -22,6 +25,33 @@ class InsightRoom:
         self._history = history
         self._monitor = monitor
         self._status = status
+
+    @cached_property
+    def usage(self) -> UsageDesk:
+        """Who used what when, from the best source there is."""
+        from jojo_tray.services.insight.outside import InsightOutside
+        from jojo_tray.services.insight.usage import UsageDesk
+
+        ground, store = self._grounds, self._grounds.store
+        outside = InsightOutside(
+            ground.credentials,
+            ground.connections.fresh,
+            store.accounts,
+            store.samples,
+            store.answers,
+            store.gate,
+            ground.around.clock,
+            store.usage_sheets,
+            lambda: ground.preferences.current.service_url,
+        )
+        return UsageDesk(outside, self._widest_step)
+
+    def _widest_step(self) -> timedelta:
+        """How far apart two readings may be for what lies between them to have a time."""
+        from jojo_tray.services.trends import WIDEST_STEP
+
+        minutes = self._grounds.preferences.current.interval_minutes
+        return max(WIDEST_STEP, timedelta(minutes=2 * minutes))
 
     def zone(self) -> tzinfo:
         """The zone days are counted in: the settings', else the machine's own."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.history import History
     from jojo_tray.store.history_search import Search
     from jojo_tray.store.search_index import SearchIndex
+    from jojo_tray.store.usage_sheets import UsageSheets
 
 __all__ = ["Database", "Store", "open_store"]
 
@@ -63,6 +64,13 @@ class Store:
         from jojo_tray.store.downloads import Downloads
 
         return Downloads(self.database)
+
+    @cached_property
+    def usage_sheets(self) -> UsageSheets:
+        """Usage as its sources counted it."""
+        from jojo_tray.store.usage_sheets import UsageSheets
+
+        return UsageSheets(self.database)
 
 
 def open_store(path: Path) -> Store:

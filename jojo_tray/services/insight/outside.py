@@ -1,0 +1,42 @@
+"""What insight works with: the ports, and the account of the key in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.domain.secret import Secret
+from jojo_tray.services.insight.ports import InsightApi, UsageSheets
+from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.account import Account, User
+
+
+class NamedInsightApi(InsightApi, Protocol):
+    """The endpoints that explain the use, and the one that tells whose key it is."""
+
+    def user(self) -> User: ...
+
+
+@dataclass(frozen=True, slots=True)
+class InsightOutside:
+    """The ports; `connect` gives a client of the caller's own, to be closed by it."""
+
+    keys: KeySource
+    connect: Callable[[str, Secret], NamedInsightApi]
+    accounts: Accounts
+    samples: Samples
+    answers: Answers
+    gate: Gate
+    clock: Clock
+    sheets: UsageSheets
+    base_url: Callable[[], str]
+
+
+def key_in_use(outside: InsightOutside) -> tuple[Account, Secret]:
+    """The account of the key in use, and the key; raises KeyProblem or StoreError."""
+    secret = outside.keys.current()
+    mark = secret.fingerprint(outside.accounts.salt())
+    return outside.accounts.for_key(outside.base_url(), mark), secret
