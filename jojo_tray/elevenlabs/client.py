@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.elevenlabs import fields, wire
 from jojo_tray.elevenlabs.channel import Channel, Question
 from jojo_tray.elevenlabs.history import History
+from jojo_tray.elevenlabs.insight import Insight
 from jojo_tray.elevenlabs.line import Line
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _STATISTICS = "/v1/usage/character-stats"
 _MODELS = "/v1/models"
 
 
-class ElevenLabs(History):
+class ElevenLabs(History, Insight):
     """The documented endpoints for one key at one address; may be used by several threads.
 
     `deadline` is in seconds for a whole call with its repetitions; `attempts` counts the tries

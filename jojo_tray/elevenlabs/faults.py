@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.account import FEATURES
+from jojo_tray.domain.account import permission_of
 from jojo_tray.domain.errors import (
     AccountBlocked,
     BadRequest,
     EndpointMissing,
     HistoryNotFoundError,
+    InvoiceNotFoundError,
     JojoTrayError,
     KeyRejected,
     MissingPermission,
@@ -86,7 +87,7 @@ class Complaint:
 def error_of(answer: Answer, feature: str, secret: Secret, now: datetime) -> JojoTrayError:
     """The domain error for an answer that is not a success; `now` is for a Retry-After date.
 
-    `feature` is one of FEATURES, or the permission itself.
+    `feature` is one of FEATURES or WORKSPACE_FEATURES, or the permission itself.
     """
     status = answer.status
     if 300 <= status < 400:
@@ -145,7 +146,7 @@ def _refusal(complaint: Complaint, status: int, feature: str) -> JojoTrayError:
         return QuotaExceededError()
     named = _NAMED_PERMISSION.search(complaint.message)
     if named or complaint.has(_PERMISSION):
-        return MissingPermission(named[1] if named else FEATURES.get(feature) or feature)
+        return MissingPermission(named[1] if named else permission_of(feature) or feature)
     if complaint.has(_BLOCKED):
         return AccountBlocked(detail=complaint.detail(status))
     if complaint.has(_PLAN) or status == 402:
@@ -171,6 +172,8 @@ def _denied(complaint: Complaint, status: int) -> JojoTrayError:
 def _missing(complaint: Complaint) -> JojoTrayError:
     if complaint.foreign:
         return Unreadable(detail="it does not come from ElevenLabs")
+    if "invoice_not_found" in complaint.words:
+        return InvoiceNotFoundError(what="this invoice")
     return HistoryNotFoundError(what="this item") if _no_item(complaint) else EndpointMissing()
 
 

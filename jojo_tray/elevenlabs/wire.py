@@ -7,22 +7,27 @@ decimal text for the overage. Only what the program cannot do without makes an a
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime
-from itertools import pairwise
+from datetime import UTC, date
 from math import fsum
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import User, VoiceModel
 from jojo_tray.domain.errors import Unreadable
 from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
-from jojo_tray.domain.subscription import Invoice, Money, PendingChange, Subscription, VoiceSlots
+from jojo_tray.domain.subscription import (
+    Discount,
+    Invoice,
+    Money,
+    PendingChange,
+    Subscription,
+    VoiceSlots,
+)
 from jojo_tray.domain.usage import UsageDay
 from jojo_tray.elevenlabs import fields
+from jojo_tray.elevenlabs.series_wire import ALL, series_of
 
 if TYPE_CHECKING:
     from jojo_tray.elevenlabs.fields import Json
-
-_ALL = "All"
 
 
 def subscription_of(document: Json) -> Subscription:
@@ -73,14 +78,12 @@ def usage_days_of(document: Json) -> list[UsageDay]:
 
     Raises Unreadable for series that do not fit their times, or values that are no use of credits.
     """
-    given = fields.table(document, "the statistics")
-    days = _days(fields.rows(given.get("time"), "time"))
-    usage = fields.table(given.get("usage"), "usage")
-    series = [usage[_ALL]] if _ALL in usage else list(usage.values())
+    series = series_of(document, fields.moment)
+    names = [ALL] if ALL in series.usage else list(series.usage)
     spent: dict[date, list[float]] = defaultdict(list)
-    for values in series:
-        for day, credits_used in zip(days, _credits(values, len(days)), strict=True):
-            spent[day].append(credits_used)
+    for name in names:
+        for at, credits_used in zip(series.times, series.values(name), strict=True):
+            spent[at.astimezone(UTC).date()].append(credits_used)
     return [UsageDay(day, round(fsum(spent[day]))) for day in sorted(spent)]
 
 
@@ -135,7 +138,23 @@ def _invoice(value: object) -> Invoice | None:
         tax_cents=fields.whole(given.get("tax_cents")),
         next_payment_attempt=fields.moment(given.get("next_payment_attempt_unix")),
         payment_states=states or fields.texts([given.get("payment_intent_status")]),
+        discounts=_discounts(given.get("discounts")) or _discounts([given]),
     )
+
+
+def _discounts(value: object) -> tuple[Discount, ...]:
+    """The discounts of a list; those that say neither a share nor an amount are none.
+
+    The invoice itself has the same two fields, which are deprecated.
+    """
+    read = map(_discount, map(fields.some_table, fields.some_rows(value)))
+    return tuple(discount for discount in read if discount != Discount())
+
+
+def _discount(given: dict[str, object]) -> Discount:
+    percent = fields.number(given.get("discount_percent_off"))
+    amount = fields.count(given.get("discount_amount_off"))
+    return Discount(percent if percent and 0 < percent <= 100 else None, amount or None)
 
 
 def _invoices(value: object) -> tuple[Invoice, ...]:
@@ -174,24 +193,3 @@ def _model(given: dict[str, object]) -> VoiceModel:
 def _rate(value: object) -> float | None:
     rate = fields.number(value)
     return rate if rate is not None and rate >= 0 else None
-
-
-def _days(stamps: list[object]) -> list[date]:
-    """The UTC days of the buckets, whose times must go forward."""
-    moments = [moment for moment in map(fields.moment, stamps) if moment is not None]
-    forward = all(earlier < later for earlier, later in pairwise(moments))
-    if len(moments) != len(stamps) or not forward:
-        raise Unreadable(detail="time is not a row of instants")
-    return [_utc_day(moment) for moment in moments]
-
-
-def _utc_day(moment: datetime) -> date:
-    return moment.astimezone(UTC).date()
-
-
-def _credits(values: object, length: int) -> list[float]:
-    read = [fields.number(value) for value in fields.rows(values, "a series")]
-    spent = [value for value in read if value is not None and value >= 0]
-    if len(spent) != len(read) or len(read) != length:
-        raise Unreadable(detail="a series does not fit its times")
-    return spent
