@@ -1,0 +1,122 @@
+"""Models by their use: what a generation costs, how soon they answer, how often they fail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.generations import GenerationSum
+from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.view_tables import part_label
+from jojo_tray.domain.insight.views import ModelRow, ModelsView
+from jojo_tray.domain.insight.voice_use import counted
+from jojo_tray.domain.series import SeriesPart, UsageSeries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jojo_tray.domain.workspace import LoggedRequest
+
+WEIGHTED = "Times to first byte: each day's mean, weighted by its requests."
+MEDIANS = "Times to first byte: the middle one of the days' means."
+P95 = "95th percentile: the middle one of the days' percentiles."
+BY_REQUESTS = "Generations and credits each: by the requests that the service counted."
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSources:
+    """What is known beside the credits; all of it may be missing, errors are shares by model."""
+
+    generations: Mapping[str, GenerationSum] | None = None
+    requests: UsageSeries | None = None
+    ttfb: UsageSeries | None = None
+    ttfb_p95: UsageSeries | None = None
+    errors: Mapping[str, float] = field(default_factory=dict)
+
+
+def models_of(series: UsageSeries, more: ModelSources) -> ModelsView:
+    """A series of days by model as a ranking, the dearest first."""
+    rows = tuple(_row(series, part, more) for part in series.parts)
+    return ModelsView(rows, provenance(series, *_notes(more)))
+
+
+def error_shares(requests: Iterable[LoggedRequest]) -> dict[str, float]:
+    """The share of failed requests by model, of those whose outcome is known."""
+    tried, failed = Counter[str](), Counter[str]()
+    for one in requests:
+        if one.model and (worked := _worked(one)) is not None:
+            tried[one.model] += 1
+            failed[one.model] += not worked
+    return {model: failed[model] / number for model, number in tried.items()}
+
+
+def _worked(request: LoggedRequest) -> bool | None:
+    if request.succeeded is not None:
+        return request.succeeded
+    return None if request.status is None else request.status < 400
+
+
+def _row(series: UsageSeries, part: SeriesPart, more: ModelSources) -> ModelRow:
+    items, each = _each(part, more)
+    label = part_label(part, series.question.by)
+    mean, slow = _mean_wait(part, more), _like(part, more.ttfb_p95)
+    return ModelRow(
+        part.key,
+        label,
+        part.total,
+        items,
+        each,
+        mean,
+        _middle(slow.values) if slow else None,
+        more.errors.get(part.key, more.errors.get(part.label)),
+    )
+
+
+def _each(part: SeriesPart, more: ModelSources) -> tuple[int | None, float | None]:
+    """Generations and credits each: of the history alone, else as the service counts requests."""
+    found = counted(part, more.generations)
+    if found is not None and found.items > found.unpriced:
+        return found.items, found.credits / (found.items - found.unpriced)
+    asked = _like(part, more.requests)
+    if asked is None or not asked.total:
+        return (found.items if found else None), None
+    each = None if part.total is None else part.total / asked.total
+    return round(asked.total), each
+
+
+def _mean_wait(part: SeriesPart, more: ModelSources) -> float | None:
+    waits, asked = _like(part, more.ttfb), _like(part, more.requests)
+    if waits is None:
+        return None
+    if asked is None or len(asked.values) != len(waits.values):
+        return _middle(waits.values)
+    pairs = [
+        (wait, number)
+        for wait, number in zip(waits.values, asked.values, strict=True)
+        if wait is not None and number
+    ]
+    total = sum(number for _, number in pairs)
+    return sum(wait * number for wait, number in pairs) / total if total else _middle(waits.values)
+
+
+def _like(part: SeriesPart, series: UsageSeries | None) -> SeriesPart | None:
+    """The same part in another series, by its key, else by its name."""
+    if series is None:
+        return None
+    mine = {part.key, part.label} - {""}
+    return next((one for one in series.parts if mine & {one.key, one.label}), None)
+
+
+def _middle(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
+
+
+def _notes(more: ModelSources) -> list[str]:
+    notes = [] if more.generations is not None or more.requests is None else [BY_REQUESTS]
+    if more.ttfb is not None:
+        notes.append(MEDIANS if more.requests is None else WEIGHTED)
+    return [*notes, P95] if more.ttfb_p95 is not None else notes

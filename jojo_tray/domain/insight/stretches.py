@@ -1,0 +1,74 @@
+"""How far back a panel looks: whole local days, the last one being today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from jojo_tray.domain.insight.panels import PanelRange
+
+DAYS = {PanelRange.DAY: 1, PanelRange.WEEK: 7, PanelRange.MONTH: 30, PanelRange.QUARTER: 90}
+MONTHS = {PanelRange.HALF_YEAR: 6, PanelRange.YEAR: 12}
+WITHOUT_CYCLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole days of `zone`; both ends are aware, the last is exclusive."""
+
+    since: datetime
+    until: datetime
+    zone: tzinfo
+
+    @property
+    def first(self) -> date:
+        """The first local day."""
+        return self.since.astimezone(self.zone).date()
+
+    @property
+    def days(self) -> int:
+        """How many local days it has; a day of 23 or 25 hours is one."""
+        last = (self.until - timedelta(microseconds=1)).astimezone(self.zone).date()
+        return (last - self.first).days + 1
+
+    @property
+    def before(self) -> Stretch:
+        """As many days right before."""
+        return days_from(self.first - timedelta(days=self.days), self.days, self.zone)
+
+
+def stretch_of(
+    wanted: PanelRange, now: datetime, zone: tzinfo, cycle_start: datetime | None = None
+) -> Stretch:
+    """The days of a range with today; 6 and 12 months begin with a month, today's is the last.
+
+    Without a known cycle the cycle is the last 30 days.
+    """
+    today = now.astimezone(zone).date()
+    first = _first(wanted, today, cycle_start and cycle_start.astimezone(zone).date())
+    return days_from(first, (today - first).days + 1, zone)
+
+
+def days_from(first: date, days: int, zone: tzinfo) -> Stretch:
+    """So many local days from a day on."""
+    after = first + timedelta(days=days)
+    return Stretch(midnight(first, zone), midnight(after, zone), zone)
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """When a local day begins."""
+    return datetime.combine(day, time(), tzinfo=zone)
+
+
+def month_before(month: date, months: int) -> date:
+    """The first day of the month so many months before."""
+    year, index = divmod(month.year * 12 + month.month - 1 - months, 12)
+    return date(year, index + 1, 1)
+
+
+def _first(wanted: PanelRange, today: date, cycle_start: date | None) -> date:
+    if wanted in MONTHS:
+        return month_before(today, MONTHS[wanted] - 1)
+    if wanted is PanelRange.CYCLE and cycle_start is not None:
+        return min(cycle_start, today)
+    return today - timedelta(days=DAYS.get(wanted, WITHOUT_CYCLE) - 1)

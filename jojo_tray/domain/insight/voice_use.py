@@ -1,0 +1,94 @@
+"""Voices by their use: the ranking, and one in depth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.day_maps import days_of
+from jojo_tray.domain.insight.directions import direction_of, too_few
+from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.shares import share
+from jojo_tray.domain.insight.view_tables import part_label
+from jojo_tray.domain.insight.views import VoiceRow, VoicesView, VoiceView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jojo_tray.domain.insight.generations import GenerationSum
+    from jojo_tray.domain.series import SeriesPart, UsageSeries
+
+    Generations = Mapping[str, GenerationSum]
+
+HISTORY_MISSING = "The history was not read yet, so generations are not counted."
+
+
+def voices_of(series: UsageSeries, generations: Generations | None = None) -> VoicesView:
+    """A series of days by voice as a ranking, the dearest first; None of the history is unknown."""
+    rows = tuple(_row(series, part, generations) for part in series.parts)
+    few = too_few(_known_days(series.totals))
+    return VoicesView(rows, provenance(series, *_more(few, generations)))
+
+
+def voice_of(
+    series: UsageSeries, part: SeriesPart, generations: Generations | None = None
+) -> VoiceView:
+    """One voice of a series of days by voice."""
+    few = too_few(_known_days(part.values))
+    return VoiceView(
+        part.key,
+        part_label(part, series.question.by),
+        part.total or 0.0,
+        share(part.total, series.total),
+        _items(part, generations),
+        _days_used(part),
+        direction_of(part.values),
+        days_of(series, part.values),
+        provenance(series, *_more(few, generations)),
+    )
+
+
+def named(parts: Sequence[SeriesPart], wanted: str) -> list[SeriesPart]:
+    """The parts of this key, else of this label, whatever its case."""
+    by_key = [part for part in parts if part.key == wanted]
+    label = wanted.strip().casefold()
+    return by_key or [part for part in parts if part.label.casefold() == label]
+
+
+def _row(series: UsageSeries, part: SeriesPart, generations: Generations | None) -> VoiceRow:
+    return VoiceRow(
+        part.key,
+        part_label(part, series.question.by),
+        _items(part, generations),
+        part.total or 0.0,
+        _days_used(part),
+        direction_of(part.values),
+    )
+
+
+def counted(part: SeriesPart, generations: Generations | None) -> GenerationSum | None:
+    """What the history has of a part, by its key, else by its name where that is one's alone."""
+    if generations is None:
+        return None
+    if part.key in generations:
+        return generations[part.key]
+    named_so = [one for one in generations.values() if one.label == (part.label or part.key)]
+    return named_so[0] if len(named_so) == 1 else None
+
+
+def _items(part: SeriesPart, generations: Generations | None) -> int | None:
+    if generations is None:
+        return None
+    found = counted(part, generations)
+    return found.items if found else 0
+
+
+def _days_used(part: SeriesPart) -> int:
+    return sum(1 for value in part.values if value)
+
+
+def _known_days(values: Sequence[float | None]) -> int:
+    return sum(value is not None for value in values)
+
+
+def _more(few: str | None, generations: Generations | None) -> list[str]:
+    return [note for note in (few, HISTORY_MISSING if generations is None else None) if note]
