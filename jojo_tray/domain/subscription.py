@@ -18,6 +18,14 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Discount:
+    """What is taken off an invoice: a share in percent, or an amount in cents."""
+
+    percent_off: float | None = None
+    amount_off_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Invoice:
     """One upcoming or open invoice; amounts are cents of the subscription's currency."""
 
@@ -26,6 +34,7 @@ class Invoice:
     tax_cents: int | None = None
     next_payment_attempt: datetime | None = None
     payment_states: tuple[str, ...] = ()
+    discounts: tuple[Discount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

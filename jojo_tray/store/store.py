@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.store.downloads import Downloads
+    from jojo_tray.store.first_uses import FirstUses
     from jojo_tray.store.history import History
     from jojo_tray.store.history_search import Search
+    from jojo_tray.store.invoices import Invoices
+    from jojo_tray.store.rates import RateShelf
+    from jojo_tray.store.reports import Reports
     from jojo_tray.store.search_index import SearchIndex
     from jojo_tray.store.usage_sheets import UsageSheets
 
@@ -71,6 +75,41 @@ class Store:
         from jojo_tray.store.usage_sheets import UsageSheets
 
         return UsageSheets(self.database)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Which scheduled reports were written."""
+        from jojo_tray.store.reports import Reports
+
+        return Reports(self.database)
+
+    @cached_property
+    def invoices(self) -> Invoices:
+        """Every invoice that was ever seen."""
+        from jojo_tray.store.invoices import Invoices
+
+        return Invoices(self.database)
+
+    @cached_property
+    def first_uses(self) -> FirstUses:
+        """Which keys and products were ever used."""
+        from jojo_tray.store.first_uses import FirstUses
+
+        return FirstUses(self.database)
+
+    @cached_property
+    def budgets(self) -> Budgets:
+        """The user's budgets."""
+        from jojo_tray.store.budgets import Budgets
+
+        return Budgets(self.database)
+
+    @cached_property
+    def rates(self) -> RateShelf:
+        """What each model costs, as it was read last."""
+        from jojo_tray.store.rates import RateShelf
+
+        return RateShelf(self.database)
 
 
 def open_store(path: Path) -> Store:
