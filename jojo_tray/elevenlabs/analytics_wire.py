@@ -113,7 +113,7 @@ def _value(grid: Grid, metric: UsageMetric, others: set[int | None]) -> tuple[in
             return _certain(grid, places, metric), "requests", 1.0
         case UsageMetric.MINUTES:
             return _minutes(grid, free)
-    raise NoSource(detail=f"{metric} in workspace analytics")
+    raise NoSource(detail=f"{metric} where only workspace analytics is asked")
 
 
 def _counts(grid: Grid, place: int) -> bool:

@@ -63,9 +63,9 @@ def by_product(asked: SheetQuestion) -> Question:
 def by_cost(asked: SheetQuestion) -> Question:
     """Usage in money, by whole UTC days; raises NoSource for what it has not got."""
     if asked.step not in _WHOLE_DAYS:
-        raise NoSource(detail=f"cost by {asked.step}")
+        raise NoSource(detail=f"the cost by {asked.step}")
     if asked.by is Breakdown.VOICE:
-        raise NoSource(detail="cost by voice")
+        raise NoSource(detail="the cost by voice")
     return Question(f"{_ANALYTICS}/usage", method="POST", body=_analytics(asked))
 
 
