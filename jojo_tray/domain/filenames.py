@@ -95,6 +95,12 @@ def plain(text: str) -> str:
     return _harmless(text).strip()
 
 
+def safe_part(text: str, room: int = MOST_FIELD_BYTES) -> str:
+    """A text as a part of a file's name, without blanks; a hash where nothing harmless is left."""
+    part = _tidy(_cut(plain(text).replace(" ", "_"), room))
+    return part or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def _stem(template: str, item: HistoryItem, zone: tzinfo | None, room: int) -> str:
     pieces = _pieces(template)
     values = _values(item, zone)

@@ -1,0 +1,208 @@
+"""What the report of a stretch of time says: totals, days, and who used how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
+from jojo_tray.domain.history import HistoryFilter
+from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.reports import (
+    Fact,
+    ReportContent,
+    ReportKind,
+    Section,
+    stretch_stem,
+    stretch_title,
+)
+from jojo_tray.domain.series import Breakdown, UsageQuestion
+from jojo_tray.services.reports.drawn import columns_of, longest_bars
+from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime, timedelta
+
+    from jojo_tray.domain.reports import Columns, Stretch
+    from jojo_tray.domain.series import UsageSeries
+    from jojo_tray.services.reports.ports import ReportOutside
+
+BUSIEST = 10
+PARTS = {
+    Breakdown.VOICE: ("voices", "By voice", "Voice"),
+    Breakdown.MODEL: ("models", "By model", "Model"),
+    Breakdown.PRODUCT: ("features", "By product", "Product"),
+    Breakdown.KEY: ("keys", "By API key", "API key"),
+}
+SHARE = Column("share", "Share", ColumnKind.SHARE)
+DAY = Column("day", "Day", ColumnKind.DAY)
+
+
+def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -> ReportContent:
+    """The report of a stretch; what nobody offers is left out and named in the notes.
+
+    Raises InsufficientDataError where nothing is known of all of it, and what the question for
+    the total raises.
+    """
+    title = stretch_title(stretch.first, stretch.last)
+    total = out.usage.usage(_question(stretch, Breakdown.NONE), fresh=fresh)
+    if all(value is None for value in total.totals):
+        raise InsufficientDataError(detail=f"nothing is known of {title}")
+    found = {by: _broken_down(out, stretch, by, fresh=fresh) for by in PARTS}
+    series = {by: one for by, one in found.items() if not isinstance(one, JojoTrayError)}
+    now = out.clock.now()
+    return ReportContent(
+        kind=ReportKind.USAGE,
+        title="Usage report",
+        subtitle=title,
+        account=out.account().name or "",
+        since=stretch.since,
+        until=stretch.until,
+        zone=zone_name(stretch.zone),
+        made_at=now,
+        stem=stretch_stem(stretch),
+        facts=tuple(_facts(out, stretch, total)),
+        sections=tuple(_sections(out, stretch, total, series)),
+        source=SOURCES[total.source],
+        notes=tuple(dict.fromkeys(_notes(total, found, now))),
+        read_at=total.read_at,
+    )
+
+
+def measured(series: UsageSeries) -> Column:
+    """The column of what is counted: credits, or money where only that is told."""
+    if series.unit == "credits":
+        return Column("credits", "Credits", ColumnKind.CREDITS)
+    return Column(series.unit, series.unit.upper(), ColumnKind.NUMBER)
+
+
+def days_of(series: UsageSeries) -> list[tuple[date, float | None]]:
+    """Each day by the question's zone, with what was used on it."""
+    zone = series.question.zone
+    starts = (edge.astimezone(zone).date() for edge in series.edges)
+    return list(zip(starts, series.totals, strict=False))
+
+
+def _question(stretch: Stretch, by: Breakdown) -> UsageQuestion:
+    return UsageQuestion(stretch.since, stretch.until, by, zone=stretch.zone)
+
+
+def _broken_down(
+    out: ReportOutside, stretch: Stretch, by: Breakdown, *, fresh: bool
+) -> UsageSeries | JojoTrayError:
+    """The parts, or why there are none: a report is worth having without them."""
+    try:
+        return out.usage.usage(_question(stretch, by), fresh=fresh)
+    except JojoTrayError as error:
+        return error
+
+
+def _facts(out: ReportOutside, stretch: Stretch, total: UsageSeries) -> Iterator[Fact]:
+    days = days_of(total)
+    known = [(value, day) for day, value in days if value is not None]
+    column = measured(total)
+    yield Fact(f"total_{column.name}", f"{column.title} in all", total.total, column.kind)
+    if total.total is not None:
+        yield Fact("daily_average", "Daily average", total.total / len(known), ColumnKind.NUMBER)
+    most, busiest = max(known, key=lambda pair: pair[0])
+    if most > 0:
+        yield Fact("busiest_day", "Busiest day", busiest, ColumnKind.DAY)
+    used = sum(value > 0 for value, _ in known)
+    yield Fact("days_used", "Days with use", used, ColumnKind.NUMBER)
+    yield Fact("days_known", "Days known", len(known), ColumnKind.NUMBER)
+    yield from _generations(out, stretch)
+
+
+def _generations(out: ReportOutside, stretch: Stretch) -> Iterator[Fact]:
+    """How many generations the history has, where it was ever read."""
+    if out.marks().synced_at is not None:
+        wanted = HistoryFilter(since=stretch.since, until=stretch.until)
+        items = out.search.totals(out.account().id, wanted).items
+        yield Fact("generations", "Generations", items, ColumnKind.NUMBER)
+
+
+def _sections(
+    out: ReportOutside,
+    stretch: Stretch,
+    total: UsageSeries,
+    series: dict[Breakdown, UsageSeries],
+) -> Iterator[Section]:
+    column = measured(total)
+    chart = columns_of(_stacked(total, series), f"{column.title} by day")
+    yield _days(total, column, chart)
+    for by, one in series.items():
+        yield _parts(by, one)
+    yield from _busiest(total, column)
+    yield from _costs(out, stretch)
+
+
+def _stacked(total: UsageSeries, series: dict[Breakdown, UsageSeries]) -> UsageSeries:
+    """What the days are stacked of: voices where they explain the very same buckets."""
+    voices = series.get(Breakdown.VOICE)
+    same = voices is not None and (voices.edges, voices.unit) == (total.edges, total.unit)
+    return voices if voices is not None and same and voices.source is total.source else total
+
+
+def _days(total: UsageSeries, column: Column, chart: Columns) -> Section:
+    return Section(
+        "days", f"{column.title} by day", PanelTable((DAY, column), tuple(days_of(total))), chart
+    )
+
+
+def _parts(by: Breakdown, series: UsageSeries) -> Section:
+    name, title, part = PARTS[by]
+    whole = sum(one.total or 0 for one in series.parts)
+    column = measured(series)
+    columns = (
+        Column("id", "Id", ColumnKind.TEXT),
+        Column("name", part, ColumnKind.TEXT),
+        column,
+        SHARE,
+    )
+    rows = tuple((one.key, one.label, one.total, _share(one.total, whole)) for one in series.parts)
+    bars = longest_bars(title, [(one.label, one.total or 0) for one in series.parts])
+    return Section(name, title, PanelTable(columns, rows), bars)
+
+
+def _busiest(total: UsageSeries, column: Column) -> Iterator[Section]:
+    used = [(value, day) for day, value in days_of(total) if value]
+    first = sorted(used, key=lambda pair: (-pair[0], pair[1]))[:BUSIEST]
+    rows = tuple((day, value, _share(value, total.total)) for value, day in first)
+    if len(used) > 1:
+        yield Section("busiest", "Busiest days", PanelTable((DAY, column, SHARE), rows))
+
+
+def _costs(out: ReportOutside, stretch: Stretch) -> Iterator[Section]:
+    if out.cost is None:
+        return
+    try:
+        found = out.cost(stretch.since, stretch.until)
+    except JojoTrayError:
+        return
+    yield Section("cost", "What it costs", found.table())
+
+
+def _share(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or not whole else part / whole
+
+
+def _notes(
+    total: UsageSeries, found: dict[Breakdown, UsageSeries | JojoTrayError], now: datetime
+) -> Iterator[str]:
+    if total.question.until > now:
+        yield "The stretch is not over yet: more will be used in it."
+    yield from total.notes
+    yield from gap_notes(total)
+    for by, one in found.items():
+        title = PARTS[by][1]
+        if isinstance(one, JojoTrayError):
+            yield f"{title}: {one.message()}"
+        else:
+            if one.source is not total.source:
+                yield f"{title}: counted by {SOURCES[one.source]}."
+            yield from one.notes
+
+
+def late(content: ReportContent) -> timedelta:
+    """How long after the end of its stretch the numbers were read; negative is before."""
+    return (content.read_at or content.made_at) - content.until

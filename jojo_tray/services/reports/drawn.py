@@ -1,0 +1,70 @@
+"""What of a series is drawn: few parts, few enough buckets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.reports import Bars, ChartPart, Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from jojo_tray.domain.series import SeriesPart, UsageSeries
+
+MOST_PARTS = 6
+MOST_DAYS = 100  # more of them are drawn by month
+MOST_BARS = 10
+OTHERS = "Others"
+
+Values = tuple[float | None, ...]
+
+
+def columns_of(series: UsageSeries, title: str) -> Columns:
+    """Stacked columns by day or month: the largest parts, and all others as one."""
+    zone = series.question.zone
+    days = tuple(edge.astimezone(zone).date() for edge in series.edges[:-1])
+    parts = _parts(series)
+    if len(days) <= MOST_DAYS:
+        return Columns(title, days, parts)
+    months = tuple(dict.fromkeys(day.replace(day=1) for day in days))
+    by_month = tuple(ChartPart(one.label, _summed(days, months, one.values)) for one in parts)
+    return Columns(title.replace("by day", "by month"), months, by_month, monthly=True)
+
+
+def longest_bars(title: str, rows: Sequence[tuple[str, float]]) -> Bars | None:
+    """The longest bars, and all others as one; None where there is nothing to compare."""
+    used = [row for row in rows if row[1] > 0]
+    if len(used) < 2:
+        return None
+    few, rest = used[:MOST_BARS], used[MOST_BARS:]
+    if rest:
+        few.append((f"{len(rest)} others", sum(value for _, value in rest)))
+    return Bars(title, tuple(few))
+
+
+def _parts(series: UsageSeries) -> tuple[ChartPart, ...]:
+    used = [part for part in series.parts if part.total]
+    if len(used) < 2:
+        return (ChartPart("Credits" if series.unit == "credits" else series.unit, series.totals),)
+    few = [ChartPart(part.label, part.values) for part in used[:MOST_PARTS]]
+    rest = used[MOST_PARTS:]
+    if rest:
+        few.append(ChartPart(OTHERS, _together(rest)))
+    return tuple(few)
+
+
+def _together(parts: Sequence[SeriesPart]) -> Values:
+    return tuple(_sum(values) for values in zip(*(part.values for part in parts), strict=True))
+
+
+def _summed(days: Sequence[date], months: Sequence[date], values: Values) -> Values:
+    sums: dict[date, list[float | None]] = {month: [] for month in months}
+    for day, value in zip(days, values, strict=True):
+        sums[day.replace(day=1)].append(value)
+    return tuple(_sum(found) for found in sums.values())
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

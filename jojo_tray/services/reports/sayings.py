@@ -1,0 +1,92 @@
+"""The words and figures of a report as people read them, in English."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.reports import day_text, stretch_title
+from jojo_tray.domain.series import Rung
+from jojo_tray.domain.subscription import Money
+from jojo_tray.domain.symbols import symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from jojo_tray.domain.insight.tables import TableCell
+    from jojo_tray.domain.series import UsageSeries
+
+SOURCES = {
+    Rung.ANALYTICS: "ElevenLabs' workspace analytics",
+    Rung.COST_ANALYTICS: "ElevenLabs' cost analytics",
+    Rung.CHARACTER_STATS: "ElevenLabs' character statistics",
+    Rung.SAMPLES: "JoJo Tray's own readings of the counter",
+    Rung.DESIGN_STATS: "the service's speech statistics",
+    Rung.ADMIN_USAGE: "the service's administration",
+}
+UNKNOWN = "–"
+INSTANT = timedelta(microseconds=1)
+
+
+def shown(text: str) -> str:
+    """Text of the network with what could steer or hide anything as symbols."""
+    return text if text.isprintable() else "".join(map(symbol, text))
+
+
+def zone_name(zone: tzinfo) -> str:
+    """A zone as people know it: Europe/Berlin."""
+    return str(zone)
+
+
+def cell_text(value: TableCell, kind: ColumnKind, zone: tzinfo | None) -> str:
+    """A cell as it is printed; what is unknown is a dash."""
+    match value:
+        case None:
+            return UNKNOWN
+        case Money():
+            return money_text(value)
+        case datetime():
+            return day_and_time(value, zone)
+        case date():
+            return f"{value:%a} {day_text(value)}" if kind is ColumnKind.DAY else day_text(value)
+        case int() | float():
+            return _number(value, kind)
+        case _:
+            return shown(value)
+
+
+def day_and_time(moment: datetime, zone: tzinfo | None) -> str:
+    """1 Oct 2026, 14:02."""
+    local = moment.astimezone(zone)
+    return f"{day_text(local.date())}, {local:%H:%M}"
+
+
+def money_text(money: Money) -> str:
+    """12.34 EUR."""
+    return f"{money.amount:,.2f} {(money.currency or '').upper()}".rstrip()
+
+
+def gap_notes(series: UsageSeries) -> Iterator[str]:
+    """A sentence for each stretch that nobody knows; a few, then how many more."""
+    zone = series.question.zone
+    for since, until in series.gaps[:5]:
+        first, last = since.astimezone(zone).date(), (until - INSTANT).astimezone(zone).date()
+        yield f"Unknown, and in no sum: {stretch_title(first, max(first, last))}."
+    if len(series.gaps) > 5:
+        yield f"Unknown are {len(series.gaps) - 5} more stretches."
+
+
+def _number(value: float, kind: ColumnKind) -> str:
+    match kind:
+        case ColumnKind.SHARE:
+            return f"{value:.1%}".replace("%", " %")
+        case ColumnKind.CHANGE:
+            return f"{value:+.1%}".replace("%", " %")
+        case ColumnKind.CREDITS:
+            return f"{round(value):,}"
+        case ColumnKind.MILLISECONDS:
+            return f"{value:,.0f} ms"
+        case _:
+            return f"{value:,.1f}".removesuffix(".0")
