@@ -2,30 +2,77 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+import logging
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.domain.buckets import begun, edges_between
-from jojo_tray.domain.insight_errors import NoSource
-from jojo_tray.domain.series import Breakdown, Rung, SeriesPart, UsageMetric, UsageSeries
-from jojo_tray.domain.usage import bucketed
+from jojo_tray.domain.errors import (
+    BadRequest,
+    InsufficientDataError,
+    JojoTrayError,
+    MissingPermission,
+    NotOffered,
+    ServerFailed,
+    Unreadable,
+)
+from jojo_tray.domain.insight_errors import BadRange, NoSource
+from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageQuestion
+from jojo_tray.services.insight.due import due, wanted_of
+from jojo_tray.services.insight.ladder import FEATURES, NAMES, Route, routes
+from jojo_tray.services.insight.line import InsightLine, refusal
 from jojo_tray.services.insight.outside import key_in_use
+from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
+from jojo_tray.services.insight.sources import ask, asked_of, in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.domain.series import UsageQuestion
+    from jojo_tray.domain.series import Coverage, UsageCells, UsageSeries
     from jojo_tray.services.insight.outside import InsightOutside
 
-RUNS_BEFORE = timedelta(days=31)
+log = logging.getLogger(__name__)
+
+AGAIN = timedelta(minutes=1)
+MOST_MINUTES = timedelta(days=8)  # seven days and the hour that one of them may have more
+# Another source may still answer; after any other failure it would fail likewise.
+OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
+
+
+class _Failed(NamedTuple):
+    """What a source said when it was last asked."""
+
+    at: datetime
+    error: JojoTrayError
+
+
+@dataclass
+class _Climb:
+    """One question on its way down the ladder, and what was met there."""
+
+    question: UsageQuestion
+    line: InsightLine
+    patience: timedelta
+    notes: list[str] = field(default_factory=list)
+    refusals: list[NotOffered] = field(default_factory=list)
+    failures: list[JojoTrayError] = field(default_factory=list)
+
+    @property
+    def account_id(self) -> int:
+        """Whose numbers are asked for."""
+        return self.line.account.id
 
 
 class UsageDesk:
-    """Answers who used what when; every answer names its one source."""
+    """Answers who used what when; every answer names its one source. Safe on any thread."""
 
     def __init__(self, outside: InsightOutside, widest: Callable[[], timedelta]) -> None:
         self._out = outside
-        self._widest = widest
+        self._reader = SeriesReader(outside, widest)
+        self._lock = Lock()  # who asks the same at the same time takes the first one's answer
+        self._failed: dict[tuple[int, Sheet], _Failed] = {}
 
     def usage(
         self, question: UsageQuestion, *, fresh: bool = True, again: bool = False
@@ -33,18 +80,121 @@ class UsageDesk:
         """The series; the last days are read again after five minutes, `again` after one.
 
         Not `fresh`: only what is stored, without any request.
-        Raises NoSource where nobody counts this, MissingPermission where another key might,
-        InsufficientDataError when nothing is stored, KeyProblem, StoreError or ServiceError.
+        Raises BadRange, NoSource where nobody counts this, MissingPermission where another key
+        might, InsufficientDataError when nothing is stored, KeyProblem, StoreError, ServiceError.
         """
-        if question.by is not Breakdown.NONE or question.metric is not UsageMetric.CREDITS:
-            raise NoSource(detail=f"{question.metric.value} by {question.by.value}")
+        _require_sense(question)
+        if not fresh:
+            return self._stored(question)
+        with self._lock, closing(InsightLine(self._out)) as line:
+            return self._asked(_Climb(question, line, AGAIN if again else FRESH))
+
+    def _stored(self, question: UsageQuestion) -> UsageSeries:
         account, _ = key_in_use(self._out)
-        runs = self._out.samples.runs(account.id, question.since - RUNS_BEFORE)
-        first = begun(question.since, question.interval, question.zone)
-        edges = edges_between(first, question.until, question.interval, question.zone)
-        values = tuple(bucket.credits for bucket in bucketed(runs, edges, self._widest()))
-        total = sum(value for value in values if value is not None)
-        part = SeriesPart("", "all", values, total)
-        return UsageSeries(
-            question, edges, (part,), values, total, "credits", Rung.SAMPLES, self._out.clock.now()
-        )
+        ways = routes(question, named=account.identified)
+        found = self._reader.latest(account.id, question, ways)
+        if found is None:
+            raise InsufficientDataError(detail="nothing of it was read yet")
+        return found
+
+    def _asked(self, climb: _Climb) -> UsageSeries:
+        """Down the ladder; where asking further is of no use, what is stored."""
+        try:
+            ways = self._ways(climb)
+            for route in ways:
+                found = self._tried(climb, route)
+                if found is not None:
+                    return found
+            raise _nobody(climb)
+        except JojoTrayError as error:
+            log.info("Usage as it is stored: %s", error)
+            ways = routes(climb.question, named=climb.line.account.identified)
+            said = (*climb.notes, error.message())
+            found = self._reader.latest(climb.account_id, climb.question, ways, said)
+            if found is None:
+                raise
+            return found
+
+    def _ways(self, climb: _Climb) -> tuple[Route, ...]:
+        ways = routes(climb.question, named=True)
+        if any(route.rung is not Rung.SAMPLES for route in ways) and not climb.question.workspace:
+            try:
+                climb.line.identify()
+            except (NotOffered, *OF_ONE_SOURCE) as error:
+                log.info("The account stays unnamed: %s", error)
+        return routes(climb.question, named=climb.line.account.identified)
+
+    def _tried(self, climb: _Climb, route: Route) -> UsageSeries | None:
+        """The answer of one rung; None when it has none."""
+        if route.rung is Rung.SAMPLES:
+            return self._reader.own(climb.account_id, climb.question, route, climb.notes)
+        try:
+            self._require_willing(climb, route)
+            self._refresh(climb, route)
+        except NotOffered as error:
+            climb.refusals.append(error)
+        except OF_ONE_SOURCE as error:
+            self._note(climb, route, error)
+        else:
+            return self._reader.served(climb.account_id, climb.question, route, climb.notes)
+        return None
+
+    def _require_willing(self, climb: _Climb, route: Route) -> None:
+        """Raise what a rung said lately instead of asking it again."""
+        now = self._out.clock.now()
+        refused = refusal(self._out.answers, climb.account_id, FEATURES[route.rung], now)
+        if refused is not None:
+            raise refused
+        failed = self._failed.get((climb.account_id, route.sheet))
+        if failed is not None and timedelta() <= now - failed.at < climb.patience:
+            raise failed.error.with_traceback(None)
+
+    def _refresh(self, climb: _Climb, route: Route) -> None:
+        """Ask for what is due and keep it."""
+        now, sheets = self._out.clock.now(), self._out.sheets
+        wanted = wanted_of(climb.question, route, now)
+        if wanted is None:
+            return
+        known = sheets.coverage(climb.account_id, route.sheet)
+        for piece in due(known, wanted, route, now, climb.patience):
+            found = self._answer(climb, route, piece)
+            sheets.keep(climb.account_id, route.sheet, found, piece)
+
+    def _answer(self, climb: _Climb, route: Route, piece: Coverage) -> UsageCells:
+        asked = asked_of(route.sheet, piece, climb.line.account.user_id)
+        found = climb.line.ask(FEATURES[route.rung], lambda api: ask(api, route.rung, asked))
+        known = self._out.answers.subscription(climb.account_id)
+        return in_currency(found, asked.metric, known.value.currency if known else None)
+
+    def _note(self, climb: _Climb, route: Route, error: JojoTrayError) -> None:
+        log.info("No usage from the %s: %s", NAMES[route.rung], error)
+        climb.failures.append(error)
+        climb.notes.append(f"The {NAMES[route.rung]} could not be used: {error.message()}")
+        failed = self._failed.get((climb.account_id, route.sheet))
+        if failed is None or failed.error is not error:
+            at = self._out.clock.now()
+            self._failed[climb.account_id, route.sheet] = _Failed(at, error)
+
+
+def _require_sense(question: UsageQuestion) -> None:
+    if question.since >= question.until:
+        raise BadRange(detail="Nothing lies between its beginning and its end")
+    if question.interval is Interval.MINUTE and question.until - question.since > MOST_MINUTES:
+        raise BadRange(detail="Minutes are shown for seven days at most")
+
+
+def _nobody(climb: _Climb) -> JojoTrayError:
+    """Why no rung answered: what can be helped first."""
+    for error in climb.refusals:
+        if isinstance(error, MissingPermission):
+            return error
+    if climb.failures:
+        return climb.failures[0]
+    return NoSource(detail=_said(climb.question))
+
+
+def _said(question: UsageQuestion) -> str:
+    """What was asked for, in words."""
+    by = "" if question.by is Breakdown.NONE else f" by {question.by.value}"
+    what = "use" if question.metric == "credits" else question.metric.value
+    return f"{what}{by}"

@@ -1,0 +1,104 @@
+"""What is to be asked of a source: what was never asked, and the last days once more."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.buckets import begun, edges_between, following
+from jojo_tray.domain.insight.building import first_of
+from jojo_tray.domain.series import Coverage, Interval, Rung
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from jojo_tray.domain.series import UsageQuestion
+    from jojo_tray.services.insight.ladder import Route
+
+LATE_CHARGES = timedelta(days=3)
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # analytics refuse anything before
+MOMENT = timedelta(microseconds=1)
+
+# How many buckets are asked for at once, so that no answer grows beyond what is read of one.
+_AT_ONCE = {
+    Interval.MINUTE: 24 * 60,
+    Interval.HOUR: 31 * 24,
+    Interval.DAY: 366,
+    Interval.WEEK: 104,
+    Interval.MONTH: 60,
+    Interval.CUMULATIVE: 366,
+}
+_LONGEST = {
+    Interval.MINUTE: timedelta(days=1),
+    Interval.HOUR: timedelta(days=31),
+}
+_A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whole buckets of a route that a question needs, those to come left out."""
+
+    since: datetime
+    until: datetime
+
+
+def wanted_of(question: UsageQuestion, route: Route, now: datetime) -> Wanted | None:
+    """None for a stretch in which nothing can have been counted."""
+    step, zone = route.sheet.step, sheet_zone(route)
+    first = first_of(question, route.zone)
+    since = begun(max(first, EARLIEST), step, zone)
+    until = following(min(question.until - MOMENT, now), step, zone)
+    return Wanted(since, until) if since < until else None
+
+
+def sheet_zone(route: Route) -> tzinfo:
+    """The zone that the cells of a route's sheet are cut by."""
+    return UTC if route.sheet.zone == "UTC" else route.zone
+
+
+def due(
+    known: Coverage | None, wanted: Wanted, route: Route, now: datetime, patience: timedelta
+) -> list[Coverage]:
+    """The stretches to ask for in this order, each with the time it is then known as of.
+
+    Kept in this order each touches what is known; what was cut short goes on the next time.
+    """
+    step = route.sheet.step
+    if known is None or _apart(known, wanted, step):
+        return _pieces(wanted.since, wanted.until, route, now, now)
+    head = _pieces(wanted.since, known.since, route, known.read_at, known.read_at)
+    settled = min(known.until, _settled(known, route))
+    read_lately = timedelta() <= now - known.read_at < patience and wanted.until <= known.until
+    if read_lately or wanted.until <= settled:
+        return head[::-1]
+    until = max(wanted.until, known.until)
+    return [*_pieces(settled, until, route, known.read_at, now), *head[::-1]]
+
+
+def _settled(known: Coverage, route: Route) -> datetime:
+    """Up to where no late charge is to be expected, as of the last reading."""
+    settled = begun(known.read_at - LATE_CHARGES, route.sheet.step, sheet_zone(route))
+    return max(known.since, settled)
+
+
+def _apart(known: Coverage, wanted: Wanted, step: Interval) -> bool:
+    """Whether filling the hole between would take longer than beginning anew."""
+    hole = max(known.since - wanted.until, wanted.since - known.until)
+    return hole > _LONGEST.get(step, _A_YEAR)
+
+
+def _pieces(
+    since: datetime, until: datetime, route: Route, so_far: datetime, at_last: datetime
+) -> list[Coverage]:
+    if since >= until:
+        return []
+    count = 1 if route.rung is Rung.ADMIN_USAGE else _AT_ONCE[route.sheet.step]
+    marks = edges_between(since, until, route.sheet.step, sheet_zone(route))
+    cuts = [*marks[:-1:count], marks[-1]]
+    return [
+        Coverage(start, end, at_last if end == until else so_far)
+        for start, end in itertools.pairwise(cuts)
+    ]

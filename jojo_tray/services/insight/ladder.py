@@ -1,0 +1,210 @@
+"""The ladder: which sources can answer a question, in what order, and how each is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jojo_tray.domain.series import UsageQuestion
+
+ADMIN_STRETCH = timedelta(days=32)  # each of its days is a request
+_UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
+_CREDITS = (
+    Rung.ANALYTICS,
+    Rung.COST_ANALYTICS,
+    Rung.CHARACTER_STATS,
+    Rung.SAMPLES,
+    Rung.DESIGN_STATS,
+    Rung.ADMIN_USAGE,
+)
+_LADDERS: dict[UsageMetric, tuple[Rung, ...]] = {
+    UsageMetric.CREDITS: _CREDITS,
+    UsageMetric.COST: (Rung.COST_ANALYTICS, Rung.CHARACTER_STATS),
+    UsageMetric.REQUESTS: (Rung.ANALYTICS, Rung.COST_ANALYTICS, Rung.CHARACTER_STATS),
+    UsageMetric.MINUTES: (Rung.ANALYTICS, Rung.CHARACTER_STATS),
+    UsageMetric.TTFB: (Rung.CHARACTER_STATS,),
+    UsageMetric.TTFB_P95: (Rung.CHARACTER_STATS,),
+}
+FEATURES = {
+    Rung.ANALYTICS: "workspace_analytics",
+    Rung.COST_ANALYTICS: "workspace_analytics_cost",
+    Rung.CHARACTER_STATS: "usage",
+    Rung.DESIGN_STATS: "design_stats",
+    Rung.ADMIN_USAGE: "admin_usage",
+}
+NAMES = {
+    Rung.ANALYTICS: "workspace analytics",
+    Rung.COST_ANALYTICS: "workspace analytics by cost",
+    Rung.CHARACTER_STATS: "character statistics",
+    Rung.SAMPLES: "own record",
+    Rung.DESIGN_STATS: "speech statistics",
+    Rung.ADMIN_USAGE: "workspace sums",
+}
+_NOT_BY_COST = frozenset({Breakdown.VOICE, Breakdown.LANGUAGE})
+_BY_DESIGN = frozenset(Breakdown) - {Breakdown.SOURCE, Breakdown.REGION}
+_BY_ADMIN = frozenset({Breakdown.NONE, Breakdown.USER, Breakdown.KEY})
+_OF_ALL_ONLY = frozenset({Breakdown.USER, Breakdown.KEY})
+
+OF_ALL = "These are the numbers of the whole workspace: the source has no others."
+UNNAMED = "These are the numbers of the whole workspace: whose key it is is not known."
+UTC_DAYS = "The days are those of UTC: the source has no others."
+NEAREST_HOUR = "Hours of UTC are counted to the local hour nearest to them."
+IN_MONEY = "These are amounts of money, not credits: this account is billed so."
+SPEECH_ONLY = "Only speech and speech-to-speech are counted; music, effects and agents are not."
+OWN_RECORD = "This is what JoJo Tray saw of the credit counter itself."
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How one source answers: the sheet its numbers are kept in, and whose days are counted."""
+
+    sheet: Sheet
+    zone: tzinfo
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rung(self) -> Rung:
+        """The source."""
+        return self.sheet.rung
+
+
+def routes(question: UsageQuestion, *, named: bool) -> tuple[Route, ...]:
+    """The sources that can answer, the best first; `named` says that the key's user is known."""
+    found = (_ROUTES[rung](question, named) for rung in _ladder(question))
+    return tuple(route for route in found if route is not None)
+
+
+def step_of(question: UsageQuestion) -> Interval:
+    """What is asked of a source: days for what is summed up of days."""
+    if question.interval in {Interval.MINUTE, Interval.HOUR}:
+        return question.interval
+    coarse = question.interval in {Interval.WEEK, Interval.MONTH}
+    return question.interval if question.metric.averaged and coarse else Interval.DAY
+
+
+def zone_name(zone: tzinfo) -> str | None:
+    """The IANA name of a zone; None for one that has none."""
+    if zone is UTC:
+        return "UTC"
+    key = getattr(zone, "key", None)
+    if key in _UTC_NAMES:
+        return "UTC"
+    return key if isinstance(key, str) else None
+
+
+def _ladder(question: UsageQuestion) -> tuple[Rung, ...]:
+    ladder = _LADDERS[question.metric]
+    if question.interval is Interval.MINUTE and Rung.SAMPLES in ladder:
+        return (Rung.SAMPLES, *(rung for rung in ladder if rung is not Rung.SAMPLES))
+    return ladder
+
+
+def _analytics(question: UsageQuestion, named: bool) -> Route | None:
+    if question.by is Breakdown.LANGUAGE:
+        return None
+    workspace, notes = _whose(question, named)
+    name, step = zone_name(question.zone), step_of(question)
+    if name is None:
+        name, step, aside = "UTC", _finer(step), _beside(question)
+        notes = (*notes, *aside)
+    sheet = Sheet(Rung.ANALYTICS, question.by, question.metric, step, name, workspace)
+    return Route(sheet, question.zone, notes)
+
+
+def _cost(question: UsageQuestion, named: bool) -> Route | None:
+    step = step_of(question)
+    if question.by in _NOT_BY_COST or step is not Interval.DAY:
+        return None
+    workspace, notes = _whose(question, named)
+    credits_asked = question.metric is UsageMetric.CREDITS
+    metric = UsageMetric.COST if credits_asked else question.metric
+    sheet = Sheet(Rung.COST_ANALYTICS, question.by, metric, step, "UTC", workspace)
+    money = (IN_MONEY,) if credits_asked else ()
+    return Route(sheet, UTC, (*money, *notes, *_utc_days(question)))
+
+
+def _character_stats(question: UsageQuestion, _named: bool) -> Route | None:
+    step = step_of(question)
+    if question.by is Breakdown.LANGUAGE or step is Interval.MINUTE:
+        return None
+    widened = question.by in _OF_ALL_ONLY and not question.workspace
+    notes = (OF_ALL,) if widened else ()
+    workspace = question.workspace or widened
+    return _of_utc(question, Rung.CHARACTER_STATS, workspace, notes)
+
+
+def _samples(question: UsageQuestion, _named: bool) -> Route | None:
+    if question.by is not Breakdown.NONE:
+        return None
+    step = step_of(question)
+    sheet = Sheet(Rung.SAMPLES, question.by, question.metric, step, "UTC", question.workspace)
+    return Route(sheet, question.zone, (OWN_RECORD,))
+
+
+def _design(question: UsageQuestion, _named: bool) -> Route | None:
+    if question.by not in _BY_DESIGN:
+        return None
+    return _of_utc(question, Rung.DESIGN_STATS, question.workspace, (SPEECH_ONLY,))
+
+
+def _admin(question: UsageQuestion, _named: bool) -> Route | None:
+    name, step = zone_name(question.zone), step_of(question)
+    short = question.until - question.since <= ADMIN_STRETCH
+    if question.by not in _BY_ADMIN or step is not Interval.DAY or name is None or not short:
+        return None
+    sheet = Sheet(Rung.ADMIN_USAGE, question.by, question.metric, step, name, workspace=True)
+    return Route(sheet, question.zone, () if question.workspace else (OF_ALL,))
+
+
+def _of_utc(
+    question: UsageQuestion,
+    rung: Rung,
+    workspace: bool,
+    notes: tuple[str, ...],
+) -> Route:
+    """A source that knows UTC only: hours are added up to the days of another zone."""
+    step, zone, utc = step_of(question), question.zone, zone_name(question.zone) == "UTC"
+    if question.metric.averaged:
+        notes, zone = (*notes, *_utc_days(question)), UTC
+    elif not utc:
+        step, notes = _finer(step), (*notes, *_beside(question))
+    return Route(Sheet(rung, question.by, question.metric, step, "UTC", workspace), zone, notes)
+
+
+def _finer(step: Interval) -> Interval:
+    return Interval.HOUR if step is Interval.DAY else step
+
+
+def _whose(question: UsageQuestion, named: bool) -> tuple[bool, tuple[str, ...]]:
+    if question.workspace or named:
+        return question.workspace, ()
+    return True, (UNNAMED,)
+
+
+def _utc_days(question: UsageQuestion) -> tuple[str, ...]:
+    return () if zone_name(question.zone) == "UTC" else (UTC_DAYS,)
+
+
+def _beside(question: UsageQuestion) -> tuple[str, ...]:
+    """What is to be said of a zone whose hours begin beside those of UTC."""
+    offsets = [
+        edge.astimezone(question.zone).utcoffset() for edge in (question.since, question.until)
+    ]
+    odd = any(offset and offset % timedelta(hours=1) for offset in offsets)
+    return (NEAREST_HOUR,) if odd else ()
+
+
+_ROUTES: dict[Rung, Callable[[UsageQuestion, bool], Route | None]] = {
+    Rung.ANALYTICS: _analytics,
+    Rung.COST_ANALYTICS: _cost,
+    Rung.CHARACTER_STATS: _character_stats,
+    Rung.SAMPLES: _samples,
+    Rung.DESIGN_STATS: _design,
+    Rung.ADMIN_USAGE: _admin,
+}

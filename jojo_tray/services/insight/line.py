@@ -1,0 +1,130 @@
+"""A line to the endpoints that explain the use: the gate heeded, refusals remembered."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from jojo_tray.domain.account import Access, Capability
+from jojo_tray.domain.errors import (
+    JojoTrayError,
+    KeyRejected,
+    MissingPermission,
+    NotOffered,
+    StoreError,
+)
+from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.services.holds import heed, hold_if_asked
+from jojo_tray.services.insight.outside import key_in_use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from jojo_tray.services.insight.outside import InsightOutside, NamedInsightApi
+    from jojo_tray.services.ports import Answers
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+ASK_AGAIN = timedelta(days=1)
+# The public API does not have these; it is looked now and then whether it does by now.
+RARELY = timedelta(days=30)
+OF_THE_DESIGN = frozenset({"design_stats", "admin_usage", "admin_activity", "invoices"})
+
+
+class InsightLine:
+    """Asks one account's questions, one at a time, by a client made at the first; to be closed."""
+
+    def __init__(self, outside: InsightOutside) -> None:
+        self._out = outside
+        self.account, self._secret = key_in_use(outside)
+        self._api: NamedInsightApi | None = None
+
+    def ask(self, feature: str, question: Callable[[NamedInsightApi], T]) -> T:
+        """The answer; whether the key may read the feature is remembered.
+
+        Raises Waiting while the gate is closed, and the question's own errors.
+        """
+        try:
+            answer = self.order(question)
+        except NoSource:  # of this question, not of the feature
+            raise
+        except NotOffered as error:
+            self._remember(Capability.refused(feature, error))
+            raise
+        self._remember(Capability.allowed(feature))
+        return answer
+
+    def order(self, question: Callable[[NamedInsightApi], T]) -> T:
+        """The same where a refusal says nothing about a feature as a whole."""
+        out = self._out
+        heed(out.gate, self.account.id, out.clock.now(), frozenset())
+        try:
+            return self._answer(question)
+        except JojoTrayError as error:
+            hold_if_asked(out.gate, self.account.id, error, out.clock.now())
+            raise
+
+    def identify(self) -> None:
+        """Find out whose key it is, if nobody knows yet."""
+        if self.account.identified:
+            return
+        user = self.order(lambda api: api.user())
+        self.account = self._out.accounts.identify(self.account, user)
+        self._out.answers.keep_user(self.account.id, user, self._out.clock.now())
+
+    def close(self) -> None:
+        """Close the client, if there is one."""
+        if self._api is not None:
+            self._api.close()
+            self._api = None
+
+    def _answer(self, question: Callable[[NamedInsightApi], T]) -> T:
+        try:
+            return question(self._client())
+        except KeyRejected:
+            if not self._renewed():
+                raise
+            return question(self._client())
+
+    def _client(self) -> NamedInsightApi:
+        if self._api is None:
+            self._api = self._out.connect(self.account.base_url, self._secret)
+        return self._api
+
+    def _renewed(self) -> bool:
+        """Whether the keyring has another key of the same account by now; then it is used."""
+        if self._out.keys.reread() is None:
+            return False
+        account, secret = key_in_use(self._out)
+        if account.id != self.account.id:
+            return False
+        self.close()
+        self._secret = secret
+        return True
+
+    def _remember(self, capability: Capability) -> None:
+        answers = self._out.answers
+        try:
+            known = {read.value for read in answers.capabilities(self.account.id)}
+            if capability.access is not Access.ALLOWED or capability not in known:
+                answers.keep_capability(self.account.id, capability, self._out.clock.now())
+        except StoreError as trouble:
+            log.warning("What the key may read could not be stored: %s", trouble)
+
+
+def refusal(answers: Answers, account_id: int, feature: str, now: datetime) -> NotOffered | None:
+    """Why a feature is not asked for again yet; None when it may be asked for."""
+    for read in answers.capabilities(account_id):
+        known = read.value
+        if known.feature != feature or known.access in {Access.ALLOWED, Access.UNKNOWN}:
+            continue
+        if abs(now - read.read_at) >= (RARELY if feature in OF_THE_DESIGN else ASK_AGAIN):
+            continue
+        if known.access is Access.FORBIDDEN and known.permission:
+            return MissingPermission(known.permission)
+        return NotOffered(detail=feature)
+    return None

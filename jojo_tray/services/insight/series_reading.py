@@ -1,0 +1,171 @@
+"""Series out of the store: the sheet of one source, or our own samples; no request is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.building import Grid, built, columns, grid_of, unknown_stretches
+from jojo_tray.domain.series import Breakdown, Coverage, Rung, UsageCells, UsageSeries
+from jojo_tray.domain.usage import bucketed
+from jojo_tray.services.insight.ladder import Route
+from jojo_tray.services.insight.sources import VOICE_WORK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jojo_tray.domain.series import UsageQuestion
+    from jojo_tray.services.insight.outside import InsightOutside
+
+FRESH = timedelta(minutes=5)
+RUNS_BEFORE = timedelta(days=31)
+MARGIN = timedelta(days=32)  # the bucket of the first moment may begin a month before it
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a route's sheet knows of a question."""
+
+    route: Route
+    cells: UsageCells
+    known: Coverage
+
+
+class SeriesReader:
+    """Builds series of what is stored for one account at a time."""
+
+    def __init__(self, outside: InsightOutside, widest: Callable[[], timedelta]) -> None:
+        self._out = outside
+        self._widest = widest
+
+    def served(
+        self, account_id: int, question: UsageQuestion, route: Route, notes: Sequence[str] = ()
+    ) -> UsageSeries | None:
+        """The series of a source as it was last read; None when it never was in this stretch."""
+        sheets = self._out.sheets
+        known = sheets.coverage(account_id, route.sheet)
+        if known is None or known.until <= question.since or known.since >= question.until:
+            return None
+        stretch = question.since - MARGIN, question.until
+        cells = sheets.read(account_id, [route.sheet], *stretch).get(route.sheet, UsageCells())
+        born = self._born(account_id)
+        return _series(Stored(route, cells, known), question, born, self._out.clock.now(), notes)
+
+    def latest(
+        self,
+        account_id: int,
+        question: UsageQuestion,
+        routes: Sequence[Route],
+        notes: Sequence[str] = (),
+    ) -> UsageSeries | None:
+        """The series of the source that was read last, else of our own samples, else None."""
+        found = [self.served(account_id, question, route, notes) for route in routes]
+        known = [series for series in found if series is not None]
+        if known:
+            return max(known, key=lambda series: series.read_at or datetime.min.replace(tzinfo=UTC))
+        own = (route for route in routes if route.rung is Rung.SAMPLES)
+        return next((self.own(account_id, question, route, notes) for route in own), None)
+
+    def own(
+        self, account_id: int, question: UsageQuestion, route: Route, notes: Sequence[str] = ()
+    ) -> UsageSeries | None:
+        """The series of our own samples; None when they know nothing of the stretch."""
+        runs = self._out.samples.runs(account_id, question.since - RUNS_BEFORE)
+        grid = grid_of(question, route.zone)
+        credits_used = [b.credits for b in bucketed(runs, grid.fine, self._widest())]
+        known = [value is not None for value in credits_used]
+        if not any(known):
+            return None
+        found = {"": [None if value is None else float(value) for value in credits_used]}
+        done = built(found, grid, known, {}, question)
+        return UsageSeries(
+            question,
+            grid.edges,
+            done.parts,
+            done.totals,
+            done.total,
+            "credits",
+            Rung.SAMPLES,
+            max(run.last_at for run in runs),
+            unknown_stretches(grid, known, self._out.clock.now()),
+            (*route.notes, *notes),
+        )
+
+    def _born(self, account_id: int) -> datetime | None:
+        """Since when the account exists, if the service told."""
+        user = self._out.answers.user(account_id)
+        return user.value.created_at if user else None
+
+
+def _series(
+    stored: Stored,
+    question: UsageQuestion,
+    born: datetime | None,
+    now: datetime,
+    notes: Sequence[str],
+) -> UsageSeries:
+    route, cells = stored.route, stored.cells
+    grid = grid_of(question, route.zone)
+    known = _known(grid, stored, born)
+    aside, averaged = _aside(cells, question), question.metric.averaged
+    counted = (cell for cell in cells.cells if cell.part not in aside)
+    found = columns(counted, route.sheet.step, grid, known, averaged=averaged)
+    done = built(found, grid, known, cells.labels, question)
+    said = columns(
+        (cell for cell in cells.cells if cell.part in aside),
+        route.sheet.step,
+        grid,
+        known,
+        averaged=False,
+    )
+    return UsageSeries(
+        question,
+        grid.edges,
+        done.parts,
+        done.totals,
+        done.total,
+        cells.unit,
+        route.rung,
+        stored.known.read_at,
+        _gaps(grid, known, stored.known, now),
+        (*route.notes, *_voice_work(said), *notes),
+    )
+
+
+def _known(grid: Grid, stored: Stored, born: datetime | None) -> list[bool]:
+    """Which buckets are known, if only up to when they were read."""
+    horizon = min(stored.known.until, stored.known.read_at)
+    first = min((cell.start for cell in stored.cells.cells), default=grid.fine[-1])
+    begin = max(stored.known.since, min(born, first)) if born else stored.known.since
+    ends = grid.fine[1:]
+    return [
+        stored.known.since <= start < horizon and end > begin
+        for start, end in zip(grid.starts, ends, strict=True)
+    ]
+
+
+def _gaps(
+    grid: Grid, known: Sequence[bool], coverage: Coverage, now: datetime
+) -> tuple[tuple[datetime, datetime], ...]:
+    """The unknown buckets, and what came after the last reading where that is long ago."""
+    read_at, seen = coverage.read_at, min(now, grid.fine[-1])
+    lately, running = now - read_at < FRESH, read_at < min(coverage.until, seen)
+    if not running:
+        return unknown_stretches(grid, known, seen)
+    gaps = unknown_stretches(grid, known, read_at)
+    return gaps if lately else (*gaps, (max(read_at, grid.fine[0]), seen))
+
+
+def _aside(cells: UsageCells, question: UsageQuestion) -> frozenset[str]:
+    """Parts that others hold, too: cloned voices speak by the speech products."""
+    if question.by is Breakdown.PRODUCT and any(c.part == VOICE_WORK for c in cells.cells):
+        return frozenset({VOICE_WORK})
+    return frozenset()
+
+
+def _voice_work(found: dict[str, list[float | None]]) -> tuple[str, ...]:
+    used = sum(value or 0.0 for column in found.values() for value in column)
+    if not found:
+        return ()
+    return (f"Voice work took {used:,.0f} of these credits; the parts hold it, too.",)
