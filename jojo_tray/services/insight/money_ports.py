@@ -1,0 +1,60 @@
+"""What money needs from the outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.domain.account import VoiceModel
+    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.money.budgets import Budget
+    from jojo_tray.domain.money.rates import Rates
+    from jojo_tray.domain.reading import Read
+    from jojo_tray.domain.series import UsageQuestion, UsageSeries
+    from jojo_tray.services.status import Status
+
+
+class UsageSource(Protocol):
+    """Who used what when."""
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
+
+
+class Prophet(Protocol):
+    """Whether it will last."""
+
+    def outlook(self, now: datetime) -> OutlookView: ...
+
+
+class StoredStatus(Protocol):
+    """The last known state of the account, without any request."""
+
+    def stored(self, base_url: str) -> Status: ...
+
+
+class RateBook(Protocol):
+    """The models with their rates, as they were read last."""
+
+    def keep(self, account_id: int, value: Rates, read_at: datetime) -> None: ...
+
+    def read(self, account_id: int) -> Read[Rates] | None: ...
+
+
+class RateApi(Protocol):
+    """The endpoint that tells rates; failures are errors of `domain.errors`."""
+
+    def models(self) -> list[VoiceModel]: ...
+
+    def close(self) -> None: ...
+
+
+class BudgetBook(Protocol):
+    """The budgets of an account."""
+
+    def all(self, account_id: int) -> list[Budget]: ...
+
+    def keep(self, account_id: int, budget: Budget) -> None: ...
+
+    def remove(self, account_id: int, name: str) -> bool: ...

@@ -1,0 +1,112 @@
+"""How an account stands: its last reading, its billing cycles and the price of its plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Account
+from jojo_tray.domain.money.amounts import same_currency
+from jojo_tray.domain.money.cycles import Rhythm, rhythm
+from jojo_tray.domain.money.plans import Plan
+from jojo_tray.domain.pace import cycle_start
+from jojo_tray.domain.subscription import Subscription
+from jojo_tray.services.status import nothing_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+    from jojo_tray.domain.money.plans import PlanTable
+    from jojo_tray.domain.quota import Quota
+    from jojo_tray.services.insight.money_ports import StoredStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`cycle_start` is by our own record where there is one; None is unknown everywhere."""
+
+    account: Account
+    subscription: Subscription
+    read_at: datetime
+    cycles: Rhythm | None = None
+    cycle_start: datetime | None = None
+    plan: Plan | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def quota(self) -> Quota:
+        """What is used of how much."""
+        return self.subscription.quota
+
+    @property
+    def per_credit(self) -> Fraction | None:
+        """Minor units of the plan's currency for one credit; None where no price is known."""
+        return self.plan.per_credit(self.quota.limit) if self.plan else None
+
+    @property
+    def currency(self) -> str | None:
+        """The currency that estimates are made in, else the one the account is billed in."""
+        return self.plan.today.price.currency if self.plan else self.subscription.currency
+
+    def left(self, now: datetime) -> int | None:
+        """Credits left in the cycle under way; None also when the reading is of a former one."""
+        return None if self.quota.reset_passed(now) else self.quota.remaining
+
+
+class StandingDesk:
+    """Reads how the account stands from what is stored; nothing is asked of the service."""
+
+    def __init__(
+        self,
+        status: StoredStatus,
+        base_url: Callable[[], str],
+        plans: Callable[[], PlanTable],
+    ) -> None:
+        self._status = status
+        self._base_url = base_url
+        self._plans = plans
+
+    def standing(self) -> Standing:
+        """The last reading with its plan; raises InsufficientDataError when there is none."""
+        status = self._status.stored(self._base_url())
+        subscription = status.subscription
+        if status.account is None or subscription is None or status.read_at is None:
+            raise nothing_stored()
+        quota, period = subscription.quota, subscription.refresh_period
+        seen = status.pace.cycle_start if status.pace else None
+        start = cycle_start(quota.resets_at, period, seen)
+        table = self._plans()
+        plan = table.plan(subscription.tier)
+        return Standing(
+            status.account,
+            subscription,
+            status.read_at,
+            rhythm(quota.resets_at, period),
+            start[0] if start else None,
+            plan,
+            _notes(subscription, plan, table.notice),
+        )
+
+
+def _notes(subscription: Subscription, plan: Plan | None, notice: str | None) -> tuple[str, ...]:
+    said = [notice] if notice else []
+    if plan is None:
+        tier = subscription.tier or "that nobody named"
+        said.append(f"No price is known for the plan {tier}: plans.toml can give one.")
+    else:
+        said.append(_price_note(plan))
+        if subscription.currency and not same_currency(
+            subscription.currency, plan.today.price.currency
+        ):
+            billed = subscription.currency.upper()
+            said.append(
+                f"The account is billed in {billed}; the list price is in another currency."
+            )
+    return tuple(said)
+
+
+def _price_note(plan: Plan) -> str:
+    whose = "your own price table" if plan.own else "the public list"
+    return f"Plan prices: {whose}, as of {plan.checked.isoformat()}."
