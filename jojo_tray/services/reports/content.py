@@ -21,7 +21,7 @@ from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from jojo_tray.domain.reports import Columns, Stretch
     from jojo_tray.domain.series import UsageSeries
@@ -201,8 +201,3 @@ def _notes(
             if one.source is not total.source:
                 yield f"{title}: counted by {SOURCES[one.source]}."
             yield from one.notes
-
-
-def late(content: ReportContent) -> timedelta:
-    """How long after the end of its stretch the numbers were read; negative is before."""
-    return (content.read_at or content.made_at) - content.until

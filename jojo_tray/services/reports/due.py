@@ -1,0 +1,105 @@
+"""Reports that write themselves: each period once, over all processes, sleep and restarts."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import InsufficientDataError
+from jojo_tray.domain.reports import ReportFormat, ReportWritten, Rhythm, last_due
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime, tzinfo
+
+    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.reports import Due, ReportContent
+    from jojo_tray.services.reports.desk import ReportDesk
+    from jojo_tray.services.reports.ports import ReportLog
+
+log = logging.getLogger(__name__)
+
+SETTLING = timedelta(hours=6)  # charges arrive late
+PATIENCE = timedelta(days=3)  # then it is written of what is known
+LEASE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWish:
+    """What the user wants to be written by itself, if anything."""
+
+    rhythm: Rhythm | None
+    format: ReportFormat
+
+
+class ReportSchedule:
+    """Writes the last whole period's report once it is over; `tell` hears of each.
+
+    However many periods were slept through, there is one catch-up, for the last of them.
+    """
+
+    def __init__(
+        self,
+        desk: ReportDesk,
+        reports: ReportLog,
+        account: Callable[[], Account],
+        zone: Callable[[], tzinfo],
+        wish: Callable[[], ReportWish],
+        tell: Callable[[ReportWritten], None],
+    ) -> None:
+        self._desk = desk
+        self._reports = reports
+        self._account = account
+        self._zone = zone
+        self._wish = wish
+        self._tell = tell
+
+    def write_due(self, now: datetime) -> list[ReportWritten]:
+        """Write what is due at `now`; nothing on most days.
+
+        Raises what hinders it, such as FolderProblem; it is then tried again the next time.
+        """
+        wish = self._wish()
+        if wish.rhythm is None:
+            return []
+        due = last_due(wish.rhythm, now - SETTLING, self._zone())
+        account = self._account()
+        if self._reports.written(account.id, due):
+            return []
+        claim = self._reports.claim(account.id, due, now, LEASE)
+        if claim is None:
+            return []
+        try:
+            event = self._written(account, due, wish.format, claim, now)
+        except BaseException:
+            self._reports.release(account.id, due, claim)
+            raise
+        if event is None:
+            self._reports.release(account.id, due, claim)
+            return []
+        self._tell(event)
+        return [event]
+
+    def _written(
+        self, account: Account, due: Due, form: ReportFormat, claim: datetime, now: datetime
+    ) -> ReportWritten | None:
+        """What was written; None where it is too early, or another process has done it."""
+        try:
+            content = self._desk.usage(due.stretch)
+        except InsufficientDataError:
+            return None
+        if not _complete(content) and now < due.stretch.until + PATIENCE:
+            log.info("The report of %s waits for the last numbers", due.name)
+            return None
+        path = self._desk.write(content, form).path
+        log.info("The report of %s is written", due.name)
+        if not self._reports.settle(account.id, due, claim, path):
+            return None
+        return ReportWritten(account.id, path, f"{content.title}, {content.subtitle}")
+
+
+def _complete(content: ReportContent) -> bool:
+    """Whether the numbers were read after the period was over."""
+    return content.read_at is None or content.read_at >= content.until

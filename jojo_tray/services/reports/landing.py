@@ -1,0 +1,31 @@
+"""A report's way into its folder: whole or not at all, in place of the same report from before."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from jojo_tray.services.saving.parts import begin, sweep, sync_folder, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODE = 0o666  # less what the user's own mask takes away
+
+
+def put_report(path: Path, content: bytes) -> None:
+    """Write a file in one step; a former one of this name stands until the new one is complete.
+
+    The folder is made where there is none. Raises FolderProblem: full, not writable, gone.
+    """
+    folder = path.parent
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        part = begin(folder, path.name, MODE)
+    with part:
+        sweep(folder, os.listdir(folder), part.modified())  # noqa: PTH208  only names are wanted
+        part.write(content)
+        part.close()
+        with told(folder):
+            part.path.replace(path)
+            sync_folder(folder)
