@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import argparse
 
 
+EARLIEST = date(2020, 1, 1)  # no source counts what was before
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Aware instants, the end exclusive; whole days of `zone`."""
@@ -45,12 +48,14 @@ def _first_day(options: argparse.Namespace, last: date, cycle_start: date | None
     days = options.days or options.default_days
     if days is None and cycle_start is not None:
         return cycle_start
-    return last - timedelta(days=(days or 30) - 1)
+    return max(last - timedelta(days=(days or 30) - 1), min(last, EARLIEST))
 
 
 def _require_sense(options: argparse.Namespace, first: date, last: date, today: date) -> None:
     if first > today:
         raise BadRange(detail=f"{first} is in the future: nothing was used there yet")
+    if first < EARLIEST:
+        raise BadRange(detail=f"Nothing was counted before {EARLIEST}")
     if last < first:
         raise BadRange(detail=f"Nothing is from {first} to {last}: turn --since and --until round")
     if options.until and last > today + timedelta(days=1):

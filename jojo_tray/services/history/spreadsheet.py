@@ -51,9 +51,9 @@ def original(cell: str) -> str:
 
 def csv_lines(entries: Iterable[HistoryEntry]) -> Iterator[str]:
     """The heading and one record each, ending with CR and LF; numbers stay numbers."""
-    yield _record(COLUMNS)
+    yield record(COLUMNS)
     for entry in entries:
-        yield _record(_cells(entry))
+        yield record(_cells(entry))
 
 
 def _cells(entry: HistoryEntry) -> list[str | int | None]:
@@ -74,10 +74,12 @@ def _cells(entry: HistoryEntry) -> list[str | int | None]:
         item.request_id,
         iso(entry.gone_at),
     )
-    return [harmless(value) if isinstance(value, str) else value for value in values]
+    return list(values)
 
 
-def _record(cells: Iterable[str | int | None]) -> str:
+def record(cells: Iterable[str | float | None]) -> str:
+    """One record, ending with CR and LF: no text in it is a formula, None is an empty cell."""
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    safe = [harmless(cell) if isinstance(cell, str) else cell for cell in cells]
+    csv.writer(line, lineterminator="\r\n").writerow(safe)
     return line.getvalue()
