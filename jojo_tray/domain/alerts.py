@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.notices.book import Book
+from jojo_tray.domain.notices.details import Detail
 from jojo_tray.domain.quota import Limit, Quota
 from jojo_tray.domain.usage import boundary_moved, boundary_passed
 
@@ -28,6 +30,12 @@ class Metric(StrEnum):
     RENEWED = "renewed"
     LIMIT = "limit"
     KEY = "key"
+    FORECAST = "forecast"
+    OVERAGE = "overage"
+    INVOICE = "invoice"
+    VOICES = "voices"
+    BUDGET = "budget"
+    LEAK = "leak"
 
 
 class SnoozeKind(StrEnum):
@@ -82,13 +90,15 @@ class Watch:
     read_at: datetime | None = None
     key_told: bool = False
     snooze: Snooze | None = None
+    notices: Book = field(default_factory=Book)
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """One thing to tell, once; a quiet one is listed but not notified.
 
-    Its identity within an account is (metric, cycle, threshold, arming).
+    Its identity within an account is (metric, cycle, threshold, arming). `detail` is what is told
+    of what is not the quota.
     """
 
     metric: Metric
@@ -98,6 +108,7 @@ class Alert:
     at: datetime
     quota: Quota | None = None
     quiet: bool = False
+    detail: Detail | None = None
 
 
 class Delivery(StrEnum):
@@ -264,6 +275,7 @@ def _new_cycle(watch: Watch, sample: Sample, rules: Rules) -> tuple[Watch, tuple
         resets_at=_coming_boundary(sample),
         read_at=sample.taken_at,
         snooze=watch.snooze if keep_snooze else None,
+        notices=watch.notices,
     )
     alert = Alert(
         Metric.RENEWED,

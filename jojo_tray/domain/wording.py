@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.alerts import Alert, Metric, SnoozeKind
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.notices.wording import notice_text
 from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import UNLIMITED, Band
 
@@ -188,6 +189,8 @@ def alert_text(language: Language, alert: Alert, now: datetime) -> tuple[str, st
             return language.translate("alert", "Limit raised"), _body(language, alert, now)
         case Metric.QUOTA:
             return _threshold_title(language, alert), _threshold_body(language, alert, now)
+        case _:
+            return notice_text(language, alert)
 
 
 def _threshold_title(language: Language, alert: Alert) -> str:

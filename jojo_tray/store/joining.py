@@ -140,6 +140,7 @@ def _joined(ours: Watch | None, theirs: Watch | None) -> Watch | None:
     """Our state; what theirs told in the same cycle counts as told."""
     if ours is None or theirs is None:
         return ours or theirs
+    ours = replace(ours, notices=ours.notices.joined(theirs.notices))
     ends = (ours.resets_at, theirs.resets_at)
     if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) > RESET_TOLERANCE:
         return ours

@@ -1,0 +1,1 @@
+"""What is told beside the thresholds: forecast, money, voice slots, budgets and leaks."""
