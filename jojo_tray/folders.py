@@ -54,6 +54,19 @@ class Folders:
             _make_private(folder)
 
 
+def usual_report_folder(folders: Folders) -> Path:
+    """Where reports go unless the user says otherwise: the documents, where they are looked for.
+
+    A set of folders of its own keeps its reports to itself. The folder need not exist.
+    """
+    root = folders.config.parent
+    if folders == Folders.below(root):
+        return root / "reports"
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "JoJo Tray"
+
+
 def _linux(environ: Mapping[str, str]) -> Folders:
     """The XDG base directories; platformdirs says the same, but costs 7 ms and reads os.environ."""
     home = Path(environ.get("HOME") or Path.home())

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from pathlib import Path
 
+    from jojo_tray.domain.subscription import Money
     from jojo_tray.history_wiring import Grounds, HistoryRoom
     from jojo_tray.services.insight.budgets import BudgetDesk
     from jojo_tray.services.insight.money import MoneyDesk, MoneySources
     from jojo_tray.services.insight.usage import UsageDesk
     from jojo_tray.services.monitor import Monitor
+    from jojo_tray.services.reports.desk import ReportDesk
+    from jojo_tray.services.reports.due import ReportSchedule, ReportWish
+    from jojo_tray.services.reports.ports import ReportOutside
     from jojo_tray.services.status import StatusDesk
 
 
@@ -61,6 +66,80 @@ class InsightRoom:
         from jojo_tray.services.insight.budgets import BudgetDesk
 
         return BudgetDesk(self._money_sources, self._grounds.store.budgets)
+
+    @cached_property
+    def reports(self) -> ReportDesk:
+        """Reports of any stretch, in any format."""
+        from jojo_tray.services.reports.desk import ReportDesk
+
+        return ReportDesk(self._report_outside())
+
+    @cached_property
+    def report_schedule(self) -> ReportSchedule:
+        """Reports that write themselves when their period is over."""
+        from jojo_tray.services.reports.due import ReportSchedule
+
+        ground = self._grounds
+        return ReportSchedule(
+            self.reports,
+            ground.store.reports,
+            self._history.desk.account,
+            self._report_zone,
+            self._report_wish,
+            ground.tell,
+        )
+
+    def report_folder(self) -> Path:
+        """Where reports go: where the user wants them, else the usual place."""
+        from jojo_tray.folders import usual_report_folder
+
+        chosen = self._grounds.preferences.current.report_folder
+        return chosen or usual_report_folder(self._grounds.around.folders)
+
+    def _report_outside(self) -> ReportOutside:
+        from jojo_tray.pdf_printer import ChildPrinter
+        from jojo_tray.services.reports.ports import ReportOutside
+
+        ground, history = self._grounds, self._history.desk
+        return ReportOutside(
+            self.usage,
+            history.search,
+            history.account,
+            history.marks,
+            lambda: self._status.stored(self._base_url()),
+            ground.around.clock,
+            self._report_zone,
+            self.report_folder,
+            ChildPrinter(ground.around.environ),
+            self.money.cost,
+            self._worth,
+        )
+
+    def _report_zone(self) -> tzinfo:
+        return self._grounds.preferences.current.report_zone()
+
+    def _report_wish(self) -> ReportWish:
+        from jojo_tray.domain.reports import ReportFormat, Rhythm
+        from jojo_tray.services.reports.due import ReportWish
+
+        settings = self._grounds.preferences.current
+        off = settings.report_schedule == "off"
+        rhythm = None if off else Rhythm(settings.report_schedule)
+        return ReportWish(rhythm, ReportFormat(settings.report_format))
+
+    def _worth(self, used: float) -> Money | None:
+        """What so many credits cost by the plan's price, where that is known."""
+        from fractions import Fraction
+
+        from jojo_tray.domain.errors import InsufficientDataError
+        from jojo_tray.domain.money.amounts import rounded
+
+        try:
+            standing = self._money_sources.standing.standing()
+        except InsufficientDataError:
+            return None
+        each = standing.per_credit
+        return None if each is None else rounded(each * Fraction(used), standing.currency)
 
     @cached_property
     def _money_sources(self) -> MoneySources:

@@ -120,10 +120,11 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """One bar a part, the longest first."""
+    """One bar a part, the longest first; with `rest` the last one is all others together."""
 
     title: str
     rows: tuple[tuple[str, float], ...]
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

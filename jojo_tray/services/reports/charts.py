@@ -26,6 +26,7 @@ ROW, BAR = 24.0, 12.0
 NAMES, FIGURES = 190.0, 84.0
 # Told apart with the common colour-blindnesses, too; the grey one is all others.
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#9a9a9a")
+OTHERS_TONE = len(COLOURS) - 1
 UNKNOWN_HEIGHT = 4.0
 
 
@@ -173,7 +174,8 @@ def _bars(chart: Bars) -> Drawing:
         y = TOP + number * ROW
         said = cell_text(value, ColumnKind.CREDITS, None)
         width = max(value / most * room, 1.0)
-        stacks.append(Stack(f"{shown(name)}: {said}", (Box(NAMES, y, width, BAR),)))
+        tone = OTHERS_TONE if chart.rest and number == len(chart.rows) - 1 else 0
+        stacks.append(Stack(f"{shown(name)}: {said}", (Box(NAMES, y, width, BAR, tone),)))
         labels.append(Label(NAMES - 10, y + 10, _cut(name), "end"))
         labels.append(Label(NAMES + width + 8, y + 10, said))
     first = f"Most: {stacks[0].said}." if stacks else ""

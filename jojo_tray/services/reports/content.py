@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
@@ -16,6 +17,7 @@ from jojo_tray.domain.reports import (
     stretch_title,
 )
 from jojo_tray.domain.series import Breakdown, UsageQuestion
+from jojo_tray.domain.subscription import Money
 from jojo_tray.services.reports.drawn import columns_of, longest_bars
 from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.reports import Columns, Stretch
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.reports.ports import ReportOutside
@@ -50,6 +53,7 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
         raise InsufficientDataError(detail=f"nothing is known of {title}")
     found = {by: _broken_down(out, stretch, by, fresh=fresh) for by in PARTS}
     series = {by: one for by, one in found.items() if not isinstance(one, JojoTrayError)}
+    costs = _costs(out, stretch, fresh=fresh)
     now = out.clock.now()
     return ReportContent(
         kind=ReportKind.USAGE,
@@ -61,10 +65,10 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
         zone=zone_name(stretch.zone),
         made_at=now,
         stem=stretch_stem(stretch),
-        facts=tuple(_facts(out, stretch, total)),
-        sections=tuple(_sections(out, stretch, total, series)),
+        facts=(*_facts(out, stretch, total), *_cost_facts(costs)),
+        sections=(*_sections(total, series), *_cost_sections(costs)),
         source=SOURCES[total.source],
-        notes=tuple(dict.fromkeys(_notes(total, found, now))),
+        notes=tuple(dict.fromkeys((*_notes(total, found, now), *_cost_notes(costs)))),
         read_at=total.read_at,
     )
 
@@ -121,19 +125,12 @@ def _generations(out: ReportOutside, stretch: Stretch) -> Iterator[Fact]:
         yield Fact("generations", "Generations", items, ColumnKind.NUMBER)
 
 
-def _sections(
-    out: ReportOutside,
-    stretch: Stretch,
-    total: UsageSeries,
-    series: dict[Breakdown, UsageSeries],
-) -> Iterator[Section]:
+def _sections(total: UsageSeries, series: dict[Breakdown, UsageSeries]) -> Iterator[Section]:
     column = measured(total)
-    chart = columns_of(_stacked(total, series), f"{column.title} by day")
-    yield _days(total, column, chart)
+    yield _days(total, column, columns_of(_stacked(total, series), f"{column.title} by day"))
     for by, one in series.items():
         yield _parts(by, one)
     yield from _busiest(total, column)
-    yield from _costs(out, stretch)
 
 
 def _stacked(total: UsageSeries, series: dict[Breakdown, UsageSeries]) -> UsageSeries:
@@ -144,9 +141,8 @@ def _stacked(total: UsageSeries, series: dict[Breakdown, UsageSeries]) -> UsageS
 
 
 def _days(total: UsageSeries, column: Column, chart: Columns) -> Section:
-    return Section(
-        "days", f"{column.title} by day", PanelTable((DAY, column), tuple(days_of(total))), chart
-    )
+    rows = tuple((day, value, _share(value, total.total)) for day, value in days_of(total))
+    return Section("days", f"{column.title} by day", PanelTable((DAY, column, SHARE), rows), chart)
 
 
 def _parts(by: Breakdown, series: UsageSeries) -> Section:
@@ -172,14 +168,36 @@ def _busiest(total: UsageSeries, column: Column) -> Iterator[Section]:
         yield Section("busiest", "Busiest days", PanelTable((DAY, column, SHARE), rows))
 
 
-def _costs(out: ReportOutside, stretch: Stretch) -> Iterator[Section]:
+def _costs(out: ReportOutside, stretch: Stretch, *, fresh: bool) -> Tabular | None:
+    """What it came to; None where nobody can tell."""
     if out.cost is None:
-        return
+        return None
     try:
-        found = out.cost(stretch.since, stretch.until)
+        return out.cost(stretch.since, stretch.until, fresh=fresh)
     except JojoTrayError:
-        return
-    yield Section("cost", "What it costs", found.table())
+        return None
+
+
+def _cost_facts(costs: Tabular | None) -> Iterator[Fact]:
+    """The sum of the money, where all of it is of one currency."""
+    table = costs.table() if costs is not None else PanelTable((), ())
+    for place, column in enumerate(table.columns):
+        found = [row[place] for row in table.rows]
+        money = [cell for cell in found if isinstance(cell, Money)]
+        if money and len({one.currency for one in money}) == 1:
+            whole = Money(sum((one.amount for one in money), Decimal()), money[0].currency)
+            yield Fact("cost", column.title, whole, ColumnKind.MONEY)
+            return
+
+
+def _cost_sections(costs: Tabular | None) -> Iterator[Section]:
+    if costs is not None and costs.table().rows:
+        yield Section("cost", "What it costs", costs.table())
+
+
+def _cost_notes(costs: Tabular | None) -> Iterator[str]:
+    if costs is not None:
+        yield from costs.notes
 
 
 def _share(part: float | None, whole: float | None) -> float | None:

@@ -40,7 +40,7 @@ def longest_bars(title: str, rows: Sequence[tuple[str, float]]) -> Bars | None:
     few, rest = used[:MOST_BARS], used[MOST_BARS:]
     if rest:
         few.append((f"{len(rest)} others", sum(value for _, value in rest)))
-    return Bars(title, tuple(few))
+    return Bars(title, tuple(few), rest=bool(rest))
 
 
 def _parts(series: UsageSeries) -> tuple[ChartPart, ...]:

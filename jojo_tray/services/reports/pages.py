@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOST_ROWS = 2000  # of a table; a file for programs has all of them
-HIDDEN = "id"  # a column for programs
+HIDDEN = {"id", "key"}  # columns for programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _environment() -> Environment:
 
 def _passage(section: Section, zone: tzinfo | None) -> Passage:
     table = section.table
-    places = [n for n, column in enumerate(table.columns) if column.name != HIDDEN]
+    places = [n for n, column in enumerate(table.columns) if column.name not in HIDDEN]
     columns = [table.columns[place] for place in places]
     rows = tuple(
         tuple(cell_text(row[place], table.columns[place].kind, zone) for place in places)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.money.amounts import minor
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import iso
 from jojo_tray.services.history.spreadsheet import harmless
@@ -76,8 +77,7 @@ def _object(pairs: Any) -> Document:
 
 def _json_cell(name: str, value: TableCell) -> Document:
     if isinstance(value, Money):
-        cents = round(value.amount * 100)
-        return {f"{name}_cents": cents, f"{name}_currency": value.currency}
+        return {f"{name}_cents": minor(value), f"{name}_currency": value.currency}
     return {name: _scalar(value)}
 
 

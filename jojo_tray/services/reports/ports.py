@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.history import SyncMarks
-from jojo_tray.domain.insight.tables import Tabular
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.history.ports import HistorySearch
 from jojo_tray.services.ports import Clock
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import PurePath
 
+    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.reports import Due
     from jojo_tray.domain.series import UsageQuestion, UsageSeries
 
@@ -30,6 +30,12 @@ class UsageSource(Protocol):
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         """The answer; without `fresh` only what is stored, without any request."""
         ...
+
+
+class CostSource(Protocol):
+    """What a stretch of time came to, with the money in a column of its own."""
+
+    def __call__(self, since: datetime, until: datetime, *, fresh: bool) -> Tabular: ...
 
 
 class PdfPrinter(Protocol):
@@ -60,7 +66,7 @@ class ReportLog(Protocol):
 class ReportOutside:
     """The ports; `cost` and `worth` are there where somebody can tell what credits cost.
 
-    `cost` is what a stretch came to, as a table; `worth` the price of so many credits.
+    `worth` is the price of so many credits, None where it is unknown.
     `zone` is that of reports, `folder` where they go.
     """
 
@@ -73,5 +79,5 @@ class ReportOutside:
     zone: Callable[[], tzinfo]
     folder: Callable[[], Path]
     printer: PdfPrinter
-    cost: Callable[[datetime, datetime], Tabular] | None = None
+    cost: CostSource | None = None
     worth: Callable[[float], Money | None] | None = None

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.money.amounts import places
 from jojo_tray.domain.reports import day_text, stretch_title
 from jojo_tray.domain.series import Rung
 from jojo_tray.domain.subscription import Money
@@ -65,7 +66,7 @@ def day_and_time(moment: datetime, zone: tzinfo | None) -> str:
 
 def money_text(money: Money) -> str:
     """12.34 EUR."""
-    return f"{money.amount:,.2f} {(money.currency or '').upper()}".rstrip()
+    return f"{money.amount:,.{places(money.currency)}f} {(money.currency or '').upper()}".rstrip()
 
 
 def gap_notes(series: UsageSeries) -> Iterator[str]:
@@ -81,7 +82,7 @@ def gap_notes(series: UsageSeries) -> Iterator[str]:
 def _number(value: float, kind: ColumnKind) -> str:
     match kind:
         case ColumnKind.SHARE:
-            return f"{value:.1%}".replace("%", " %")
+            return "< 0.1 %" if 0 < value < 0.0005 else f"{value:.1%}".replace("%", " %")
         case ColumnKind.CHANGE:
             return f"{value:+.1%}".replace("%", " %")
         case ColumnKind.CREDITS:
