@@ -56,6 +56,14 @@ class MoneyDesk:
     def __init__(self, sources: MoneySources) -> None:
         self._from = sources
 
+    def cycle_start(self) -> datetime | None:
+        """When the cycle under way began; None where nobody knows."""
+        return self._from.standing.standing().cycle_start
+
+    def currency(self) -> str | None:
+        """The currency that prices are known in, else the one the account is billed in."""
+        return self._from.standing.standing().currency
+
     def cost(
         self,
         since: datetime,

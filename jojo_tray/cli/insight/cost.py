@@ -1,0 +1,134 @@
+"""`jojo-tray cost`: plan, overage, and the share of each product, voice, model or key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.cli.insight.money_text import (
+    money_text,
+    number_text,
+    percent_text,
+    read_first,
+    told,
+)
+from jojo_tray.cli.insight.span import span_of
+from jojo_tray.cli.table import Heading
+from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.wording import plan_name
+from jojo_tray.services.insight.money_csv import cost_lines
+from jojo_tray.services.insight.money_documents import cost_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jojo_tray.app import Core
+    from jojo_tray.cli.session import Session
+    from jojo_tray.domain.insight.money_views import CostRow, CostView
+    from jojo_tray.domain.language import Language
+
+LONGEST_NAME = 40
+
+
+def run(session: Session) -> int:
+    """Print the cost of a stretch of time; the exit code says why it is not of now."""
+    with session.core() as core:
+        language = core.language
+        error = read_first(core)
+        view = _view(session, core)
+    _print(session, language, view)
+    return told(session, language, error)
+
+
+def _view(session: Session, core: Core) -> CostView:
+    money = core.insight.money
+    now, zone = core.clock.now(), core.insight.zone()
+    span = span_of(session.options, now, zone, money.cycle_start())
+    return money.cost(span.since, span.until, Breakdown(session.options.by))
+
+
+def _print(session: Session, language: Language, view: CostView) -> None:
+    paper = session.paper
+    if session.json:
+        paper.document(cost_document(view))
+        return
+    if session.options.csv:
+        paper.csv(cost_lines(view))
+    else:
+        for line in lines(language, view):
+            paper.say(line)
+        paper.table(_headings(language, view), (_cells(language, row) for row in view.rows))
+    for note in view.notes:
+        paper.note(note)
+
+
+def lines(language: Language, view: CostView) -> Iterator[str]:
+    """The stretch, the plan, the overage and the sum, a line each."""
+    last = (view.until - timedelta(microseconds=1)).date()
+    yield language.translate("cli", "{since} to {until}").format(
+        since=view.since.date().isoformat(), until=last.isoformat()
+    )
+    yield _plan(language, view)
+    yield from _overage(language, view)
+    if view.total is not None:
+        said = (
+            language.translate("cli", "use: {total} (estimated)")
+            if view.estimated
+            else language.translate("cli", "use: {total}")
+        )
+        yield said.format(total=money_text(language, view.total))
+    if view.source is not None:
+        said = language.translate("cli", "source: {source}")
+        yield said.format(source=view.source.value.replace("_", " "))
+
+
+def _plan(language: Language, view: CostView) -> str:
+    name = plan_name(view.tier) or language.translate("cli", "unknown")
+    if view.plan is None:
+        return language.translate("cli", "plan: {plan}, price unknown").format(plan=name)
+    price = money_text(language, view.plan.price(view.limit))
+    said = language.translate("cli", "plan: {plan}, {price} a month by the list of {day}")
+    told_so = said.format(plan=name, price=price, day=view.plan.checked.isoformat())
+    if view.plan_cost is None:
+        return told_so
+    share = language.translate("cli", "{cost} for this time")
+    return f"{told_so}; {share.format(cost=money_text(language, view.plan_cost))}"
+
+
+def _overage(language: Language, view: CostView) -> Iterator[str]:
+    overage = view.overage
+    if overage is None or (overage.now is None and overage.at_reset is None):
+        return
+    said = (
+        language.translate("cli", "overage: about {now} now")
+        if overage.estimated
+        else language.translate("cli", "overage: {now} now")
+    )
+    line = said.format(now=money_text(language, overage.now))
+    if overage.at_reset is not None:
+        then = language.translate("cli", "about {cost} at the reset")
+        line = f"{line}, {then.format(cost=money_text(language, overage.at_reset))}"
+    yield line
+
+
+def _headings(language: Language, view: CostView) -> list[Heading]:
+    cost = (
+        language.translate("cli", "estimated")
+        if view.estimated
+        else language.translate("cli", "cost")
+    )
+    return [
+        Heading(view.by.value, most=LONGEST_NAME),
+        Heading(language.translate("cli", "credits"), number=True),
+        Heading(cost, number=True),
+        Heading(language.translate("cli", "share"), number=True),
+    ]
+
+
+def _cells(language: Language, row: CostRow) -> list[str]:
+    return [
+        row.label or row.key,
+        number_text(language, row.credits),
+        money_text(language, row.cost),
+        percent_text(language, row.share),
+    ]

@@ -1,0 +1,61 @@
+"""The text to be estimated: typed, in a file or from stdin; it is neither kept nor logged."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jojo_tray.cli.words import not_understood
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import TextIO
+
+MOST_BYTES = 10_000_000
+STDIN = "-"
+
+
+def given_text(options: argparse.Namespace, stdin: TextIO) -> str:
+    """What was given; the line end at the end of a file is none of it.
+
+    Raises UsageError for nothing, for more than 10 MB, and for what is no text in UTF-8.
+    """
+    if (options.text is None) == (options.file is None):
+        raise not_understood(options, "Give either a text, --file FILE, or - for stdin")
+    if options.file is not None:
+        text = _text(options, _content(options, options.file), f"The file {options.file}")
+    elif options.text == STDIN:
+        text = _text(options, _stream(stdin), "What came on stdin")
+    else:
+        text = options.text
+    if not text:
+        raise not_understood(options, "The text is empty")
+    return text
+
+
+def _content(options: argparse.Namespace, name: str) -> bytes:
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or "it has no proper name").lower()
+        raise not_understood(options, f"The file {name} cannot be read: {why}") from None
+
+
+def _stream(stdin: TextIO) -> bytes:
+    if isinstance(stdin, io.TextIOWrapper):
+        return bytes(stdin.buffer.read(MOST_BYTES + 1))
+    return stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogatepass")
+
+
+def _text(options: argparse.Namespace, content: bytes, what: str) -> str:
+    if len(content) > MOST_BYTES:
+        raise not_understood(options, f"{what} is larger than {MOST_BYTES // 1_000_000} MB")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise not_understood(options, f"{what} is no text in UTF-8") from None
+    if "\0" in text:
+        raise not_understood(options, f"{what} is no text")
+    return text.removesuffix("\n").removesuffix("\r")
