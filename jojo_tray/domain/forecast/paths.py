@@ -1,0 +1,100 @@
+"""A thousand ways the days to come may go: whole weeks drawn again, each on a level of its own."""
+
+from __future__ import annotations
+
+import random
+from itertools import chain, islice, repeat
+from math import fsum, sqrt
+from operator import add
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.forecast.daily import WEEK, Daily, mean
+from jojo_tray.domain.forecast.levels import evened, mean_level
+from jojo_tray.domain.forecast.weekdays import weekday_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SCATTER_WEEKS = 8
+ESTIMATED = 1.3  # how much of the chance of a week's mean the level is off by, a week
+LASTING = 2.0  # how much of the drift seen in half of the weeks lies ahead
+FREEDOM = 4  # of Student's t: few weeks tell the scatter badly
+# Known days, and how many times that scatter is believed.
+DOUBTS = ((0, 1.6), (14, 1.3), (28, 1.1), (60, 1.0))
+
+
+def draw_paths(
+    daily: Daily, means: Sequence[float], known: int, count: int, seed: int
+) -> list[list[float]]:
+    """So many possible courses of the days whose means are given, none below nought.
+
+    The mean of all is that of `means`; the same series and seed give the same courses.
+    """
+    recent = daily.last(SCATTER_WEEKS * WEEK).damped()
+    weeks = _weeks(recent)
+    chance = random.Random(seed)  # noqa: S311 - no secret is made of it
+    scale = _level_scatter(weeks) * doubt_for(known)
+    doubts = (scale * draw for draw in _student(chance, count))
+    turns = -(-len(means) // WEEK)
+    drawn = iter(chance.choices(weeks, k=count * turns))
+    middle = mean(means) or 1.0
+    paths = [
+        _path(means, max(0.0, 1 + doubt / middle), chain.from_iterable(islice(drawn, turns)))
+        for doubt in doubts
+    ]
+    return _centred(paths, fsum(means))
+
+
+def doubt_for(known: int) -> float:
+    """How much of the scatter of weekly means is taken for a lasting error of the level."""
+    return [factor for start, factor in DOUBTS if known >= start][-1]
+
+
+def _path(means: Sequence[float], level: float, noise: Iterable[float]) -> list[float]:
+    days = map(add, means, noise)
+    return [level * day if day > 0.0 else 0.0 for day in days]
+
+
+def _weeks(daily: Daily) -> list[tuple[float, ...]]:
+    """What each whole week, up to the last day, was off the expected; unknown days by nothing."""
+    profile = weekday_profile(daily)
+    days = evened(daily, profile)
+    level = mean_level(days)
+    off = [used - level * share for used, share in zip(*days, strict=True)]
+    start = len(off) % WEEK
+    return [tuple(off[i : i + WEEK]) for i in range(start, len(off), WEEK)]
+
+
+def _level_scatter(weeks: Sequence[Sequence[float]]) -> float:
+    """How far the level may lastingly be off, in credits a day.
+
+    Weekly means scatter by chance, as the days of a week do; what weeks far apart differ beyond
+    that is drift, which goes on.
+    """
+    means, count = [mean(week) for week in weeks], len(weeks)
+    within = fsum((off - m) ** 2 for week, m in zip(weeks, means, strict=True) for off in week)
+    chance = within / (max(1, count - 1) * (WEEK - 1)) / WEEK
+    apart = [(late - early) ** 2 / 2 for early, late in _far_apart(means)]
+    drift = max(0.0, mean(apart) - chance)
+    return sqrt(ESTIMATED * chance / count + LASTING * drift)
+
+
+def _far_apart(means: Sequence[float]) -> list[tuple[float, float]]:
+    """All pairs that lie at least half of the time apart."""
+    half = max(1, len(means) // 2)
+    return [(early, late) for index, early in enumerate(means) for late in means[index + half :]]
+
+
+def _student(chance: random.Random, count: int) -> list[float]:
+    """Draws of Student's t."""
+    gauss, spread = chance.gauss, chance.gammavariate
+    return [gauss(0, 1) / sqrt(spread(FREEDOM / 2, 2 / FREEDOM) or 1) for _ in repeat(None, count)]
+
+
+def _centred(paths: list[list[float]], total: float) -> list[list[float]]:
+    """The paths with the mean that was expected, which the floor had lifted."""
+    reached = fsum(map(sum, paths)) / len(paths)
+    if reached <= 0:
+        return paths
+    factor = total / reached
+    return [[day * factor for day in path] for path in paths]
