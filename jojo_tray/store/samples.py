@@ -71,7 +71,7 @@ class Samples:
     def _runs(self, where: str, *facts: int) -> list[SampleRun]:
         query = f"SELECT {COLUMNS} FROM samples WHERE {where}"  # noqa: S608
         return self._database.read(
-            lambda connection: [_run(row) for row in connection.execute(query, facts)]
+            lambda connection: [run_of(row) for row in connection.execute(query, facts)]
         )
 
 
@@ -111,7 +111,8 @@ def _covered(connection: sqlite3.Connection, values: dict[str, Any]) -> bool:
     return connection.execute(query, values).fetchone() is not None
 
 
-def _run(row: tuple[Any, ...]) -> SampleRun:
+def run_of(row: tuple[Any, ...]) -> SampleRun:
+    """A row of COLUMNS as a value; raises Undecodable."""
     first_at, last_at, used, limit, resets_at, tier = row
     quota = Quota(whole(used), decoder(Limit)(limit), optional_moment(resets_at))
     return SampleRun(moment(first_at), moment(last_at), quota, optional_text(tier))

@@ -16,11 +16,15 @@ from jojo_tray.store.usage_days import UsageDays
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.store.budgets import Budgets
+    from jojo_tray.store.counter_line import CounterLine
     from jojo_tray.store.downloads import Downloads
     from jojo_tray.store.first_uses import FirstUses
     from jojo_tray.store.history import History
     from jojo_tray.store.history_search import Search
+    from jojo_tray.store.history_sums import HistorySums
     from jojo_tray.store.invoices import Invoices
+    from jojo_tray.store.own_readings import OwnReadings
     from jojo_tray.store.rates import RateShelf
     from jojo_tray.store.reports import Reports
     from jojo_tray.store.search_index import SearchIndex
@@ -105,11 +109,32 @@ class Store:
         return Budgets(self.database)
 
     @cached_property
+    def own_readings(self) -> OwnReadings:
+        """How long our own polls took."""
+        from jojo_tray.store.own_readings import OwnReadings
+
+        return OwnReadings(self.database)
+
+    @cached_property
     def rates(self) -> RateShelf:
         """What each model costs, as it was read last."""
         from jojo_tray.store.rates import RateShelf
 
         return RateShelf(self.database)
+
+    @cached_property
+    def counter_line(self) -> CounterLine:
+        """The readings of the counter, as many as a chart has room for."""
+        from jojo_tray.store.counter_line import CounterLine
+
+        return CounterLine(self.database)
+
+    @cached_property
+    def history_sums(self) -> HistorySums:
+        """The generations summed up by voice and by model."""
+        from jojo_tray.store.history_sums import HistorySums
+
+        return HistorySums(self.database)
 
 
 def open_store(path: Path) -> Store:

@@ -1,0 +1,96 @@
+"""What a bar is made of: the history's items of its stretch and parts, the dearest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.history import HistoryColumn, HistoryFilter, HistoryOrder, HistoryTotals
+from jojo_tray.domain.insight.bar_drill import drill_of
+from jojo_tray.domain.insight.day_maps import sum_of_all
+from jojo_tray.domain.insight.panels import Panel, PanelKind
+from jojo_tray.domain.insight.stretches import Stretch, midnight
+from jojo_tray.domain.insight.view_tables import NO_PART
+from jojo_tray.domain.insight.voice_use import HISTORY_MISSING
+from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.services.insight.use_series import if_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime, tzinfo
+
+    from jojo_tray.domain.insight.generations import GenerationSum
+    from jojo_tray.domain.insight.views import DrillView
+    from jojo_tray.services.history.ports import HistorySearch
+    from jojo_tray.services.insight.panel_ports import AccountNow
+    from jojo_tray.services.insight.use_series import UseSeries
+
+FIRST = 200  # generations that are shown
+DEAREST_FIRST = HistoryOrder(HistoryColumn.CREDITS)
+UNTOLD = "The history does not say this of its items, so it explains nothing here."
+
+
+class Drills:
+    """Reads the store only: a click waits for no request."""
+
+    def __init__(self, series: UseSeries, search: HistorySearch, account: AccountNow) -> None:
+        self._series = series
+        self._search = search
+        self._account = account
+
+    def drill(
+        self,
+        since: datetime,
+        until: datetime,
+        only: Sequence[str] = (),
+        *,
+        by: Breakdown = Breakdown.NONE,
+    ) -> DrillView:
+        """The generations of some parts, all of them where none are named."""
+        stretch = Stretch(since, until, self._series.zone)
+        used, notes = self._used(stretch, tuple(only), by), self._series.history_notes()
+        wanted = self._wanted(stretch, tuple(only), by)
+        if wanted is None:
+            return drill_of(since, until, used, HistoryTotals(), (), (*notes, UNTOLD))
+        account_id = self._account().id
+        totals = self._search.totals(account_id, wanted)
+        entries = self._search.first(account_id, wanted, DEAREST_FIRST, FIRST)
+        missing = () if self._series.by_voice(stretch) is not None else (HISTORY_MISSING,)
+        return drill_of(since, until, used, totals, entries, (*notes, *missing))
+
+    def _used(self, stretch: Stretch, only: tuple[str, ...], by: Breakdown) -> float | None:
+        """What was used, by days where the stretch has whole ones, else by hours."""
+        whole = _is_midnight(stretch.since, stretch.zone) and _is_midnight(
+            stretch.until, stretch.zone
+        )
+        interval = Interval.DAY if whole else Interval.HOUR
+        panel = Panel(PanelKind.TREND, by=by, interval=interval, only=only)
+        series = if_known(lambda: self._series.ask(stretch, panel, fresh=False))
+        return None if series is None else sum_of_all(series.totals)
+
+    def _wanted(
+        self, stretch: Stretch, only: tuple[str, ...], by: Breakdown
+    ) -> HistoryFilter | None:
+        """Which items are meant; None where the history cannot tell."""
+        since, until = stretch.since, stretch.until
+        if not only:
+            return HistoryFilter(since=since, until=until)
+        if by in {Breakdown.VOICE, Breakdown.NONE}:
+            voices = _ids(only, self._series.by_voice(stretch) or {}, Breakdown.VOICE)
+            return HistoryFilter(voices=voices, since=since, until=until)
+        if by is Breakdown.MODEL:
+            models = _ids(only, self._series.by_model(stretch) or {}, Breakdown.MODEL)
+            return HistoryFilter(models=models, since=since, until=until)
+        if by is Breakdown.PRODUCT:
+            return HistoryFilter(sources=frozenset(only), since=since, until=until)
+        return None
+
+
+def _ids(only: Iterable[str], known: Mapping[str, GenerationSum], by: Breakdown) -> frozenset[str]:
+    """The ids of parts that a source may know by their names alone; "" for having none."""
+    wanted = {"" if key == NO_PART[by] else key for key in only}
+    by_name = {one.key for one in known.values() if one.label in wanted}
+    return frozenset(wanted | by_name)
+
+
+def _is_midnight(moment: datetime, zone: tzinfo) -> bool:
+    return midnight(moment.astimezone(zone).date(), zone) == moment

@@ -1,0 +1,127 @@
+"""The series and counts that panels are made of, from the store or fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, TypeVar
+
+from jojo_tray.domain.account import Account
+from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
+from jojo_tray.domain.history import SyncMarks
+from jojo_tray.domain.insight.narrowing import narrowed
+from jojo_tray.domain.insight.panels import Panel, PanelRange
+from jojo_tray.domain.insight.stretches import Stretch, stretch_of
+from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
+from jojo_tray.services.insight.cycle_book import CycleBook
+from jojo_tray.services.insight.panel_ports import CounterRecord, HistorySums, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jojo_tray.domain.insight.generations import GenerationSum
+    from jojo_tray.domain.insight.views import CounterPoint
+    from jojo_tray.domain.series import UsageSeries
+
+T = TypeVar("T")
+
+POINTS = 4000  # of the counter, more than a screen is wide
+HISTORY_INCOMPLETE = "Not all of the history was read yet: generations are missing."
+
+
+@dataclass(frozen=True, slots=True)
+class UseParts:
+    """What the panels of the use are made with.
+
+    `marks` tells how far an account's history is known, `widest` how far apart two readings may
+    be for what lies between them to have a time.
+    """
+
+    usage: Usage
+    account: Callable[[], Account]
+    sums: HistorySums
+    marks: Callable[[int], SyncMarks]
+    record: CounterRecord
+    cycles: CycleBook
+    zone: Callable[[], tzinfo]
+    widest: Callable[[], timedelta]
+
+
+class UseSeries:
+    """Asks for what a panel wants; errors are those of the usage desk."""
+
+    def __init__(self, parts: UseParts) -> None:
+        self._parts = parts
+
+    @property
+    def cycles(self) -> CycleBook:
+        """When the cycles began, and their limit."""
+        return self._parts.cycles
+
+    @property
+    def zone(self) -> tzinfo:
+        """Whose days are counted."""
+        return self._parts.zone()
+
+    def stretch(self, wanted: PanelRange, now: datetime) -> Stretch:
+        """The local days of a range."""
+        start = self.cycles.start(now) if wanted is PanelRange.CYCLE else None
+        return stretch_of(wanted, now, self.zone, start)
+
+    def ask(self, stretch: Stretch, panel: Panel, *, fresh: bool) -> UsageSeries:
+        """The series of a panel in a stretch, only of some parts where it is narrowed to them.
+
+        A panel that is narrowed and does not say by what is meant by voice.
+        """
+        voices = bool(panel.only) and panel.by is Breakdown.NONE
+        by = Breakdown.VOICE if voices else panel.by
+        question = UsageQuestion(
+            stretch.since,
+            stretch.until,
+            by,
+            panel.interval,
+            panel.metric,
+            stretch.zone,
+            workspace=by is Breakdown.USER,
+        )
+        return narrowed(self._parts.usage.usage(question, fresh=fresh), panel.only)
+
+    def days(self, panel: Panel, now: datetime, *, fresh: bool) -> UsageSeries:
+        """The days of a panel's range."""
+        asked = replace(panel, interval=Interval.DAY)
+        return self.ask(self.stretch(panel.range, now), asked, fresh=fresh)
+
+    def counter(self, since: datetime, until: datetime, most: int = POINTS) -> list[CounterPoint]:
+        """Our own readings of the counter by about `most` points, without any request."""
+        account_id = self._parts.account().id
+        return self._parts.record.points(account_id, since, until, most, self._parts.widest())
+
+    def by_voice(self, stretch: Stretch) -> Mapping[str, GenerationSum] | None:
+        """What the history counts by voice; None where it was never read."""
+        return self._summed(stretch, self._parts.sums.by_voice)
+
+    def by_model(self, stretch: Stretch) -> Mapping[str, GenerationSum] | None:
+        """What the history counts by model; None where it was never read."""
+        return self._summed(stretch, self._parts.sums.by_model)
+
+    def history_notes(self) -> tuple[str, ...]:
+        """What is missing of the history."""
+        marks = self._parts.marks(self._parts.account().id)
+        return (HISTORY_INCOMPLETE,) if marks.synced_at is not None and marks.gaps else ()
+
+    def _summed(
+        self, stretch: Stretch, summed: Callable[[int, datetime, datetime], list[GenerationSum]]
+    ) -> Mapping[str, GenerationSum] | None:
+        account_id = self._parts.account().id
+        if self._parts.marks(account_id).synced_at is None:
+            return None
+        return {one.key: one for one in summed(account_id, stretch.since, stretch.until)}
+
+
+def if_known(ask: Callable[[], T]) -> T | None:
+    """An answer that only adds something: without it where nobody has it, or not now."""
+    try:
+        return ask()
+    except (NotOffered, InsufficientDataError, ServiceError):
+        return None
