@@ -226,6 +226,7 @@ def wire(
         store.gate,
         around.clock,
         patience=TURN_PATIENCE if within is None else ONE_SHOT_TURN,
+        readings=store.own_readings,
     )
     power = Power()
     wishes = partial(_wishes, preferences, around.clock, power)

@@ -106,3 +106,12 @@ class VoicePage:
     voices: tuple[Voice, ...]
     cursor: str | None = None
     has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReading:
+    """How long one of our own polls took, and the code of its error where it failed."""
+
+    at: datetime
+    milliseconds: int
+    error: str | None = None

@@ -18,6 +18,7 @@ from jojo_tray.services.ports import (
     Clock,
     Gate,
     KeySource,
+    OwnReadings,
     Samples,
 )
 
@@ -39,7 +40,7 @@ class Outside:
     """The ports; `patience` is how many seconds to wait for a turn to ask.
 
     `connect` gives the client for a base URL and a key: those of one account, whatever the
-    settings say by then.
+    settings say by then. Without `readings` nobody notes how long the polls take.
     """
 
     keys: KeySource
@@ -53,3 +54,4 @@ class Outside:
     pause: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random
     patience: float = TURN_PATIENCE
+    readings: OwnReadings | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
+    from jojo_tray.domain.workspace import OwnReading
 
 __all__ = [
     "Accounts",
@@ -32,6 +33,7 @@ __all__ = [
     "KeySource",
     "Listener",
     "LoggedAlert",
+    "OwnReadings",
     "Read",
     "Samples",
     "Service",
@@ -206,6 +208,16 @@ class Gate(Protocol):
 
     def take_turn(self, account_id: int, now: datetime, spacing: timedelta) -> Turn:
         """Claim the right to read the subscription, unless someone did within `spacing`."""
+        ...
+
+
+class OwnReadings(Protocol):
+    """How long our own polls took, for about a month."""
+
+    def add(self, account_id: int, reading: OwnReading) -> None: ...
+
+    def between(self, account_id: int, since: datetime, until: datetime) -> list[OwnReading]:
+        """Oldest first, `until` exclusive."""
         ...
 
 

@@ -11,6 +11,7 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import JojoTrayError, KeyRejected, StoreError, Waiting
 from jojo_tray.domain.gate import HoldReason, Turn
 from jojo_tray.domain.subscription import Subscription
+from jojo_tray.domain.workspace import OwnReading
 from jojo_tray.services.holds import SPACING, heed, hold_if_asked
 
 if TYPE_CHECKING:
@@ -79,15 +80,35 @@ class Reader:
     def _ask(self, account: Account, secret: Secret) -> tuple[Account, Subscription]:
         try:
             api = self._out.connect(account.base_url, secret)
-            subscription = api.subscription()
+            subscription = self._timed(account, api)
         except KeyRejected:
             changed = self._out.keys.reread()
             if changed is None:
                 raise
             account, secret = self.account()
             api = self._out.connect(account.base_url, secret)
-            subscription = api.subscription()
+            subscription = self._timed(account, api)
         return self._identified(account, api), subscription
+
+    def _timed(self, account: Account, api: Api) -> Subscription:
+        """The answer, with a note of how long it took or why there is none."""
+        at, begun = self._out.clock.now(), self._out.clock.monotonic()
+        error: str | None = None
+        try:
+            return api.subscription()
+        except JojoTrayError as trouble:
+            error = trouble.code
+            raise
+        finally:
+            took = max(0.0, self._out.clock.monotonic() - begun)
+            self._note(account, OwnReading(at, round(took * 1000), error))
+
+    def _note(self, account: Account, reading: OwnReading) -> None:
+        try:
+            if self._out.readings is not None:
+                self._out.readings.add(account.id, reading)
+        except StoreError as trouble:
+            log.info("How long the reading took could not be stored: %s", trouble)
 
     def _identified(self, account: Account, api: Api) -> Account:
         if account.identified:

@@ -1,0 +1,172 @@
+"""Is it me or them: one judgement of what the log, the first bytes and our own polls say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.responses import FAILED_THERE, UNREACHED, tally_of
+from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
+from jojo_tray.domain.workspace import LoggedRequest, OwnReading
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.responses import Tally
+    from jojo_tray.domain.language import Language
+
+FEW = 3  # below that it may be chance
+FAILING_SHARE = 0.02
+REFUSED_SHARE = 0.05
+LIMITED_SHARE = 0.01
+UNREACHED_SHARE = 0.2
+SLOWER = 1.75
+LEAST_COMPARED = 6
+
+
+class Side(StrEnum):
+    """Whose doing it is."""
+
+    ME = "me"
+    THEM = "them"
+    NEITHER = "neither"
+    UNKNOWN = "unknown"
+
+
+class Cause(StrEnum):
+    """What gives it away, the weightiest first."""
+
+    UNREACHED = "unreached"
+    FAILING = "failing"
+    LIMITED = "limited"
+    REFUSED = "refused"
+    SERVER_SLOW = "server_slow"
+    LINE_SLOW = "line_slow"
+    FINE = "fine"
+    NOTHING = "nothing"
+
+
+_SIDES = {
+    Cause.UNREACHED: Side.ME,
+    Cause.FAILING: Side.THEM,
+    Cause.LIMITED: Side.ME,
+    Cause.REFUSED: Side.ME,
+    Cause.SERVER_SLOW: Side.THEM,
+    Cause.LINE_SLOW: Side.ME,
+    Cause.FINE: Side.NEITHER,
+    Cause.NOTHING: Side.UNKNOWN,
+}
+_SAID = {
+    Cause.UNREACHED: QT_TRANSLATE_NOOP(
+        "insight",
+        "It is your connection: {count} of {all} of our own readings did not get through.",
+    ),
+    Cause.FAILING: QT_TRANSLATE_NOOP(
+        "insight", "It is them: {count} of {all} requests failed inside ElevenLabs."
+    ),
+    Cause.LIMITED: QT_TRANSLATE_NOOP(
+        "insight",
+        "It is you: {count} of {all} requests were turned away as too many; send fewer at once.",
+    ),
+    Cause.REFUSED: QT_TRANSLATE_NOOP(
+        "insight", "It is your requests: {count} of {all} were refused for what they ask."
+    ),
+    Cause.SERVER_SLOW: QT_TRANSLATE_NOOP(
+        "insight", "It is them: their first byte takes {count} ms, usually {all} ms."
+    ),
+    Cause.LINE_SLOW: QT_TRANSLATE_NOOP(
+        "insight",
+        "It is your connection: our own readings take {count} ms, usually {all} ms, and ElevenLabs"
+        " itself is as fast as ever.",
+    ),
+    Cause.FINE: QT_TRANSLATE_NOOP(
+        "insight", "It is neither: {count} of {all} requests failed, and answers come as usual."
+    ),
+    Cause.NOTHING: QT_TRANSLATE_NOOP(
+        "insight", "Nothing to judge by: no request was logged and nothing was read."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A cause with its two numbers: how many of how many, or milliseconds now and usually."""
+
+    cause: Cause
+    count: int = 0
+    all: int = 0
+
+    @property
+    def side(self) -> Side:
+        """Whose doing it is."""
+        return _SIDES[self.cause]
+
+    def sentence(self, language: Language = ENGLISH) -> str:
+        """One plain sentence."""
+        said = language.translate("insight", _SAID[self.cause])
+        return said.format(count=language.number(self.count), all=language.number(self.all))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was seen in the stretch, oldest first, and `usual` readings of the time before.
+
+    `ttfb` are milliseconds by the hour or day, as far as they are known.
+    """
+
+    lines: Sequence[LoggedRequest] = ()
+    polls: Sequence[OwnReading] = ()
+    usual: Sequence[OwnReading] = ()
+    ttfb: Sequence[float] = ()
+
+
+def judge(seen: Evidence) -> Verdict:
+    """The weightiest cause that the evidence carries; a few failures may be chance."""
+    tally = tally_of(seen.lines)
+    return _failures(tally, seen.polls) or _slowness(seen) or _calm(tally, seen)
+
+
+def _failures(tally: Tally, polls: Sequence[OwnReading]) -> Verdict | None:
+    unreached = sum(poll.error in UNREACHED for poll in polls)
+    failed = sum(poll.error in FAILED_THERE for poll in polls)
+    tests = (
+        (Cause.UNREACHED, unreached, len(polls), UNREACHED_SHARE),
+        (Cause.FAILING, tally.failed, tally.requests, FAILING_SHARE),
+        (Cause.FAILING, failed, len(polls), UNREACHED_SHARE),
+        (Cause.LIMITED, tally.limited, tally.requests, LIMITED_SHARE),
+        (Cause.REFUSED, tally.refused, tally.requests, REFUSED_SHARE),
+    )
+    for cause, count, total, share in tests:
+        if count >= FEW and count >= share * total:
+            return Verdict(cause, count, total)
+    return None
+
+
+def _slowness(seen: Evidence) -> Verdict | None:
+    """The latest third against the time before it: the server's first, then our own line."""
+    server = _slower(seen.ttfb, ())
+    if server is not None:
+        return Verdict(Cause.SERVER_SLOW, *server)
+    line = _slower(_answered(seen.polls), _answered(seen.usual))
+    return None if line is None else Verdict(Cause.LINE_SLOW, *line)
+
+
+def _answered(polls: Sequence[OwnReading]) -> list[float]:
+    return [poll.milliseconds for poll in polls if poll.error is None]
+
+
+def _slower(values: Sequence[float], before: Sequence[float]) -> tuple[int, int] | None:
+    latest = values[-max(FEW, len(values) // 3) :]
+    usual = [*before, *values[: -len(latest)]]
+    if len(latest) < FEW or len(usual) < LEAST_COMPARED:
+        return None
+    now, then = median(latest), median(usual)
+    return (round(now), round(then)) if then > 0 and now >= SLOWER * then else None
+
+
+def _calm(tally: Tally, seen: Evidence) -> Verdict:
+    if not (tally.requests or seen.polls or seen.ttfb):
+        return Verdict(Cause.NOTHING)
+    failed = tally.errors + sum(poll.error is not None for poll in seen.polls)
+    return Verdict(Cause.FINE, failed, tally.requests + len(seen.polls))
