@@ -53,7 +53,7 @@ def _set(session: Session) -> int:
     with session.core() as core:
         language = core.language
         error = read_first(core)
-        state = core.insight.budgets.keep(_budget(session, core))
+        state = core.insight.budgets.keep(_budget(session, core), fresh=True)
     if session.json:
         session.paper.document(budget_document(state))
     else:

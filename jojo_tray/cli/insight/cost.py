@@ -57,7 +57,8 @@ def _print(session: Session, language: Language, view: CostView) -> None:
     else:
         for line in lines(language, view):
             paper.say(line)
-        paper.table(_headings(language, view), (_cells(language, row) for row in view.rows))
+        cells = (_cells(language, row, estimated=view.estimated) for row in view.rows)
+        paper.table(_headings(language, view), cells)
     for note in view.notes:
         paper.note(note)
 
@@ -72,9 +73,9 @@ def lines(language: Language, view: CostView) -> Iterator[str]:
     yield from _overage(language, view)
     if view.total is not None:
         said = (
-            language.translate("cli", "use: {total} (estimated)")
+            language.translate("cli", "use: {total}, estimated by the plan's price")
             if view.estimated
-            else language.translate("cli", "use: {total}")
+            else language.translate("cli", "use: {total}, as ElevenLabs counts it")
         )
         yield said.format(total=money_text(language, view.total))
     if view.source is not None:
@@ -117,18 +118,16 @@ def _headings(language: Language, view: CostView) -> list[Heading]:
         if view.estimated
         else language.translate("cli", "cost")
     )
+    credits_used = Heading(language.translate("cli", "credits"), number=True)
     return [
         Heading(view.by.value, most=LONGEST_NAME),
-        Heading(language.translate("cli", "credits"), number=True),
+        *([credits_used] if view.estimated else []),  # else nobody counted them
         Heading(cost, number=True),
         Heading(language.translate("cli", "share"), number=True),
     ]
 
 
-def _cells(language: Language, row: CostRow) -> list[str]:
-    return [
-        row.label or row.key,
-        number_text(language, row.credits),
-        money_text(language, row.cost),
-        percent_text(language, row.share),
-    ]
+def _cells(language: Language, row: CostRow, *, estimated: bool) -> list[str]:
+    credits_used = [number_text(language, row.credits)] if estimated else []
+    cost, share = money_text(language, row.cost), percent_text(language, row.share)
+    return [row.label or row.key, *credits_used, cost, share]

@@ -85,10 +85,11 @@ def _verdict(language: Language, row: JobRow) -> str:
         case Verdict.TIGHT:
             return language.translate("cli", "fits, but not beside the usual use")
         case Verdict.SPLIT:
-            return _split_text(language, row)
+            return _parts(language, row) + _instead(language, row)
         case Verdict.OVERAGE:
             said = language.translate("cli", "{over} credits over the limit: {cost}")
-            return _over(language, said, row)
+            spread = f"{_parts(language, row)}; " if len(row.parts) > 1 else ""
+            return spread + _over(language, said, row)
         case Verdict.TOO_LARGE:
             said = language.translate("cli", "does not fit: {over} credits are missing")
             return _over(language, said, row)
@@ -96,7 +97,7 @@ def _verdict(language: Language, row: JobRow) -> str:
             return language.translate("cli", "unknown")
 
 
-def _split_text(language: Language, row: JobRow) -> str:
+def _parts(language: Language, row: JobRow) -> str:
     now = language.translate("cli", "{count} characters now")
     later = language.translate("cli", "{count} from {day} on")
     parts = [
@@ -105,7 +106,7 @@ def _split_text(language: Language, row: JobRow) -> str:
         )
         for part in row.parts
     ]
-    return ", ".join(parts) + _instead(language, row)
+    return ", ".join(parts)
 
 
 def _instead(language: Language, row: JobRow) -> str:

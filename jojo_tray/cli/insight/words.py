@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterable
 
 INSIGHT_COMMANDS = {
@@ -56,6 +56,10 @@ INSIGHT_DEEDS = {
 FORMATS = ("csv", "json", "xlsx", "html", "pdf")
 COST_PARTS = (Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY)
 PERIODS = ("day", "month", "cycle")
+PLANS_FILE = """\
+Where ElevenLabs tells no amounts, the plan's list price is used. Prices of your
+own stand in plans.toml in the config folder (`jojo-tray doctor` names it):
+"""
 
 
 def usage_options(command: argparse.ArgumentParser) -> None:
@@ -116,6 +120,10 @@ def forecast_options(command: argparse.ArgumentParser) -> None:
 
 def cost_options(command: argparse.ArgumentParser) -> None:
     """`jojo-tray cost`."""
+    from jojo_tray.domain.money.own_plans import EXAMPLE  # no other command waits for it
+
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    command.epilog = f"{PLANS_FILE}\n{EXAMPLE}"
     _range(command, None)
     command.add_argument(
         "--by",

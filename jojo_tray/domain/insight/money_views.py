@@ -112,7 +112,7 @@ class EstimateView:
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A job with one model; `overage` are the credits beyond the limit if it is done at once.
+    """A job with one model; `overage` are the credits beyond the limit, see `Job.over`.
 
     `cheaper` says that this model is only offered because it costs less than the chosen one.
     """

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.money.amounts import LARGEST, of_minor
-from jojo_tray.domain.subscription import Money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jojo_tray.domain.money.cycles import Rhythm
+    from jojo_tray.domain.subscription import Money
 
 LONGEST_NAME = 60
 MOST_THRESHOLDS = 10
@@ -136,29 +136,21 @@ class BudgetState:
         return of_minor(amount, self.budget.currency)
 
 
-@dataclass(frozen=True, slots=True)
-class ReachedBudget:
-    """A threshold that a budget has come to in its period; its four first fields identify it."""
+class ReachedBudget(NamedTuple):
+    """A threshold, in percent, that a budget has come to in its period."""
 
     name: str
-    scope: str
-    period_key: str
     threshold: int
     share: float
-    spent: int | Money | None
-    amount: int | Money | None
+    period_key: str
 
 
 def reached_budget(state: BudgetState) -> tuple[ReachedBudget, ...]:
     """Every threshold that a budget has come to, the lowest first."""
-    budget, key, share = state.budget, state.period_key, state.share
+    key, share = state.period_key, state.share
     if key is None or share is None:
         return ()
-    spent, amount = state.said(state.spent), state.said(budget.amount)
-    return tuple(
-        ReachedBudget(budget.name, budget.about, key, percent, share, spent, amount)
-        for percent in state.reached
-    )
+    return tuple(ReachedBudget(state.budget.name, percent, share, key) for percent in state.reached)
 
 
 def period_of(

@@ -40,14 +40,15 @@ class BudgetDesk:
     def states(self, *, fresh: bool = False) -> BudgetsView:
         """All budgets by name; raises InsufficientDataError when the account was never read."""
         standing = self._from.standing.standing()
-        found = self._states(standing, self._book.all(standing.account.id), fresh=fresh)
+        now = self._from.clock.now()
+        found = self._states(standing, self._book.all(standing.account.id), now, fresh=fresh)
         return BudgetsView(tuple(found), standing.notes if _about_money(found) else ())
 
-    def keep(self, budget: Budget) -> BudgetState:
+    def keep(self, budget: Budget, *, fresh: bool = False) -> BudgetState:
         """Add a budget or change the one of its name; returns how far it is spent."""
         standing = self._from.standing.standing()
         self._book.keep(standing.account.id, budget)
-        return self._states(standing, [budget], fresh=False)[0]
+        return self._states(standing, [budget], self._from.clock.now(), fresh=fresh)[0]
 
     def remove(self, name: str) -> None:
         """Remove a budget; raises UnknownBudget."""
@@ -55,13 +56,14 @@ class BudgetDesk:
         if not self._book.remove(standing.account.id, name):
             raise UnknownBudget(what=name)
 
-    def check(self) -> tuple[ReachedBudget, ...]:
-        """Every threshold that is reached in its period, from what is stored.
+    def check(self, now: datetime, *, fresh: bool = False) -> tuple[ReachedBudget, ...]:
+        """Every threshold that is reached in the period that `now` lies in.
 
         The same again each time: whoever tells of them remembers by name, period and threshold.
         """
-        reached = (reached_budget(state) for state in self.states().states)
-        return tuple(one for some in reached for one in some)
+        standing = self._from.standing.standing()
+        found = self._states(standing, self._book.all(standing.account.id), now, fresh=fresh)
+        return tuple(reached for state in found for reached in reached_budget(state))
 
     def left(self, scope: BudgetScope, value: str | None = None) -> tuple[BudgetState, ...]:
         """The budgets that bind a use: the account's own and those of this product, key or voice.
@@ -75,19 +77,18 @@ class BudgetDesk:
             if budget.scope is BudgetScope.ACCOUNT
             or (budget.scope is scope and value is not None and budget.concerns(value, value))
         ]
-        found = self._states(standing, bound, fresh=False)
+        found = self._states(standing, bound, self._from.clock.now(), fresh=False)
         return tuple(sorted(found, key=_scarcity))
 
     def _states(
-        self, standing: Standing, budgets: list[Budget], *, fresh: bool
+        self, standing: Standing, budgets: list[Budget], now: datetime, *, fresh: bool
     ) -> list[BudgetState]:
         if not budgets:
             return []
         zone = self._from.zone()
         spending = Spending(self._from.usage, standing, zone, fresh=fresh)
-        now = self._from.clock.now().astimezone(zone)
-        expected = self._expected(now)
-        return [_state(budget, standing, spending, now, expected) for budget in budgets]
+        local, expected = now.astimezone(zone), self._expected(now)
+        return [_state(budget, standing, spending, local, expected) for budget in budgets]
 
     def _expected(self, now: datetime) -> Mapping[date, float] | None:
         """Credits expected a day; None where nobody forecasts, or cannot yet."""

@@ -126,7 +126,11 @@ def _counting_notes(text: str) -> tuple[str, ...]:
     """How it was counted, and where others might count otherwise."""
     notes = [HOW_COUNTED]
     if (long := sum(character > LONG_CHARACTERS for character in text)) > 0:
-        notes.append(f"{long:,} characters, such as emoji, count as one each; some count two.")
+        notes.append(
+            f"Emoji and the like count as one character each, which some count as two: {long:,}."
+        )
     if (apart := len(text) - len(unicodedata.normalize("NFC", text))) > 0:
-        notes.append(f"{apart:,} accents are written apart from their letters and count, too.")
+        notes.append(
+            f"Accents written apart from their letters count as characters, too: {apart:,}."
+        )
     return tuple(notes)

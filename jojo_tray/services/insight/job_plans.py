@@ -63,6 +63,7 @@ def means_of(offer: Offer, by: date) -> Means:
         renewals,
         usual_use(offer, min(by, renewals[0] - timedelta(days=1)) if renewals else by),
         _room(standing),
+        room_beyond(standing.subscription),
     )
 
 
