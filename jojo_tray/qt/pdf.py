@@ -155,6 +155,8 @@ def _keep_headings(document: QTextDocument, page: float) -> None:
             layout = cursor.blockFormat()
             layout.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             cursor.setBlockFormat(layout)
+            # What follows is not laid out anew by itself as far as it should be.
+            document.markContentsDirty(0, document.characterCount())
         block = block.next()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.history import HistoryFilter
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.reports import (
     Fact,
     ReportContent,
@@ -48,9 +49,7 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
     the total raises.
     """
     title = stretch_title(stretch.first, stretch.last)
-    total = out.usage.usage(_question(stretch, Breakdown.NONE), fresh=fresh)
-    if all(value is None for value in total.totals):
-        raise InsufficientDataError(detail=f"nothing is known of {title}")
+    total = _total(out, stretch, title, fresh=fresh)
     found = {by: _broken_down(out, stretch, by, fresh=fresh) for by in PARTS}
     series = {by: one for by, one in found.items() if not isinstance(one, JojoTrayError)}
     costs = _costs(out, stretch, fresh=fresh)
@@ -89,6 +88,17 @@ def days_of(series: UsageSeries) -> list[tuple[date, float | None]]:
 
 def _question(stretch: Stretch, by: Breakdown) -> UsageQuestion:
     return UsageQuestion(stretch.since, stretch.until, by, zone=stretch.zone)
+
+
+def _total(out: ReportOutside, stretch: Stretch, title: str, *, fresh: bool) -> UsageSeries:
+    unknown = InsufficientDataError(detail=f"nothing is known of {title}")
+    try:
+        total = out.usage.usage(_question(stretch, Breakdown.NONE), fresh=fresh)
+    except NoSource as error:
+        raise unknown from error
+    if all(value is None for value in total.totals):
+        raise unknown
+    return total
 
 
 def _broken_down(
@@ -201,7 +211,7 @@ def _cost_notes(costs: Tabular | None) -> Iterator[str]:
 
 
 def _share(part: float | None, whole: float | None) -> float | None:
-    return None if part is None or not whole else part / whole
+    return None if part is None or not whole else round(part / whole, 6)
 
 
 def _notes(

@@ -14,21 +14,28 @@ from jojo_tray.services.reports.charts import Drawing, drawing_of
 from jojo_tray.services.reports.sayings import cell_text, day_and_time, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
+    from jojo_tray.domain.insight.tables import Column
     from jojo_tray.domain.reports import ReportContent, Section
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOST_ROWS = 2000  # of a table; a file for programs has all of them
 HIDDEN = {"id", "key"}  # columns for programs
 
+FEW = 4
+ROOMY, TIGHT, WORDS = 22, 12, 15
+LONGEST_CELL = 80  # characters on paper: a row is to stay on one page
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's title, and whether numbers stand below it."""
+    """A column's title, whether numbers stand below it, and its share of the width in percent."""
 
     title: str
     number: bool
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,10 @@ def as_print(content: ReportContent) -> str:
     return _rendered("print.html", content)
 
 
+def _on_paper(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+
+
 def page_of(content: ReportContent) -> Page:
     """The words of a report."""
     zone = content.since.tzinfo
@@ -94,13 +105,15 @@ def _rendered(template: str, content: ReportContent) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["on_paper"] = _on_paper
+    return environment
 
 
 def _passage(section: Section, zone: tzinfo | None) -> Passage:
@@ -115,10 +128,24 @@ def _passage(section: Section, zone: tzinfo | None) -> Passage:
         section.name,
         section.title,
         None if section.chart is None else drawing_of(section.chart),
-        tuple(Heading(column.title, _is_number(column.kind)) for column in columns),
+        tuple(_headings(columns)),
         rows,
         _more(len(table.rows)),
     )
+
+
+def _headings(columns: Sequence[Column]) -> Iterator[Heading]:
+    for column, width in zip(columns, _widths(columns), strict=True):
+        yield Heading(column.title, _is_number(column.kind), width)
+
+
+def _widths(columns: Sequence[Column]) -> list[int]:
+    """Percents: the last text has what the others leave."""
+    figure = ROOMY if len(columns) <= FEW else TIGHT
+    widths = [figure if _is_number(one.kind) else WORDS for one in columns]
+    texts = [place for place, one in enumerate(columns) if one.kind is ColumnKind.TEXT]
+    widths[texts[-1] if texts else 0] += 100 - sum(widths)
+    return widths
 
 
 def _more(rows: int) -> str:
