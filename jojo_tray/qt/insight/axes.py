@@ -1,0 +1,138 @@
+"""The frame that bars and curves stand in: heights with their names, marks below, a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.popup.cards import GRID
+from jojo_tray.qt.popup.trend import nice_step, short_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from jojo_tray.qt.look.language import QtLanguage
+    from jojo_tray.qt.look.theme import Theme
+
+HEADROOM = 1.08
+FAR = 2.5  # times the highest value: a level further up would flatten the chart
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line across at a height, with its name."""
+
+    height: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the values are painted: `width` of a step, `top` the value at the upper edge."""
+
+    area: QRectF
+    steps: int
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Pixels of one step."""
+        return self.area.width() / max(1, self.steps)
+
+    def x(self, step: float) -> float:
+        """The pixel where a step begins."""
+        return self.area.left() + step * self.width
+
+    def y(self, value: float) -> float:
+        """The pixel of a value."""
+        return self.area.bottom() - self.area.height() * min(1.0, value / self.top)
+
+    def column(self, step: int) -> QRectF:
+        """Everything above a step."""
+        return QRectF(self.x(step), self.area.top(), self.width, self.area.height())
+
+
+def scale(language: QtLanguage, top: float) -> list[tuple[float, str]]:
+    """Round heights with their names."""
+    if top < 4:
+        step = top / 4
+        return [(n * step, language.decimal(n * step, 2)) for n in range(5)]
+    step = nice_step(top)
+    return [(mark, short_number(language, mark)) for mark in range(0, round(top) + 1, step)]
+
+
+def top_of(highest: float, level: Level | None) -> float:
+    """The upper edge: above all values, and above the level unless that is far up."""
+    near = level is not None and level.height <= FAR * highest
+    return max(highest, level.height if near and level else 0) * HEADROOM or 1
+
+
+def framed(
+    painter: QPainter,
+    area: QRectF,
+    theme: Theme,
+    steps: int,
+    top: float,
+    heights: Sequence[tuple[float, str]],
+) -> Frame:
+    """Paint the heights; returns what is left for the values."""
+    metrics = painter.fontMetrics()
+    widest = max((metrics.horizontalAdvance(name) for _, name in heights), default=0)
+    line = metrics.height()
+    inner = area.adjusted(widest + GRID, line / 2 + 2, -GRID / 2, -line - GRID / 2)
+    frame = Frame(inner, steps, top)
+    aside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    for height, name in heights:
+        y = round(frame.y(height)) + 0.5
+        painter.setPen(QPen(_faint(theme), 1))
+        painter.drawLine(QPointF(inner.left(), y), QPointF(inner.right(), y))
+        painter.setPen(theme.muted)
+        painter.drawText(QRectF(area.left(), y - line / 2, widest, line), aside, name)
+    return frame
+
+
+def paint_marks(painter: QPainter, frame: Frame, names: Sequence[str], theme: Theme) -> None:
+    """Names below the steps, as many as have room beside each other."""
+    metrics = painter.fontMetrics()
+    widest = max((metrics.horizontalAdvance(name) for name in names), default=1) + 2 * GRID
+    every = max(1, round(widest / frame.width + 0.5))
+    painter.setPen(theme.muted)
+    top = frame.area.bottom() + GRID / 2
+    for step in range(0, len(names), every):
+        middle = frame.x(step + 0.5)
+        room = QRectF(middle - widest / 2, top, widest, metrics.height())
+        room.moveRight(min(room.right(), frame.area.right() + widest / 2 - GRID))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, names[step])
+
+
+def paint_level(painter: QPainter, frame: Frame, level: Level | None, theme: Theme) -> None:
+    """A dashed line with its name; at the upper edge with an arrow where it is far above."""
+    if level is None:
+        return
+    above = level.height > frame.top
+    y = frame.y(level.height)
+    painter.setPen(QPen(theme.text, 1.5, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
+    said = translate("insight", "{name} ↑ further up").format(name=level.name)
+    text = said if above else level.name
+    line = painter.fontMetrics().height()
+    top = y + 2 if above or y - line < 0 else y - line
+    room = QRectF(frame.area.left(), top, frame.area.width(), line)
+    width = painter.fontMetrics().horizontalAdvance(text) + GRID
+    backed = QColor(theme.window)
+    backed.setAlpha(200)
+    painter.fillRect(QRectF(room.right() - width, top, width, line), backed)
+    painter.setPen(theme.text)
+    painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _faint(theme: Theme) -> QColor:
+    faint = QColor(theme.track)
+    faint.setAlphaF(0.6)
+    return faint

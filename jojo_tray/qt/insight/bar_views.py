@@ -1,0 +1,199 @@
+"""Views as stacks of bars."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.view_tables import part_label
+from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.qt.insight.axes import Level
+from jojo_tray.qt.insight.bars import Ahead, Bar, Layer, Stack
+from jojo_tray.qt.insight.cells import change_text, day_text, noon
+from jojo_tray.qt.insight.sight import ACCENT, Stretch
+from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name
+from jojo_tray.qt.look.language import QtLanguage, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jojo_tray.domain.forecast.result import ForecastDay
+    from jojo_tray.domain.insight.views import DayUse, MonthsView, MonthUse, TrendView
+    from jojo_tray.domain.series import UsageSeries
+    from jojo_tray.qt.insight.sight import Sight
+
+MOST_TOLD = 5  # parts in the words of one bar
+MOST_AHEAD = 31
+DAILY = {Interval.DAY, Interval.CUMULATIVE}
+
+
+def trend_stack(view: TrendView, sight: Sight) -> Stack:
+    """Use over time in parts, the limit, and the days to come."""
+    series, language = view.series, sight.language
+    ahead = _ahead(view)
+    level = None
+    if view.limit is not None and series.unit == "credits":
+        said = translate("insight", "limit {count}")
+        level = Level(view.limit, said.format(count=language.number(view.limit)))
+    bars = (*_bars(view.series, sight), *_bars_ahead(view, sight, ahead))
+    return Stack(bars, layers_of(series, sight), ahead, level)
+
+
+def layers_of(series: UsageSeries, sight: Sight) -> tuple[Layer, ...]:
+    """The coloured parts, the largest at the bottom, and all others on top of them."""
+    by = series.question.by
+    if by is Breakdown.NONE or series.question.metric.averaged:
+        return (Layer(translate("insight", "Total"), ACCENT, series.totals),)
+    slots = sight.colours.slots(by, [part.key for part in series.parts])
+    layers = [
+        Layer(translate("insight", part_label(part, by)), slots[part.key], part.values)
+        for part in series.parts
+        if part.key in slots
+    ]
+    rest = tuple(map(_rest, zip(series.totals, *(layer.values for layer in layers), strict=True)))
+    if any(rest):
+        layers.append(Layer(translate("insight", "Others"), None, rest))
+    return tuple(layers)
+
+
+def trend_summary(view: TrendView, sight: Sight) -> str:
+    """The trend in one sentence."""
+    series, language = view.series, sight.language
+    known = [(value, place) for place, value in enumerate(series.totals) if value is not None]
+    if not known:
+        return translate("insight", "No use recorded yet.")
+    most, place = max(known)
+    said = translate("insight", "{total} in all, most in one bar {most} ({when}).")
+    return said.format(
+        total=amount_text(language, series.total, series.unit),
+        most=amount_text(language, most, series.unit),
+        when=bucket_name(language, series.question.interval, series.edges[place]),
+    )
+
+
+def months_stack(view: MonthsView, sight: Sight) -> Stack:
+    """A bar a month, its words say how it changed."""
+    language = sight.language
+    bars = tuple(_month_bar(language, month) for month in view.months)
+    over = tuple(month.credits if month.whole else None for month in view.months)
+    running = tuple(None if month.whole else month.credits for month in view.months)
+    layers = [Layer(translate("insight", "Month"), ACCENT, over)]
+    if any(running):
+        layers.append(Layer(translate("insight", "This month so far"), None, running))
+    return Stack(bars, tuple(layers))
+
+
+def month_words(language: QtLanguage, month: MonthUse) -> str:
+    """December 2026: 41,000 credits, +12 % against the month before."""
+    start = noon(language, month.month)
+    name = f"{language.month(start)} {month.month.year}"
+    parts = [f"{name}: {amount_text(language, month.credits, 'credits')}"]
+    if month.change is not None:
+        said = translate("insight", "{change} against the month before")
+        parts.append(said.format(change=change_text(language, month.change)))
+    if not month.whole:
+        parts.append(translate("insight", "not over yet"))
+    return ", ".join(parts)
+
+
+def daily_stack(days: Sequence[DayUse], sight: Sight, voice: str) -> Stack:
+    """The days of one voice."""
+    language = sight.language
+    bars = tuple(_day_bar(language, day, voice) for day in days)
+    values = tuple(day.credits for day in days)
+    slot = sight.colours.slots(Breakdown.VOICE, [voice]).get(voice)
+    return Stack(bars, (Layer(translate("insight", "Credits"), slot, values),))
+
+
+def day_stretch(language: QtLanguage, day: DayUse, only: tuple[str, ...] = ()) -> Stretch | None:
+    """The day to be looked into; None where nothing was used."""
+    if not day.credits:
+        return None
+    zone = noon(language, day.day).tzinfo
+    since = datetime.combine(day.day, time(), tzinfo=zone)
+    until = datetime.combine(day.day + timedelta(days=1), time(), tzinfo=zone)
+    return Stretch(since, until, day_text(language, day.day), only)
+
+
+def _bars(series: UsageSeries, sight: Sight) -> Iterator[Bar]:
+    question, language = series.question, sight.language
+    for place, total in enumerate(series.totals):
+        since, until = series.edges[place], series.edges[place + 1]
+        name = bucket_name(language, question.interval, since)
+        target = Stretch(since, until, name, sight.panel.only) if total else None
+        words = f"{name}: {amount_text(language, total, series.unit)}"
+        parts = "" if question.by is Breakdown.NONE else _part_words(series, place, sight)
+        mark = bucket_mark(language, question.interval, since)
+        yield Bar(mark, f"{words}\n{parts}" if parts else words, total, target)
+
+
+def _part_words(series: UsageSeries, place: int, sight: Sight) -> str:
+    by, language = series.question.by, sight.language
+    used = [(part.values[place] or 0, part) for part in series.parts if part.values[place]]
+    used.sort(key=lambda pair: -pair[0])
+    lines = [
+        f"{translate('insight', part_label(part, by))}: {amount_text(language, value, series.unit)}"
+        for value, part in used[:MOST_TOLD]
+    ]
+    if len(used) > MOST_TOLD:
+        lines.append(translate("insight", "and %n more", None, len(used) - MOST_TOLD))
+    return "\n".join(lines)
+
+
+def _ahead(view: TrendView) -> tuple[Ahead, ...]:
+    series, forecast = view.series, view.forecast
+    if forecast is None or series.question.interval not in DAILY or series.unit != "credits":
+        return ()
+    days = forecast.days[:MOST_AHEAD]
+    if series.question.interval is Interval.CUMULATIVE:
+        return _sums(days, series)
+    return tuple(Ahead(day.mean, day.low80, day.high80) for day in days)
+
+
+def _sums(days: Sequence[ForecastDay], series: UsageSeries) -> tuple[Ahead, ...]:
+    """The running total goes on; independent days widen the band by the root of their squares."""
+    start = next((value for value in reversed(series.totals) if value is not None), 0)
+    means = accumulate(day.mean for day in days)
+    below = accumulate((day.mean - day.low80) ** 2 for day in days)
+    above = accumulate((day.high80 - day.mean) ** 2 for day in days)
+    return tuple(
+        Ahead(start + mean, start + max(0, mean - low**0.5), start + mean + high**0.5)
+        for mean, low, high in zip(means, below, above, strict=True)
+    )
+
+
+def _bars_ahead(view: TrendView, sight: Sight, ahead: Sequence[Ahead]) -> Iterator[Bar]:
+    language = sight.language
+    days = view.forecast.days if view.forecast is not None else ()
+    for day, bar in zip(days, ahead, strict=False):
+        moment = noon(language, day.day)
+        said = translate("insight", "{day}, expected: {mean}, probably {low} to {high}")
+        words = said.format(
+            day=bucket_name(language, Interval.DAY, moment),
+            mean=amount_text(language, bar.mean, "credits"),
+            low=language.number(round(bar.low)),
+            high=language.number(round(bar.high)),
+        )
+        yield Bar(bucket_mark(language, Interval.DAY, moment), words, None)
+
+
+def _rest(column: Sequence[float | None]) -> float | None:
+    total, *parts = column
+    if total is None:
+        return None
+    left = total - sum(part or 0 for part in parts)
+    return left if left > 1e-6 * max(1.0, total) else 0.0
+
+
+def _month_bar(language: QtLanguage, month: MonthUse) -> Bar:
+    mark = language.month(noon(language, month.month))
+    return Bar(mark, month_words(language, month), month.credits)
+
+
+def _day_bar(language: QtLanguage, day: DayUse, voice: str) -> Bar:
+    moment = noon(language, day.day)
+    name = bucket_name(language, Interval.DAY, moment)
+    words = f"{name}: {amount_text(language, day.credits, 'credits')}"
+    target = day_stretch(language, day, (voice,))
+    return Bar(bucket_mark(language, Interval.DAY, moment), words, day.credits, target)

@@ -1,0 +1,89 @@
+"""The generations behind a bar, the dearest first, and what the history cannot explain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jojo_tray.qt.insight.table import PanelTableView
+from jojo_tray.qt.look.language import QtLanguage, translate
+from jojo_tray.qt.popup.cards import GRID, PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from jojo_tray.domain.insight.views import DrillView
+    from jojo_tray.qt.insight.sight import Stretch
+
+SIZE = QSize(760, 480)
+
+
+class DrillWindow(QWidget):
+    """`opened` carries the id of the generation that was chosen."""
+
+    opened = Signal(str)
+
+    def __init__(self, language: QtLanguage, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._language = language
+        self.summary, self.detail = PlainLabel(bold=True), PlainLabel(muted=True)
+        self.rows = PanelTableView(translate("insight", "Generations by credits"), language)
+        self.rows.activated.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        for piece in (self.summary, self.detail):
+            column.addWidget(piece)
+        column.addWidget(self.rows, 1)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
+        self.resize(SIZE)
+
+    def wait(self, stretch: Stretch) -> None:
+        """What belongs to this stretch is on its way."""
+        self.setWindowTitle(translate("insight", "Behind {bar}").format(bar=stretch.name))
+        self.summary.say(translate("insight", "Reading…"))
+        self.detail.say("")
+        self.rows.hide()
+
+    def show_view(self, view: DrillView) -> None:
+        """Show the generations."""
+        said = self._language
+        self.summary.say(drill_summary(view, said))
+        lines = [translate("insight", "A double click opens one in the history.")]
+        self.detail.say(" ".join([*view.notes, *(lines if view.entries else [])]))
+        table = view.table()
+        self.rows.show_table(table, self.summary.accessibleName())
+        self.rows.setVisible(bool(table.rows))
+
+    def fail(self, title: str, message: str) -> None:
+        """Say why they cannot be shown."""
+        self.summary.say(title)
+        self.detail.say(message)
+
+    def _open(self, index: QModelIndex) -> None:
+        table = self.rows.rows.table
+        names = [column.name for column in table.columns]
+        if "history_item_id" in names:
+            self.opened.emit(str(table.rows[index.row()][names.index("history_item_id")]))
+
+
+def drill_summary(view: DrillView, language: QtLanguage) -> str:
+    """12 generations explain 4,100 of 5,000 credits; 900 came from elsewhere."""
+    count = translate("insight", "%n generation(s)", None, view.items)
+    explained = language.number(view.explained)
+    if view.used is None or view.unexplained is None:
+        said = translate("insight", "{count} of {credits} credits; the use itself is unknown.")
+        return said.format(count=count, credits=explained)
+    used = language.number(round(view.used))
+    said = translate("insight", "{count} explain {explained} of {used} credits.")
+    text = said.format(count=count, explained=explained, used=used)
+    rest = round(view.unexplained)
+    if rest <= 0:
+        return text
+    more = translate(
+        "insight", "{text} {rest} went elsewhere: music, effects, agents, work of others."
+    )
+    return more.format(text=text, rest=language.number(rest))

@@ -1,0 +1,127 @@
+"""Panels copied, and written as CSV or pictures where the user says."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from jojo_tray.domain.errors import FolderProblem
+from jojo_tray.domain.filenames import safe_part
+from jojo_tray.qt.insight.cells import table_copied, table_csv
+from jojo_tray.qt.look.language import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QPaintDevice
+    from PySide6.QtWidgets import QWidget
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.qt.insight.means import Means
+    from jojo_tray.qt.insight.panel_card import PanelCard
+
+SHARP = 2  # pixels of a picture for one of the screen
+BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
+
+
+class AsksForFile(Protocol):
+    """Asks the user where to."""
+
+    def file(self, window: QWidget | None, title: str, suggestion: Path) -> Path | None: ...
+
+
+class Exporter(QObject):
+    """`said` tells what became of it, in a sentence."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, means: Means, chooser: AsksForFile, folder: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._means, self._chooser, self._folder = means, chooser, folder
+
+    def copy(self, card: PanelCard) -> None:
+        """Put the panel's numbers on the clipboard, with tabs between them."""
+        text = table_copied(self._means.language(), card.table())
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(translate("insight", "Copied: {name}").format(name=card.accessibleName()))
+
+    def export(self, widget: QWidget, kind: str) -> None:
+        """Ask where to, and write it: CSV of a panel, PNG or SVG of anything."""
+        day = f"{self._means.language().local(self._means.now()):%Y-%m-%d}"
+        suggestion = self._folder / f"{safe_part(widget.accessibleName())} {day}.{kind}"
+        title = translate("insight", "Export")
+        path = self._chooser.file(widget.window(), title, suggestion)
+        if path is None:
+            return
+        content = self._content(widget, kind)
+        done = translate("insight", "Saved: {path}").format(path=path)
+        self._means.tasks.disk(
+            partial(write, path, content), lambda _: self.said.emit(done), self._fail
+        )
+
+    def _content(self, widget: QWidget, kind: str) -> bytes:
+        from jojo_tray.qt.insight.panel_card import PanelCard
+
+        if kind == "csv" and isinstance(widget, PanelCard):
+            return f"{BOM}{table_csv(widget.table())}".encode()
+        return drawing(widget) if kind == "svg" else picture(widget)
+
+    def _fail(self, error: JojoTrayError) -> None:
+        language = self._means.language()
+        self.said.emit(f"{error.message(language)} {error.advice(language)}")
+
+
+def picture(widget: QWidget) -> bytes:
+    """What the widget looks like, as PNG, twice as sharp as the screen."""
+    image = QImage(widget.size() * SHARP, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(SHARP)
+    image.fill(widget.palette().window().color())
+    _render(widget, image)
+    return _kept(lambda buffer: image.save(buffer, b"PNG"))
+
+
+def drawing(widget: QWidget) -> bytes:
+    """What the widget looks like, as SVG: lines and letters, not pixels."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    def draw(buffer: QBuffer) -> object:
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(widget.size())
+        generator.setViewBox(QRect(QPoint(0, 0), widget.size()))
+        generator.setTitle(widget.accessibleName())
+        _render(widget, generator)
+        return generator
+
+    return _kept(draw)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all; raises FolderProblem."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError as error:
+        raise FolderProblem(path=path.parent, detail=error.strerror or error) from error
+
+
+def _render(widget: QWidget, onto: QPaintDevice) -> None:
+    painter = QPainter(onto)
+    widget.render(painter, QPoint(0, 0))
+    painter.end()
+
+
+def _kept(draw: Callable[[QBuffer], object]) -> bytes:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    draw(buffer)
+    buffer.close()
+    return bytes(content.data())

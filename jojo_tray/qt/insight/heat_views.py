@@ -1,0 +1,119 @@
+"""Days and hours as heat maps."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jojo_tray.qt.insight.bar_views import day_stretch
+from jojo_tray.qt.insight.cells import day_text, noon
+from jojo_tray.qt.insight.heat import HeatCell, HeatMapView
+from jojo_tray.qt.insight.words import amount_text
+from jojo_tray.qt.look.language import QtLanguage, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jojo_tray.domain.insight.views import CalendarView, DayUse, WeekdaysView
+
+MONDAY = datetime(2024, 1, 1, 12, tzinfo=UTC)
+HOURS = range(0, 24, 3)
+
+
+def calendar_map(view: CalendarView, language: QtLanguage) -> HeatMapView:
+    """A square a day, a column a week from Monday on."""
+    if not view.days:
+        return HeatMapView((), (), (), 1)
+    first = view.days[0].day
+    monday = first - timedelta(days=first.weekday())
+    cells = tuple(_day_cell(language, day, monday) for day in view.days)
+    months = tuple(_months(language, view.days, monday))
+    return HeatMapView(cells, weekdays(language, every=2), months, cells[-1].column + 1)
+
+
+def calendar_summary(view: CalendarView, language: QtLanguage) -> str:
+    """The calendar in one sentence."""
+    used = [day for day in view.days if day.credits]
+    if not used:
+        return translate("insight", "No use recorded yet.")
+    top = max(used, key=lambda day: day.credits or 0)
+    said = translate("insight", "Used on {days} of {all} days, most on {day}: {most}.")
+    return said.format(
+        days=language.number(len(used)),
+        all=language.number(len(view.days)),
+        day=day_text(language, top.day),
+        most=amount_text(language, top.credits, "credits"),
+    )
+
+
+def hours_map(view: WeekdaysView, language: QtLanguage) -> HeatMapView:
+    """A row a weekday, a column an hour."""
+    names = weekdays(language)
+    said = translate("insight", "{weekday} {hour}: {amount} on average")
+    cells = tuple(
+        HeatCell(
+            row,
+            hour,
+            value,
+            said.format(
+                weekday=names[row],
+                hour=clock_hour(language, hour),
+                amount=amount_text(language, value, "credits"),
+            ),
+        )
+        for row, hours in enumerate(view.hours)
+        for hour, value in enumerate(hours)
+    )
+    marks = tuple((hour, clock_hour(language, hour)) for hour in HOURS)
+    return HeatMapView(cells, names, marks, 24)
+
+
+def hours_summary(view: WeekdaysView, language: QtLanguage) -> str:
+    """The busiest hour of the week."""
+    known = [
+        (value, row, hour)
+        for row, hours in enumerate(view.hours)
+        for hour, value in enumerate(hours)
+        if value
+    ]
+    if not known:
+        return translate("insight", "No use recorded yet.")
+    most, row, hour = max(known)
+    said = translate("insight", "Busiest: {weekday} {hour}, {amount} on average.")
+    return said.format(
+        weekday=weekdays(language)[row],
+        hour=clock_hour(language, hour),
+        amount=amount_text(language, most, "credits"),
+    )
+
+
+def weekdays(language: QtLanguage, every: int = 1) -> tuple[str, ...]:
+    """The names from Monday on; the others are left empty."""
+    here = MONDAY.replace(tzinfo=language.zone or UTC)
+    return tuple(
+        language.weekday(here + timedelta(days=day)) if day % every == 0 else "" for day in range(7)
+    )
+
+
+def clock_hour(language: QtLanguage, hour: int) -> str:
+    """An hour as the locale writes it."""
+    return language.clock(MONDAY.replace(hour=hour, tzinfo=language.zone or UTC))
+
+
+def _day_cell(language: QtLanguage, day: DayUse, monday: date) -> HeatCell:
+    moment = noon(language, day.day)
+    name = f"{language.weekday(moment)} {day_text(language, day.day)}"
+    words = f"{name}: {amount_text(language, day.credits, 'credits')}"
+    week = (day.day - monday).days // 7
+    return HeatCell(day.day.weekday(), week, day.credits, words, day_stretch(language, day))
+
+
+def _months(
+    language: QtLanguage, days: Sequence[DayUse], monday: date
+) -> Iterator[tuple[int, str]]:
+    """Each month's name above the week that has its first day in sight."""
+    month = 0
+    for day in days:
+        if day.day.month != month:
+            month = day.day.month
+            yield (day.day - monday).days // 7, language.month(noon(language, day.day))

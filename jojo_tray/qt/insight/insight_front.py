@@ -1,0 +1,156 @@
+"""The insights window put together with those who serve it: who tells whom."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from jojo_tray.domain.errors import KeyProblem, ServiceError
+from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.qt.insight.drill_desk import DrillDesk
+from jojo_tray.qt.insight.panel_reader import PanelReader
+from jojo_tray.qt.insight.pulse import Pulse
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.remembered import remember
+from jojo_tray.qt.popup.view import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.insight.panels import Dashboard
+    from jojo_tray.qt.insight.exporting import Exporter
+    from jojo_tray.qt.insight.lens import Lens
+    from jojo_tray.qt.insight.means import Means
+    from jojo_tray.qt.insight.series_colours import SeriesColours
+    from jojo_tray.qt.insight.window import InsightWindow
+    from jojo_tray.qt.look.language import QtLanguage
+
+
+class InsightFront(QObject):
+    """`generation_asked` carries the id of a generation to be shown in the history."""
+
+    generation_asked = Signal(str)
+
+    def __init__(
+        self, means: Means, window: InsightWindow, exporter: Exporter, colours: SeriesColours
+    ) -> None:
+        super().__init__(window)
+        self.window, self.exporter = window, exporter
+        self._means, self._colours = means, colours
+        self.reader = PanelReader(means, colours, self)
+        self.drill = DrillDesk(means, self)
+        self.pulse = Pulse(self)
+        self._trouble: JojoTrayError | None = None
+        self._connect()
+
+    def open(self, name: str | None) -> None:
+        """Bring the window up; with a dashboard's name, that one."""
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        if name is not None or not self.window.grid.cards:
+            self.load(name)
+
+    def load(self, name: str | None = None) -> None:
+        """Show a dashboard; without a name the first one."""
+        self._means.tasks.browse(partial(_loaded, self._means, name), self._show, self._fail)
+
+    def refresh(self, *, fresh: bool = True) -> None:
+        """Read all panels again, from the store and, if `fresh`, from the service."""
+        self._trouble = None
+        self.window.say(translate("insight", "Reading…"))
+        self.reader.read(self.window.grid.cards, fresh=fresh)
+
+    def start_over(self) -> None:
+        """The account may be another: nothing of the one before stays."""
+        self.reader.forget()
+        self.drill.close()
+        self.window.show_trouble(None)
+        self.load(self.window.header.dashboards.currentText() or None)
+
+    def close(self) -> None:
+        """The program ends."""
+        self.reader.forget()
+        self.pulse.watch(watched=False)
+        self.drill.close()
+        self.window.close()
+
+    def _connect(self) -> None:
+        window, header = self.window, self.window.header
+        header.chosen.connect(self.load)
+        header.looked.connect(self._look)
+        header.refreshed.connect(self.refresh)
+        header.exported.connect(self._export)
+        window.watched.connect(self.pulse.watch)
+        self.pulse.beaten.connect(self._ask_now)
+        self.pulse.renewed.connect(partial(self.refresh, fresh=False))
+        self.reader.ended.connect(self._ended)
+        self.exporter.said.connect(window.say)
+        self.drill.opened.connect(self.generation_asked)
+
+    def _show(self, found: tuple[Sequence[str], Dashboard]) -> None:
+        names, dashboard = found
+        self.reader.forget()
+        self.window.header.show_names(names, dashboard.name)
+        self.window.grid.show_dashboard(dashboard)
+        for card in self.window.grid.cards:
+            card.picked.connect(self.drill.look)
+            card.copy_asked.connect(partial(self.exporter.copy, card))
+            card.export_asked.connect(partial(self.exporter.export, card))
+            card.pinned.connect(partial(self.reader.read, [card], fresh=True))
+        self.window.show_panels()
+        self.refresh()
+
+    def _fail(self, error: JojoTrayError) -> None:
+        said = self._means.language()
+        self.window.show_blank(error.heading(said), error.message(said), error.advice(said))
+
+    def _look(self, lens: Lens) -> None:
+        self.reader.lens = lens
+        self.refresh()
+
+    def _export(self, kind: str) -> None:
+        card = self.window.chosen_card()
+        if kind == "all":
+            self.exporter.export(self.window.grid, "png")
+        elif card is not None and kind == "copy":
+            self.exporter.copy(card)
+        elif card is not None:
+            self.exporter.export(card, kind)
+
+    def _ask_now(self) -> None:
+        self.reader.ask(c for c in self.window.grid.cards if c.panel.kind is PanelKind.NOW)
+
+    def _ended(self, error: JojoTrayError | None) -> None:
+        """What went wrong for one panel alone it says itself; the network and the key are ours."""
+        if isinstance(error, ServiceError | KeyProblem):
+            self._trouble = error
+        if self.reader.waiting:
+            return
+        said = self._means.language()
+        self.window.show_trouble(_trouble_of(self._trouble, said))
+        at = said.clock(self._means.now())
+        self.window.say(translate("insight", "Read at {when}").format(when=at))
+        work = partial(remember, self._means.colours_file, self._colours.written())
+        self._means.tasks.disk(work)
+
+
+def _loaded(means: Means, name: str | None) -> tuple[Sequence[str], Dashboard]:
+    """For a worker: the names, and one dashboard."""
+    dashboards = means.dashboards()
+    names = dashboards.names()
+    return names, dashboards.load(name if name is not None else names[0])
+
+
+def _trouble_of(error: JojoTrayError | None, language: QtLanguage) -> Trouble | None:
+    if error is None:
+        return None
+    return Trouble(
+        error.heading(language),
+        error.message(language),
+        translate("insight", "The numbers shown are those read before."),
+        "key" if isinstance(error, KeyProblem) else "retry",
+    )

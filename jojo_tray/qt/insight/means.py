@@ -1,0 +1,49 @@
+"""What the insights window works with, so that its parts need not know the core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.tasks import Tasks
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.panels import Dashboard, Panel
+    from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.domain.insight.views import DrillView
+
+
+class Panels(Protocol):
+    """Reads what panels show; for workers."""
+
+    def read(self, panel: Panel, now: datetime, *, fresh: bool = False) -> Tabular:
+        """The panel's view; only a `fresh` one asks the service. Raises JojoTrayError."""
+        ...
+
+    def drill(self, since: datetime, until: datetime, only: Sequence[str] = ()) -> DrillView:
+        """The generations behind a stretch of time."""
+        ...
+
+
+class Dashboards(Protocol):
+    """The dashboards by name; for workers."""
+
+    def names(self) -> Sequence[str]: ...
+
+    def load(self, name: str) -> Dashboard: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Panels and dashboards are made by the worker that first asks for them."""
+
+    panels: Callable[[], Panels]
+    dashboards: Callable[[], Dashboards]
+    colours_file: Path
+    now: Callable[[], datetime]
+    language: Callable[[], QtLanguage]
+    tasks: Tasks

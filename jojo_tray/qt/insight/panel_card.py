@@ -1,0 +1,136 @@
+"""One panel: its title, its chart or table, and what is to be said about the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jojo_tray.domain.insight.tables import PanelTable
+from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.qt.insight.empties import is_empty
+from jojo_tray.qt.insight.panel_head import PanelHead
+from jojo_tray.qt.insight.panel_pages import PanelPages
+from jojo_tray.qt.insight.words import caption, kind_name, source_text
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.theme import mixed, theme_of
+from jojo_tray.qt.popup.cards import GRID, ElidedLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from jojo_tray.domain.insight.panels import Panel
+    from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.qt.insight.sight import Sight
+
+WASH = 0.035  # of the text's colour in the background
+
+
+class PanelCard(QWidget):
+    """Told what to show; `picked` carries a Stretch, `export_asked` a kind of file."""
+
+    picked = Signal(object)
+    copy_asked = Signal()
+    export_asked = Signal(str)
+    pinned = Signal()
+
+    def __init__(self, panel: Panel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panel = panel
+        self._view: Tabular | None = None
+        self._sight: Sight | None = None
+        self.head, self.pages = PanelHead(), PanelPages()
+        self.foot = ElidedLabel(muted=True, scale=0.9)
+        self._lay_out()
+        self._connect()
+        self._name(panel)
+
+    @property
+    def view(self) -> Tabular | None:
+        """The numbers shown; None before the first."""
+        return self._view
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it keeps its own stretch and split."""
+        return self.head.pin.isChecked()
+
+    def table(self) -> PanelTable:
+        """The numbers, in the order shown; without any, an empty table."""
+        if self._view is None:
+            return PanelTable((), ())
+        return self.pages.as_shown() or self._view.table()
+
+    def wait(self, panel: Panel) -> None:
+        """Other numbers are on their way; those shown stay until then."""
+        self._name(panel)
+        if self._view is None:
+            self.pages.show_message(translate("insight", "Reading…"))
+
+    def show_view(self, view: Tabular, sight: Sight) -> None:
+        """Show numbers."""
+        self._view, self._sight = view, sight
+        self._name(sight.panel)
+        self.pages.show_view(view, sight, self.head.page)
+        known = not is_empty(view)
+        has_counter = isinstance(view, TrendView) and bool(view.counter)
+        self.head.offer(table=known and self.pages.body is not None, counter=has_counter)
+        self.foot.say(" · ".join(dict.fromkeys(_sentences(view, sight))))
+
+    def fail(self, title: str, message: str, advice: str = "") -> None:
+        """Say why there are no numbers; older ones stay, with the reason below them."""
+        if self._view is None:
+            self.pages.show_message(title, message, advice)
+        else:
+            self.foot.say(f"{title}: {message}")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(theme.text, theme.window, WASH))
+        painter.drawRoundedRect(QRectF(self.rect()), GRID, GRID)
+        painter.end()
+
+    def _turn(self) -> None:
+        if self._view is not None and self._sight is not None:
+            self.pages.show_view(self._view, self._sight, self.head.page)
+
+    def _name(self, panel: Panel) -> None:
+        self.head.name(panel)
+        self.setAccessibleName(", ".join(filter(None, (kind_name(panel.kind), caption(panel)))))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.head)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        head = self.head
+        head.turned.connect(self._turn)
+        head.copy_asked.connect(self.copy_asked)
+        head.export_asked.connect(self.export_asked)
+        head.pinned.connect(self.pinned)
+        self.pages.picked.connect(self.picked)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, work in (
+            (QKeySequence(QKeySequence.StandardKey.Copy), self.copy_asked.emit),
+            (QKeySequence("Ctrl+E"), lambda: self.export_asked.emit("csv")),
+            (QKeySequence("T"), head.as_table.click),
+        ):
+            QShortcut(keys, self, context=inside).activated.connect(work)
+
+
+def _sentences(view: Tabular, sight: Sight) -> list[str]:
+    """The source of the numbers, and what is missing in them."""
+    notes = list(view.notes)
+    if isinstance(view, TrendView):
+        series = view.series
+        notes.insert(0, source_text(sight.language, series.source, series.read_at, sight.now))
+    return notes

@@ -1,0 +1,82 @@
+"""A panel's middle: a message, a chart, the same numbers as a table, or the counter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.qt.insight.bodies import body_for
+from jojo_tray.qt.insight.counter_page import CounterPage
+from jojo_tray.qt.insight.empties import blank_text, is_empty
+from jojo_tray.qt.insight.message import Message
+from jojo_tray.qt.insight.table import PanelTableView
+from jojo_tray.qt.insight.words import kind_name
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.tables import PanelTable, Tabular
+    from jojo_tray.qt.insight.bodies import Body
+    from jojo_tray.qt.insight.panel_head import Page
+    from jojo_tray.qt.insight.sight import Sight
+
+
+class PanelPages(QStackedWidget):
+    """Each page is made when it is first wanted."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.message = Message()
+        self.body: Body[Any] | None = None
+        self.numbers: PanelTableView | None = None
+        self.counter: CounterPage | None = None
+        self.addWidget(self.message)
+
+    def show_message(self, title: str, text: str = "", advice: str = "") -> None:
+        """Say why there are no numbers."""
+        self.message.say(title, text, advice)
+        self.setCurrentWidget(self.message)
+
+    def show_view(self, view: Tabular, sight: Sight, page: Page) -> None:
+        """Show numbers on a page; where there is no chart for them, as a table."""
+        if is_empty(view):
+            self.show_message(*blank_text(sight.panel.kind), " ".join(view.notes[:1]))
+            return
+        summary = self._show_body(view, sight)
+        if page == "counter" and isinstance(view, TrendView) and view.counter:
+            self.setCurrentWidget(self._shown_counter(view, sight))
+        elif page == "table" or self.body is None:
+            self.setCurrentWidget(self._shown_table(view, sight, summary))
+        else:
+            self.setCurrentWidget(self.body)
+
+    def as_shown(self) -> PanelTable | None:
+        """The table in the order in which it is looked at; None while another page is open."""
+        open_now = self.numbers is not None and self.currentWidget() is self.numbers
+        return self.numbers.rows.table if open_now and self.numbers is not None else None
+
+    def _show_body(self, view: Tabular, sight: Sight) -> str:
+        if self.body is None:
+            self.body = body_for(view, sight)
+            if self.body is None:
+                return kind_name(sight.panel.kind)
+            self.body.picked.connect(self.picked)
+            self.addWidget(self.body)
+        return str(self.body.show_view(view, sight))
+
+    def _shown_table(self, view: Tabular, sight: Sight, summary: str) -> QWidget:
+        if self.numbers is None:
+            self.numbers = PanelTableView(kind_name(sight.panel.kind), sight.language)
+            self.addWidget(self.numbers)
+        self.numbers.show_table(view.table(), summary)
+        return self.numbers
+
+    def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:
+        if self.counter is None:
+            self.counter = CounterPage()
+            self.addWidget(self.counter)
+        self.counter.show_trend(view, sight)
+        return self.counter

@@ -1,0 +1,132 @@
+"""Reads what the panels show: first what is stored, then, when wanted, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from jojo_tray.domain.errors import Cancelled
+from jojo_tray.domain.insight.panels import Panel
+from jojo_tray.qt.insight.lens import Lens, seen
+from jojo_tray.qt.insight.sight import Sight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.qt.insight.means import Means
+    from jojo_tray.qt.insight.panel_card import PanelCard
+    from jojo_tray.qt.insight.series_colours import SeriesColours
+
+
+@dataclass(slots=True)
+class Turn:
+    """One reading for a card; not `valid` once another was begun, and then not done at all."""
+
+    panel: Panel
+    fresh: bool
+    valid: bool = True
+    told: bool = False
+
+
+class PanelReader(QObject):
+    """`ended` carries the error of each reading, None where it went well."""
+
+    ended = Signal(object)
+
+    def __init__(self, means: Means, colours: SeriesColours, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._means, self._colours = means, colours
+        self._turns: dict[PanelCard, Turn] = {}
+        self.lens = Lens()
+
+    @property
+    def waiting(self) -> int:
+        """How many panels wait for their numbers."""
+        return sum(not turn.told for turn in self._turns.values())
+
+    def read(self, cards: Iterable[PanelCard], *, fresh: bool) -> None:
+        """Read these cards' panels; only `fresh` asks the service, after what is stored."""
+        for card in cards:
+            self._read(card, Turn(self._panel(card), fresh))
+
+    def ask(self, cards: Iterable[PanelCard]) -> None:
+        """Ask the service only, for what is true this moment."""
+        for card in cards:
+            turn = self._begin(card, Turn(self._panel(card), fresh=True))
+            self._ask(card, turn)
+
+    def forget(self) -> None:
+        """The cards are gone or another account's: what is still read is for nobody."""
+        for turn in self._turns.values():
+            turn.valid = False
+        self._turns.clear()
+
+    def _panel(self, card: PanelCard) -> Panel:
+        return card.panel if card.is_pinned else seen(card.panel, self.lens)
+
+    def _begin(self, card: PanelCard, turn: Turn) -> Turn:
+        before = self._turns.get(card)
+        if before is not None:
+            before.valid = False
+        self._turns[card] = turn
+        return turn
+
+    def _read(self, card: PanelCard, turn: Turn) -> None:
+        self._begin(card, turn)
+        card.wait(turn.panel)
+        self._means.tasks.browse(
+            partial(self._work, turn, fresh=False),
+            partial(self._stored, card, turn),
+            partial(self._not_stored, card, turn),
+        )
+
+    def _work(self, turn: Turn, *, fresh: bool) -> Tabular:
+        """On a worker; a turn that is over by then costs nothing."""
+        if not turn.valid:
+            raise Cancelled
+        return self._means.panels().read(turn.panel, self._means.now(), fresh=fresh)
+
+    def _stored(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
+        if turn.valid and turn.fresh:
+            self._show(card, turn, view)
+            self._ask(card, turn)
+        else:
+            self._answered(card, turn, view)
+
+    def _not_stored(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
+        if turn.valid and turn.fresh:
+            self._ask(card, turn)
+        else:
+            self._refused(card, turn, error)
+
+    def _ask(self, card: PanelCard, turn: Turn) -> None:
+        self._means.tasks.errand(
+            partial(self._work, turn, fresh=True),
+            partial(self._answered, card, turn),
+            partial(self._refused, card, turn),
+        )
+
+    def _answered(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
+        if turn.valid:
+            self._show(card, turn, view)
+            self._end(turn, None)
+
+    def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
+        if turn.valid:
+            said = self._means.language()
+            card.fail(error.heading(said), error.message(said), error.advice(said))
+            self._end(turn, error)
+
+    def _show(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
+        means = self._means
+        sight = Sight(turn.panel, means.language(), means.now(), self._colours, means.tasks)
+        card.show_view(view, sight)
+
+    def _end(self, turn: Turn, error: JojoTrayError | None) -> None:
+        turn.told = True
+        self.ended.emit(error)

@@ -1,0 +1,72 @@
+"""Which colour a voice, a model or a key has: always the same, at most seven at once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jojo_tray.domain.series import Breakdown
+
+COLOURS = 7
+MOST_KEPT = 2000  # keys of one breakdown
+
+
+class SeriesColours:
+    """A part gets its colour when it is first seen and keeps it.
+
+    Where two parts of one chart have the same colour, the lesser one joins the others.
+    """
+
+    def __init__(self, known: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        self._known = {by: dict(slots) for by, slots in (known or {}).items()}
+
+    def slots(self, by: Breakdown, keys: Sequence[str]) -> dict[str, int]:
+        """The colours, from 0, of the parts that have one; `keys` come with the largest first."""
+        known = self._known.setdefault(by.value, {})
+        found: dict[str, int] = {}
+        for key in keys:
+            if len(found) == COLOURS:
+                break
+            slot = known.get(key)
+            if slot is None:
+                slot = self._new(known, set(found.values()))
+                if len(known) < MOST_KEPT:
+                    known[key] = slot
+            if slot not in found.values():
+                found[key] = slot
+        return found
+
+    def written(self) -> str:
+        """As JSON, to be remembered."""
+        return json.dumps(self._known)
+
+    def _new(self, known: Mapping[str, int], here: set[int]) -> int:
+        """The least used colour that is free in this chart."""
+        used = Counter(known.values())
+        free = [slot for slot in range(COLOURS) if slot not in here]
+        return min(free, key=lambda slot: (used[slot], slot))
+
+
+def read(text: str) -> SeriesColours:
+    """From JSON; what cannot be used is forgotten."""
+    try:
+        found: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return SeriesColours()
+    if not isinstance(found, dict):
+        return SeriesColours()
+    return SeriesColours({by: _slots(slots) for by, slots in found.items()})
+
+
+def _slots(found: Any) -> dict[str, int]:
+    if not isinstance(found, dict):
+        return {}
+    return {
+        key: slot
+        for key, slot in list(found.items())[:MOST_KEPT]
+        if type(slot) is int and 0 <= slot < COLOURS
+    }

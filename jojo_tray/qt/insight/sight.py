@@ -1,0 +1,34 @@
+"""What a panel is shown with: its question, the language, the hour, and who keeps the colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jojo_tray.domain.insight.panels import Panel
+from jojo_tray.qt.insight.series_colours import SeriesColours
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.tasks import Tasks
+
+ACCENT = -1  # the slot of what is not split
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What every body needs to show a view."""
+
+    panel: Panel
+    language: QtLanguage
+    now: datetime
+    colours: SeriesColours
+    tasks: Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time whose generations are asked for; `only` are part keys."""
+
+    since: datetime
+    until: datetime
+    name: str
+    only: tuple[str, ...] = ()

@@ -1,0 +1,214 @@
+"""A panel's numbers as a table: read by screen readers, sorted by a click on a heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.subscription import Money
+from jojo_tray.qt.insight.cells import cell_text, column_title
+from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.theme import tabular, theme_of
+from jojo_tray.qt.popup.cards import GRID, hint
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.tables import TableCell
+    from jojo_tray.qt.look.language import QtLanguage
+
+    Index = QModelIndex | QPersistentModelIndex
+
+NOTHING = PanelTable((), ())
+ROOT = QModelIndex()
+# Columns whose values are words of ours.
+WORDED = {"weekday", "trend", "state"}
+MEASURED = 60  # rows whose width decides how wide a column is
+LEADING = {ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.TIME}
+ROLES = Qt.ItemDataRole
+START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+
+
+class PanelTableModel(QAbstractTableModel):
+    """Rows of plain values; nothing in them is markup."""
+
+    def __init__(self, language: QtLanguage) -> None:
+        super().__init__()
+        self._language = language
+        self._table = NOTHING
+        self._rows: list[tuple[TableCell, ...]] = []
+
+    @property
+    def table(self) -> PanelTable:
+        """What is shown, in the order in which it is shown."""
+        return PanelTable(self._table.columns, tuple(self._rows))
+
+    def show_table(self, table: PanelTable) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._table, self._rows = table, list(table.rows)
+        self.endResetModel()
+
+    def column(self, at: int) -> Column:
+        """What a column is."""
+        return self._table.columns[at]
+
+    def value(self, index: Index) -> TableCell:
+        """The plain value of a cell."""
+        return self._rows[index.row()][index.column()]
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._table.columns)
+
+    def data(self, index: Index, role: int = ROLES.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        kind = self.column(index.column()).kind
+        if role in (ROLES.DisplayRole, ROLES.ToolTipRole):
+            text = self._text(index, kind)
+            return text if role == ROLES.DisplayRole else hint(text)
+        if role == ROLES.TextAlignmentRole:
+            return START if kind in LEADING else END
+        return None
+
+    def _text(self, index: Index, kind: ColumnKind) -> str:
+        value = self.value(index)
+        if isinstance(value, str) and self.column(index.column()).name in WORDED:
+            return translate("insight", value)
+        return cell_text(self._language, value, kind)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._table.columns):
+            return None
+        column = self.column(section)
+        if role == ROLES.DisplayRole:
+            return column_title(column)
+        if role == ROLES.TextAlignmentRole:
+            return START if column.kind in LEADING else END
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By the plain values; what is unknown stands last, either way."""
+        if not 0 <= column < self.columnCount():
+            return
+        self.layoutAboutToBeChanged.emit()
+        known = [row for row in self._rows if row[column] is not None]
+        unknown = [row for row in self._rows if row[column] is None]
+        descending = order == Qt.SortOrder.DescendingOrder
+        known.sort(key=lambda row: _rank(row[column]), reverse=descending)
+        self._rows = known + unknown
+        self.layoutChanged.emit()
+
+
+def _rank(value: TableCell) -> Any:
+    if isinstance(value, Money):
+        return value.amount
+    return value.casefold() if isinstance(value, str) else value
+
+
+class ShareDelegate(QStyledItemDelegate):
+    """A share as a bar behind its number."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if isinstance(model, PanelTableModel):
+            share = model.value(index)
+            if isinstance(share, float | int) and share > 0:
+                self._paint_bar(painter, option, min(1.0, float(share)))
+        super().paint(painter, option, index)
+
+    def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem, share: float) -> None:
+        rect = QRectF(option.rect).adjusted(2, 3, -2, -3)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        wide = rect.width() * share
+        bar = QRectF(rect.left(), rect.top(), wide, rect.height())
+        if not mirrored:
+            bar.moveRight(rect.right())
+        theme = theme_of(option.palette)
+        selected = option.state & QStyle.StateFlag.State_Selected
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.track if selected else theme.wash(theme.accent).darker(106))
+        painter.drawRoundedRect(bar, 2, 2)
+        painter.restore()
+
+
+class PanelTableView(QTableView):
+    """All columns in view; the first takes the room that the others leave."""
+
+    def __init__(self, name: str, language: QtLanguage) -> None:
+        super().__init__()
+        self.rows = PanelTableModel(language)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setFont(tabular(self.font()))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setAutoFillBackground(False)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(False)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setResizeContentsPrecision(MEASURED)
+        header.sectionClicked.connect(self._sort)
+        self._share = ShareDelegate(self)
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_table(self, table: PanelTable, summary: str) -> None:
+        """Show other rows; the summary is what a screen reader says first."""
+        columns = self.rows.table.columns
+        self.rows.show_table(table)
+        self.setAccessibleDescription(summary)
+        if table.columns != columns:
+            self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+            self.horizontalHeader().setSortIndicatorShown(False)
+            self._dress(table)
+        elif self._sorted[0] >= 0:
+            self.rows.sort(*self._sorted)
+
+    def _dress(self, table: PanelTable) -> None:
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        for at, column in enumerate(table.columns):
+            first = at == 0
+            header.setSectionResizeMode(at, modes.Stretch if first else modes.ResizeToContents)
+            shares = column.kind is ColumnKind.SHARE
+            self.setColumnHidden(at, column.name == "id" or column.name.endswith("_id"))
+            self.setItemDelegateForColumn(at, self._share if shares else self.itemDelegate())
+
+    def _sort(self, column: int) -> None:
+        """Numbers fall at the first click, words rise."""
+        orders = Qt.SortOrder
+        rises = self.rows.column(column).kind is ColumnKind.TEXT
+        order = orders.AscendingOrder if rises else orders.DescendingOrder
+        if self._sorted == (column, order):
+            falls = order == orders.DescendingOrder
+            order = orders.AscendingOrder if falls else orders.DescendingOrder
+        self._sorted = (column, order)
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().setSortIndicator(column, order)
+        self.rows.sort(column, order)

@@ -1,0 +1,154 @@
+"""What the window calls things: panels, stretches, breakdowns, sources, units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.views import Direction
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric
+from jojo_tray.qt.look.language import translate
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.qt.look.language import QtLanguage
+
+KINDS = {
+    PanelKind.TREND: QT_TRANSLATE_NOOP("insight", "Use over time"),
+    PanelKind.CALENDAR: QT_TRANSLATE_NOOP("insight", "Calendar"),
+    PanelKind.WEEKDAYS: QT_TRANSLATE_NOOP("insight", "Hours of the week"),
+    PanelKind.MONTHS: QT_TRANSLATE_NOOP("insight", "Month against month"),
+    PanelKind.BREAKDOWN: QT_TRANSLATE_NOOP("insight", "Where the credits went"),
+    PanelKind.VOICE: QT_TRANSLATE_NOOP("insight", "One voice"),
+    PanelKind.VOICES: QT_TRANSLATE_NOOP("insight", "Voices"),
+    PanelKind.MODELS: QT_TRANSLATE_NOOP("insight", "Models"),
+    PanelKind.PACE: QT_TRANSLATE_NOOP("insight", "Pace of the cycles"),
+    PanelKind.FORECAST: QT_TRANSLATE_NOOP("insight", "Will it last?"),
+    PanelKind.COST: QT_TRANSLATE_NOOP("insight", "Cost"),
+    PanelKind.BUDGETS: QT_TRANSLATE_NOOP("insight", "Budgets"),
+    PanelKind.INVOICES: QT_TRANSLATE_NOOP("insight", "Invoices"),
+    PanelKind.WORKSPACE: QT_TRANSLATE_NOOP("insight", "Members and keys"),
+    PanelKind.RESPONSE: QT_TRANSLATE_NOOP("insight", "Is it me or them?"),
+    PanelKind.NOW: QT_TRANSLATE_NOOP("insight", "Now"),
+}
+RANGES = {
+    PanelRange.DAY: QT_TRANSLATE_NOOP("insight", "Today"),
+    PanelRange.WEEK: QT_TRANSLATE_NOOP("insight", "7 days"),
+    PanelRange.CYCLE: QT_TRANSLATE_NOOP("insight", "This cycle"),
+    PanelRange.MONTH: QT_TRANSLATE_NOOP("insight", "30 days"),
+    PanelRange.QUARTER: QT_TRANSLATE_NOOP("insight", "90 days"),
+    PanelRange.HALF_YEAR: QT_TRANSLATE_NOOP("insight", "6 months"),
+    PanelRange.YEAR: QT_TRANSLATE_NOOP("insight", "12 months"),
+}
+BREAKDOWNS = {
+    Breakdown.NONE: QT_TRANSLATE_NOOP("insight", "all together"),
+    Breakdown.VOICE: QT_TRANSLATE_NOOP("insight", "by voice"),
+    Breakdown.MODEL: QT_TRANSLATE_NOOP("insight", "by model"),
+    Breakdown.PRODUCT: QT_TRANSLATE_NOOP("insight", "by product"),
+    Breakdown.KEY: QT_TRANSLATE_NOOP("insight", "by API key"),
+    Breakdown.USER: QT_TRANSLATE_NOOP("insight", "by user"),
+    Breakdown.SOURCE: QT_TRANSLATE_NOOP("insight", "by source"),
+    Breakdown.REGION: QT_TRANSLATE_NOOP("insight", "by region"),
+    Breakdown.LANGUAGE: QT_TRANSLATE_NOOP("insight", "by language"),
+}
+METRICS = {
+    UsageMetric.COST: QT_TRANSLATE_NOOP("insight", "cost"),
+    UsageMetric.REQUESTS: QT_TRANSLATE_NOOP("insight", "requests"),
+    UsageMetric.MINUTES: QT_TRANSLATE_NOOP("insight", "minutes"),
+    UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
+    UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
+}
+RUNGS = {
+    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "the workspace analytics"),
+    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "the workspace cost analytics"),
+    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "the character statistics"),
+    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "readings of this computer"),
+    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "the statistics by product"),
+    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "the administration's usage"),
+}
+DIRECTIONS = {
+    Direction.INCREASING: QT_TRANSLATE_NOOP("insight", "rising ↗"),
+    Direction.DECREASING: QT_TRANSLATE_NOOP("insight", "falling ↘"),
+    Direction.STABLE: QT_TRANSLATE_NOOP("insight", "steady →"),
+}
+UNRANGED = {PanelKind.FORECAST, PanelKind.PACE, PanelKind.NOW, PanelKind.BUDGETS}
+
+
+def range_name(stretch: PanelRange) -> str:
+    """A stretch as a panel and the chooser call it."""
+    return translate("insight", RANGES[stretch])
+
+
+def breakdown_name(by: Breakdown) -> str:
+    """A breakdown as a panel and the chooser call it."""
+    return translate("insight", BREAKDOWNS[by])
+
+
+def kind_name(kind: PanelKind) -> str:
+    """What a panel is called."""
+    return translate("insight", KINDS[kind])
+
+
+def caption(panel: Panel) -> str:
+    """What a panel looks at: 30 days, by voice, requests."""
+    parts = [] if panel.kind in UNRANGED else [range_name(panel.range)]
+    if panel.by is not Breakdown.NONE:
+        parts.append(breakdown_name(panel.by))
+    if panel.metric in METRICS:
+        parts.append(translate("insight", METRICS[panel.metric]))
+    return ", ".join(parts)
+
+
+def direction_name(direction: Direction) -> str:
+    """Where a use is going, by word and by arrow."""
+    return translate("insight", DIRECTIONS[direction])
+
+
+def source_text(language: QtLanguage, source: Rung, read_at: datetime | None, now: datetime) -> str:
+    """From the workspace analytics, as of 14:02."""
+    name = translate("insight", RUNGS[source])
+    if read_at is None:
+        return translate("insight", "From {source}").format(source=name)
+    when = language.moment(read_at, now)
+    return translate("insight", "From {source}, as of {when}").format(source=name, when=when)
+
+
+def amount_text(language: QtLanguage, value: float | None, unit: str) -> str:
+    """1,234 credits · 12.40 USD · 350 ms; a gap is said."""
+    if value is None:
+        return translate("insight", "no record")
+    if unit == "credits":
+        return translate("insight", "{count} credits").format(count=language.number(round(value)))
+    if unit == "requests":
+        return translate("insight", "{count} requests").format(count=language.number(round(value)))
+    if unit == "minutes":
+        return translate("insight", "{count} minutes").format(count=language.decimal(value))
+    if unit == "ms":
+        return translate("insight", "{count} ms").format(count=language.number(round(value)))
+    return f"{language.decimal(value, 2)} {unit.upper()}"
+
+
+def bucket_name(language: QtLanguage, interval: Interval, start: datetime) -> str:
+    """A bar in full: Mon 3 Dec, the week from 3 Dec, December 2026, 3 Dec 14:00."""
+    match interval:
+        case Interval.MINUTE | Interval.HOUR:
+            return f"{language.day(start)} {language.clock(start)}"
+        case Interval.WEEK:
+            return translate("insight", "Week from {day}").format(day=language.day(start))
+        case Interval.MONTH:
+            return f"{language.month(start)} {language.local(start).year}"
+        case _:
+            return f"{language.weekday(start)} {language.day(start)}"
+
+
+def bucket_mark(language: QtLanguage, interval: Interval, start: datetime) -> str:
+    """A bar as short as an axis needs it."""
+    match interval:
+        case Interval.MINUTE | Interval.HOUR:
+            return language.clock(start)
+        case Interval.MONTH:
+            return language.month(start)
+        case _:
+            return language.day(start)
