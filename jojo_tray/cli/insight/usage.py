@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.span import span_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.series import SeriesPart, UsageSeries
 
 LONGEST_NAME = 40
+MINUTE = timedelta(minutes=1)
 
 
 def run(session: Session) -> int:
@@ -43,10 +45,13 @@ def _question(session: Session, core: Core) -> UsageQuestion:
     options, interval = session.options, Interval(session.options.interval)
     if interval is Interval.MINUTE:
         options.default_days = 1
-    span = span_of(options, core.clock.now(), core.insight.zone())
+    now = core.clock.now()
+    span = span_of(options, now, core.insight.zone())
+    # Of the hours and minutes of today, those to come are not listed.
+    ends = max(now, span.since + MINUTE) if interval in {Interval.MINUTE, Interval.HOUR} else None
     return UsageQuestion(
         span.since,
-        span.until,
+        min(span.until, ends or span.until),
         Breakdown(options.by or Breakdown.NONE),
         interval,
         UsageMetric(options.metric),

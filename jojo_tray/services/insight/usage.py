@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +21,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageQuestion
 from jojo_tray.services.insight.due import due, wanted_of
+from jojo_tray.services.insight.key_names import KeyNames
 from jojo_tray.services.insight.ladder import FEATURES, NAMES, Route, routes
 from jojo_tray.services.insight.line import InsightLine, refusal
 from jojo_tray.services.insight.outside import key_in_use
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AGAIN = timedelta(minutes=1)
+HASHED = frozenset({Rung.ANALYTICS, Rung.COST_ANALYTICS})
 MOST_MINUTES = timedelta(days=8)  # seven days and the hour that one of them may have more
 # Another source may still answer; after any other failure it would fail likewise.
 OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
@@ -71,6 +73,7 @@ class UsageDesk:
     def __init__(self, outside: InsightOutside, widest: Callable[[], timedelta]) -> None:
         self._out = outside
         self._reader = SeriesReader(outside, widest)
+        self._key_names = KeyNames(outside.answers, outside.clock)
         self._lock = Lock()  # who asks the same at the same time takes the first one's answer
         self._failed: dict[tuple[int, Sheet], _Failed] = {}
 
@@ -163,6 +166,8 @@ class UsageDesk:
     def _answer(self, climb: _Climb, route: Route, piece: Coverage) -> UsageCells:
         asked = asked_of(route.sheet, piece, climb.line.account.user_id)
         found = climb.line.ask(FEATURES[route.rung], lambda api: ask(api, route.rung, asked))
+        if route.sheet.by is Breakdown.KEY and route.rung in HASHED:
+            found = replace(found, labels={**self._key_names.of(climb.line), **found.labels})
         known = self._out.answers.subscription(climb.account_id)
         return in_currency(found, asked.metric, known.value.currency if known else None)
 
