@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from jojo_tray.history_wiring import Grounds, HistoryRoom
     from jojo_tray.services.insight.budgets import BudgetDesk
     from jojo_tray.services.insight.money import MoneyDesk, MoneySources
+    from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.reports.desk import ReportDesk
     from jojo_tray.services.reports.due import ReportSchedule, ReportWish
@@ -36,11 +38,18 @@ class InsightRoom:
     @cached_property
     def usage(self) -> UsageDesk:
         """Who used what when, from the best source there is."""
-        from jojo_tray.services.insight.outside import InsightOutside
         from jojo_tray.services.insight.usage import UsageDesk
 
+        return UsageDesk(_outside(self._grounds), self._widest_step)
+
+    @cached_property
+    def workspace(self) -> WorkspaceDesks:
+        """Who uses the workspace, how the service answers, and what is going on just now."""
+        from jojo_tray.services.history.line import HistoryOutside
+        from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
+
         ground, store = self._grounds, self._grounds.store
-        outside = InsightOutside(
+        history = HistoryOutside(
             ground.credentials,
             ground.connections.fresh,
             store.accounts,
@@ -48,10 +57,10 @@ class InsightRoom:
             store.answers,
             store.gate,
             ground.around.clock,
-            store.usage_sheets,
-            lambda: ground.preferences.current.service_url,
+            store.history,
+            self._base_url,
         )
-        return UsageDesk(outside, self._widest_step)
+        return WorkspaceDesks.wired(_outside(ground), history, self.usage, store.own_readings)
 
     @cached_property
     def money(self) -> MoneyDesk:
@@ -178,3 +187,20 @@ class InsightRoom:
         from jojo_tray.options import machine_zone
 
         return self._grounds.preferences.current.zone() or machine_zone()
+
+
+def _outside(ground: Grounds) -> InsightOutside:
+    from jojo_tray.services.insight.outside import InsightOutside
+
+    store = ground.store
+    return InsightOutside(
+        ground.credentials,
+        ground.connections.fresh,
+        store.accounts,
+        store.samples,
+        store.answers,
+        store.gate,
+        ground.around.clock,
+        store.usage_sheets,
+        lambda: ground.preferences.current.service_url,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.buckets import begun, edges_between
@@ -18,6 +18,7 @@ from jojo_tray.services.insight.parts import Parts
 from jojo_tray.services.insight.request_log import Logged, read_log
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.workspace import LoggedRequest
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.workspace import UsageSource
     from jojo_tray.services.ports import OwnReadings
@@ -88,6 +89,15 @@ class ResponseDesk:
             _remarks(log, fresh=fresh),
         )
 
+    def requests(
+        self, since: datetime, until: datetime, *, fresh: bool = True
+    ) -> tuple[LoggedRequest, ...]:
+        """The log's lines of a stretch, newest first; none where the key may not read it."""
+        with closing(InsightLine(self._out)) as line:
+            stretch = _Stretch(since, until, UTC)
+            log = self._log(Parts(self._out, line), line.account.id, stretch, fresh=fresh)
+        return log.lines if log else ()
+
     def _log(
         self, parts: Parts, account_id: int, stretch: _Stretch, *, fresh: bool
     ) -> Logged | None:
@@ -100,7 +110,8 @@ class ResponseDesk:
                 self._logs[account_id] = (stretch, log)
             return log
         known, log = self._logs.get(account_id, (None, None))
-        return log if known == stretch else None
+        same = known is not None and (known.since, known.until) == (stretch.since, stretch.until)
+        return log if same else None
 
     def _first_bytes(
         self, parts: Parts, stretch: _Stretch, metric: UsageMetric, *, fresh: bool
