@@ -75,7 +75,7 @@ def due(
     if read_lately or wanted.until <= settled:
         return head[::-1]
     until = max(wanted.until, known.until)
-    return [*_pieces(settled, until, route, known.read_at, now), *head[::-1]]
+    return [*head[::-1], *_pieces(settled, until, route, known.read_at, now)]
 
 
 def _settled(known: Coverage, route: Route) -> datetime:
