@@ -62,5 +62,5 @@ def _edges(cycles: Rhythm, since: datetime, until: datetime) -> Iterator[tuple[d
 
 
 def _share(start: datetime, end: datetime, since: datetime, until: datetime) -> Fraction:
-    inside = min(end, until) - max(start, since)
+    inside = max(timedelta(), min(end, until) - max(start, since))
     return Fraction(inside // _MICROSECOND, (end - start) // _MICROSECOND)
