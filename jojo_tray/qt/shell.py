@@ -16,9 +16,10 @@ from jojo_tray.qt.announcer import Announcer
 from jojo_tray.qt.bridge import Bridge
 from jojo_tray.qt.commands import Commands
 from jojo_tray.qt.desktop.doorbell import Doorbell
-from jojo_tray.qt.desktop.notifier import SNOOZE, make_notifier
+from jojo_tray.qt.desktop.notifier import REPORT, SNOOZE, make_notifier
 from jojo_tray.qt.desktop.wake import Wake
 from jojo_tray.qt.dialogs import Dialogs
+from jojo_tray.qt.insight.insight_host import InsightHost
 from jojo_tray.qt.library import Library
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.scheme import wear
@@ -27,6 +28,7 @@ from jojo_tray.qt.poller import Poller
 from jojo_tray.qt.popup.generation_reader import GenerationReader
 from jojo_tray.qt.popup.popup_host import PopupHost
 from jojo_tray.qt.popup.trend_reader import TrendReader
+from jojo_tray.qt.report_news import ReportNews
 from jojo_tray.qt.tray.tray_host import TrayHost
 from jojo_tray.services.monitor import Polled, PollFailed
 
@@ -67,12 +69,14 @@ class Shell(QObject):
         self._trend = TrendReader(core, self._tasks, self._popup)
         self._last = GenerationReader(lambda: core.history, self._tasks, self._popup)
         self._library = Library(core, self._tasks, lambda: display.language, self)
+        self._insights = InsightHost(core, self._tasks, lambda: display.language, self)
         self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)
         self._commands = Commands(core, self._tasks, self._poller, display)
         self._notifier = make_notifier(tray.balloon, self)
         self._announcer = Announcer(
             core.store.alerts, self._notifier, self._tasks, core.clock, lambda: display.language
         )
+        self._reports = ReportNews(self._notifier, parent=self)
         self._dialogs = Dialogs(core, self._tasks, display, self)
         self._doorbell = Doorbell(socket_path(core.around.folders), self)
         self._host = TrayHost(core.settings.tray, self)
@@ -106,6 +110,7 @@ class Shell(QObject):
             timer.stop()  # the one that looks for a tray would open the popup again
         self._popup.discard()
         self._library.leave()
+        self._insights.close()
         self._doorbell.close()
         self._poller.stop()
         self._notifier.stop()
@@ -116,7 +121,9 @@ class Shell(QObject):
         tray, commands, host = self._tray, self._commands, self._host
         self._bridge.heard.connect(self._hear)
         tray.opened.connect(self._popup.toggle)
+        tray.message_clicked.connect(self._notifier.clicked)
         tray.history_asked.connect(self._library.open_history)
+        tray.insights_asked.connect(self._insights.open)
         tray.refresh_asked.connect(commands.refresh)
         tray.unlock_asked.connect(commands.unlock)
         tray.snoozed.connect(commands.snooze)
@@ -132,6 +139,7 @@ class Shell(QObject):
         self._wake.woke.connect(self._poller.poke)
         self._wake.battery.connect(commands.use_power)
         self._dialogs.key_changed.connect(self._library.start_over)
+        self._dialogs.key_changed.connect(self._insights.start_over)
         self._dialogs.key_changed.connect(commands.refresh)
         self._dialogs.settings_changed.connect(self._apply)
         self._dialogs.test_asked.connect(self._announcer.test)
@@ -144,11 +152,16 @@ class Shell(QObject):
         library.key_asked.connect(self._dialogs.open_key)
         library.sync_asked.connect(lambda full: self._poller.synchronise(full=full))
         library.cancel_asked.connect(self._poller.cancel_sync)
+        self._insights.key_asked.connect(self._dialogs.open_key)
+        self._insights.generation_asked.connect(library.open_history)
 
     def _hear(self, event: object) -> None:
         self._library.hear(event)
+        self._reports.hear(event)
+        self._announcer.hear(event)
         if isinstance(event, FLEETING):
             return
+        self._insights.hear(event)
         if self._popup.visible is not None:
             self._last.read()
         if isinstance(event, (Polled, PollFailed)):
@@ -174,7 +187,7 @@ class Shell(QObject):
     def _chosen(self, action: str) -> None:
         if action == SNOOZE:
             self._commands.snooze(SnoozeKind.RESET)
-        else:
+        elif action != REPORT:
             self._popup.open()
 
     def _answer(self, word: str) -> None:
@@ -182,6 +195,8 @@ class Shell(QObject):
             self._popup.open()
         elif word == "history":
             self._library.open_history()
+        elif word == "insights":
+            self._insights.open()
         elif word == "refresh":
             self._commands.refresh()
         elif word == "quit":
@@ -223,6 +238,7 @@ class Shell(QObject):
         popup = Popup(self._display.language, windowed=windowed)
         popup.refresh_requested.connect(self._commands.refresh)
         popup.history_requested.connect(self._library.open_history)
+        popup.insights_requested.connect(self._insights.open)
         popup.play_requested.connect(self._library.listen)
         self._library.heard.connect(popup.show_heard)
         popup.settings_requested.connect(self._dialogs.open_settings)

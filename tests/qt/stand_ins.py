@@ -75,6 +75,9 @@ class FakeNotifier(QObject):
         self.shown.append(notice)
         self.answered.emit(Receipt(notice, self.works))
 
+    def clicked(self) -> None:
+        """Nothing is shown beside the icon."""
+
     def stop(self) -> None:
         """There is nothing to hang up."""
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.settings.settings_desk import SettingsDesk
@@ -126,3 +127,47 @@ def test_audio_kept_for_listening_is_weighed_and_cleared(bench: Bench) -> None:
     page._clear.click()
     settle()
     assert page.kept.text() == "No audio is kept now."
+
+
+class FileBrowser(QObject):
+    """What the desktop opens files and folders with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        """Note what is to be opened."""
+        self.opened.append(address.toLocalFile())
+
+
+@pytest.fixture
+def browser() -> Iterator[FileBrowser]:
+    """A desktop that opens files."""
+    browser = FileBrowser()
+    QDesktopServices.setUrlHandler("file", browser, "open")
+    yield browser
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_folder_of_reports_is_made_and_opened(bench: Bench, browser: FileBrowser) -> None:
+    usual = bench.core.around.folders.config.parent / "reports"
+    bench.desk.show()
+    settle()
+    assert str(usual) in bench.dialog.reports.told.text().replace("\u200b", "")
+    bench.dialog.reports.folder_asked.emit()
+    settle()
+    assert usual.is_dir()
+    assert browser.opened == [str(usual)]
+
+
+def test_a_folder_that_cannot_be_made_is_no_crash(bench: Bench, browser: FileBrowser) -> None:
+    home = bench.core.around.folders.config.parent
+    (home / "file").write_text("")
+    bench.desk.change("report_folder", home / "file" / "reports")
+    settle()
+    bench.dialog.reports.folder_asked.emit()
+    settle()
+    assert browser.opened == []
+    assert "Nothing can be saved in" in bench.dialog._problem.text()

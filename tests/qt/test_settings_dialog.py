@@ -61,6 +61,8 @@ def test_every_setting_of_the_issue_has_its_control(bench: Bench) -> None:
         "tray",
         "time_zone",
         "report_folder",
+        "report_schedule",
+        "report_format",
         "download_folder",
         "download_template",
         "download_format",

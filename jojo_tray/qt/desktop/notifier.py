@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 NORMAL, CRITICAL = 1, 2
 OPEN = "default"
 SNOOZE = "snooze"
+REPORT = "report"
 GOODBYE = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to show; `family` is what it replaces, `number` who wants to know of it."""
+    """Something to show; `family` is what it replaces, `number` who wants to know of it.
+
+    `means` is what a click on it chooses: OPEN, or REPORT for the file that it tells of.
+    """
 
     family: str
     title: str
@@ -42,6 +46,7 @@ class Notice:
     urgent: bool = False
     number: int = 0
     can_snooze: bool = False
+    means: str = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +62,22 @@ class Notifier(Protocol):
 
     ready: Any  # Signal(bool): whether notices can be shown from now on
     answered: Any  # Signal(object): a Receipt for every notice
-    chosen: Any  # Signal(str): OPEN or SNOOZE, as the user clicked
+    chosen: Any  # Signal(str): OPEN, SNOOZE or REPORT, as the user clicked
     lost: Any  # Signal(): the session itself is gone
 
     def start(self) -> None: ...
 
     def show(self, notice: Notice) -> None: ...
 
+    def clicked(self) -> None:
+        """The message beside the icon was clicked."""
+        ...
+
     def stop(self) -> None: ...
 
 
 class BalloonNotifier(QObject):
-    """For Windows and macOS: the tray icon's own messages, which open on a click by themselves."""
+    """For Windows and macOS: the tray icon's own messages, one at a time."""
 
     ready = Signal(bool)
     answered = Signal(object)
@@ -78,6 +87,7 @@ class BalloonNotifier(QObject):
     def __init__(self, balloon: Callable[[str, str], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._balloon = balloon
+        self._means = OPEN
 
     def start(self) -> None:
         """There is nothing to connect to."""
@@ -85,8 +95,13 @@ class BalloonNotifier(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show it; nobody says whether it was seen."""
+        self._means = notice.means
         self._balloon(notice.title, notice.body)
         self.answered.emit(Receipt(notice, shown=True))
+
+    def clicked(self) -> None:
+        """Tell what the last message means."""
+        self.chosen.emit(self._means)
 
     def stop(self) -> None:
         """There is nothing to hang up."""
@@ -115,6 +130,9 @@ class BusNotifier(QObject):
         self._wanted.put(notice)
         with suppress(OSError):
             self._theirs.send(b"!")
+
+    def clicked(self) -> None:
+        """Nothing is ever shown beside the icon here: the service tells of clicks."""
 
     def stop(self) -> None:
         """Hang up; a thread that still waits for the service is left behind after a moment.
@@ -159,6 +177,7 @@ class _Conversation:
         self._wanted = wanted
         self._abilities: frozenset[str] | None = None
         self._numbers: dict[str, int] = {}
+        self._means: dict[int, str] = {}
 
     def run(self, wake: socket.socket) -> None:
         """Until the other end of `wake` is closed; raises one of BUS_ERRORS when the bus ends."""
@@ -179,14 +198,16 @@ class _Conversation:
             elif name == "NotificationClosed":
                 self._closed(arguments[0])
             elif name == "NameOwnerChanged":
-                self._abilities, self._numbers = None, {}
+                self._abilities, self._numbers, self._means = None, {}, {}
                 self._told.ready.emit(bool(arguments[2]))
 
     def _clicked(self, number: int, action: str) -> None:
         if number in self._numbers.values():
-            self._told.chosen.emit(action)
+            means = self._means.get(number, OPEN)
+            self._told.chosen.emit(means if action == OPEN else action)
 
     def _closed(self, number: int) -> None:
+        self._means.pop(number, None)
         self._numbers = {f: n for f, n in self._numbers.items() if n != number}
 
     def _show(self, notice: Notice) -> None:
@@ -203,6 +224,7 @@ class _Conversation:
         # What came before this answer is older than the number in it.
         self._hear()
         self._numbers[notice.family] = number
+        self._means[number] = notice.means
         self._told.answered.emit(Receipt(notice, shown=True))
 
     def _arguments(self, notice: Notice) -> tuple[Any, ...]:
@@ -227,7 +249,9 @@ def _said(notice: Notice, abilities: frozenset[str]) -> tuple[str, str]:
 
 
 def _actions(notice: Notice) -> list[str]:
-    actions = [OPEN, translate("notification", "Open usage")]
+    report = notice.means == REPORT
+    label = translate("notification", "Open") if report else translate("notification", "Open usage")
+    actions = [OPEN, label]
     if notice.can_snooze:
         actions += [SNOOZE, translate("notification", "Snooze until reset")]
     return actions

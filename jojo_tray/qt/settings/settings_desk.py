@@ -10,8 +10,12 @@ from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.autostart import start_at_login
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.report_news import open_local
+from jojo_tray.services.reports.landing import make_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jojo_tray.app import Core
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.display import Display
@@ -35,6 +39,7 @@ class SettingsDesk(QObject):
         dialog.opened.connect(self.show)
         dialog.opened.connect(self.weigh_sounds)
         dialog.history.clear_asked.connect(self.clear_sounds)
+        dialog.reports.folder_asked.connect(self.open_reports)
         dialog.general.login_changed.connect(self.start_at_login)
         dialog.general.diagnostics_asked.connect(self.copy_diagnostics)
 
@@ -43,6 +48,7 @@ class SettingsDesk(QObject):
         around = self._core.around
         fixed = frozenset({"region"} if around.base_url else ())
         self._dialog.show_settings(self._core.preferences.loaded, fixed)
+        self._tasks.disk(self._core.insight.report_folder, self._show_reports)
         login = self._dialog.general.login
         login.lock(translate("settings", "The demo does not start at login.") * around.demo)
         if not around.demo:
@@ -63,6 +69,10 @@ class SettingsDesk(QObject):
 
         self._tasks.disk(work, self._dialog.general.login.show_value, self._refused)
 
+    def open_reports(self) -> None:
+        """Open the folder of reports, made if there is none yet."""
+        self._tasks.disk(partial(_reports_made, self._core), open_local, self._refused)
+
     def weigh_sounds(self) -> None:
         """Show how much audio is kept for listening."""
         self._tasks.disk(partial(_kept, self._core), self._show_kept, self._refused)
@@ -77,6 +87,9 @@ class SettingsDesk(QObject):
 
         core = self._core
         self._tasks.wire(lambda: as_text(core.diagnose()), self._copy, self._refused)
+
+    def _show_reports(self, folder: Path) -> None:
+        self._dialog.reports.show_folder(str(folder))
 
     def _show_kept(self, size: int) -> None:
         self._dialog.history.show_kept(size, self._display.language)
@@ -93,6 +106,12 @@ class SettingsDesk(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._dialog.general.show_told(translate("settings", "Copied: paste it where you ask."))
+
+
+def _reports_made(core: Core) -> Path:
+    folder = core.insight.report_folder()
+    make_folder(folder)
+    return folder
 
 
 def _kept(core: Core) -> int:

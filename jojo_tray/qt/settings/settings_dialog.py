@@ -11,6 +11,7 @@ from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.zones import zone_names
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
 from jojo_tray.qt.settings.history_page import HistoryPage
+from jojo_tray.qt.settings.reports_page import ReportsPage
 from jojo_tray.qt.settings.settings_pages import AccountPage, AlertsPage, GeneralPage, LookPage
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SettingsDialog(QWidget):
-    """Five pages of controls; it shows what it is told and tells what the user chose."""
+    """Six pages of controls; it shows what it is told and tells what the user chose."""
 
     changed = Signal(str, object)
     opened = Signal()
@@ -34,6 +35,7 @@ class SettingsDialog(QWidget):
         self.account = AccountPage()
         self.alerts = AlertsPage()
         self.history = HistoryPage()
+        self.reports = ReportsPage()
         self.look = LookPage()
         self.general = GeneralPage()
         self._problem = PlainLabel()
@@ -68,11 +70,19 @@ class SettingsDialog(QWidget):
             yield from page.controls
 
     def _lay_out(self) -> None:
-        self._pages = (self.account, self.alerts, self.history, self.look, self.general)
+        self._pages = (
+            self.account,
+            self.alerts,
+            self.history,
+            self.reports,
+            self.look,
+            self.general,
+        )
         names = (
             translate("settings", "Account"),
             translate("settings", "Alerts"),
             translate("settings", "History"),
+            translate("settings", "Reports"),
             translate("settings", "Look"),
             translate("settings", "General"),
         )

@@ -14,7 +14,6 @@ from jojo_tray.qt.settings.controls import (
     Choice,
     Control,
     Count,
-    FolderChoice,
     Switch,
     Thresholds,
     ZoneChoice,
@@ -194,7 +193,7 @@ class LookPage(Page):
 
 
 class GeneralPage(Page):
-    """Time, reports, start, and what to send when asking for help."""
+    """Time, start, and what to send when asking for help."""
 
     login_changed = Signal(bool)
     diagnostics_asked = Signal()
@@ -204,8 +203,6 @@ class GeneralPage(Page):
         zone = translate("settings", "Time &zone")
         self.zone = ZoneChoice("time_zone", zone)
         self.add(zone, self.zone)
-        reports = translate("settings", "Folder for reports")
-        self.add(reports, FolderChoice("report_folder", reports))
         self.login = Switch("start_at_login", translate("settings", "Start at &login"))
         self.login.changed.connect(lambda _, on: self.login_changed.emit(on))
         self.form.addRow("", self.login.widget)

@@ -23,7 +23,9 @@ class Tray(QObject):
     """Draws only when the face differs; every entry of the menu is a signal."""
 
     opened = Signal()
+    message_clicked = Signal()
     history_asked = Signal()
+    insights_asked = Signal()
     refresh_asked = Signal()
     settings_asked = Signal()
     unlock_asked = Signal()
@@ -88,6 +90,7 @@ class Tray(QObject):
             wishes = Wishes(
                 open_usage=self.opened.emit,
                 open_history=self.history_asked.emit,
+                open_insights=self.insights_asked.emit,
                 unlock=self.unlock_asked.emit,
                 refresh=self.refresh_asked.emit,
                 snooze=self.snoozed.emit,
@@ -100,7 +103,7 @@ class Tray(QObject):
     def _made(self) -> QSystemTrayIcon:
         icon = QSystemTrayIcon(self)
         icon.activated.connect(self._activated)
-        icon.messageClicked.connect(self.opened)
+        icon.messageClicked.connect(self.message_clicked)
         icon.setContextMenu(self._menu)
         return icon
 

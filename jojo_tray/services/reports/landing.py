@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 MODE = 0o666  # less what the user's own mask takes away
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of reports, if it is not there; raises FolderProblem."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def put_report(path: Path, content: bytes) -> None:
     """Write a file in one step; a former one of this name stands until the new one is complete.
 
     The folder is made where there is none. Raises FolderProblem: full, not writable, gone.
     """
     folder = path.parent
+    make_folder(folder)
     with told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
         part = begin(folder, path.name, MODE)
     with part:
         sweep(folder, os.listdir(folder), part.modified())  # noqa: PTH208  only names are wanted

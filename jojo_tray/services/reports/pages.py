@@ -26,7 +26,7 @@ HIDDEN = {"id", "key"}  # columns for programs
 
 FEW = 4
 ROOMY, TIGHT, WORDS = 22, 12, 15
-LONGEST_CELL = 80  # characters on paper: a row is to stay on one page
+LONGEST_CELL = 64  # characters on paper: a row is to stay on one page
 
 
 @dataclass(frozen=True, slots=True)
