@@ -13,6 +13,7 @@ from jojo_tray.demo.events import DAY
 from jojo_tray.demo.exchange import Json, Response, answer
 from jojo_tray.demo.fields import Fields, body_fields
 from jojo_tray.demo.refusals import refuse
+from jojo_tray.demo.requests_made import logged
 from jojo_tray.demo.usage_api import used
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jojo_tray.demo.account import Home
     from jojo_tray.demo.call import Call
     from jojo_tray.demo.events import Event
+    from jojo_tray.demo.requests_made import Line
 
     Cell = str | float | bool | None
 
@@ -133,12 +135,17 @@ def request_log(call: Call) -> Response:
     search = fields.text("search") or ""
     fields.check()
     home = call.allow(PERMISSION)
-    events = [
-        event
-        for event in used(home, (start or _EARLIEST_MS) // 1000, _seconds_up(end, home))
-        if all(test.passes(home, event) for test in filters) and search in _PATHS[event.product]
-    ]
-    chosen = events[:limit] if order == "asc" else events[::-1][:limit]
+    span = ((start or _EARLIEST_MS) // 1000, _seconds_up(end, home))
+    lines = sorted(
+        (
+            line
+            for event in used(home, span[0], span[1] + 1)
+            if all(test.passes(home, event) for test in filters) and search in _PATHS[event.product]
+            for line in logged(event, *span)
+        ),
+        key=lambda line: line.at,
+    )
+    chosen = lines[:limit] if order == "asc" else lines[::-1][:limit]
     return answer(_log(home, chosen))
 
 
@@ -212,7 +219,7 @@ def _tabulated(home: Home, query: _Query, measures: Sequence[_Measure]) -> Json:
     return _table(columns, rows)
 
 
-def _log(home: Home, events: Sequence[Event]) -> Json:
+def _log(home: Home, lines: Sequence[Line]) -> Json:
     columns: list[tuple[str, ColumnType, str | None]] = [
         ("timestamp", "DateTime", None),
         ("request_id", "String", None),
@@ -225,21 +232,22 @@ def _log(home: Home, events: Sequence[Event]) -> Json:
         ("credits_used", "Float", "credits"),
         ("success", "Bool", None),
     ]
-    return _table(columns, [_log_row(home, event) for event in events])
+    return _table(columns, [_log_row(home, line) for line in lines])
 
 
-def _log_row(home: Home, event: Event) -> list[Cell]:
+def _log_row(home: Home, line: Line) -> list[Cell]:
+    event, succeeded = line.event, line.status == 200
     return [
-        _iso(event.at),
-        f"req{event.id[:17]}",
+        _iso(line.at),
+        line.request_id,
         _PATHS[event.product],
         event.product,
         event.model_id,
         DIMENSIONS["hashed_xi_api_key"](home, event),
-        200,
-        event.latency_ms / 1000,
-        float(event.credits),
-        True,
+        line.status,
+        line.latency_ms / 1000,
+        float(event.credits) if succeeded else 0.0,
+        succeeded,
     ]
 
 
