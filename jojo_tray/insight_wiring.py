@@ -10,11 +10,19 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
+    from jojo_tray.alert_wiring import AlertRoom
     from jojo_tray.domain.subscription import Money
     from jojo_tray.history_wiring import Grounds, HistoryRoom
+    from jojo_tray.panel_wiring import PanelRoom
     from jojo_tray.services.insight.budgets import BudgetDesk
+    from jojo_tray.services.insight.dashboards import DashboardDesk
+    from jojo_tray.services.insight.invoices import InvoiceDesk
     from jojo_tray.services.insight.money import MoneyDesk, MoneySources
+    from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
+    from jojo_tray.services.insight.panels import PanelDesk
+    from jojo_tray.services.insight.standing import StandingDesk
+    from jojo_tray.services.insight.summary import SummaryDesk
     from jojo_tray.services.insight.usage import UsageDesk
     from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
     from jojo_tray.services.monitor import Monitor
@@ -40,7 +48,7 @@ class InsightRoom:
         """Who used what when, from the best source there is."""
         from jojo_tray.services.insight.usage import UsageDesk
 
-        return UsageDesk(_outside(self._grounds), self._widest_step)
+        return UsageDesk(_outside(self._grounds), self.widest_step)
 
     @cached_property
     def workspace(self) -> WorkspaceDesks:
@@ -75,6 +83,14 @@ class InsightRoom:
         from jojo_tray.services.insight.budgets import BudgetDesk
 
         return BudgetDesk(self._money_sources, self._grounds.store.budgets)
+
+    @cached_property
+    def outlook(self) -> OutlookDesk:
+        """Whether the credits last, and what will be left or lost at the reset."""
+        from jojo_tray.services.insight.outlook import OutlookDesk, OutlookOutside
+
+        outlooks = self._grounds.store.outlooks
+        return OutlookDesk(OutlookOutside(self.usage, self._standing, outlooks, self.zone))
 
     @cached_property
     def reports(self) -> ReportDesk:
@@ -144,7 +160,7 @@ class InsightRoom:
         from jojo_tray.domain.money.amounts import rounded
 
         try:
-            standing = self._money_sources.standing.standing()
+            standing = self._standing.standing()
         except InsufficientDataError:
             return None
         each = standing.per_credit
@@ -153,9 +169,7 @@ class InsightRoom:
     @cached_property
     def _money_sources(self) -> MoneySources:
         from jojo_tray.services.insight.money import MoneySources
-        from jojo_tray.services.insight.plan_file import NAME, read_plans
         from jojo_tray.services.insight.rates import RateDesk, RateOutside
-        from jojo_tray.services.insight.standing import StandingDesk
 
         ground, store = self._grounds, self._grounds.store
         rates = RateOutside(
@@ -168,14 +182,64 @@ class InsightRoom:
             store.rates,
             self._base_url,
         )
-        plans = ground.around.folders.config / NAME
-        standing = StandingDesk(self._status, self._base_url, lambda: read_plans(plans))
-        return MoneySources(standing, self.usage, RateDesk(rates), ground.around.clock, self.zone)
+        return MoneySources(
+            self._standing,
+            self.usage,
+            RateDesk(rates),
+            ground.around.clock,
+            self.zone,
+            self.outlook,
+        )
+
+    @cached_property
+    def _standing(self) -> StandingDesk:
+        from jojo_tray.services.insight.plan_file import NAME, read_plans
+        from jojo_tray.services.insight.standing import StandingDesk
+
+        plans = self._grounds.around.folders.config / NAME
+        return StandingDesk(self._status, self._base_url, lambda: read_plans(plans))
+
+    @cached_property
+    def invoices(self) -> InvoiceDesk:
+        """Upcoming, open and former invoices."""
+        from jojo_tray.services.insight.invoices import InvoiceDesk
+
+        return InvoiceDesk(_outside(self._grounds), self._grounds.store.invoices, self._status)
+
+    @cached_property
+    def alerts(self) -> AlertRoom:
+        """What tells of insight by itself."""
+        from jojo_tray.alert_wiring import AlertRoom
+
+        return AlertRoom(self._grounds, self)
+
+    @property
+    def panels(self) -> PanelDesk:
+        """What a panel shows, and what a bar is made of."""
+        return self._panel_room.panels
+
+    @property
+    def dashboards(self) -> DashboardDesk:
+        """Which panels stand where, by name."""
+        return self._panel_room.dashboards
+
+    @cached_property
+    def summary(self) -> SummaryDesk:
+        """The last days in one look."""
+        from jojo_tray.services.insight.summary import SummaryDesk
+
+        return SummaryDesk(self.usage, self._status, self._base_url)
+
+    @cached_property
+    def _panel_room(self) -> PanelRoom:
+        from jojo_tray.panel_wiring import PanelRoom
+
+        return PanelRoom(self._grounds, self._history, self)
 
     def _base_url(self) -> str:
         return self._grounds.preferences.current.service_url
 
-    def _widest_step(self) -> timedelta:
+    def widest_step(self) -> timedelta:
         """How far apart two readings may be for what lies between them to have a time."""
         from jojo_tray.services.trends import WIDEST_STEP
 

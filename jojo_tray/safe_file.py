@@ -44,6 +44,61 @@ def remove_leftovers(path: Path) -> None:
             leftover.unlink()
 
 
+class TextFolder:
+    """Small texts in a folder, each a file of one ending; the folder is made when it is needed."""
+
+    def __init__(self, folder: Path, ending: str, most: int) -> None:
+        self._folder = folder
+        self._ending = ending
+        self._most = most
+
+    def names(self) -> list[str]:
+        """The files' names without their ending; empty where there is no folder."""
+        try:
+            found = sorted(self._folder.glob(f"[!.]*{self._ending}"))
+            return [path.name.removesuffix(self._ending) for path in found if path.is_file()]
+        except OSError as error:
+            raise disk_error(error, self._folder) from error
+
+    def read(self, name: str) -> str | None:
+        """The text, None where there is none; raises ValueError for one too long or no UTF-8."""
+        try:
+            with self._path(name).open("rb") as file:
+                content = file.read(self._most + 1)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise disk_error(error, self._folder) from error
+        if len(content) > self._most:
+            raise ValueError(f"longer than {self._most} bytes")
+        return content.decode("utf-8-sig")
+
+    def write(self, name: str, text: str) -> None:
+        """Put a text in place of the old one; raises what `replace_file` does."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise disk_error(error, self._folder) from error
+        with only_writer(self._path(name)):
+            remove_leftovers(self._path(name))
+            replace_file(self._path(name), text.encode())
+
+    def remove(self, name: str) -> bool:
+        """Whether there was one."""
+        try:
+            self._path(name).unlink()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise disk_error(error, self._folder) from error
+        return True
+
+    def _path(self, name: str) -> Path:
+        if not name or name != Path(name).name or name.startswith("."):
+            raise ValueError(f"{name!r} is no name of a file")
+        return self._folder / f"{name}{self._ending}"
+
+
 @contextmanager
 def only_writer(path: Path, seconds: float = 5.0) -> Iterator[None]:
     """Hold a lock beside a file over all processes; raises StoreBusy after `seconds`."""

@@ -101,6 +101,12 @@ def safe_part(text: str, room: int = MOST_FIELD_BYTES) -> str:
     return part or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def file_stem(text: str) -> str:
+    """A text as the name of a file before its ending; a hash where nothing harmless is left."""
+    stem = unicodedata.normalize("NFC", safe_part(text, MOST_BYTES))
+    return _no_device(stem, MOST_BYTES)
+
+
 def _stem(template: str, item: HistoryItem, zone: tzinfo | None, room: int) -> str:
     pieces = _pieces(template)
     values = _values(item, zone)

@@ -62,7 +62,7 @@ class DashboardShelf(Protocol):
     def names(self) -> list[str]: ...
 
     def read(self, name: str) -> str | None:
-        """The text, None where there is none; raises StoreError, UsageError for no text."""
+        """The text, None where there is none; raises StoreError, ValueError for no text."""
         ...
 
     def write(self, name: str, text: str) -> None:

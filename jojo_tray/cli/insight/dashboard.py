@@ -1,0 +1,144 @@
+"""`jojo-tray dashboard`: the panels of the insights window, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jojo_tray.cli.insight.view_text import show
+from jojo_tray.cli.table import Heading
+from jojo_tray.domain.errors import JojoTrayError, KeyProblem, StoreError, UsageError
+from jojo_tray.domain.insight.dashboards import MOST_TEXT
+from jojo_tray.services.insight.documents_views import panel_document
+
+if TYPE_CHECKING:
+    from jojo_tray.app import Core
+    from jojo_tray.cli.session import Session
+    from jojo_tray.domain.insight.panels import Dashboard, Panel
+    from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.domain.language import Language
+    from jojo_tray.services.insight.dashboards import DashboardDesk
+
+    Shown = tuple[Panel, Tabular | JojoTrayError]
+
+
+def run(session: Session) -> int:
+    """Do what was typed after `dashboard`; returns the exit code."""
+    with session.core(patient=True) as core:
+        match session.options.deed:
+            case "list":
+                _list(session, core)
+            case "show":
+                return _show(session, core)
+            case "export":
+                _export(session, core.insight.dashboards)
+            case "import":
+                _import(session, core)
+            case _:
+                _remove(session, core)
+    return 0
+
+
+def _list(session: Session, core: Core) -> None:
+    desk, language = core.insight.dashboards, core.language
+    found = [(one, desk.is_own(one.name)) for one in desk.all()]
+    if session.json:
+        documents = [
+            {"name": one.name, "panels": len(one.panels), "own": own} for one, own in found
+        ]
+        session.paper.document({"dashboards": documents})
+        return
+    own_word, built_in = language.translate("cli", "own"), language.translate("cli", "built in")
+    headings = [
+        Heading(language.translate("cli", "name")),
+        Heading(language.translate("cli", "panels"), number=True),
+        Heading(language.translate("cli", "kind")),
+    ]
+    lines = (
+        [one.name, language.number(len(one.panels)), own_word if own else built_in]
+        for one, own in found
+    )
+    session.paper.table(headings, lines)
+
+
+def _show(session: Session, core: Core) -> int:
+    dashboard = core.insight.dashboards.load(session.options.name)
+    with session.progress() as shown:
+        shown.step(core.language.translate("cli", "asking ElevenLabs"))
+        panels = [(panel, _read(core, panel)) for panel in dashboard.panels]
+    if session.json:
+        session.paper.document(_document(dashboard, panels))
+    else:
+        for panel, view in panels:
+            _print(session, core.language, panel, view)
+    failures = [view.exit_code for _, view in panels if isinstance(view, JojoTrayError)]
+    return failures[0] if failures and len(failures) == len(panels) else 0
+
+
+def _read(core: Core, panel: Panel) -> Tabular | JojoTrayError:
+    """A panel's view, or why there is none; without key or store there are no others either."""
+    try:
+        return core.insight.panels.read(panel, core.clock.now(), fresh=True)
+    except (KeyProblem, StoreError):
+        raise
+    except JojoTrayError as error:
+        return error
+
+
+def _document(dashboard: Dashboard, panels: list[Shown]) -> dict[str, object]:
+    documents = [panel_document(panel, shown) for panel, shown in panels]
+    return {"name": dashboard.name, "panels": documents}
+
+
+def _print(
+    session: Session, language: Language, panel: Panel, view: Tabular | JojoTrayError
+) -> None:
+    by = f", {panel.by.value}" if panel.by != "none" else ""
+    session.paper.say(f"# {panel.kind.value} ({panel.range.value}{by})")
+    if isinstance(view, JojoTrayError):
+        session.paper.complain(view, language)
+    else:
+        show(session, language, view)
+
+
+def _export(session: Session, desk: DashboardDesk) -> None:
+    text, output = desk.export(session.options.name), session.options.output
+    if output is not None:
+        _write(Path(output), text)
+    if session.json:
+        session.paper.document({"name": desk.load(session.options.name).name, "toml": text})
+    elif output is None:
+        session.paper.say(text.rstrip("\n"))
+
+
+def _import(session: Session, core: Core) -> None:
+    dashboard = core.insight.dashboards.take(_text_of(Path(session.options.file)))
+    if session.json:
+        session.paper.document({"name": dashboard.name, "panels": len(dashboard.panels)})
+    else:
+        said = core.language.translate("cli", "Saved as {name}.")
+        session.paper.say(said.format(name=dashboard.name))
+
+
+def _remove(session: Session, core: Core) -> None:
+    core.insight.dashboards.remove(session.options.name)
+    if session.json:
+        session.paper.document({"removed": session.options.name})
+    else:
+        said = core.language.translate("cli", "Removed: {name}.")
+        session.paper.say(said.format(name=session.options.name))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_TEXT + 1).decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise UsageError(detail=f"{path} cannot be read as a text in UTF-8") from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageError(detail=f"{path} cannot be written") from error

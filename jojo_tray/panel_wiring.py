@@ -1,0 +1,126 @@
+"""The panels' part of insight: what reads each kind, and where dashboards are kept."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.domain.series import Breakdown
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta, tzinfo
+
+    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.insight.panels import Panel
+    from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.history_wiring import Grounds, HistoryRoom
+    from jojo_tray.services.insight.budgets import BudgetDesk
+    from jojo_tray.services.insight.dashboards import DashboardDesk
+    from jojo_tray.services.insight.invoices import InvoiceDesk
+    from jojo_tray.services.insight.money import MoneyDesk
+    from jojo_tray.services.insight.panel_ports import PanelReader
+    from jojo_tray.services.insight.panels import PanelDesk
+    from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.insight.use_series import UseSeries
+    from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
+
+COSTS = {Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY}
+
+
+class Desks(Protocol):
+    """The desks that panels are read from, each made when it is first asked for."""
+
+    @property
+    def usage(self) -> UsageDesk: ...
+
+    @property
+    def workspace(self) -> WorkspaceDesks: ...
+
+    @property
+    def money(self) -> MoneyDesk: ...
+
+    @property
+    def budgets(self) -> BudgetDesk: ...
+
+    @property
+    def invoices(self) -> InvoiceDesk: ...
+
+    def zone(self) -> tzinfo: ...
+
+    def widest_step(self) -> timedelta: ...
+
+
+class PanelRoom:
+    """Panels and dashboards, each desk made once."""
+
+    def __init__(self, grounds: Grounds, history: HistoryRoom, desks: Desks) -> None:
+        self._grounds = grounds
+        self._history = history
+        self._desks = desks
+
+    @cached_property
+    def panels(self) -> PanelDesk:
+        """What a panel shows, and what a bar is made of."""
+        from jojo_tray.services.insight.drills import Drills
+        from jojo_tray.services.insight.panels import PanelDesk
+        from jojo_tray.services.insight.rankings import Rankings
+        from jojo_tray.services.insight.use_views import UseViews
+
+        series = self._series()
+        responses = self._desks.workspace.responses
+        rankings = Rankings(
+            series, lambda since, until, fresh: responses.requests(since, until, fresh=fresh)
+        )
+        drills = Drills(series, self._grounds.store.search, self._account)
+        return PanelDesk(series, UseViews(series), rankings, drills, self._others(series))
+
+    @cached_property
+    def dashboards(self) -> DashboardDesk:
+        """Which panels stand where, by name."""
+        from jojo_tray.domain.insight.dashboards import MOST_TEXT
+        from jojo_tray.safe_file import TextFolder
+        from jojo_tray.services.insight.dashboards import DashboardDesk
+
+        folder = self._grounds.around.folders.config / "dashboards"
+        return DashboardDesk(TextFolder(folder, ".toml", MOST_TEXT))
+
+    def _series(self) -> UseSeries:
+        from jojo_tray.services.insight.cycle_book import CycleBook
+        from jojo_tray.services.insight.use_series import UseParts, UseSeries
+
+        store, desks = self._grounds.store, self._desks
+        parts = UseParts(
+            desks.usage,
+            self._account,
+            store.history_sums,
+            store.history.marks,
+            store.counter_line,
+            CycleBook(self._account, store.answers, store.counter_line),
+            desks.zone,
+            desks.widest_step,
+        )
+        return UseSeries(parts)
+
+    def _others(self, series: UseSeries) -> dict[PanelKind, PanelReader]:
+        """What reads the panels that do not show the use."""
+        desks = self._desks
+
+        def cost(panel: Panel, now: datetime, fresh: bool) -> Tabular:
+            days = series.stretch(panel.range, now)
+            by = panel.by if panel.by in COSTS else Breakdown.PRODUCT
+            return desks.money.cost(days.since, days.until, by, fresh=fresh)
+
+        return {
+            **desks.workspace.readers(series.stretch),
+            PanelKind.COST: cost,
+            PanelKind.BUDGETS: lambda _panel, _now, fresh: desks.budgets.states(fresh=fresh),
+            PanelKind.INVOICES: lambda _panel, _now, fresh: desks.invoices.all(fresh=fresh),
+        }
+
+    def _account(self) -> Account:
+        """The account of the key in use."""
+        ground = self._grounds
+        secret, accounts = ground.credentials.current(), ground.store.accounts
+        mark = secret.fingerprint(accounts.salt())
+        return accounts.for_key(ground.preferences.current.service_url, mark)

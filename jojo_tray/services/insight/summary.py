@@ -1,0 +1,102 @@
+"""The last days in one look: what was used, what is left, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.stretches import Stretch
+from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.series import Rung, UsageQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from jojo_tray.domain.series import UsageSeries
+    from jojo_tray.services.insight.panel_ports import Usage
+    from jojo_tray.services.status import Status
+
+GAPS = "{known} of {days} days are known; the average is of these."
+STORED = "The quota is as it was last read: {why}"
+WHAT = Column("what", QT_TRANSLATE_NOOP("insight", "What"), ColumnKind.TEXT)
+VALUE = Column("value", QT_TRANSLATE_NOOP("insight", "Value"), ColumnKind.TEXT)
+
+
+class StatusSource(Protocol):
+    """How the account stands."""
+
+    def live(self, base_url: str) -> Status:
+        """One poll through the gate; the stored value with the error when it fails."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Credits of a stretch, its daily average, and the quota with its reset; None is unknown."""
+
+    stretch: Stretch
+    total: float
+    known_days: int
+    source: Rung
+    quota: Quota | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def daily_average(self) -> float:
+        """Credits a day, of the days that are known; today counts as one."""
+        return self.total / max(self.known_days, 1)
+
+    @property
+    def reset_day(self) -> date | None:
+        """The local day of the reset."""
+        resets_at = self.quota.resets_at if self.quota else None
+        return None if resets_at is None else resets_at.astimezone(self.stretch.zone).date()
+
+    def table(self) -> PanelTable:
+        """The same numbers as a table."""
+        rows = (
+            ("total_characters", round(self.total)),
+            ("daily_average", int(self.daily_average)),
+            ("remaining_quota", self.quota.remaining if self.quota else None),
+            ("reset_date", self.reset_day),
+        )
+        return PanelTable((WHAT, VALUE), rows)
+
+
+class SummaryDesk:
+    """Sums up any stretch of whole days."""
+
+    def __init__(self, usage: Usage, status: StatusSource, base_url: Callable[[], str]) -> None:
+        self._usage = usage
+        self._status = status
+        self._base_url = base_url
+
+    def summary(self, stretch: Stretch) -> Summary:
+        """The use of a stretch and the quota now; raises what the series may fail with.
+
+        A quota that cannot be read now is the one that is stored, or unknown.
+        """
+        status = self._status.live(self._base_url())
+        question = UsageQuestion(stretch.since, stretch.until, zone=stretch.zone)
+        series = self._usage.usage(question)
+        known = [value for value in series.totals if value is not None]
+        return Summary(
+            stretch,
+            sum(known),
+            len(known),
+            series.source,
+            status.quota,
+            provenance(series, *_remarks(status, series, len(known))),
+        )
+
+
+def _remarks(status: Status, series: UsageSeries, known: int) -> Sequence[str]:
+    days = len(series.totals)
+    remarks = [GAPS.format(known=known, days=days)] if known < days else []
+    if status.error is not None:
+        remarks.append(STORED.format(why=status.error.message()))
+    return remarks
