@@ -48,12 +48,12 @@ class Library(QObject):
         """Go on with the downloads of the last run."""
         self._tasks.wire(partial(_go_on, self._core))
 
-    def open_history(self) -> None:
-        """Show the window of all generations."""
+    def open_history(self, item_id: str | None = None) -> None:
+        """Show the window of all generations, and one of them in it."""
         if self._host is not None:
-            self._host.open()
+            self._host.open(item_id)
         else:
-            self._tasks.browse(load_parts, self._open)
+            self._tasks.browse(load_parts, partial(self._open, item_id))
 
     def listen(self, entry: HistoryEntry) -> None:
         """Play one; the one that is heard is paused or goes on."""
@@ -95,9 +95,9 @@ class Library(QObject):
         if self._host is not None:
             self._host.close()
 
-    def _open(self, _: None) -> None:
+    def _open(self, item_id: str | None, _: None) -> None:
         self._host = self._host or self._made_host()
-        self._host.open()
+        self._host.open(item_id)
 
     def _made_host(self) -> HistoryHost:
         from jojo_tray.qt.history.history_host import HistoryHost

@@ -62,7 +62,7 @@ def exchange(folders: Folders, line: bytes) -> bytes:
             return b""
 
 
-@pytest.mark.parametrize("word", ["show", "history", "refresh", "quit", "ping"])
+@pytest.mark.parametrize("word", ["show", "history", "insights", "refresh", "quit", "ping"])
 def test_a_known_word_is_heard_and_answered(
     bell: Doorbell, folders: Folders, qtbot: QtBot, word: str
 ) -> None:

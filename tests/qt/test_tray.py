@@ -56,6 +56,7 @@ def test_the_first_entry_opens_and_the_last_quits(tray: Tray) -> None:
     assert said == [
         "Open usage",
         "History",
+        "Insights",
         "1 of 2 credits",
         "resets & more",
         "Refresh",
@@ -69,10 +70,11 @@ def test_every_entry_is_a_signal(tray: Tray) -> None:
     heard: list[str] = []
     tray.opened.connect(lambda: heard.append("Open usage"))
     tray.history_asked.connect(lambda: heard.append("History"))
+    tray.insights_asked.connect(lambda: heard.append("Insights"))
     tray.refresh_asked.connect(lambda: heard.append("Refresh"))
     tray.settings_asked.connect(lambda: heard.append("Settings"))
     tray.quit_asked.connect(lambda: heard.append("Quit"))
-    wanted = ["Open usage", "History", "Refresh", "Settings", "Quit"]
+    wanted = ["Open usage", "History", "Insights", "Refresh", "Settings", "Quit"]
     for text in wanted:
         press(tray._menu, text)
     assert heard == wanted

@@ -1,4 +1,4 @@
-"""Where a second start, `jojo-tray show`, `history`, `refresh` and `quit` ring."""
+"""Where a second start, `jojo-tray show`, `history`, `insights`, `refresh`, `quit` ring."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORDS = frozenset({"show", "history", "refresh", "quit", "ping"})
+WORDS = frozenset({"show", "history", "insights", "refresh", "quit", "ping"})
 LONGEST = 64
 MOST_CALLERS = 8
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor, log10
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QPen
 
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID
-from jojo_tray.qt.popup.trend import nice_step, short_number
+from jojo_tray.qt.popup.trend import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.look.theme import Theme
 
 HEADROOM = 1.08
+MOST_HEIGHTS = 5
 FAR = 2.5  # times the highest value: a level further up would flatten the chart
 
 
@@ -63,8 +65,15 @@ def scale(language: QtLanguage, top: float) -> list[tuple[float, str]]:
     if top < 4:
         step = top / 4
         return [(n * step, language.decimal(n * step, 2)) for n in range(5)]
-    step = nice_step(top)
-    return [(mark, short_number(language, mark)) for mark in range(0, round(top) + 1, step)]
+    step = round_step(top / MOST_HEIGHTS)
+    return [(mark, short_number(language, mark)) for mark in range(0, int(top) + 1, step)]
+
+
+def round_step(least: float) -> int:
+    """The next 1, 2, 2.5 or 5 times a power of ten that is a whole number."""
+    power: int = 10 ** max(0, floor(log10(max(1.0, least))))
+    steps = (power, 2 * power, 5 * power // 2, 5 * power, 10 * power)
+    return next(step for step in steps if step >= least)
 
 
 def top_of(highest: float, level: Level | None) -> float:

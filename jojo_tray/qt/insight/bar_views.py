@@ -113,7 +113,8 @@ def day_stretch(language: QtLanguage, day: DayUse, only: tuple[str, ...] = ()) -
     zone = noon(language, day.day).tzinfo
     since = datetime.combine(day.day, time(), tzinfo=zone)
     until = datetime.combine(day.day + timedelta(days=1), time(), tzinfo=zone)
-    return Stretch(since, until, day_text(language, day.day), only)
+    by = Breakdown.VOICE if only else Breakdown.NONE
+    return Stretch(since, until, day_text(language, day.day), only, by)
 
 
 def _bars(series: UsageSeries, sight: Sight) -> Iterator[Bar]:
@@ -121,7 +122,7 @@ def _bars(series: UsageSeries, sight: Sight) -> Iterator[Bar]:
     for place, total in enumerate(series.totals):
         since, until = series.edges[place], series.edges[place + 1]
         name = bucket_name(language, question.interval, since)
-        target = Stretch(since, until, name, sight.panel.only) if total else None
+        target = Stretch(since, until, name, sight.panel.only, question.by) if total else None
         words = f"{name}: {amount_text(language, total, series.unit)}"
         parts = "" if question.by is Breakdown.NONE else _part_words(series, place, sight)
         mark = bucket_mark(language, question.interval, since)

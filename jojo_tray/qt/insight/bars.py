@@ -109,7 +109,7 @@ class StackedBars(Chart):
         for layer in self._stack.layers:
             painter.setBrush(slot_colour(theme, layer.slot))
             for step, value in enumerate(layer.values):
-                if value:
+                if value and self._stack.bars[step].total is not None:
                     painter.drawRect(_piece(frame, step, heights[step], heights[step] + value))
                     heights[step] += value
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from jojo_tray.qt.insight.sight import ACCENT
-from jojo_tray.qt.look.theme import tabular, theme_of
+from jojo_tray.qt.look.theme import VISIBLE, contrast, mixed, tabular, theme_of
 from jojo_tray.qt.popup.cards import GRID, hint
 
 if TYPE_CHECKING:
@@ -178,4 +178,10 @@ def slot_colour(theme: Theme, slot: int | None) -> QColor:
     """A part's colour; the others are grey, what is not split wears the accent."""
     if slot == ACCENT:
         return theme.accent
-    return theme.muted if slot is None else theme.series[slot % len(theme.series)]
+    return others_colour(theme) if slot is None else theme.series[slot % len(theme.series)]
+
+
+def others_colour(theme: Theme) -> QColor:
+    """The faintest grey that is still plainly seen."""
+    greys = (mixed(theme.text, theme.window, share / 20) for share in range(8, 20))
+    return next((grey for grey in greys if contrast(grey, theme.window) >= VISIBLE), theme.muted)

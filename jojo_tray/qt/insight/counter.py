@@ -141,6 +141,7 @@ class Canvas(pyqtgraph.PlotWidget):  # type: ignore[misc]  # the library has no 
     def __init__(self, axes: dict[str, Any]) -> None:
         super().__init__(background=None, axisItems=axes)
         self.setFrameShape(self.Shape.NoFrame)
+        self.setStyleSheet("background: transparent")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)

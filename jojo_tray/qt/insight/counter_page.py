@@ -1,4 +1,4 @@
-"""The counter's place in a trend's panel: the chart comes when it is first wanted."""
+"""The counter's place in a trend's panel: readings and chart come when they are first wanted."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ from jojo_tray.qt.insight.message import Message
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.insight.views import CounterPoint, TrendView
+    from datetime import datetime
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.insight.views import TrendView
     from jojo_tray.qt.insight.counter import CounterChart
     from jojo_tray.qt.insight.counter_points import Line
     from jojo_tray.qt.insight.sight import Sight
 
 
 class CounterPage(QWidget):
-    """Its arrays and the charting library are brought in by a worker."""
+    """All readings of the trend's stretch, and the charting library, are brought in by a worker."""
 
     def __init__(self) -> None:
         super().__init__()
         self.chart: CounterChart | None = None
-        self._points: tuple[CounterPoint, ...] = ()
+        self._asked: tuple[datetime, datetime] | None = None
         self._message = Message()
         self._message.say(translate("insight", "Reading…"))
         column = QVBoxLayout(self)
@@ -33,15 +36,29 @@ class CounterPage(QWidget):
         column.addWidget(self._message)
 
     def show_trend(self, view: TrendView, sight: Sight) -> None:
-        """Show the readings of a trend, unless they are those shown."""
-        if view.counter is not self._points:
-            self._points = view.counter
-            work = partial(line_of, view.counter)
-            sight.tasks.browse(work, partial(self._show, view, sight))
+        """Show the readings between a trend's first and last, unless they are shown already."""
+        ends = view.counter[0].at, view.counter[-1].at
+        if ends != self._asked:
+            self._asked = ends
+            sight.tasks.browse(
+                lambda: line_of(sight.readings(*ends)),
+                partial(self._show, ends, view, sight),
+                partial(self._fail, ends, sight),
+            )
 
-    def _show(self, view: TrendView, sight: Sight, line: Line) -> None:
-        if view.counter is not self._points:
-            return  # others were asked for since
+    def _show(
+        self, ends: tuple[datetime, datetime], view: TrendView, sight: Sight, line: Line
+    ) -> None:
+        if ends == self._asked:  # and no others since
+            level = limit_of(view.limit, sight.language)
+            self._made(sight).show_line(line, level, _summary(ends, line, sight))
+
+    def _fail(self, ends: tuple[datetime, datetime], sight: Sight, error: JojoTrayError) -> None:
+        if ends == self._asked:
+            self._asked = None
+            self._message.say(error.heading(sight.language), error.message(sight.language))
+
+    def _made(self, sight: Sight) -> CounterChart:
         from jojo_tray.qt.insight.counter import CounterChart
 
         if self.chart is None:
@@ -51,11 +68,11 @@ class CounterPage(QWidget):
             assert column is not None
             column.addWidget(self.chart)
             self.setFocusProxy(self.chart)
-        said = translate("insight", "The counter from {first} to {last}, {count} readings")
-        first, last = self._points[0].at, self._points[-1].at
-        summary = said.format(
-            first=sight.language.moment(first, sight.now),
-            last=sight.language.moment(last, sight.now),
-            count=sight.language.number(len(self._points)),
-        )
-        self.chart.show_line(line, limit_of(view.limit, sight.language), summary)
+        return self.chart
+
+
+def _summary(ends: tuple[datetime, datetime], line: Line, sight: Sight) -> str:
+    said = translate("insight", "The counter from {first} to {last}, {count} readings")
+    first, last = (sight.language.moment(end, sight.now) for end in ends)
+    count = sight.language.number(len(line.seconds))
+    return said.format(first=first, last=last, count=count)

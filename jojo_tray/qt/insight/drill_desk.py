@@ -54,7 +54,8 @@ class DrillDesk(QObject):
         return self.window
 
     def _read(self, stretch: Stretch) -> DrillView:
-        return self._means.panels().drill(stretch.since, stretch.until, stretch.only)
+        panels = self._means.panels()
+        return panels.drill(stretch.since, stretch.until, stretch.only, by=stretch.by)
 
     def _show(self, stretch: Stretch, view: DrillView) -> None:
         if stretch is self._asked and self.window is not None:

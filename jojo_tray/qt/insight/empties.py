@@ -16,29 +16,39 @@ from jojo_tray.domain.insight.views import (
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jojo_tray.domain.insight.tables import Tabular
 
 
 def is_empty(view: Tabular) -> bool:
-    """Whether nothing in it is known."""
+    """Whether there is nothing in it to be looked at."""
+    values = values_of(view)
+    if values is not None:
+        return not any(values) and not (isinstance(view, TrendView) and view.counter)
+    if isinstance(view, OutlookView):
+        return view.used is None and view.collected is None
+    return not view.table().rows
+
+
+def values_of(view: Tabular) -> Sequence[float | None] | None:
+    """All amounts of a view that has nothing but amounts of use."""
     match view:
         case TrendView():
-            return all(total is None for total in view.series.totals) and not view.counter
+            return view.series.totals
         case CalendarView():
-            return all(day.credits is None for day in view.days)
+            return [day.credits for day in view.days]
         case WeekdaysView():
-            return all(value is None for hours in view.hours for value in hours)
+            return [value for hours in view.hours for value in hours]
         case MonthsView():
-            return all(month.credits is None for month in view.months)
+            return [month.credits for month in view.months]
         case PaceView():
-            return not any(value is not None for c in view.cycles for value in c.sums)
-        case OutlookView():
-            return view.used is None and view.collected is None
+            return [value for cycle in view.cycles for value in cycle.sums]
         case _:
-            return not view.table().rows
+            return None
 
 
-def blank_text(kind: PanelKind) -> tuple[str, str]:
+def blank_text(kind: PanelKind, view: Tabular) -> tuple[str, str]:
     """What an empty panel says: a heading, and when something will be there."""
     match kind:
         case PanelKind.BUDGETS:
@@ -55,6 +65,11 @@ def blank_text(kind: PanelKind) -> tuple[str, str]:
             return (
                 translate("insight", "Nothing is going on"),
                 translate("insight", "Generations in progress appear here."),
+            )
+        case _ if any(value is not None for value in values_of(view) or ()):
+            return (
+                translate("insight", "Nothing was used"),
+                translate("insight", "Another range may have more."),
             )
         case _:
             return (

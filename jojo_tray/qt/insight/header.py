@@ -29,7 +29,7 @@ class InsightHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dashboards = _box(translate("insight", "Dashboard"))
-        self.ranges = _box(translate("insight", "Stretch of time"))
+        self.ranges = _box(translate("insight", "Range"))
         self.breakdowns = _box(translate("insight", "Split"))
         self.refresh = action_button(translate("insight", "&Refresh"))
         self.refresh.setToolTip(translate("insight", "Ask for the newest numbers (F5)"))
@@ -59,7 +59,7 @@ class InsightHeader(QWidget):
         self._tools.addWidget(tool)
 
     def _fill(self) -> None:
-        self.ranges.addItem(translate("insight", "Each panel's own stretch"), None)
+        self.ranges.addItem(translate("insight", "Each panel's own range"), None)
         for stretch in PanelRange:
             self.ranges.addItem(range_name(stretch), stretch)
         self.breakdowns.addItem(translate("insight", "Each panel's own split"), None)

@@ -142,12 +142,14 @@ class HeatMap(Chart):
         bottom = board.top + board.high * len(self._view.rows) + GRID
         x, y = board.left, min(bottom, area.bottom() - line)
         for level, text in self._legend():
-            self._paint_cell(painter, QRectF(x, y + 1, line - 2, line - 2), level, theme)
-            x += line + 2
             wide = metrics.horizontalAdvance(text)
+            if x + line + 2 + wide > area.right():
+                return
+            self._paint_cell(painter, QRectF(x, y + 1, line - 2, line - 2), level, theme)
             painter.setPen(theme.muted)
-            painter.drawText(QRectF(x, y, wide + 2, line), Qt.AlignmentFlag.AlignVCenter, text)
-            x += wide + 2 * GRID
+            room = QRectF(x + line + 2, y, wide + 2, line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            x += line + wide + 1.5 * GRID
 
     def _legend(self) -> list[tuple[int | None, str]]:
         said = translate("insight", "to {amount}")

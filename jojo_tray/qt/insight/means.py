@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.tasks import Tasks
 
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.panels import Dashboard, Panel
     from jojo_tray.domain.insight.tables import Tabular
-    from jojo_tray.domain.insight.views import DrillView
+    from jojo_tray.domain.insight.views import CounterPoint, DrillView
 
 
 class Panels(Protocol):
@@ -24,8 +25,19 @@ class Panels(Protocol):
         """The panel's view; only a `fresh` one asks the service. Raises JojoTrayError."""
         ...
 
-    def drill(self, since: datetime, until: datetime, only: Sequence[str] = ()) -> DrillView:
-        """The generations behind a stretch of time."""
+    def drill(
+        self,
+        since: datetime,
+        until: datetime,
+        only: Sequence[str] = (),
+        *,
+        by: Breakdown = Breakdown.NONE,
+    ) -> DrillView:
+        """The generations behind a stretch of time, of these parts."""
+        ...
+
+    def counter(self, since: datetime, until: datetime, most: int = ...) -> Sequence[CounterPoint]:
+        """Our own readings of the counter by about `most` points."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.tables import PanelTable
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.qt.insight.sight import Sight
 
-WASH = 0.035  # of the text's colour in the background
+WHITE = QColor("white")
+WASH, GLOW = 0.035, 0.75  # of white in the background, of a dark and of a light window
 
 
 class PanelCard(QWidget):
@@ -91,7 +92,7 @@ class PanelCard(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(theme.text, theme.window, WASH))
+        painter.setBrush(mixed(WHITE, theme.window, WASH if theme.dark else GLOW))
         painter.drawRoundedRect(QRectF(self.rect()), GRID, GRID)
         painter.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jojo_tray.domain.insight.views import TrendView
@@ -35,6 +35,12 @@ class PanelPages(QStackedWidget):
         self.counter: CounterPage | None = None
         self.addWidget(self.message)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)  # the grid alone says how high a panel is
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
     def show_message(self, title: str, text: str = "", advice: str = "") -> None:
         """Say why there are no numbers."""
         self.message.say(title, text, advice)
@@ -43,7 +49,7 @@ class PanelPages(QStackedWidget):
     def show_view(self, view: Tabular, sight: Sight, page: Page) -> None:
         """Show numbers on a page; where there is no chart for them, as a table."""
         if is_empty(view):
-            self.show_message(*blank_text(sight.panel.kind), " ".join(view.notes[:1]))
+            self.show_message(*blank_text(sight.panel.kind, view), " ".join(view.notes[:1]))
             return
         summary = self._show_body(view, sight)
         if page == "counter" and isinstance(view, TrendView) and view.counter:

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jojo_tray.domain.errors import Cancelled
+from jojo_tray.domain.errors import Cancelled, KeyProblem, ServiceError
 from jojo_tray.domain.insight.panels import Panel
 from jojo_tray.qt.insight.lens import Lens, seen
 from jojo_tray.qt.insight.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.domain.insight.views import CounterPoint
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.insight.series_colours import SeriesColours
+
+
+ALL = 1_000_000  # readings: three years of one each minute, so that nothing is left out
 
 
 @dataclass(slots=True)
@@ -118,15 +123,27 @@ class PanelReader(QObject):
 
     def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid:
-            said = self._means.language()
-            card.fail(error.heading(said), error.message(said), error.advice(said))
+            if card.view is None or not isinstance(error, ServiceError | KeyProblem):
+                said = self._means.language()  # else the window says it, once for all panels
+                card.fail(error.heading(said), error.message(said), error.advice(said))
             self._end(turn, error)
 
     def _show(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         means = self._means
-        sight = Sight(turn.panel, means.language(), means.now(), self._colours, means.tasks)
+        sight = Sight(
+            turn.panel,
+            means.language(),
+            means.now(),
+            self._colours,
+            means.tasks,
+            partial(_readings, means),
+        )
         card.show_view(view, sight)
 
     def _end(self, turn: Turn, error: JojoTrayError | None) -> None:
         turn.told = True
         self.ended.emit(error)
+
+
+def _readings(means: Means, since: datetime, until: datetime) -> Sequence[CounterPoint]:
+    return means.panels().counter(since, until, ALL)

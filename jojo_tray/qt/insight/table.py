@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.subscription import Money
 from jojo_tray.qt.insight.cells import cell_text, column_title
+from jojo_tray.qt.insight.words import direction_name
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.look.theme import tabular, theme_of
+from jojo_tray.qt.look.theme import mixed, tabular, theme_of
 from jojo_tray.qt.popup.cards import GRID, hint
 
 if TYPE_CHECKING:
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 NOTHING = PanelTable((), ())
 ROOT = QModelIndex()
 # Columns whose values are words of ours.
-WORDED = {"weekday", "trend", "state"}
+WORDED = {"weekday", "state"}
+BAR = 0.3  # of the accent in a bar that stands behind a number
+BAR_ROOM = 6  # of a text line's height
 MEASURED = 60  # rows whose width decides how wide a column is
 LEADING = {ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.TIME}
 ROLES = Qt.ItemDataRole
@@ -87,6 +91,8 @@ class PanelTableModel(QAbstractTableModel):
 
     def _text(self, index: Index, kind: ColumnKind) -> str:
         value = self.value(index)
+        if isinstance(value, Direction):
+            return direction_name(value)
         if isinstance(value, str) and self.column(index.column()).name in WORDED:
             return translate("insight", value)
         return cell_text(self._language, value, kind)
@@ -145,7 +151,7 @@ class ShareDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.track if selected else theme.wash(theme.accent).darker(106))
+        painter.setBrush(theme.track if selected else mixed(theme.accent, theme.window, BAR))
         painter.drawRoundedRect(bar, 2, 2)
         painter.restore()
 
@@ -194,9 +200,11 @@ class PanelTableView(QTableView):
     def _dress(self, table: PanelTable) -> None:
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         for at, column in enumerate(table.columns):
-            first = at == 0
-            header.setSectionResizeMode(at, modes.Stretch if first else modes.ResizeToContents)
             shares = column.kind is ColumnKind.SHARE
+            mode = modes.Stretch if at == 0 else modes.ResizeToContents
+            header.setSectionResizeMode(at, modes.Fixed if shares else mode)
+            if shares:
+                header.resizeSection(at, BAR_ROOM * self.fontMetrics().height())
             self.setColumnHidden(at, column.name == "id" or column.name.endswith("_id"))
             self.setItemDelegateForColumn(at, self._share if shares else self.itemDelegate())
 

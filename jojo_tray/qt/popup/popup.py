@@ -64,6 +64,7 @@ class Popup(QWidget):
 
     refresh_requested = Signal()
     history_requested = Signal()
+    insights_requested = Signal()
     play_requested = Signal(object)
     settings_requested = Signal()
     quit_requested = Signal()
@@ -83,6 +84,7 @@ class Popup(QWidget):
         self._generations = Generations(language)
         self._told, self._status = ToldList(), PlainLabel(muted=True, scale=0.9)
         self._history = action_button(translate("popup", "&History"))
+        self._insights = action_button(translate("popup", "&Insights"))
         self._settings = action_button(translate("popup", "&Settings"))
         self._refresh = action_button(translate("popup", "&Refresh"))
         self._quit = action_button(translate("popup", "&Quit"))
@@ -164,6 +166,7 @@ class Popup(QWidget):
 
     def _connect(self) -> None:
         self._history.clicked.connect(self.history_requested)
+        self._insights.clicked.connect(self.insights_requested)
         self._generations.play_asked.connect(self.play_requested)
         self._generations.resized.connect(self.adjustSize)
         self._settings.clicked.connect(self.settings_requested)
@@ -201,7 +204,7 @@ class Popup(QWidget):
         row = QHBoxLayout(self._footer)
         row.setContentsMargins(MARGIN, GRID, MARGIN, MARGIN)
         row.setSpacing(GRID)
-        for button in (self._history, self._settings, self._quit):
+        for button in (self._history, self._insights, self._settings, self._quit):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self._refresh)

@@ -34,6 +34,7 @@ class Wishes:
 
     open_usage: Callable[[], None]
     open_history: Callable[[], None]
+    open_insights: Callable[[], None]
     unlock: Callable[[], None]
     refresh: Callable[[], None]
     snooze: Callable[[object], None]
@@ -49,6 +50,7 @@ class TrayEntries:
         self._wishes = wishes
         menu.addAction(translate("tray", "&Open usage"), wishes.open_usage)
         menu.addAction(translate("tray", "&History"), wishes.open_history)
+        menu.addAction(translate("tray", "&Insights"), wishes.open_insights)
         self._unlock = self._menu.addAction(translate("tray", "&Unlock keyring"), wishes.unlock)
         self._unlock.setVisible(False)
         self._under_lines = self._menu.addSeparator()

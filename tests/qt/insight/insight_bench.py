@@ -1,0 +1,169 @@
+"""An insights window on made-up numbers, with work done at once or by hand."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
+from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.qt.insight.exporting import Exporter
+from jojo_tray.qt.insight.insight_front import InsightFront
+from jojo_tray.qt.insight.means import Means
+from jojo_tray.qt.insight.series_colours import SeriesColours
+from jojo_tray.qt.insight.sight import Sight
+from jojo_tray.qt.insight.window import InsightWindow
+from jojo_tray.qt.look.language import QtLanguage
+from tests.qt.insight.insight_views import NOW, counter, drill, view_of
+from tests.qt.stand_ins import settle, tasks_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.domain.insight.views import CounterPoint, DrillView
+    from jojo_tray.qt.insight.panel_card import PanelCard
+    from jojo_tray.qt.tasks import Tasks
+
+OVERVIEW = Dashboard(
+    "Overview",
+    (
+        Panel(PanelKind.TREND, by=Breakdown.VOICE, width=2),
+        Panel(PanelKind.FORECAST),
+        Panel(PanelKind.BREAKDOWN, by=Breakdown.VOICE),
+        Panel(PanelKind.CALENDAR, PanelRange.YEAR, width=2),
+        Panel(PanelKind.PACE),
+        Panel(PanelKind.WEEKDAYS, PanelRange.QUARTER),
+        Panel(PanelKind.MONTHS, PanelRange.YEAR, interval=Interval.MONTH),
+    ),
+)
+OTHERS = Dashboard(
+    "Voices",
+    (
+        Panel(PanelKind.VOICES, width=2),
+        Panel(PanelKind.VOICE, PanelRange.MONTH, voice="voice0"),
+        Panel(PanelKind.MODELS, width=2),
+        Panel(PanelKind.NOW),
+    ),
+)
+
+
+@dataclass
+class FakePanels:
+    """Answers as told, and remembers what it was asked; `trouble` is of fresh readings."""
+
+    answer: Callable[[Panel], Tabular] = view_of
+    trouble: JojoTrayError | None = None
+    nothing: JojoTrayError | None = None
+    asked: list[tuple[Panel, bool]] = field(default_factory=list)
+    drilled: list[tuple[object, ...]] = field(default_factory=list)
+
+    def read(self, panel: Panel, now: datetime, *, fresh: bool = False) -> Tabular:
+        self.asked.append((panel, fresh))
+        error = self.trouble if fresh else self.nothing
+        if error is not None:
+            raise error
+        return self.answer(panel)
+
+    def drill(
+        self,
+        since: datetime,
+        until: datetime,
+        only: Sequence[str] = (),
+        *,
+        by: Breakdown = Breakdown.NONE,
+    ) -> DrillView:
+        self.drilled.append((since, until, tuple(only), by))
+        if self.nothing is not None:
+            raise self.nothing
+        return drill(since, until)
+
+    def counter(self, since: datetime, until: datetime, most: int = 1) -> Sequence[CounterPoint]:
+        return counter(3000)
+
+
+@dataclass
+class FakeDashboards:
+    """Those it was given."""
+
+    kept: dict[str, Dashboard]
+    nothing: JojoTrayError | None = None
+
+    def names(self) -> Sequence[str]:
+        if self.nothing is not None:
+            raise self.nothing
+        return tuple(self.kept)
+
+    def load(self, name: str) -> Dashboard:
+        return self.kept[name]
+
+
+@dataclass
+class FakeChooser:
+    """Chooses the path suggested, in another folder; without one it is left."""
+
+    folder: Path | None = None
+    suggested: list[Path] = field(default_factory=list)
+
+    def file(self, window: QWidget | None, title: str, suggestion: Path) -> Path | None:
+        self.suggested.append(suggestion)
+        return self.folder / suggestion.name if self.folder is not None else None
+
+
+class Bench:
+    """A window with those who serve it."""
+
+    def __init__(self, folder: Path, tasks: Tasks | None = None, *boards: Dashboard) -> None:
+        self.panels = FakePanels()
+        self.dashboards = FakeDashboards({b.name: b for b in boards or (OVERVIEW, OTHERS)})
+        self.chooser = FakeChooser(folder)
+        self.language = QtLanguage(UTC)
+        self.means = Means(
+            lambda: self.panels,
+            lambda: self.dashboards,
+            folder / "colours.json",
+            lambda: NOW,
+            lambda: self.language,
+            tasks or tasks_at_once(),
+        )
+        self.window = InsightWindow()
+        exporter = Exporter(self.means, self.chooser, folder, self.window)
+        self.front = InsightFront(self.means, self.window, exporter, SeriesColours())
+
+    def open(self, name: str | None = None) -> None:
+        """Open the window and wait for its numbers."""
+        self.front.open(name)
+        self.wait()
+
+    def wait(self) -> None:
+        """Let everything that was asked for be shown."""
+        for _ in range(6):
+            settle()
+
+    def card(self, kind: PanelKind) -> PanelCard:
+        """The panel of a kind."""
+        return next(card for card in self.window.grid.cards if card.panel.kind is kind)
+
+
+def sight_of(panel: Panel, tasks: Tasks | None = None) -> Sight:
+    """What a body is shown with."""
+    language = QtLanguage(UTC)
+    readings = lambda since, until: counter(3000)  # noqa: E731
+    return Sight(panel, language, NOW, SeriesColours(), tasks or tasks_at_once(), readings)
+
+
+@contextmanager
+def opened(folder: Path, name: str | None = None) -> Iterator[Bench]:
+    """An open window."""
+    bench = Bench(folder)
+    bench.open(name)
+    yield bench
+    bench.front.close()
+    settle()

@@ -1,0 +1,135 @@
+"""Draw the insights window as PNG files: python -m tests.qt.insight.insight_pictures DIR."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jojo_tray.domain.errors import MissingPermission, Offline
+from jojo_tray.domain.insight.panels import PanelKind
+from tests.qt.insight.insight_bench import Bench
+from tests.qt.insight.insight_views import empty_of
+from tests.qt.pictures import shades
+from tests.qt.stand_ins import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def full(bench: Bench) -> QWidget:
+    """All panels with numbers."""
+    bench.open()
+    return bench.window
+
+
+def others(bench: Bench) -> QWidget:
+    """The other kinds of panels."""
+    bench.open("Voices")
+    return bench.window
+
+
+def tables(bench: Bench) -> QWidget:
+    """Every panel as its table."""
+    bench.open()
+    for card in bench.window.grid.cards:
+        card.head.as_table.setChecked(True)
+    return bench.window
+
+
+def counter(bench: Bench) -> QWidget:
+    """The counter, and a mark of another chart walked to."""
+    bench.open()
+    bench.card(PanelKind.TREND).head.as_counter.setChecked(True)
+    bench.wait()
+    chart = bench.card(PanelKind.CALENDAR).pages.body.chart
+    chart.setFocus()
+    chart._go(200)
+    QTest.qWait(50)
+    return bench.window
+
+
+def empty(bench: Bench) -> QWidget:
+    """Nothing was ever used."""
+    bench.panels.answer = empty_of
+    bench.open()
+    return bench.window
+
+
+def denied(bench: Bench) -> QWidget:
+    """The key may not read it."""
+    bench.panels.nothing = bench.panels.trouble = MissingPermission("workspace_members_read")
+    bench.open()
+    return bench.window
+
+
+def offline(bench: Bench) -> QWidget:
+    """The service cannot be reached."""
+    bench.panels.trouble = Offline(detail="no route to the host")
+    bench.open()
+    return bench.window
+
+
+def behind(bench: Bench) -> QWidget:
+    """What is behind a bar."""
+    bench.open()
+    body = bench.card(PanelKind.TREND).pages.body
+    body.picked.emit(body.chart.marks[3].target)
+    bench.wait()
+    assert bench.front.drill.window is not None
+    return bench.front.drill.window
+
+
+STATES: tuple[Callable[[Bench], QWidget], ...] = (
+    full,
+    others,
+    tables,
+    counter,
+    empty,
+    denied,
+    offline,
+    behind,
+)
+SIZES = {"small": (560, 640), "wide": (1800, 1200)}
+
+
+def draw(state: Callable[[Bench], QWidget], file: Path, size: tuple[int, int] | None) -> None:
+    """One state into one file."""
+    with TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        bench.window.resize(*(size or (1240, 1000)))
+        bench.window.show()
+        QTest.qWait(30)
+        shown = state(bench)
+        QTest.qWait(60)
+        shown.grab().save(str(file))
+        bench.front.close()
+        settle()
+
+
+def main(folder: Path) -> None:
+    """Draw everything into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    for name, dark in (("light", False), ("dark", True)):
+        app.setPalette(shades(dark=dark))
+        for state in STATES:
+            draw(state, folder / f"insight-{name}-{state.__name__}.png", None)
+    for name, size in SIZES.items():
+        draw(full, folder / f"insight-{name}.png", size)
+    font = app.font()
+    font.setPointSizeF(font.pointSizeF() * 1.6)
+    app.setFont(font)
+    draw(full, folder / "insight-large.png", (1300, 1000))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
