@@ -112,7 +112,7 @@ class Core:
         from jojo_tray.services.schedule import Schedule
 
         errand = HistoryErrand(self.history, self.monitor.tell, self.clock)
-        return Schedule(self.monitor, self.clock, self.tidy, errand)
+        return Schedule(self.monitor, self.clock, self.tidy, errand, self.insight.alerts.rounds)
 
     def tidy(self) -> None:
         """Housekeeping on the poll worker: daily statistics, old samples."""
@@ -237,10 +237,19 @@ def wire(
         store.answers,
         lambda: max(WIDEST_STEP, 2 * wishes().interval),
     )
-    desk = StatusDesk(monitor, outside, trends)
+    desk = StatusDesk(
+        monitor,
+        outside,
+        trends,
+        lambda account_id: store.outlooks.read(account_id),  # noqa: PLW0108 - loaded late
+    )
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
+    insight = InsightRoom(grounds, history, monitor, desk)
+    monitor.listen(partial(_note_invoices, store))
+    if tells:
+        monitor.listen(partial(_claim_notices, insight))
     return Core(
         around,
         preferences,
@@ -255,7 +264,7 @@ def wire(
         AccountDesk(desk, doctor, credentials),
         power,
         history,
-        InsightRoom(grounds, history, monitor, desk),
+        insight,
     )
 
 
@@ -290,6 +299,16 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _note_invoices(store: Store, event: object) -> None:
+    from jojo_tray.services.insight.ledger_keeper import LedgerKeeper
+
+    LedgerKeeper(store.invoices).hear(event)
+
+
+def _claim_notices(insight: InsightRoom, event: object) -> None:
+    insight.alerts.notices.hear(event)
 
 
 def _wishes(preferences: Preferences, clock: Clock, power: Power) -> Wishes:

@@ -10,7 +10,7 @@ from jojo_tray.demo.exchange import Json, Response, answer
 from jojo_tray.demo.fields import Fields, query_fields
 from jojo_tray.demo.ledger import FIRST_CYCLE, Cycle
 from jojo_tray.demo.refusals import refuse
-from jojo_tray.demo.subscription import PRICE_CENTS, overage_cents
+from jojo_tray.demo.subscription import PRICE_CENTS, TAX_PERCENT, overage_cents
 from jojo_tray.demo.usage_api import Span, tabulate, used
 from jojo_tray.demo.workspace_api import audit_entries
 
@@ -31,6 +31,8 @@ _BREAKDOWNS: Mapping[str, Callable[[Home, Event], str]] = {
     "language": lambda _home, event: "en" if event.text and event.text.isascii() else "other",
     "feature": lambda _home, event: event.product,
 }
+_INVOICES = "invoices.jojo-tray.example"  # a name that leads nowhere
+_WELCOME_CYCLES, _WELCOME_PERCENT = 3, 50
 _INTERVALS = frozenset({"minute", "hour", "day", "week", "month"})
 
 
@@ -154,14 +156,11 @@ def _invoices(home: Home) -> list[Json]:
 
 
 def _invoice(home: Home, number: int, cycle: Cycle) -> Json:
-    plan = PRICE_CENTS.get(home.account.tier, 0)
-    overage = overage_cents(cycle.used(cycle.end), home.account.limit)
-    items = [{"description": f"{home.account.tier} plan", "amount_cents": plan, "quantity": 1}]
-    if overage:
-        items.append({"description": "Overage", "amount_cents": overage, "quantity": 1})
+    name = f"in_demo_{number - FIRST_CYCLE + 1:04}"
+    items = _items(home, number, cycle)
     return {
-        "invoice_id": f"in_demo_{number - FIRST_CYCLE + 1:04}",
-        "amount_due_cents": plan + overage,
+        "invoice_id": name,
+        "amount_due_cents": sum(item["amount_cents"] * item["quantity"] for item in items),
         "currency": "USD",
         "status": "paid",
         "created_unix": cycle.end,
@@ -169,9 +168,27 @@ def _invoice(home: Home, number: int, cycle: Cycle) -> Json:
         "paid_unix": cycle.end + 3600,
         "period_start": cycle.start,
         "period_end": cycle.end,
-        "pdf_url": None,
+        "pdf_url": f"https://{_INVOICES}/{name}.pdf",
         "items": items,
     }
+
+
+def _items(home: Home, number: int, cycle: Cycle) -> list[Json]:
+    """Plan and overage, the first cycles at a discount, then the tax on all of it."""
+    plan = PRICE_CENTS.get(home.account.tier, 0)
+    overage = overage_cents(cycle.used(cycle.end), home.account.limit)
+    off = plan * _WELCOME_PERCENT // 100 if number < FIRST_CYCLE + _WELCOME_CYCLES else 0
+    parts = {
+        f"{home.account.tier} plan": plan,
+        "Overage": overage,
+        f"Welcome discount {_WELCOME_PERCENT} %": -off,
+        f"Tax {TAX_PERCENT} %": (plan + overage - off) * TAX_PERCENT // 100,
+    }
+    return [
+        {"description": name, "amount_cents": cents, "quantity": 1}
+        for name, cents in parts.items()
+        if cents or name.endswith("plan")
+    ]
 
 
 def _activity(entry: Json) -> Json:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PRICE_CENTS = {"free": 0, "starter": 600, "creator": 2200, "pro": 9900, "growing_business": 99_000}
 OVERAGE_CENTS_PER_THOUSAND = 30
+TAX_PERCENT = 19
 _YEAR = 365 * 86_400
 _EXTENDED_ONLY = ("next_invoice", "open_invoices", "has_open_invoices", "pending_change")
 _COUPONS = ("has_used_starter_coupon_on_account", "has_used_creator_coupon_on_account")
@@ -93,7 +94,7 @@ def _billing(home: Home) -> Json:
 
 def _invoice(home: Home, overage: int, due: int) -> Json:
     subtotal = PRICE_CENTS.get(home.account.tier, 0) + overage
-    tax = subtotal * 19 // 100
+    tax = subtotal * TAX_PERCENT // 100
     return {
         "amount_due_cents": subtotal + tax,
         "subtotal_cents": subtotal,

@@ -132,6 +132,14 @@ class LoggedAlert:
     claimed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Alerts of an account that this process has claimed beside a reading, to be told."""
+
+    account_id: int
+    alerts: tuple[LoggedAlert, ...]
+
+
 def decide(
     watch: Watch | None, sample: Sample, rules: Rules
 ) -> tuple[Watch | None, tuple[Alert, ...]]:

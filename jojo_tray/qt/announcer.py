@@ -6,7 +6,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.alerts import Delivery, Metric
+from jojo_tray.domain.alerts import Delivery, Metric, Noticed
+from jojo_tray.domain.notices.details import BudgetReached, Unpaid
 from jojo_tray.domain.wording import alert_text
 from jojo_tray.qt.desktop.notifier import Notice
 from jojo_tray.qt.look.language import translate
@@ -14,13 +15,15 @@ from jojo_tray.qt.look.language import translate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jojo_tray.domain.alerts import LoggedAlert
+    from jojo_tray.domain.alerts import Alert, LoggedAlert
     from jojo_tray.domain.language import Language
     from jojo_tray.qt.desktop.notifier import Notifier, Receipt
     from jojo_tray.qt.tasks import Tasks
     from jojo_tray.services.ports import AlertLog, Clock
 
 TEST = "test"  # the family of the notice that only shows that notices arrive
+# What a snooze until the reset would keep back.
+SNOOZABLE = {Metric.QUOTA, Metric.FORECAST, Metric.OVERAGE, Metric.VOICES, Metric.BUDGET}
 IN_DOUBT_AFTER = 60.0  # machine seconds; a sending that takes longer ended with its process
 
 
@@ -48,6 +51,11 @@ class Announcer:
         self._sending: dict[int, LoggedAlert] = {}
         notifier.ready.connect(self._prepare)
         notifier.answered.connect(self._confirm)
+
+    def hear(self, event: object) -> None:
+        """Alerts beside those of a reading, if it is that."""
+        if isinstance(event, Noticed):
+            self.tell(event.alerts)
 
     def tell(self, alerts: Iterable[LoggedAlert]) -> None:
         """Tell alerts that this process has claimed."""
@@ -103,10 +111,28 @@ def notice_of(logged: LoggedAlert, language: Language, clock: Clock) -> Notice:
     alert = logged.alert
     title, body = alert_text(language, alert, clock.now())
     return Notice(
-        family=f"{logged.account_id}:{alert.metric}",
+        family=f"{logged.account_id}:{alert.metric}{_subject(alert)}",
         title=title,
         body=body,
-        urgent=alert.metric is Metric.QUOTA and alert.threshold >= 100,
+        urgent=is_urgent(alert),
         number=logged.id,
-        can_snooze=alert.metric is Metric.QUOTA,
+        can_snooze=alert.metric in SNOOZABLE,
     )
+
+
+def is_urgent(alert: Alert) -> bool:
+    """What costs money, stops speech, or may be somebody else's doing."""
+    if alert.metric in {Metric.QUOTA, Metric.BUDGET}:
+        return alert.threshold >= 100
+    return alert.metric in {Metric.INVOICE, Metric.LEAK}
+
+
+def _subject(alert: Alert) -> str:
+    """What tells two of one kind apart: none of several budgets or invoices hides another."""
+    match alert.detail:
+        case BudgetReached(name):
+            return f":{name}"
+        case Unpaid(invoice_id):
+            return f":{invoice_id}"
+        case _:
+            return ""

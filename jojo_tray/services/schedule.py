@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-POLLS, TICKS, ERRANDS = "polls", "ticks", "errands"
+POLLS, TICKS, ERRANDS, ROUNDS = "polls", "ticks", "errands", "rounds"
+WORKERS = (POLLS, TICKS, ERRANDS, ROUNDS)
 NOW = timedelta()
 SHORTEST = 1.0
 SOON = timedelta(seconds=SHORTEST)
@@ -34,6 +35,7 @@ SLEPT = timedelta(seconds=90)
 AFTER_WAKING = timedelta(seconds=5)
 HOUSEKEEPING = timedelta(minutes=30)
 ERRAND_AFTER = timedelta(seconds=20)
+ROUNDS_AFTER = timedelta(seconds=60)
 
 
 class AsPlanned(BaseTrigger):  # type: ignore[misc]  # the library is untyped
@@ -50,8 +52,20 @@ class AsPlanned(BaseTrigger):  # type: ignore[misc]  # the library is untyped
         return now + A_YEAR if self.at is None else max(self.at, now + SOON)
 
 
-class Errand(Protocol):
-    """Work beside the polls, on a worker of its own."""
+class Rounds(Protocol):
+    """Work beside the polls that plans itself, on a worker of its own."""
+
+    def run(self) -> timedelta | None:
+        """Do it; returns how long to wait before the next time, None for until it is asked for."""
+        ...
+
+    def close(self) -> None:
+        """End for good, what is under way as soon as it can."""
+        ...
+
+
+class Errand(Rounds, Protocol):
+    """Such work that readings make due, and that users ask for and break off."""
 
     def due_after(self, event: Polled) -> bool:
         """Whether a reading makes it due at once."""
@@ -60,12 +74,6 @@ class Errand(Protocol):
     def ask(self, *, full: bool) -> None: ...
 
     def cancel(self) -> None: ...
-
-    def close(self) -> None: ...
-
-    def run(self) -> timedelta | None:
-        """Do it; returns how long to wait before the next time, None for until it is asked for."""
-        ...
 
 
 class PlannedJob:
@@ -136,8 +144,8 @@ class Schedule:
     """Runs the poll on its worker: after each poll at the time that poll asked for.
 
     "Refresh" moves the same job to now. `housekeeping` follows the first reading of an account
-    at once, later ones every half hour. The `errand` has a worker of its own, so that no poll
-    waits for it.
+    at once, later ones every half hour. The `errand` and the `rounds` have a worker each, so
+    that no poll waits for them, nor one of them for the other.
     """
 
     def __init__(
@@ -146,27 +154,31 @@ class Schedule:
         clock: Clock,
         housekeeping: Callable[[], None] | None = None,
         errand: Errand | None = None,
+        rounds: Rounds | None = None,
     ) -> None:
         self._monitor = monitor
         self._clock = clock
         self._housekeeping = housekeeping
         self._errand = errand
+        self._rounds = rounds
         self._kept_house: tuple[int, float] | None = None
         self._next = Urgency.START
         self._seen = (clock.now(), clock.monotonic())
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={name: ThreadPoolExecutor(1) for name in (POLLS, TICKS, ERRANDS)},
+            executors={name: ThreadPoolExecutor(1) for name in WORKERS},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._polls = PlannedJob(self._scheduler, self._poll, POLLS)
-        self._errands = PlannedJob(self._scheduler, self._run_errand, ERRANDS)
+        self._errands = self._beside(errand, ERRANDS)
 
     def start(self) -> None:
         """Poll now, then by the timer."""
         self._polls.begin()
         if self._errand is not None:
             self._errands.begin(ERRAND_AFTER)
+        if self._rounds is not None:
+            self._beside(self._rounds, ROUNDS).begin(ROUNDS_AFTER)
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK.total_seconds(), executor=TICKS
         )
@@ -195,8 +207,9 @@ class Schedule:
 
     def stop(self) -> None:
         """No more polls; returns at once, a running one ends by its own deadline."""
-        if self._errand is not None:
-            self._errand.close()
+        for work in (self._errand, self._rounds):
+            if work is not None:
+                work.close()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -223,10 +236,13 @@ class Schedule:
             return datetime.now(UTC) + TICK * 5
         return None if event.next_at is None else self._in(event.next_at - self._clock.now())
 
-    def _run_errand(self) -> datetime | None:
-        """Run it and plan its next time; a defect ends neither it nor the polls."""
+    def _beside(self, work: Rounds | None, worker: str) -> PlannedJob:
+        return PlannedJob(self._scheduler, lambda: self._ran(work), worker)
+
+    def _ran(self, work: Rounds | None) -> datetime | None:
+        """Do work beside the polls and plan its next time; a defect ends neither it nor them."""
         try:
-            wait = self._errand.run() if self._errand is not None else None
+            wait = work.run() if work is not None else None
         except Exception:
             # The errand's outer edge, as with the polls.
             log.exception("An errand broke")

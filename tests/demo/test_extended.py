@@ -62,11 +62,25 @@ def test_invoices_are_listed_paged_and_found(extended: Caller) -> None:
     assert seen == extended.get("/v1/invoices").json["invoices"]
     for invoice in seen:
         parts = sum(item["amount_cents"] * item["quantity"] for item in invoice["items"])
-        assert parts == invoice["amount_due_cents"] >= 2200
+        assert parts == invoice["amount_due_cents"] >= 1100
+        assert invoice["pdf_url"] == (
+            f"https://invoices.jojo-tray.example/{invoice['invoice_id']}.pdf"
+        )
         assert invoice["period_start"] < invoice["period_end"] <= unix(START)
     first = seen[0]["invoice_id"]
     assert extended.get(f"/v1/invoices/{first}").json == seen[0]
     assert extended.get("/v1/invoices/other").code == "invoice_not_found"
+
+
+def test_invoices_have_tax_and_the_first_ones_a_discount(extended: Caller) -> None:
+    found = extended.get("/v1/invoices").json["invoices"]
+    discounts = 0
+    for invoice in found:
+        *others, tax = invoice["items"]
+        taxed = sum(item["amount_cents"] for item in others)
+        assert (tax["description"], tax["amount_cents"]) == ("Tax 19 %", taxed * 19 // 100)
+        discounts += any(item["amount_cents"] < 0 for item in others)
+    assert discounts == 3
 
 
 def test_admin_usage_sums_by_user_and_key(extended: Caller) -> None:

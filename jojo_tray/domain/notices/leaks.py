@@ -57,7 +57,7 @@ def odd_hours(series: UsageSeries, now: datetime, zone: tzinfo | None) -> list[U
     quiet = _quiet_hours(before, zone)
     lately = [(at, value) for at, value in hours if value and now - OF_LATE <= at <= now]
     return [
-        Use(UseKind.HOUR, f"{hour:02}", f"{hour:02}:00", round(value), start)
+        Use(UseKind.HOUR, f"{start:%Y-%m-%dT%HZ}", f"{hour:02}:00", round(value), start)
         for start, value in lately
         if (hour := start.astimezone(zone).hour) in quiet
     ]

@@ -139,13 +139,9 @@ class AlertsPage(Page):
         super().__init__()
         told_at = translate("settings", "Tell me &at")
         self.add(told_at, Thresholds("thresholds", told_at))
-        for name, label in (
-            ("alerts.quota", translate("settings", "&Thresholds reached")),
-            ("alerts.renewed", translate("settings", "Quota re&newed")),
-            ("alerts.limit_raised", translate("settings", "&Limit raised")),
-            ("alerts.key_rejected", translate("settings", "API &key rejected")),
-        ):
-            self.add("", Switch(name, label))
+        for group, switches in _alert_switches():
+            for number, (name, label) in enumerate(switches):
+                self.add("" if number else group, Switch(name, label))
         test = action_button(translate("settings", "&Show a test notification"))
         test.clicked.connect(self.test_asked)
         self.told = PlainLabel(muted=True)
@@ -161,6 +157,37 @@ class AlertsPage(Page):
             "and told when a notification service starts.",
         )
         self.told.say(taken if shown else failed)
+
+
+def _alert_switches() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be told, by what it is about."""
+    return [
+        (
+            translate("settings", "Credits"),
+            [
+                ("alerts.quota", translate("settings", "&Thresholds reached")),
+                ("alerts.forecast", translate("settings", "Will run out before the &reset")),
+                ("alerts.renewed", translate("settings", "Quota re&newed")),
+                ("alerts.limit_raised", translate("settings", "&Limit raised")),
+            ],
+        ),
+        (
+            translate("settings", "Money"),
+            [
+                ("alerts.budget", translate("settings", "&Budgets reached")),
+                ("alerts.overage", translate("settings", "&Overage charged")),
+                ("alerts.invoice", translate("settings", "&Payments past due")),
+            ],
+        ),
+        (
+            translate("settings", "Account"),
+            [
+                ("alerts.voice_slots", translate("settings", "&Voice slots used up")),
+                ("alerts.leak", translate("settings", "&Unusual use: a new key, product or hour")),
+                ("alerts.key_rejected", translate("settings", "API &key rejected")),
+            ],
+        ),
+    ]
 
 
 class LookPage(Page):

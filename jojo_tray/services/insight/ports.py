@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage
+    from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage, SeenInvoice
+    from jojo_tray.domain.money.ledger import Shown
     from jojo_tray.domain.series import Coverage, Sheet, SheetQuestion, UsageCells
     from jojo_tray.domain.workspace import (
         ActivityPage,
@@ -109,4 +110,36 @@ class UsageSheets(Protocol):
         self, account_id: int, sheets: Sequence[Sheet], since: datetime, until: datetime
     ) -> dict[Sheet, UsageCells]:
         """The known cells that begin in the stretch, of each sheet that was ever kept."""
+        ...
+
+
+class InvoiceLedger(Protocol):
+    """Every invoice that the subscription ever showed."""
+
+    def note(self, account_id: int, shown: Shown) -> bool:
+        """Bring the ledger up to a fresh reading; whether there was anything to write."""
+        ...
+
+    def seen(self, account_id: int) -> list[SeenInvoice]:
+        """All invoices of an account, the newest first."""
+        ...
+
+    def find(self, account_id: int, invoice_id: str) -> SeenInvoice | None:
+        """One by our own name of it, such as seen-12."""
+        ...
+
+
+class FirstUses(Protocol):
+    """What was ever used by which key or product: what is not here is new."""
+
+    def known(self, account_id: int, kind: str) -> frozenset[str]:
+        """All names of a kind that were noted."""
+        ...
+
+    def since(self, account_id: int) -> datetime | None:
+        """When the first of an account was noted; None before."""
+        ...
+
+    def note(self, account_id: int, kind: str, names: Iterable[str], at: datetime) -> None:
+        """Remember names; those that are known stay as they are."""
         ...

@@ -75,7 +75,8 @@ def hours(days: int, *used: datetime, unknown: int = 0) -> UsageSeries:
 def test_use_in_an_hour_that_was_always_quiet_is_odd() -> None:
     at = NOW - timedelta(hours=6, minutes=20)
     (use,) = odd_hours(hours(60, at), NOW, BERLIN)
-    assert (use.kind, use.key, use.credits) == (UseKind.HOUR, "05", 500)
+    assert (use.kind, use.key, use.credits) == (UseKind.HOUR, "2026-06-10T03Z", 500)
+    assert use.name == "05:00", "by the reader's clock"
     assert use.since == at.replace(minute=0)
 
 

@@ -1,0 +1,119 @@
+"""What tells of insight by itself: notices at each reading, and the regular rounds."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.alerts import Rules
+    from jojo_tray.history_wiring import Grounds
+    from jojo_tray.services.insight.budgets import BudgetDesk
+    from jojo_tray.services.insight.leak_watch import LeakWatch
+    from jojo_tray.services.insight.notices import NoticeDesk
+    from jojo_tray.services.insight.outlook import OutlookDesk
+    from jojo_tray.services.insight.rounds import InsightRounds, Part
+    from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.reports.due import ReportSchedule
+
+
+class Desks(Protocol):
+    """The desks that the rounds go to, each made when it is first asked for."""
+
+    @property
+    def usage(self) -> UsageDesk: ...
+
+    @property
+    def outlook(self) -> OutlookDesk: ...
+
+    @property
+    def budgets(self) -> BudgetDesk: ...
+
+    @property
+    def report_schedule(self) -> ReportSchedule: ...
+
+    def zone(self) -> tzinfo: ...
+
+
+class AlertRoom:
+    """Only for a face that shows notifications: what it claims it has to tell."""
+
+    def __init__(self, grounds: Grounds, desks: Desks) -> None:
+        self._grounds = grounds
+        self._desks = desks
+
+    @cached_property
+    def notices(self) -> NoticeDesk:
+        """Alerts beside the thresholds."""
+        from jojo_tray.services.insight.notices import NoticeDesk
+
+        ground = self._grounds
+        return NoticeDesk(
+            ground.store.alerts,
+            ground.store.invoices,
+            ground.around.clock,
+            self._rules,
+            self._desks.zone,
+            ground.tell,
+        )
+
+    @cached_property
+    def rounds(self) -> InsightRounds:
+        """The regular work of insight."""
+        from jojo_tray.services.insight.rounds import Ground, InsightRounds
+
+        ground, store = self._grounds, self._grounds.store
+        looked_at = Ground(
+            ground.credentials,
+            store.accounts,
+            store.gate,
+            ground.around.clock,
+            lambda: ground.preferences.current.service_url,
+            self._desks.zone,
+        )
+        return InsightRounds(looked_at, self._parts)
+
+    @cached_property
+    def leak_watch(self) -> LeakWatch:
+        """Use that was never seen before."""
+        from jojo_tray.services.insight.leak_watch import LeakWatch
+
+        return LeakWatch(
+            self._desks.usage,
+            self._grounds.store.first_uses,
+            lambda: self._rules().leak,
+            self._desks.zone,
+        )
+
+    def _parts(self) -> tuple[Part, ...]:
+        from jojo_tray.services.insight.rounds import Part
+
+        return (
+            Part("outlook", self._tell_forecast),
+            Part("leaks", self._tell_leaks),
+            Part("budgets", self._tell_budgets),
+            Part("reports", lambda _, now: self._desks.report_schedule.write_due(now)),
+        )
+
+    def _tell_forecast(self, account: Account, now: datetime) -> None:
+        from jojo_tray.domain.notices.forecast import forecast_findings
+
+        outlook = self._desks.outlook
+        view, warns = outlook.outlook(now), outlook.warns(now)
+        self.notices.announce(account.id, forecast_findings(view, warns=warns))
+
+    def _tell_leaks(self, account: Account, now: datetime) -> None:
+        notices = self.notices
+        self.leak_watch.look(account.id, now, lambda found: notices.announce(account.id, [found]))
+
+    def _tell_budgets(self, account: Account, now: datetime) -> None:
+        from jojo_tray.domain.notices.billing import budget_findings
+
+        reached = self._desks.budgets.check(now, fresh=True)
+        self.notices.announce(account.id, budget_findings(reached))
+
+    def _rules(self) -> Rules:
+        return self._grounds.preferences.current.rules()

@@ -1,0 +1,125 @@
+"""Invoices as JSON: the API's names, times in ISO 8601, money in whole minor units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jojo_tray.domain.insight.invoice_views import state_of
+from jojo_tray.domain.money.invoices import InvoiceKind, SeenInvoice
+from jojo_tray.domain.money.pdf_links import pdf_link
+from jojo_tray.services.documents import error_document, iso
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.invoice_views import InvoicesView
+    from jojo_tray.domain.money.invoices import BilledInvoice
+
+Document = dict[str, Any]
+
+SEEN, LISTED = "subscription", "invoices"
+
+
+def invoices_document(view: InvoicesView) -> Document:
+    """`invoices --json`; with `error` where a stored reading stands in for a live one."""
+    document: Document = {
+        "invoices": [
+            *(seen_document(row) for row in view.in_order),
+            *(listed_document(invoice) for invoice in view.listed),
+        ],
+        "has_more": view.has_more,
+        "as_of": iso(view.as_of),
+        "notes": list(view.notes),
+    }
+    if view.error is not None:
+        document["error"] = error_document(view.error)
+    return document
+
+
+def invoice_document(invoice: SeenInvoice | BilledInvoice) -> Document:
+    """`invoices ID --json`."""
+    if isinstance(invoice, SeenInvoice):
+        return seen_document(invoice)
+    return listed_document(invoice)
+
+
+def seen_document(row: SeenInvoice) -> Document:
+    """An invoice that the subscription showed; what it does not tell is null."""
+    invoice, upcoming = row.invoice, row.kind is InvoiceKind.UPCOMING
+    return {
+        **_NOTHING,
+        "invoice_id": row.invoice_id,
+        "source": SEEN,
+        "amount_due_cents": invoice.amount_due_cents,
+        "subtotal_cents": invoice.subtotal_cents,
+        "tax_cents": invoice.tax_cents,
+        "discounts": [
+            {
+                "discount_percent_off": discount.percent_off,
+                "discount_amount_off": discount.amount_off_cents,
+            }
+            for discount in invoice.discounts
+        ],
+        "currency": row.currency,
+        "status": state_of(row),
+        "due_at": iso(invoice.next_payment_attempt) if upcoming else None,
+        "next_payment_attempt": iso(invoice.next_payment_attempt),
+        "payment_intent_statusses": list(invoice.payment_states),
+        "first_seen": iso(row.first_seen),
+        "last_seen": iso(row.last_seen),
+        "settled_at": iso(row.settled_at),
+    }
+
+
+def listed_document(invoice: BilledInvoice) -> Document:
+    """An invoice of the service's own list; a link that is not https is left out."""
+    link = pdf_link(invoice.pdf_url)
+    return {
+        **_NOTHING,
+        "invoice_id": invoice.invoice_id,
+        "source": LISTED,
+        "amount_due_cents": invoice.amount_due_cents,
+        "currency": invoice.currency,
+        "status": invoice.status,
+        "created_at": iso(invoice.created_at),
+        "due_at": iso(invoice.due_at),
+        "paid_at": iso(invoice.paid_at),
+        "period_start": iso(invoice.period_start),
+        "period_end": iso(invoice.period_end),
+        "pdf_url": link.url,
+        "pdf_host": link.host,
+        "pdf_refused": link.refused,
+        "items": [
+            {
+                "description": item.description,
+                "amount_cents": item.amount_cents,
+                "quantity": item.quantity,
+            }
+            for item in invoice.items
+        ],
+    }
+
+
+# Every invoice has the same names, whichever source it is from.
+_NOTHING: Document = {
+    "invoice_id": None,
+    "source": None,
+    "amount_due_cents": None,
+    "subtotal_cents": None,
+    "tax_cents": None,
+    "discounts": [],
+    "currency": None,
+    "status": None,
+    "created_at": None,
+    "due_at": None,
+    "paid_at": None,
+    "next_payment_attempt": None,
+    "payment_intent_statusses": [],
+    "period_start": None,
+    "period_end": None,
+    "pdf_url": None,
+    "pdf_host": None,
+    "pdf_refused": None,
+    "items": [],
+    "first_seen": None,
+    "last_seen": None,
+    "settled_at": None,
+}

@@ -1,0 +1,127 @@
+"""Invoices: the subscription's, the ledger of all that were seen, and a service's own list."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import (
+    InsufficientDataError,
+    InvoiceNotFoundError,
+    JojoTrayError,
+    NotOffered,
+    StoreError,
+)
+from jojo_tray.domain.insight.invoice_views import InvoicesView
+from jojo_tray.domain.money.invoices import BilledInvoice
+from jojo_tray.services.insight.line import InsightLine, refusal
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.money.invoices import InvoicePage, SeenInvoice
+    from jojo_tray.services.insight.outside import InsightOutside
+    from jojo_tray.services.insight.ports import InvoiceLedger
+    from jojo_tray.services.status import StatusDesk
+
+log = logging.getLogger(__name__)
+
+FEATURE = "invoices"
+PAGE = 100
+ONLY_SEEN = (
+    "ElevenLabs tells of upcoming and open invoices only; former ones are those that JoJo Tray saw."
+)
+NOTHING_SEEN = "No invoice was seen yet."
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A service's own list as far as it was asked for; `offered` is None where nobody asked."""
+
+    invoices: tuple[BilledInvoice, ...] = ()
+    has_more: bool = False
+    offered: bool | None = None
+    notes: tuple[str, ...] = ()
+
+
+class InvoiceDesk:
+    """Answers what is to be paid, was paid, and when it is tried again."""
+
+    def __init__(self, outside: InsightOutside, ledger: InvoiceLedger, status: StatusDesk) -> None:
+        self._out = outside
+        self._ledger = ledger
+        self._status = status
+
+    def all(self, *, fresh: bool = True, limit: int = PAGE) -> InvoicesView:
+        """All invoices, at most `limit` of the service's own list; not `fresh`: no request.
+
+        A service without such a list is asked again after 30 days. Raises InsufficientDataError
+        when nothing is known, StoreError, and what kept a first reading from being made.
+        """
+        url = self._out.base_url()
+        status = self._status.live(url) if fresh else self._status.stored(url)
+        if status.account is None or status.read_at is None:
+            raise status.error or InsufficientDataError(detail="no reading is stored")
+        seen = tuple(self._ledger.seen(status.account.id))
+        listed = self._list(limit) if fresh and status.error is None else _Listed()
+        view = InvoicesView(
+            status.read_at, seen, listed.invoices, listed.has_more, listed.offered, listed.notes
+        )
+        return replace(view, notes=(*_notes(view), *listed.notes), error=status.error)
+
+    def one(self, invoice_id: str) -> SeenInvoice | BilledInvoice:
+        """One by our own name of it, without a request, or by the service's id.
+
+        Raises InvoiceNotFoundError, also where the service has no list; KeyProblem, StoreError
+        or ServiceError.
+        """
+        with closing(InsightLine(self._out)) as line:
+            seen = self._ledger.find(line.account.id, invoice_id)
+            if seen is not None:
+                return seen
+            unknown = InvoiceNotFoundError(what=invoice_id)
+            if refusal(self._out.answers, line.account.id, FEATURE, self._out.clock.now()):
+                raise unknown
+            try:
+                return line.ask(FEATURE, lambda api: api.invoice(invoice_id))
+            except (NotOffered, InvoiceNotFoundError):
+                raise unknown from None
+
+    def _list(self, limit: int) -> _Listed:
+        """The service's list; what keeps it from being read is no trouble of the rest."""
+        with closing(InsightLine(self._out)) as line:
+            now = self._out.clock.now()
+            if refusal(self._out.answers, line.account.id, FEATURE, now):
+                return _Listed(offered=False)
+            try:
+                return _pages(line, limit)
+            except NotOffered:
+                return _Listed(offered=False)
+            except StoreError:
+                raise
+            except JojoTrayError as error:
+                log.info("The service's invoices were not read: %s", error)
+                return _Listed(notes=(f"The service's own list was not read: {error.message()}",))
+
+
+def _pages(line: InsightLine, limit: int) -> _Listed:
+    found: list[BilledInvoice] = []
+    more = True
+    while more and len(found) < limit:
+        cursor = found[-1].invoice_id if found else None
+        page = _page(line, cursor, min(PAGE, limit - len(found)))
+        known = {invoice.invoice_id for invoice in found}
+        news = [invoice for invoice in page.invoices if invoice.invoice_id not in known]
+        found += news
+        more = page.has_more and bool(news)
+    return _Listed(tuple(found[:limit]), more or len(found) > limit, offered=True)
+
+
+def _page(line: InsightLine, cursor: str | None, size: int) -> InvoicePage:
+    return line.ask(FEATURE, lambda api: api.invoices(cursor=cursor, size=size))
+
+
+def _notes(view: InvoicesView) -> tuple[str, ...]:
+    if view.offered:
+        return ()
+    return (ONLY_SEEN,) if view.seen else (NOTHING_SEEN, ONLY_SEEN)
