@@ -93,7 +93,8 @@ def _obeyed(
 def run(session: Session) -> int:
     """Run the command; an error is told on stderr, and as JSON where that was asked for."""
     try:
-        prepare_process(session.around)
+        if getattr(session.options, "series", None) is None:  # which needs no folders
+            prepare_process(session.around)
         return COMMANDS[session.options.command](session)
     except JojoTrayError as error:
         _tell(session.paper, error, as_json=session.json)

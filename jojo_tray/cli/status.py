@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain import wording
+from jojo_tray.domain.forecast.wording import outlook_text
 from jojo_tray.domain.quota import Band
 from jojo_tray.services.documents import error_document, status_document
 from jojo_tray.services.status import nothing_stored
@@ -73,6 +74,7 @@ def lines(status: Status, language: Language, now: datetime) -> list[str]:
         None if overtaken else wording.left_text(language, quota),
         wording.reset_text(language, quota.resets_at, now),
         _pace(language, status.pace),
+        None if status.outlook is None else outlook_text(language, status.outlook),
         *_plan(language, status),
         _age(language, status, now),
     ]

@@ -85,11 +85,11 @@ def pace_of(
     if length <= 0:
         return None
     elapsed = min(1.0, max(0.0, (now - began).total_seconds() / length))
-    return Pace(elapsed, quota.share, began, source, _lasting_spend(quota, now))
+    return Pace(elapsed, quota.share, began, source, lasting_spend(quota, now))
 
 
-def _lasting_spend(quota: Quota, now: datetime) -> int:
-    """Credits a day that last until the reset."""
+def lasting_spend(quota: Quota, now: datetime) -> int:
+    """Credits a day that last until the reset; 0 when it is unknown."""
     if quota.resets_at is None:
         return 0
     days = (quota.resets_at - now).total_seconds() / 86400

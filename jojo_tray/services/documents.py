@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.account import Access
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from jojo_tray.domain.account import Capability, KeyReport, User
     from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.domain.pace import Pace
     from jojo_tray.domain.subscription import Invoice, PendingChange, Subscription
     from jojo_tray.services.status import Profile, Status
@@ -66,7 +68,7 @@ def status_document(status: Status) -> Document:
         "sampled_at": iso(status.read_at),
         "stale": status.stale if quota else None,
         "pace": _pace(status.pace),
-        "forecast": None,
+        "forecast": _forecast(status.outlook),
         "source": status.source,
     }
     if status.error is not None:
@@ -116,6 +118,23 @@ def _pace(pace: Pace | None) -> Document | None:
         "cycle_start": iso(pace.cycle_start),
         "cycle_start_source": pace.cycle_start_source,
     }
+
+
+def _forecast(outlook: OutlookView | None) -> Document | None:
+    if outlook is None or outlook.projected_total is None:
+        return None
+    return {
+        "runs_out_at": _noon(outlook.runs_out),
+        "low": _noon(outlook.low),
+        "high": _noon(outlook.high),
+        "confidence": outlook.confidence,
+        "projected_total": round(outlook.projected_total),
+    }
+
+
+def _noon(day: date | None) -> str | None:
+    """A foretold day as a time: its noon, which is the same day wherever it is read."""
+    return None if day is None else iso(datetime.combine(day, time(12), tzinfo=UTC))
 
 
 def _user(user: User | None) -> Document:

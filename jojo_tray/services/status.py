@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.domain.account import Account, Capability, User
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
+from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.subscription import Subscription
+from jojo_tray.domain.usage import RESET_TOLERANCE
 from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jojo_tray.domain.insight.prospect import Prospect
     from jojo_tray.domain.quota import Quota
+    from jojo_tray.domain.reading import Read
     from jojo_tray.domain.usage import SampleRun
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.outside import Outside
@@ -22,11 +28,15 @@ if TYPE_CHECKING:
     from jojo_tray.services.trends import Trends
 
 DEFAULT_INTERVAL = timedelta(minutes=5)
+OUTLOOK_HOLDS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is known of the quota; `error` says why it is not live, or not known at all."""
+    """What is known of the quota; `error` says why it is not live, or not known at all.
+
+    `outlook` is the last one made of this cycle, without its days.
+    """
 
     account: Account | None = None
     subscription: Subscription | None = None
@@ -35,6 +45,7 @@ class Status:
     pace: Pace | None = None
     stale: bool = True
     error: JojoTrayError | None = None
+    outlook: OutlookView | None = None
 
     @property
     def quota(self) -> Quota | None:
@@ -66,7 +77,13 @@ def last_seen(
 class StatusDesk:
     """Answers "how is my account" for every face."""
 
-    def __init__(self, monitor: Monitor, outside: Outside, trends: Trends) -> None:
+    def __init__(
+        self,
+        monitor: Monitor,
+        outside: Outside,
+        trends: Trends,
+        prospect: Callable[[int], Read[Prospect] | None] = lambda _account_id: None,
+    ) -> None:
         self._monitor = monitor
         self._keys = outside.keys
         self._accounts = outside.accounts
@@ -74,6 +91,7 @@ class StatusDesk:
         self._answers = outside.answers
         self._clock = outside.clock
         self._trends = trends
+        self._prospect = prospect
 
     def live(self, base_url: str) -> Status:
         """One poll through the gate; the stored value with the error when it fails."""
@@ -122,7 +140,18 @@ class StatusDesk:
             "live" if live else "store",
             self._trends.pace(account.id, subscription, now),
             not live and (passed or is_stale(read_at, now, DEFAULT_INTERVAL)),
+            outlook=None if passed else self._outlook(account.id, subscription.quota, now),
         )
+
+    def _outlook(self, account_id: int, quota: Quota, now: datetime) -> OutlookView | None:
+        """The last outlook, if it is of this cycle and of these days."""
+        read = self._prospect(account_id)
+        if read is None or abs(now - read.read_at) > OUTLOOK_HOLDS or quota.resets_at is None:
+            return None
+        view = read.value.view
+        if view.resets_at is None or abs(view.resets_at - quota.resets_at) > RESET_TOLERANCE:
+            return None
+        return replace(view, used=quota.used, limit=quota.counted_limit)
 
 
 def nothing_stored() -> InsufficientDataError:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.history_search import Search
     from jojo_tray.store.history_sums import HistorySums
     from jojo_tray.store.invoices import Invoices
+    from jojo_tray.store.outlooks import OutlookShelf
     from jojo_tray.store.own_readings import OwnReadings
     from jojo_tray.store.rates import RateShelf
     from jojo_tray.store.reports import Reports
@@ -65,6 +66,13 @@ class Store:
         from jojo_tray.store.search_index import SearchIndex
 
         return SearchIndex(self.database)
+
+    @cached_property
+    def outlooks(self) -> OutlookShelf:
+        """The last outlook, so that it is told without asking."""
+        from jojo_tray.store.outlooks import OutlookShelf
+
+        return OutlookShelf(self.database)
 
     @cached_property
     def downloads(self) -> Downloads:

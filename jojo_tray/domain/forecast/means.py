@@ -15,13 +15,12 @@ from jojo_tray.domain.forecast.levels import (
     slope,
     week_level,
 )
-from jojo_tray.domain.forecast.result import Method
+from jojo_tray.domain.forecast.result import BLEND_FROM, FLAT_FROM, PROFILE_FROM, Method
 from jojo_tray.domain.forecast.weekdays import by_weekday, weekday_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FLAT_FROM, PROFILE_FROM, BLEND_FROM = 7, 14, 28
 SAME_WEEKDAYS = 4
 LEVEL_DAYS = 8 * WEEK
 

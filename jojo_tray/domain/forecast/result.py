@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+FLAT_FROM, PROFILE_FROM, BLEND_FROM = 7, 14, 28  # known days
+
 
 class Confidence(StrEnum):
     """How far a forecast can be relied on."""

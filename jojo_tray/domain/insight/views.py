@@ -308,7 +308,8 @@ class OutlookView:
 
     Credits; `probability` is that of running out before the reset. `runs_out` is a date only
     where the data carry it; `low` and `high` are its band. `collected` counts the daily points
-    where there are too few (of 7). `lost` are credits beyond the roll-over cap.
+    where there are too few (of 7). `lost` are credits beyond the roll-over cap. Where overage is
+    allowed, running out is to use up that, too, and `overage_from` is the day it likely begins.
     """
 
     as_of: datetime
@@ -328,3 +329,4 @@ class OutlookView:
     lost: float | None = None
     collected: int | None = None
     notes: tuple[str, ...] = ()
+    overage_from: date | None = None

@@ -1,0 +1,148 @@
+"""Will it last, in one sentence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.forecast.result import FLAT_FROM, Confidence
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.forecast.result import RunOut
+    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.language import Language
+
+CONFIDENCES = {
+    Confidence.LOW: QT_TRANSLATE_NOOP("forecast", "low confidence"),
+    Confidence.MEDIUM: QT_TRANSLATE_NOOP("forecast", "medium confidence"),
+    Confidence.HIGH: QT_TRANSLATE_NOOP("forecast", "high confidence"),
+}
+MAY, LIKELY = 0.2, 0.5  # probabilities from which running out is called possible, and likely
+NOON = time(12)
+
+
+def outlook_text(language: Language, view: OutlookView) -> str | None:
+    """Lasts, about 6,000 over; runs out about 3 Dec (1 to 6 Dec); collecting (3 of 7 days).
+
+    None where nothing can be said: without a limit, or above it, where money counts.
+    """
+    if view.collected is not None:
+        said = language.translate("forecast", "collecting ({count} of {all} days)")
+        return said.format(count=view.collected, all=FLAT_FROM)
+    verdict = _verdict(language, view)
+    if verdict is None or view.confidence != Confidence.LOW:
+        return verdict
+    return f"{verdict}, {language.translate('forecast', CONFIDENCES[Confidence.LOW])}"
+
+
+def lasting_day_text(language: Language, view: OutlookView) -> str | None:
+    """What may be spent a day so that it lasts."""
+    if view.lasting_per_day is None:
+        return None
+    said = language.translate("forecast", "lasts at {spend} credits a day")
+    return said.format(spend=language.number(view.lasting_per_day))
+
+
+def projected_text(language: Language, view: OutlookView) -> str | None:
+    """The total expected at the reset, with its band."""
+    if view.projected_total is None or view.projected_low is None or view.projected_high is None:
+        return None
+    said = language.translate(
+        "forecast", "about {total} credits used at the reset ({low} to {high})"
+    )
+    ends = (view.projected_total, view.projected_low, view.projected_high)
+    total, low, high = (language.number(round(end)) for end in ends)
+    return said.format(total=total, low=low, high=high)
+
+
+def lost_text(language: Language, view: OutlookView) -> str | None:
+    """What the reset takes away, where it takes anything."""
+    if not view.lost or round(view.lost) < 1:
+        return None
+    said = language.translate("forecast", "about {lost} credits will be lost at the reset")
+    return said.format(lost=language.number(round(view.lost)))
+
+
+def probability_text(language: Language, view: OutlookView) -> str | None:
+    """How likely the credits run out before the reset; never told to be certain."""
+    if view.probability is None or view.probability < 0.005 or _above(view):
+        return None
+    percent = min(99, round(view.probability * 100))
+    said = language.translate("forecast", "{percent} % likely to run out before the reset")
+    return said.format(percent=percent)
+
+
+def band_text(language: Language, mean: float, low: float, high: float) -> str:
+    """An amount of credits and where it probably lies: 1,200 (800 to 1,700)."""
+    said = language.translate("forecast", "{mean} ({low} to {high})")
+    numbers = [language.number(round(value)) for value in (mean, low, high)]
+    return said.format(mean=numbers[0], low=numbers[1], high=numbers[2])
+
+
+def end_text(language: Language, end: RunOut) -> str:
+    """Whether a limit is reached, and when: likely on 3 Dec (1 Dec to 6 Dec), 72 %."""
+    band = _days_text(language, end.low, end.high)
+    percent = f"{round(100 * end.probability)} %"
+    if end.day is None:
+        said = language.translate("forecast", "runs out before the reset: {percent}")
+        text = said.format(percent=percent)
+        return text if band is None else f"{text} ({band})"
+    said = language.translate("forecast", "runs out about {day} ({band}): {percent}")
+    return said.format(day=day_text(language, end.day), band=band, percent=percent)
+
+
+def day_text(language: Language, day: date) -> str:
+    """A day as the reader writes it."""
+    return language.day(datetime.combine(day, NOON, tzinfo=language.zone))
+
+
+def _verdict(language: Language, view: OutlookView) -> str | None:
+    if view.probability is None or view.limit is None or _above(view):
+        return None
+    if view.probability > LIKELY:
+        return _runs_out(language, view)
+    over = round(view.limit - (view.projected_total or 0))
+    if over < 0:
+        return _beyond(language, view.overage_from, -over)
+    return _lasting(language, view.probability).format(over=language.number(over))
+
+
+def _lasting(language: Language, probability: float) -> str:
+    if probability < MAY:
+        return language.translate("forecast", "lasts, about {over} over")
+    return language.translate("forecast", "probably lasts, about {over} over")
+
+
+def _beyond(language: Language, day: date | None, excess: int) -> str:
+    """The plan's own credits end, and more are allowed, for money."""
+    number = language.number(excess)
+    if day is None:
+        said = language.translate("forecast", "probably overage, about {number} credits")
+        return said.format(number=number)
+    said = language.translate("forecast", "overage from about {day}, about {number} credits")
+    return said.format(day=day_text(language, day), number=number)
+
+
+def _above(view: OutlookView) -> bool:
+    return view.used is not None and view.limit is not None and view.used >= view.limit
+
+
+def _runs_out(language: Language, view: OutlookView) -> str:
+    band = _days_text(language, view.low, view.high)
+    if view.runs_out is not None:
+        said = language.translate("forecast", "runs out about {day} ({band})")
+        return said.format(day=day_text(language, view.runs_out), band=band)
+    if band is None:
+        return language.translate("forecast", "probably runs out before the reset")
+    return language.translate("forecast", "may run out: {band}").format(band=band)
+
+
+def _days_text(language: Language, first: date | None, last: date | None) -> str | None:
+    """1 Dec to 6 Dec; one day alone is only that day."""
+    if first is None or last is None:
+        return None
+    low, high = (day_text(language, day) for day in (first, last))
+    if low == high:
+        return low
+    return language.translate("forecast", "{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,60 @@
+"""The account's credits of the last days, as a forecast needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import dropwhile
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.series import UsageQuestion
+
+if TYPE_CHECKING:
+    from jojo_tray.services.insight.money_ports import UsageSource
+
+LOOKED_BACK = 91  # days
+
+
+@dataclass(frozen=True, slots=True)
+class DayUses:
+    """Credits a day from `first` to yesterday; None is unknown."""
+
+    first: date
+    values: tuple[float | None, ...]
+    zone: tzinfo
+    notes: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day under way, which is none of them."""
+        return self.first + timedelta(days=len(self.values))
+
+    @property
+    def known(self) -> int:
+        """How many days are known."""
+        return sum(value is not None for value in self.values)
+
+
+def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) -> DayUses:
+    """The days before today, from the first with any use on; raises as the source does.
+
+    What lies before the first use is no use of an account that did not exist yet.
+    """
+    today = local_day(now, zone)
+    since = midnight(today - timedelta(days=LOOKED_BACK), zone)
+    question = UsageQuestion(since, midnight(today, zone), zone=zone)
+    series = usage.usage(question, fresh=fresh)
+    values = series.totals
+    if any(values) or None in values:
+        values = tuple(dropwhile(lambda value: not value, values))
+    return DayUses(today - timedelta(days=len(values)), values, zone, series.notes)
+
+
+def local_day(moment: datetime, zone: tzinfo) -> date:
+    """The day of an instant in a zone."""
+    return moment.astimezone(zone).date()
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """When a day begins in a zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
