@@ -28,6 +28,7 @@ NAMES, FIGURES = 190.0, 84.0
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#9a9a9a")
 OTHERS_TONE = len(COLOURS) - 1
 UNKNOWN_HEIGHT = 4.0
+LEAST = 1e-6  # credits; below that nothing is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def short(value: float) -> str:
 
 def ticks(most: float) -> tuple[float, ...]:
     """Round heights from nought to at least the most."""
-    if most <= 0:
+    if most < LEAST:
         return (0.0, 1.0)
     rough = most / TICKS
     size = 10.0 ** math.floor(math.log10(rough))

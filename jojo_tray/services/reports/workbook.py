@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.report_errors import FormatAbsent
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.reports.sayings import day_and_time
+from jojo_tray.services.reports.sayings import day_and_time, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def as_xlsx(content: ReportContent) -> bytes:
         raise FormatAbsent(format="XLSX", extra="xlsx") from None
     target = io.BytesIO()
     with Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": f"{content.title}, {content.subtitle}"})
+        book.set_properties({"title": shown(f"{content.title}, {content.subtitle}")})
         pens = _Pens(book)
         _summary(book.add_worksheet("Summary"), content, pens)
         for section in content.sections:
@@ -74,7 +74,7 @@ def _summary(sheet: Any, content: ReportContent, pens: _Pens) -> None:
     zone = content.since.tzinfo
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 24)
-    sheet.write_string(0, 0, content.title, pens.title)
+    sheet.write_string(0, 0, shown(content.title), pens.title)
     sheet.write_string(1, 0, content.subtitle)
     row = 3
     for fact in content.facts:
@@ -85,7 +85,7 @@ def _summary(sheet: Any, content: ReportContent, pens: _Pens) -> None:
     lines.append(f"As of {day_and_time(content.read_at or content.made_at, zone)}")
     for line in (*lines, *content.notes):
         row += 1
-        sheet.write_string(row, 0, line, pens.muted)
+        sheet.write_string(row, 0, shown(line), pens.muted)
 
 
 def _table(sheet: Any, table: PanelTable, pens: _Pens, zone: tzinfo | None) -> None:
@@ -116,7 +116,7 @@ def _write(
         case None:
             sheet.write_blank(row, column, None, pen)
         case str():
-            sheet.write_string(row, column, value[:LONGEST_TEXT], pen)
+            sheet.write_string(row, column, shown(value)[:LONGEST_TEXT], pen)
         case datetime():
             local = value.astimezone(zone).replace(tzinfo=None)
             sheet.write_datetime(row, column, local, pen)

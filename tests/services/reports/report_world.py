@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.domain.history import HistoryTotals, SyncMarks
+from jojo_tray.domain.history import Facets, HistoryTotals, SyncMarks
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.reports import Stretch, month_of
 from jojo_tray.domain.series import Breakdown, Rung, SeriesPart, UsageQuestion, UsageSeries
@@ -24,7 +23,8 @@ from tests.fakes import FakeClock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jojo_tray.domain.history import Facets, HistoryEntry, HistoryFilter, HistoryOrder
+    from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.history import HistoryEntry, HistoryFilter, HistoryOrder
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ACCOUNT = Account(7, "https://api.elevenlabs.io", "user-1", name="Jo")
@@ -123,8 +123,6 @@ class NoHistory:
         yield from ()
 
     def facets(self, _account: int, _wanted: HistoryFilter) -> Facets:
-        from jojo_tray.domain.history import Facets
-
         return Facets()
 
 
