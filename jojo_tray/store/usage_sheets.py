@@ -165,13 +165,17 @@ def _read(
     numbers = _numbers(connection, account_id, sheets)
     cells: dict[int, list[Cell]] = {number: [] for number in numbers}
     labels: dict[int, dict[str, str]] = {number: {} for number in numbers}
-    # A year of forty voices has 14,600 cells on 365 days.
-    moments: dict[int, datetime] = {}
-    for number, key, label, start, value in _cells(connection, list(numbers), stretch):
-        at = moments.get(start) or moments.setdefault(start, moment(start))
-        cells[number].append(Cell(key, at, value))
+    places: dict[int, tuple[str, list[Cell]]] = {}
+    for number, part, key, label in _parts_of(connection, list(numbers)):
+        places[part] = key, cells[number]
         if label is not None:
             labels[number][key] = label
+    # A year of forty voices has 14,600 cells on 365 days.
+    moments: dict[int, datetime] = {}
+    for part, start, value in _cells(connection, list(numbers), stretch):
+        at = moments.get(start) or moments.setdefault(start, moment(start))
+        key, its_cells = places[part]
+        its_cells.append(Cell(key, at, value))
     return {
         sheet: UsageCells(tuple(cells[number]), unit, labels[number])
         for number, (sheet, unit) in numbers.items()
@@ -191,14 +195,25 @@ def _numbers(
     return {number: (sheet, unit) for number, (sheet, unit) in known.items() if sheet is not None}
 
 
+def _parts_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> sqlite3.Cursor:
+    return connection.execute(
+        f"""SELECT sheet_id, id, key, label FROM usage_parts
+            WHERE sheet_id IN ({_marks(numbers)})""",  # noqa: S608
+        numbers,
+    )
+
+
 def _cells(
     connection: sqlite3.Connection, numbers: Sequence[int], stretch: Stretch
 ) -> sqlite3.Cursor:
-    marks = ", ".join("?" * len(numbers))
     return connection.execute(
-        f"""SELECT sheet_id, key, label, start, value
+        f"""SELECT part_id, start, value
             FROM usage_parts CROSS JOIN usage_cells ON part_id = usage_parts.id
-            WHERE sheet_id IN ({marks}) AND start >= ? AND start < ?
+            WHERE sheet_id IN ({_marks(numbers)}) AND start >= ? AND start < ?
             ORDER BY sheet_id, key, start""",  # noqa: S608
         (*numbers, *stretch),
     )
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return ", ".join("?" * len(numbers))

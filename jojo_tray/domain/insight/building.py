@@ -86,11 +86,14 @@ def columns(
     found: dict[str, list[float | None]] = {}
     places: dict[datetime, int | None] = {}
     for cell in cells:
-        if cell.start not in places:
-            places[cell.start] = place_of(cell.start, step, grid.fine)
-        place = places[cell.start]
+        start = cell.start
+        if start not in places:
+            places[start] = place_of(start, step, grid.fine)
+        place = places[start]
         if place is not None and known[place]:
-            column = found.setdefault(cell.part, list(blank))
+            if cell.part not in found:
+                found[cell.part] = blank.copy()
+            column = found[cell.part]
             column[place] = (column[place] or 0.0) + cell.value
     return found
 

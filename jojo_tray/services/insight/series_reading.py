@@ -136,8 +136,10 @@ def _series(
 def _known(grid: Grid, stored: Stored, born: datetime | None) -> list[bool]:
     """Which buckets are known, if only up to when they were read."""
     horizon = min(stored.known.until, stored.known.read_at)
-    first = min((cell.start for cell in stored.cells.cells), default=grid.fine[-1])
-    begin = max(stored.known.since, min(born, first)) if born else stored.known.since
+    begin = stored.known.since
+    if born is not None and born > begin:
+        used = (cell.start for cell in stored.cells.cells)
+        begin = max(begin, min(born, min(used, default=born)))
     ends = grid.fine[1:]
     return [
         stored.known.since <= start < horizon and end > begin
