@@ -1,0 +1,208 @@
+"""Stand-ins for what money is worked out from, and a world to work it out in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Account, VoiceModel
+from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
+from jojo_tray.domain.forecast.result import (
+    Confidence,
+    Forecast,
+    ForecastDay,
+    ForecastTotal,
+    Method,
+)
+from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.money.plans import BUILT_IN, PlanTable
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.series import (
+    Breakdown,
+    Rung,
+    SeriesPart,
+    UsageMetric,
+    UsageQuestion,
+    UsageSeries,
+)
+from jojo_tray.domain.subscription import Money, Subscription
+from jojo_tray.services.insight.budgets import BudgetDesk
+from jojo_tray.services.insight.money import MoneyDesk, MoneySources
+from jojo_tray.services.insight.rates import RateDesk, RateOutside
+from jojo_tray.services.insight.standing import StandingDesk
+from jojo_tray.services.status import Status
+from jojo_tray.store.store import Store
+from tests.fakes import FakeClock, FakeKeys
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.secret import Secret
+
+HOST = "https://api.elevenlabs.io"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+RESET = datetime(2026, 12, 5, tzinfo=UTC)
+FLASH = VoiceModel("flash", "Flash", 0.5, 1.0, 40_000, can_speak=True)
+MULTI = VoiceModel("multi", "Multilingual", 1.0, 1.0, 10_000, can_speak=True)
+UNRATED = VoiceModel("odd", "Odd", can_speak=True)
+CONVERTER = VoiceModel("sts", "Speech to speech", 1.0, 1.0, can_speak=False)
+
+
+def usd(amount: str) -> Money:
+    """An amount of dollars."""
+    return Money(Decimal(amount), "usd")
+
+
+def subscription(used: int = 70_000) -> Subscription:
+    """A creator plan of 100,000 credits."""
+    return Subscription(
+        Quota(used, 100_000, RESET),
+        tier="creator",
+        currency="usd",
+        refresh_period="monthly_period",
+        extension=50_000,
+        can_extend=True,
+        overage=usd("0"),
+    )
+
+
+@dataclass
+class FakeUsage:
+    """Counts by metric and breakdown; what was not counted has no source."""
+
+    sums: dict[tuple[UsageMetric, Breakdown], dict[str, float]] = field(default_factory=dict)
+    unit: str = "usd"
+    failure: JojoTrayError | None = None
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
+    asked: list[tuple[UsageQuestion, bool]] = field(default_factory=list)
+
+    def count(self, metric: UsageMetric, by: Breakdown, **sums: float) -> None:
+        self.sums[metric, by] = sums
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
+        self.asked.append((question, fresh))
+        if self.failure is not None:
+            raise self.failure
+        if (question.metric, question.by) not in self.sums:
+            raise NoSource(detail=f"{question.metric} by {question.by}")
+        return self._series(question, self.sums[question.metric, question.by])
+
+    def _series(self, question: UsageQuestion, sums: dict[str, float]) -> UsageSeries:
+        parts = tuple(
+            SeriesPart(f"id-{name}", name, (amount,), amount)
+            for name, amount in sorted(sums.items(), key=lambda pair: -pair[1])
+        )
+        total = sum(sums.values())
+        unit = self.unit if question.metric is UsageMetric.COST else "credits"
+        edges = (question.since, question.until)
+        rung = Rung.COST_ANALYTICS if question.metric is UsageMetric.COST else Rung.ANALYTICS
+        return UsageSeries(
+            question, edges, parts, (total,), total, unit, rung, NOW, self.gaps, ("counted",)
+        )
+
+
+@dataclass
+class FakeOutlook:
+    """So many credits on each day to come, or nothing known."""
+
+    per_day: float | None = 1000.0
+    days: int = 40
+
+    def outlook(self, now: datetime) -> OutlookView:
+        if self.per_day is None:
+            raise InsufficientDataError(detail="3 of 7 days")
+        coming = tuple(self._day(now.date(), ahead + 1) for ahead in range(self.days))
+        total = self.per_day * self.days
+        forecast = Forecast(
+            Method.FLAT, Confidence.LOW, coming, ForecastTotal(total, 0, total, 0, total)
+        )
+        return OutlookView(now, forecast=forecast, projected_total=82_000.0)
+
+    def _day(self, today: date, ahead: int) -> ForecastDay:
+        mean = self.per_day or 0.0
+        return ForecastDay(today + timedelta(days=ahead), mean, 0, mean)
+
+
+@dataclass
+class FakeStatus:
+    """What is stored of the account."""
+
+    account: Account
+    subscription: Subscription | None = field(default_factory=subscription)
+
+    def stored(self, base_url: str) -> Status:
+        assert base_url == HOST
+        return Status(self.account, self.subscription, NOW if self.subscription else None)
+
+
+@dataclass
+class FakeRateApi:
+    """Tells rates, or fails so."""
+
+    answer: list[VoiceModel] | JojoTrayError = field(
+        default_factory=lambda: [MULTI, FLASH, UNRATED, CONVERTER]
+    )
+    asked: int = 0
+    open: int = 0
+
+    def connect(self, base_url: str, secret: Secret) -> FakeRateApi:
+        self.open += 1
+        return self
+
+    def models(self) -> list[VoiceModel]:
+        self.asked += 1
+        if isinstance(self.answer, JojoTrayError):
+            raise self.answer
+        return self.answer
+
+    def close(self) -> None:
+        self.open -= 1
+
+
+@dataclass
+class MoneyWorld:
+    """The desks of money over a real store and stand-ins for everything else."""
+
+    store: Store
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
+    usage: FakeUsage = field(default_factory=FakeUsage)
+    outlook: FakeOutlook | None = field(default_factory=FakeOutlook)
+    api: FakeRateApi = field(default_factory=FakeRateApi)
+    keys: FakeKeys = field(default_factory=lambda: FakeKeys("key-one"))
+    table: PlanTable = BUILT_IN
+
+    def __post_init__(self) -> None:
+        mark = self.keys.current().fingerprint(self.store.accounts.salt())
+        self.status = FakeStatus(self.store.accounts.for_key(HOST, mark))
+
+    def subscribe(self, **facts: object) -> None:
+        """Change what is stored of the account."""
+        self.status.subscription = replace(subscription(), **facts)  # type: ignore[arg-type]
+
+    def rates(self) -> RateDesk:
+        store = self.store
+        return RateDesk(
+            RateOutside(
+                self.keys,
+                self.api.connect,
+                store.accounts,
+                store.answers,
+                store.gate,
+                self.clock,
+                store.rates,
+                lambda: HOST,
+            )
+        )
+
+    def sources(self) -> MoneySources:
+        standing = StandingDesk(self.status, lambda: HOST, lambda: self.table)
+        return MoneySources(
+            standing, self.usage, self.rates(), self.clock, lambda: UTC, self.outlook
+        )
+
+    def money(self) -> MoneyDesk:
+        return MoneyDesk(self.sources())
+
+    def budgets(self) -> BudgetDesk:
+        return BudgetDesk(self.sources(), self.store.budgets)
