@@ -95,9 +95,13 @@ def _ordered(readings: Iterable[Reading]) -> Stroke:
 
 
 def _fell(before: Part | None, part: Part, after: Part | None) -> bool:
-    """Whether the counter may have fallen: where it only grew, low is first and high is last."""
-    low_again = before is not None and part.low < before.high
-    return low_again or (after is not None and after.low < part.high)
+    """Whether the counter may have fallen; where it only grew, low is first and high is last.
+
+    A dip that is made up for within the same part goes unseen: its ends then stand at the part's.
+    """
+    if before is None or after is None:
+        return True
+    return part.low < before.high or after.low < part.high
 
 
 def _turns(connection: sqlite3.Connection, part: Part, facts: dict[str, int]) -> Stroke:

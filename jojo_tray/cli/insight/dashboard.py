@@ -65,6 +65,9 @@ def _show(session: Session, core: Core) -> int:
     dashboard = core.insight.dashboards.load(session.options.name)
     with session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
+        error = core.status.live(core.settings.service_url).error
+        if isinstance(error, KeyProblem | StoreError):
+            raise error
         panels = [(panel, _read(core, panel)) for panel in dashboard.panels]
     if session.json:
         session.paper.document(_document(dashboard, panels))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEAST_DAYS = 7
+LEAST_USED = 4  # days or weeks with any use; what is used less often has no trend
 BY_WEEKS_FROM = 56  # days; below that weeks are too few to say anything
 CERTAIN = 1.96  # deviations, of which chance gives more once in twenty times
 NOTABLE = 0.1  # of the larger half
@@ -31,14 +32,15 @@ def direction_of(daily: Sequence[float | None]) -> Direction | None:
 
     Certain: of all pairs of days so many rise, or fall, as chance gives once in twenty times (the
     test of Mann and Kendall); from 56 days on, of weeks, so that no weekend counts. Worth
-    mentioning: the means of the two halves differ by a tenth. None below 7 known days.
+    mentioning: the means of the two halves differ by a tenth, and it is used on four of the days,
+    or weeks. None below 7 known days.
     """
     known = [value for value in daily if value is not None]
     if len(known) < LEAST_DAYS:
         return None
     points = _weeks(daily) if len(known) >= BY_WEEKS_FROM else known
     rises = _certainty(points)
-    if abs(rises) < CERTAIN or not _notable(points, rises):
+    if sum(map(bool, points)) < LEAST_USED or abs(rises) < CERTAIN or not _notable(points, rises):
         return Direction.STABLE
     return Direction.INCREASING if rises > 0 else Direction.DECREASING
 

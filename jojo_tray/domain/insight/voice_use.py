@@ -8,8 +8,9 @@ from jojo_tray.domain.insight.day_maps import days_of
 from jojo_tray.domain.insight.directions import direction_of, too_few
 from jojo_tray.domain.insight.provenance import provenance
 from jojo_tray.domain.insight.shares import share
-from jojo_tray.domain.insight.view_tables import part_label
+from jojo_tray.domain.insight.view_tables import NO_PART, part_label
 from jojo_tray.domain.insight.views import VoiceRow, VoicesView, VoiceView
+from jojo_tray.domain.series import Breakdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
 
     Generations = Mapping[str, GenerationSum]
 
+WITHOUT = "{credits} credits were used without a voice."
 HISTORY_MISSING = "The history was not read yet, so generations are not counted."
 
 
 def voices_of(series: UsageSeries, generations: Generations | None = None) -> VoicesView:
     """A series of days by voice as a ranking, the dearest first; None of the history is unknown."""
-    rows = tuple(_row(series, part, generations) for part in series.parts)
+    rows = tuple(_row(series, part, generations) for part in spoken(series))
     few = too_few(_known_days(series.totals))
-    return VoicesView(rows, provenance(series, *_more(few, generations)))
+    without = sum(part.total or 0 for part in series.parts if not _is_voice(part))
+    said = [WITHOUT.format(credits=f"{without:,.0f}")] if without else []
+    return VoicesView(rows, provenance(series, *said, *_more(few, generations)))
 
 
 def voice_of(
@@ -47,11 +51,20 @@ def voice_of(
     )
 
 
+def spoken(series: UsageSeries) -> list[SeriesPart]:
+    """The parts that are voices; music, effects and agents have none."""
+    return [part for part in series.parts if _is_voice(part)]
+
+
 def named(parts: Sequence[SeriesPart], wanted: str) -> list[SeriesPart]:
     """The parts of this key, else of this label, whatever its case."""
     by_key = [part for part in parts if part.key == wanted]
     label = wanted.strip().casefold()
     return by_key or [part for part in parts if part.label.casefold() == label]
+
+
+def _is_voice(part: SeriesPart) -> bool:
+    return part.key not in {"", NO_PART[Breakdown.VOICE]}
 
 
 def _row(series: UsageSeries, part: SeriesPart, generations: Generations | None) -> VoiceRow:

@@ -9,7 +9,7 @@ from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.insight.model_use import ModelSources, error_shares, models_of
 from jojo_tray.domain.insight.panel_errors import VoiceUnused
 from jojo_tray.domain.insight.panels import Panel, PanelKind
-from jojo_tray.domain.insight.voice_use import named, voice_of, voices_of
+from jojo_tray.domain.insight.voice_use import named, spoken, voice_of, voices_of
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.services.insight.use_series import if_known
 
@@ -93,7 +93,8 @@ class Rankings:
 
 
 def _chosen(series: UsageSeries, wanted: str | None) -> SeriesPart:
-    found = series.parts[:1] if wanted is None else named(series.parts, wanted)
+    voices = spoken(series)
+    found = voices[:1] if wanted is None else named(voices, wanted)
     if not found:
         raise VoiceUnused(name=wanted or "None")
     if len(found) > 1:

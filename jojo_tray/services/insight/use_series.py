@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 POINTS = 4000  # of the counter, more than a screen is wide
+OF_ALL = {Breakdown.USER, Breakdown.KEY}  # one's own use has one user, and few of the keys
 HISTORY_INCOMPLETE = "Not all of the history was read yet: generations are missing."
 
 
@@ -83,7 +84,7 @@ class UseSeries:
             panel.interval,
             panel.metric,
             stretch.zone,
-            workspace=by is Breakdown.USER,
+            workspace=by in OF_ALL,
         )
         return narrowed(self._parts.usage.usage(question, fresh=fresh), panel.only)
 

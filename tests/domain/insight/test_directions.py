@@ -69,3 +69,9 @@ def test_backwards_it_goes_the_other_way(days: list[int | None]) -> None:
 def test_the_size_of_a_credit_does_not_matter(days: list[int | None], times: int) -> None:
     larger = [None if one is None else one * times for one in days]
     assert direction_of(larger) is direction_of(days)
+
+
+def test_what_is_used_on_three_days_has_no_direction() -> None:
+    early = [80.0, 70.0, 60.0, *[0.0] * 27]
+    assert direction_of(early) is EVEN
+    assert direction_of([80.0, *early]) is DOWN
