@@ -13,6 +13,7 @@ BENCHES = {
     "history_sync": "synchronising 100,000 items against the SDK's mere listing",
     "downloads": "saving 1,000 files against the SDK's loop",
     "history_window": "a million items searched and shown; the main thread at work",
+    "forecast": "forecasts back-tested on made-up series of five kinds, and their time",
     "alerts": "alert rules over random cycles, told exactly once",
 }
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from math import fsum, sqrt
-from operator import add
+from operator import mul
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.daily import WEEK, Daily, mean
@@ -13,12 +13,11 @@ from jojo_tray.domain.forecast.levels import evened, mean_level
 from jojo_tray.domain.forecast.weekdays import weekday_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
 SCATTER_WEEKS = 8
 ESTIMATED = 1.3  # how much of the chance of a week's mean the level is off by, a week
 LASTING = 2.0  # how much of the drift seen in half of the weeks lies ahead
-FREEDOM = 4  # of Student's t: few weeks tell the scatter badly
 # Known days, and how many times that scatter is believed.
 DOUBTS = ((0, 1.6), (14, 1.3), (28, 1.1), (60, 1.0))
 
@@ -30,19 +29,12 @@ def draw_paths(
 
     The mean of all is that of `means`; the same series and seed give the same courses.
     """
-    recent = daily.last(SCATTER_WEEKS * WEEK).damped()
-    weeks = _weeks(recent)
+    weeks = _weeks(daily.last(SCATTER_WEEKS * WEEK).damped())
     chance = random.Random(seed)  # noqa: S311 - no secret is made of it
-    scale = _level_scatter(weeks) * doubt_for(known)
-    doubts = (scale * draw for draw in _student(chance, count))
-    turns = -(-len(means) // WEEK)
-    drawn = iter(chance.choices(weeks, k=count * turns))
-    middle = mean(means) or 1.0
-    paths = [
-        _path(means, max(0.0, 1 + doubt / middle), chain.from_iterable(islice(drawn, turns)))
-        for doubt in doubts
-    ]
-    return _centred(paths, fsum(means))
+    scale = _level_scatter(weeks) * doubt_for(known) / (mean(means) or 1.0)
+    levels = [max(0.0, 1 + scale * draw) for draw in _student(chance, count)]
+    columns = [chance.choices(turn, k=count) for turn in _turns(means, weeks)]
+    return _courses(levels, list(zip(*columns, strict=True)), fsum(means))
 
 
 def doubt_for(known: int) -> float:
@@ -50,9 +42,30 @@ def doubt_for(known: int) -> float:
     return [factor for start, factor in DOUBTS if known >= start][-1]
 
 
-def _path(means: Sequence[float], level: float, noise: Iterable[float]) -> list[float]:
-    days = map(add, means, noise)
-    return [level * day if day > 0.0 else 0.0 for day in days]
+def _turns(
+    means: Sequence[float], weeks: Sequence[Sequence[float]]
+) -> list[list[tuple[float, ...]]]:
+    """What each week to come may be: its means, off by as much as any week before was."""
+    coming = [means[start : start + WEEK] for start in range(0, len(means), WEEK)]
+    return [[tuple(_off(week, off)) for off in weeks] for week in coming]
+
+
+def _off(means: Sequence[float], off: Sequence[float]) -> Iterator[float]:
+    """The days of a week, none below nought; the last week to come may be short."""
+    return (max(0.0, expected + more) for expected, more in zip(means, off, strict=False))
+
+
+def _courses(
+    levels: Sequence[float], drawn: Sequence[tuple[tuple[float, ...], ...]], total: float
+) -> list[list[float]]:
+    """Weeks in a row at a level each, their mean being the total, which the floor had lifted."""
+    sums = [fsum(map(sum, weeks)) for weeks in drawn]
+    reached = fsum(map(mul, levels, sums)) / len(sums)
+    factor = total / reached if reached > 0 else 0.0
+    return [
+        [factor * level * day for day in chain.from_iterable(weeks)]
+        for level, weeks in zip(levels, drawn, strict=True)
+    ]
 
 
 def _weeks(daily: Daily) -> list[tuple[float, ...]]:
@@ -85,16 +98,7 @@ def _far_apart(means: Sequence[float]) -> list[tuple[float, float]]:
     return [(early, late) for index, early in enumerate(means) for late in means[index + half :]]
 
 
-def _student(chance: random.Random, count: int) -> list[float]:
-    """Draws of Student's t."""
-    gauss, spread = chance.gauss, chance.gammavariate
-    return [gauss(0, 1) / sqrt(spread(FREEDOM / 2, 2 / FREEDOM) or 1) for _ in repeat(None, count)]
-
-
-def _centred(paths: list[list[float]], total: float) -> list[list[float]]:
-    """The paths with the mean that was expected, which the floor had lifted."""
-    reached = fsum(map(sum, paths)) / len(paths)
-    if reached <= 0:
-        return paths
-    factor = total / reached
-    return [[day * factor for day in path] for path in paths]
+def _student(chance: random.Random, count: int) -> Iterator[float]:
+    """Draws of Student's t with four degrees of freedom, as few weeks tell the scatter badly."""
+    gauss, wait = chance.gauss, chance.expovariate
+    return (gauss(0, 1) / sqrt((wait(1) + wait(1)) / 2 or 1) for _ in repeat(None, count))
