@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.dashboards import DashboardDesk
     from jojo_tray.services.insight.invoices import InvoiceDesk
     from jojo_tray.services.insight.money import MoneyDesk
+    from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.panels import PanelDesk
     from jojo_tray.services.insight.usage import UsageDesk
@@ -45,6 +46,9 @@ class Desks(Protocol):
 
     @property
     def invoices(self) -> InvoiceDesk: ...
+
+    @property
+    def outlook(self) -> OutlookDesk: ...
 
     def zone(self) -> tzinfo: ...
 
@@ -114,6 +118,7 @@ class PanelRoom:
         return {
             **desks.workspace.readers(series.stretch),
             PanelKind.COST: cost,
+            PanelKind.FORECAST: lambda _panel, now, fresh: desks.outlook.outlook(now, fresh=fresh),
             PanelKind.BUDGETS: lambda _panel, _now, fresh: desks.budgets.states(fresh=fresh),
             PanelKind.INVOICES: lambda _panel, _now, fresh: desks.invoices.all(fresh=fresh),
         }

@@ -48,6 +48,12 @@ MONTHS = (
     CHANGE,
     Column("state", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT),
 )
+OUTLOOK = (
+    DAY,
+    Column("mean", QT_TRANSLATE_NOOP("insight", "Expected"), ColumnKind.CREDITS),
+    Column("low80", QT_TRANSLATE_NOOP("insight", "Probably at least"), ColumnKind.CREDITS),
+    Column("high80", QT_TRANSLATE_NOOP("insight", "Probably at most"), ColumnKind.CREDITS),
+)
 VOICES = (VOICE, VOICE_ID, GENERATIONS, CREDITS, DAYS_USED, DIRECTION)
 MODELS = (
     Column("model", QT_TRANSLATE_NOOP("insight", "Model"), ColumnKind.TEXT),

@@ -330,3 +330,9 @@ class OutlookView:
     collected: int | None = None
     notes: tuple[str, ...] = ()
     overage_from: date | None = None
+
+    def table(self) -> PanelTable:
+        """The days to come as a table; empty without a forecast."""
+        days = self.forecast.days if self.forecast is not None else ()
+        rows = tuple((day.day, day.mean, day.low80, day.high80) for day in days)
+        return PanelTable(view_tables.OUTLOOK, rows)

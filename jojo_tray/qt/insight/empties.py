@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import (
     CalendarView,
@@ -13,6 +14,7 @@ from jojo_tray.domain.insight.views import (
     TrendView,
     WeekdaysView,
 )
+from jojo_tray.domain.insight.workspace_views import NowView, ResponseView
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ def is_empty(view: Tabular) -> bool:
         return not any(values) and not (isinstance(view, TrendView) and view.counter)
     if isinstance(view, OutlookView):
         return view.used is None and view.collected is None
-    return not view.table().rows
+    if isinstance(view, CostView):
+        return view.plan_cost is None and not view.rows
+    return not isinstance(view, NowView | ResponseView) and not view.table().rows
 
 
 def values_of(view: Tabular) -> Sequence[float | None] | None:
@@ -60,11 +64,6 @@ def blank_text(kind: PanelKind, view: Tabular) -> tuple[str, str]:
             return (
                 translate("insight", "No invoices"),
                 translate("insight", "Upcoming and open invoices appear here."),
-            )
-        case PanelKind.NOW:
-            return (
-                translate("insight", "Nothing is going on"),
-                translate("insight", "Generations in progress appear here."),
             )
         case _ if any(value is not None for value in values_of(view) or ()):
             return (

@@ -13,7 +13,7 @@ from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.empties import is_empty
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
-from jojo_tray.qt.insight.words import caption, kind_name, source_text
+from jojo_tray.qt.insight.words import caption, kind_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import mixed, theme_of
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel
@@ -129,9 +129,9 @@ class PanelCard(QWidget):
 
 
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
-    """The source of the numbers, and what is missing in them."""
+    """When the numbers were read, where they come from, and what is missing in them."""
     notes = list(view.notes)
-    if isinstance(view, TrendView):
-        series = view.series
-        notes.insert(0, source_text(sight.language, series.source, series.read_at, sight.now))
+    if isinstance(view, TrendView) and view.series.read_at is not None:
+        when = sight.language.moment(view.series.read_at, sight.now)
+        notes.insert(0, translate("insight", "As of {when}.").format(when=when))
     return notes

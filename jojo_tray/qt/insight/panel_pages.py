@@ -11,8 +11,9 @@ from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
 from jojo_tray.qt.insight.counter_page import CounterPage
 from jojo_tray.qt.insight.empties import blank_text, is_empty
+from jojo_tray.qt.insight.leads import lead_text
 from jojo_tray.qt.insight.message import Message
-from jojo_tray.qt.insight.table import PanelTableView
+from jojo_tray.qt.insight.table import TablePage
 from jojo_tray.qt.insight.words import kind_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class PanelPages(QStackedWidget):
         super().__init__(parent)
         self.message = Message()
         self.body: Body[Any] | None = None
-        self.numbers: PanelTableView | None = None
+        self.numbers: TablePage | None = None
         self.counter: CounterPage | None = None
         self.addWidget(self.message)
 
@@ -62,7 +63,7 @@ class PanelPages(QStackedWidget):
     def as_shown(self) -> PanelTable | None:
         """The table in the order in which it is looked at; None while another page is open."""
         open_now = self.numbers is not None and self.currentWidget() is self.numbers
-        return self.numbers.rows.table if open_now and self.numbers is not None else None
+        return self.numbers.numbers.rows.table if open_now and self.numbers is not None else None
 
     def _show_body(self, view: Tabular, sight: Sight) -> str:
         if self.body is None:
@@ -75,9 +76,9 @@ class PanelPages(QStackedWidget):
 
     def _shown_table(self, view: Tabular, sight: Sight, summary: str) -> QWidget:
         if self.numbers is None:
-            self.numbers = PanelTableView(kind_name(sight.panel.kind), sight.language)
+            self.numbers = TablePage(kind_name(sight.panel.kind), sight.language)
             self.addWidget(self.numbers)
-        self.numbers.show_table(view.table(), summary)
+        self.numbers.show_table(view.table(), lead_text(view, sight.language), summary)
         return self.numbers
 
     def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:

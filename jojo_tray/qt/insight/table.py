@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QVBoxLayout,
+    QWidget,
 )
 
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
@@ -23,7 +25,7 @@ from jojo_tray.qt.insight.cells import cell_text, column_title
 from jojo_tray.qt.insight.words import direction_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import mixed, tabular, theme_of
-from jojo_tray.qt.popup.cards import GRID, hint
+from jojo_tray.qt.popup.cards import GRID, PlainLabel, hint
 
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import TableCell
@@ -37,6 +39,7 @@ ROOT = QModelIndex()
 WORDED = {"weekday", "state"}
 BAR = 0.3  # of the accent in a bar that stands behind a number
 BAR_ROOM = 6  # of a text line's height
+ROOMY = ("text", "name", "label")
 MEASURED = 60  # rows whose width decides how wide a column is
 LEADING = {ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.TIME}
 ROLES = Qt.ItemDataRole
@@ -122,6 +125,17 @@ class PanelTableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
+def _is_id(column: Column) -> bool:
+    """Whether only programs read it."""
+    return column.title == "Id" or column.title.endswith(" id")
+
+
+def _widest(table: PanelTable) -> int:
+    """The column that takes the room left: what is said, a name, else the first."""
+    names = [column.name for column in table.columns]
+    return next((names.index(name) for name in ROOMY if name in names), 0)
+
+
 def _rank(value: TableCell) -> Any:
     if isinstance(value, Money):
         return value.amount
@@ -199,13 +213,14 @@ class PanelTableView(QTableView):
 
     def _dress(self, table: PanelTable) -> None:
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        widest = _widest(table)
         for at, column in enumerate(table.columns):
             shares = column.kind is ColumnKind.SHARE
-            mode = modes.Stretch if at == 0 else modes.ResizeToContents
+            mode = modes.Stretch if at == widest else modes.ResizeToContents
             header.setSectionResizeMode(at, modes.Fixed if shares else mode)
             if shares:
                 header.resizeSection(at, BAR_ROOM * self.fontMetrics().height())
-            self.setColumnHidden(at, column.name == "id" or column.name.endswith("_id"))
+            self.setColumnHidden(at, _is_id(column))
             self.setItemDelegateForColumn(at, self._share if shares else self.itemDelegate())
 
     def _sort(self, column: int) -> None:
@@ -220,3 +235,22 @@ class PanelTableView(QTableView):
         self.horizontalHeader().setSortIndicatorShown(True)
         self.horizontalHeader().setSortIndicator(column, order)
         self.rows.sort(column, order)
+
+
+class TablePage(QWidget):
+    """A table under the sentence that says most of it."""
+
+    def __init__(self, name: str, language: QtLanguage) -> None:
+        super().__init__()
+        self.lead, self.numbers = PlainLabel(), PanelTableView(name, language)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.lead)
+        column.addWidget(self.numbers, 1)
+        self.setFocusProxy(self.numbers)
+
+    def show_table(self, table: PanelTable, lead: str, summary: str) -> None:
+        """Show other rows; without any, the sentence alone."""
+        self.lead.say(lead)
+        self.numbers.show_table(table, lead or summary)

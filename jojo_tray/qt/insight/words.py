@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric
+from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -60,14 +60,6 @@ METRICS = {
     UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
     UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
 }
-RUNGS = {
-    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "the workspace analytics"),
-    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "the workspace cost analytics"),
-    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "the character statistics"),
-    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "readings of this computer"),
-    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "the statistics by product"),
-    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "the administration's usage"),
-}
 DIRECTIONS = {
     Direction.INCREASING: QT_TRANSLATE_NOOP("insight", "rising ↗"),
     Direction.DECREASING: QT_TRANSLATE_NOOP("insight", "falling ↘"),
@@ -104,15 +96,6 @@ def caption(panel: Panel) -> str:
 def direction_name(direction: Direction) -> str:
     """Where a use is going, by word and by arrow."""
     return translate("insight", DIRECTIONS[direction])
-
-
-def source_text(language: QtLanguage, source: Rung, read_at: datetime | None, now: datetime) -> str:
-    """From the workspace analytics, as of 14:02."""
-    name = translate("insight", RUNGS[source])
-    if read_at is None:
-        return translate("insight", "From {source}").format(source=name)
-    when = language.moment(read_at, now)
-    return translate("insight", "From {source}, as of {when}").format(source=name, when=when)
 
 
 def amount_text(language: QtLanguage, value: float | None, unit: str) -> str:

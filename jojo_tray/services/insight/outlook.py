@@ -65,13 +65,21 @@ class _Asked(NamedTuple):
     days: int | None
 
 
+class _Made(NamedTuple):
+    """An outlook that was made; without a request it is none for who wants a fresh one."""
+
+    asked: _Asked
+    view: OutlookView
+    fresh: bool
+
+
 class OutlookDesk:
     """Makes the outlook at most once an hour while nothing else changes. Safe on any thread."""
 
     def __init__(self, outside: OutlookOutside) -> None:
         self._out = outside
         self._lock = Lock()
-        self._made: dict[int | None, tuple[_Asked, OutlookView]] = {}
+        self._made: dict[int | None, _Made] = {}
 
     def outlook(self, now: datetime, *, days: int | None = None, fresh: bool = True) -> OutlookView:
         """The outlook to the reset, or so many days ahead; `forecast` begins with what is left
@@ -84,10 +92,11 @@ class OutlookDesk:
             standing, zone = self._out.stands.standing(), self._out.zone()
             asked = _asked(standing, now, zone, days)
             known = self._made.get(days)
-            if known is None or known[0] != asked:
-                known = (asked, self._view(standing, now, days, fresh=fresh))
+            if known is None or known.asked != asked or (fresh and not known.fresh):
+                view = self._view(standing, now, days, fresh=fresh)
+                known = _Made(asked, view, fresh=fresh)
                 self._made = {**self._made, days: known} if len(self._made) < 9 else {days: known}
-        return known[1]
+        return known.view
 
     def warns(self, now: datetime) -> bool:
         """Whether running out may be told: it held on two days, and the cycle is old enough."""
