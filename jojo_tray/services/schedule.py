@@ -155,12 +155,14 @@ class Schedule:
         housekeeping: Callable[[], None] | None = None,
         errand: Errand | None = None,
         rounds: Rounds | None = None,
+        rounds_after: timedelta = ROUNDS_AFTER,
     ) -> None:
         self._monitor = monitor
         self._clock = clock
         self._housekeeping = housekeeping
         self._errand = errand
         self._rounds = rounds
+        self._rounds_after = rounds_after
         self._kept_house: tuple[int, float] | None = None
         self._next = Urgency.START
         self._seen = (clock.now(), clock.monotonic())
@@ -178,7 +180,7 @@ class Schedule:
         if self._errand is not None:
             self._errands.begin(ERRAND_AFTER)
         if self._rounds is not None:
-            self._beside(self._rounds, ROUNDS).begin(ROUNDS_AFTER)
+            self._beside(self._rounds, ROUNDS).begin(self._rounds_after)
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK.total_seconds(), executor=TICKS
         )
