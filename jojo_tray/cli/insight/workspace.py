@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.services.insight.workspace_documents import (
     activity_document,
@@ -16,63 +17,97 @@ from jojo_tray.services.insight.workspace_documents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from jojo_tray.app import Core
     from jojo_tray.cli.insight.span import Span
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.insight.tables import Column, PanelTable, TableCell
+    from jojo_tray.domain.insight.workspace_views import ActivityView, ResponseView, WorkspaceView
     from jojo_tray.domain.language import Language
 
 LONGEST_NAME = 32
-LONGEST_ENTRY = 60
+_WITHOUT_ID = {
+    "kind": QT_TRANSLATE_NOOP("insight", "Kind"),
+    "name": QT_TRANSLATE_NOOP("insight", "Name"),
+    "used": QT_TRANSLATE_NOOP("insight", "Used"),
+    "share": QT_TRANSLATE_NOOP("insight", "Share"),
+    "in_cycle": QT_TRANSLATE_NOOP("insight", "This cycle"),
+    "limit": QT_TRANSLATE_NOOP("insight", "Limit"),
+}
+# What fits 80 columns; the rest is in the JSON.
+_SHORT = {
+    "start": QT_TRANSLATE_NOOP("insight", "Time"),
+    "requests": QT_TRANSLATE_NOOP("insight", "Requests"),
+    "limited": "429",
+    "refused": "4xx",
+    "failed": "5xx",
+    "mean": QT_TRANSLATE_NOOP("insight", "answer ms"),
+    "p95": QT_TRANSLATE_NOOP("insight", "p95 ms"),
+    "ttfb": QT_TRANSLATE_NOOP("insight", "ttfb ms"),
+    "poll_mean": QT_TRANSLATE_NOOP("insight", "own ms"),
+}
 _NUMBERS = frozenset(ColumnKind) - {ColumnKind.TEXT, ColumnKind.TIME, ColumnKind.DAY}
 
 
 def run(session: Session) -> int:
     """Print what was asked for; parts that the key may not read are named on stderr."""
-    deeds = {"usage": _usage, "activity": _activity, "requests": _requests}
+    read = {"usage": _usage, "activity": _activity, "requests": _requests}[session.options.deed]
     with session.core(patient=True) as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
         span = span_of(session.options, core.clock.now(), core.insight.zone())
-        deeds[session.options.deed](session, core, span)
+        say = read(session, core, span)
+    say()
     return 0
 
 
-def _usage(session: Session, core: Core, span: Span) -> None:
+def _usage(session: Session, core: Core, span: Span) -> Callable[[], None]:
     view = core.insight.workspace.members.usage(span.since, span.until, span.zone)
+    return lambda: _say_usage(session, core.language, view)
+
+
+def _activity(session: Session, core: Core, span: Span) -> Callable[[], None]:
+    limit = session.options.limit or core.settings.default_page_size
+    view = core.insight.workspace.members.activity(span.since, span.until, limit)
+    return lambda: _say_activity(session, core.language, view)
+
+
+def _requests(session: Session, core: Core, span: Span) -> Callable[[], None]:
+    view = core.insight.workspace.responses.read(span.since, span.until, span.zone)
+    return lambda: _say_requests(session, core.language, view)
+
+
+def _say_usage(session: Session, language: Language, view: WorkspaceView) -> None:
     if session.json:
         session.paper.document(workspace_document(view))
         return
-    _print(session, core.language, view.table(), without={"id"})
+    _print(session, language, view.table(), _WITHOUT_ID)
     if view.sources:
-        said = core.language.translate("cli", "Source: {source}, in {unit}.")
+        said = language.translate("cli", "Source: {source}, in {unit}.")
         sources = ", ".join(source.replace("_", " ") for source in view.sources)
         session.paper.note(said.format(source=sources, unit=view.unit))
     _notes(session, view.notes)
 
 
-def _activity(session: Session, core: Core, span: Span) -> None:
-    limit = session.options.limit or core.settings.default_page_size
-    view = core.insight.workspace.members.activity(span.since, span.until, limit)
+def _say_activity(session: Session, language: Language, view: ActivityView) -> None:
     if session.json:
         session.paper.document(activity_document(view))
         return
-    _print(session, core.language, view.table())
+    table = view.table()
+    _print(session, language, table, {column.name: column.title for column in table.columns})
     if not view.entries:
-        session.paper.note(core.language.translate("cli", "Nothing happened in this time."))
+        session.paper.note(language.translate("cli", "Nothing happened in this time."))
     if view.has_more:
-        session.paper.note(core.language.translate("cli", "There are more: --limit N shows them."))
+        session.paper.note(language.translate("cli", "There are more: --limit N shows them."))
     _notes(session, view.notes)
 
 
-def _requests(session: Session, core: Core, span: Span) -> None:
-    view = core.insight.workspace.responses.read(span.since, span.until, span.zone)
+def _say_requests(session: Session, language: Language, view: ResponseView) -> None:
     if session.json:
         session.paper.document(response_document(view))
         return
-    session.paper.say(view.verdict.sentence(core.language))
-    _print(session, core.language, view.table())
+    session.paper.say(view.verdict.sentence(language))
+    _print(session, language, view.table(), _SHORT)
     _notes(session, view.notes)
 
 
@@ -82,28 +117,23 @@ def _notes(session: Session, notes: Iterable[str]) -> None:
 
 
 def _print(
-    session: Session, language: Language, table: PanelTable, without: Iterable[str] = ()
+    session: Session, language: Language, table: PanelTable, titles: Mapping[str, str]
 ) -> None:
-    shown = [place for place, column in enumerate(table.columns) if column.name not in without]
+    """The columns that have a title here, under it."""
+    shown = [place for place, column in enumerate(table.columns) if column.name in titles]
     columns = [table.columns[place] for place in shown]
-    headings = [_heading(language, column) for column in columns]
-    session.paper.table(headings, _lines(language, columns, table, shown))
+    headings = [_heading(language, column, titles[column.name]) for column in columns]
+    lines = (
+        [_said(language, table.columns[place].kind, row[place]) for place in shown]
+        for row in table.rows
+    )
+    session.paper.table(headings, lines)
 
 
-def _heading(language: Language, column: Column) -> Heading:
+def _heading(language: Language, column: Column, title: str) -> Heading:
     most = LONGEST_NAME if column.kind is ColumnKind.TEXT else None
-    title = language.translate("insight", column.title)
-    return Heading(title, number=column.kind in _NUMBERS, most=most)
-
-
-def _lines(
-    language: Language, columns: Sequence[Column], table: PanelTable, shown: Sequence[int]
-) -> Iterator[list[str]]:
-    for row in table.rows:
-        cells = (row[place] for place in shown)
-        yield [
-            _said(language, column.kind, cell) for column, cell in zip(columns, cells, strict=True)
-        ]
+    said = language.translate("insight", title)
+    return Heading(said, number=column.kind in _NUMBERS, most=most)
 
 
 def _said(language: Language, kind: ColumnKind, cell: TableCell) -> str:
