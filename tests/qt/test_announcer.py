@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Metric
+from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Metric, Noticed
 from jojo_tray.domain.language import Language
+from jojo_tray.domain.notices.details import (
+    BudgetReached,
+    NewUse,
+    OverageReached,
+    RunsOut,
+    SlotsUsed,
+    Unpaid,
+    UseKind,
+)
 from jojo_tray.domain.quota import Quota
-from jojo_tray.qt.announcer import Announcer
+from jojo_tray.domain.subscription import Money
+from jojo_tray.qt.announcer import Announcer, notice_of
 from jojo_tray.services.clock import FastClock
 from tests.fakes import FakeClock
 from tests.qt.stand_ins import NOW, FakeAlertLog, FakeNotifier, settle, tasks_at_once
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.notices.details import Detail
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -139,3 +154,46 @@ def test_the_test_notification_touches_no_ledger() -> None:
     settle()
     assert [notice.title for notice in bench.notifier.shown] == ["Notifications work"]
     assert bench.log.marks == []
+
+
+def beside(metric: Metric, detail: Detail, threshold: int = 1) -> LoggedAlert:
+    """An alert beside the thresholds."""
+    alert = Alert(metric, 1, threshold, 1, NOW, detail=detail)
+    return LoggedAlert(9, 7, alert, Delivery.CLAIMED, NOW)
+
+
+RUNS_OUT = RunsOut(0.9, NOW.date())
+UNPAID = Unpaid("seen-3", Money(Decimal("26.18"), "usd"), NOW + timedelta(days=1))
+NEW_KEY = NewUse(UseKind.KEY, "<b>ci</b>", 900, NOW)
+
+
+@pytest.mark.parametrize(
+    ("alert", "urgent", "family", "can_snooze"),
+    [
+        (beside(Metric.FORECAST, RUNS_OUT), False, "7:forecast", True),
+        (beside(Metric.OVERAGE, OverageReached(Money(Decimal(5)))), False, "7:overage", True),
+        (beside(Metric.INVOICE, UNPAID), True, "7:invoice:seen-3", False),
+        (beside(Metric.VOICES, SlotsUsed(30, 30), 100), False, "7:voices", True),
+        (beside(Metric.BUDGET, BudgetReached("Ads", 0.8), 80), False, "7:budget:Ads", True),
+        (beside(Metric.BUDGET, BudgetReached("Ads", 1.1), 100), True, "7:budget:Ads", True),
+        (beside(Metric.LEAK, NEW_KEY), True, "7:leak", False),
+    ],
+)
+def test_alerts_beside_the_thresholds_are_told_as_they_are_heard(
+    alert: LoggedAlert, *, urgent: bool, family: str, can_snooze: bool
+) -> None:
+    bench = Bench()
+    bench.announcer.hear(Noticed(7, (alert,)))
+    bench.announcer.hear("something else")
+    settle()
+    (notice,) = bench.notifier.shown
+    assert (notice.urgent, notice.family, notice.can_snooze) == (urgent, family, can_snooze)
+    assert notice.title
+    assert notice.body
+    assert bench.log.marks == [(9, Delivery.SENDING), (9, Delivery.TOLD)]
+
+
+def test_no_budget_or_invoice_hides_another() -> None:
+    budgets = [beside(Metric.BUDGET, BudgetReached(name, 0.8), 80) for name in ("Ads", "News")]
+    families = {notice_of(budget, Language(), FakeClock(NOW)).family for budget in budgets}
+    assert len(families) == 2
