@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.alert_wiring import AlertRoom
-    from jojo_tray.domain.subscription import Money
     from jojo_tray.history_wiring import Grounds, HistoryRoom
     from jojo_tray.panel_wiring import PanelRoom
     from jojo_tray.services.insight.budgets import BudgetDesk
@@ -137,7 +136,7 @@ class InsightRoom:
             self.report_folder,
             ChildPrinter(ground.around.environ),
             self.money.cost,
-            self._worth,
+            self.money.worth,
         )
 
     def _report_zone(self) -> tzinfo:
@@ -151,20 +150,6 @@ class InsightRoom:
         off = settings.report_schedule == "off"
         rhythm = None if off else Rhythm(settings.report_schedule)
         return ReportWish(rhythm, ReportFormat(settings.report_format))
-
-    def _worth(self, used: float) -> Money | None:
-        """What so many credits cost by the plan's price, where that is known."""
-        from fractions import Fraction
-
-        from jojo_tray.domain.errors import InsufficientDataError
-        from jojo_tray.domain.money.amounts import rounded
-
-        try:
-            standing = self._standing.standing()
-        except InsufficientDataError:
-            return None
-        each = standing.per_credit
-        return None if each is None else rounded(each * Fraction(used), standing.currency)
 
     @cached_property
     def _money_sources(self) -> MoneySources:

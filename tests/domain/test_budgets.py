@@ -189,6 +189,12 @@ def test_expected_days_are_added_and_the_rest_of_today() -> None:
     assert predicted(500, (START, END), noon, coming) == 500 + 50 + 100
 
 
+def test_what_is_expected_of_today_is_what_is_left_of_it() -> None:
+    noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    coming = expected_days(date(2026, 11, 29), 30.0, 100.0)
+    assert predicted(500, (START, END), noon, coming) == 500 + 30 + 100
+
+
 def test_days_that_nobody_expects_leave_the_pace() -> None:
     half = START + (END - START) / 2
     for coming in ({}, expected_days(date(2026, 11, 17), 5.0), {date(2026, 11, 16): float("nan")}):

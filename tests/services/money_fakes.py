@@ -108,16 +108,18 @@ class FakeOutlook:
 
     per_day: float | None = 1000.0
     days: int = 40
+    method: Method = Method.BLEND
+    runs_out: date | None = None
 
-    def outlook(self, now: datetime) -> OutlookView:
+    def outlook(self, now: datetime, *, fresh: bool = True) -> OutlookView:
         if self.per_day is None:
             raise InsufficientDataError(detail="3 of 7 days")
         coming = tuple(self._day(now.date(), ahead + 1) for ahead in range(self.days))
         total = self.per_day * self.days
         forecast = Forecast(
-            Method.FLAT, Confidence.LOW, coming, ForecastTotal(total, 0, total, 0, total)
+            self.method, Confidence.LOW, coming, ForecastTotal(total, 0, total, 0, total)
         )
-        return OutlookView(now, forecast=forecast, projected_total=82_000.0)
+        return OutlookView(now, forecast=forecast, projected_total=82_000.0, runs_out=self.runs_out)
 
     def _day(self, today: date, ahead: int) -> ForecastDay:
         mean = self.per_day or 0.0

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import InsufficientDataError, Offline
+from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.money.amounts import minor
 from jojo_tray.domain.money.errors import UnknownModel
 from jojo_tray.domain.money.jobs import Verdict
@@ -24,7 +25,7 @@ from jojo_tray.services.insight.money_documents import (
     plan_document,
 )
 from jojo_tray.store.store import open_store
-from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
+from tests.services.money_fakes import NOW, RESET, FakeOutlook, MoneyWorld, usd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,6 +207,14 @@ def test_cost_as_csv_holds_no_formula(world: MoneyWorld) -> None:
     assert lines[2].startswith('"id-a,b\r\nc","a,b\r\nc",,1.00,usd,')
 
 
+def test_what_credits_are_worth(world: MoneyWorld) -> None:
+    assert world.money().worth(10_000.5) == usd("2.20")
+    world.subscribe(tier="enterprise")
+    assert world.money().worth(10_000) is None
+    world.status.subscription = None
+    assert world.money().worth(10_000) is None
+
+
 def test_the_table_has_the_same_numbers(world: MoneyWorld) -> None:
     world.usage.count(COST, PRODUCT, TTS=2.5)
     table = costs(world).table()
@@ -235,6 +244,20 @@ def test_how_the_run_out_date_moves(world: MoneyWorld) -> None:
     view = world.money().estimate("x" * 12_000, ["multi"])
     assert view.runs_out == date(2026, 12, 3)
     assert (view.models[0].runs_out, view.models[0].days_earlier) == (date(2026, 11, 29), 4)
+
+
+def test_the_outlooks_own_date_is_moved_as_much(world: MoneyWorld) -> None:
+    world.outlook = FakeOutlook(3000.0, runs_out=date(2026, 12, 2))
+    view = world.money().estimate("x" * 12_000, ["multi"])
+    assert (view.runs_out, view.models[0].runs_out) == (date(2026, 12, 2), date(2026, 11, 28))
+    world.outlook.runs_out = date(2026, 11, 24)
+    assert world.money().estimate("x" * 12_000, ["multi"]).models[0].runs_out == NOW.date()
+
+
+def test_a_few_days_of_data_carry_no_date(world: MoneyWorld) -> None:
+    world.outlook = FakeOutlook(3000.0, method=Method.FLAT)
+    view = world.money().estimate("x" * 12_000, ["multi"])
+    assert (view.runs_out, view.models[0].runs_out) == (None, None)
 
 
 def test_what_lasts_either_way_has_no_date(world: MoneyWorld) -> None:

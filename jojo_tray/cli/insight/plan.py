@@ -63,7 +63,11 @@ def lines(language: Language, view: PlanView) -> Iterator[str]:
         left = language.translate("quota", "{left} credits left")
         yield left.format(left=language.number(view.left))
     if view.usual is not None:
-        usual = language.translate("cli", "usual use until then: about {credits} credits")
+        usual = (
+            language.translate("cli", "usual use until the reset: about {credits} credits")
+            if view.renewed
+            else language.translate("cli", "usual use until then: about {credits} credits")
+        )
         yield usual.format(credits=language.number(view.usual))
     if view.resets_at is not None:
         renewed = language.translate("cli", "renewed on {day}")

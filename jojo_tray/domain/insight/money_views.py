@@ -141,7 +141,10 @@ class JobRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """How so many characters are done by a day; `usual` is the other use expected till then."""
+    """How so many characters are done by a day.
+
+    `usual` is the other use expected until then, or until the reset where it is `renewed` before.
+    """
 
     characters: int
     by: date
@@ -149,6 +152,7 @@ class PlanView:
     left: int | None = None
     usual: int | None = None
     resets_at: datetime | None = None
+    renewed: bool = False
     rates_read_at: datetime | None = None
     notes: tuple[str, ...] = ()
 

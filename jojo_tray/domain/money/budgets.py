@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
-from math import isfinite
+from math import isfinite, nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.money.amounts import LARGEST, of_minor
@@ -191,21 +191,28 @@ def predicted(
 
 
 def _coming(now: datetime, until: datetime, expected: Mapping[date, float]) -> float | None:
-    """What is expected from now on; a day that is only partly left counts by that part.
+    """What is expected from now on; the last day counts by the part of it that is inside.
 
-    A first day that is not forecast, being under way, is taken for one like the next.
+    What is expected of today is what is left of it; without it, it is taken for a day like the
+    next one.
     """
-    zone, total = now.tzinfo or UTC, 0.0
-    day, next_day = now.date(), now.date() + timedelta(days=1)
-    while (start := _midnight(day, zone).astimezone(UTC)) < until:
-        credits_of_day = expected.get(day, expected.get(next_day) if day < next_day else None)
-        if credits_of_day is None or not isfinite(credits_of_day):
-            return None
+    zone = now.tzinfo or UTC
+    today, tomorrow = now.date(), now.date() + timedelta(days=1)
+    total = expected.get(today)
+    if total is None:
+        total = expected.get(tomorrow, nan) * _part_of(today, zone, now, until)
+    day = tomorrow
+    while _midnight(day, zone).astimezone(UTC) < until:
+        total += expected.get(day, nan) * _part_of(day, zone, now, until)
         day += timedelta(days=1)
-        end = _midnight(day, zone).astimezone(UTC)
-        left = max(NOTHING, min(end, until) - max(start, now.astimezone(UTC)))
-        total += credits_of_day * (left / (end - start))
-    return total
+    return total if isfinite(total) else None
+
+
+def _part_of(day: date, zone: tzinfo, since: datetime, until: datetime) -> float:
+    """Which part of a day lies in a stretch of time."""
+    start, end = (_midnight(edge, zone).astimezone(UTC) for edge in (day, day + timedelta(days=1)))
+    inside = min(end, until) - max(start, since.astimezone(UTC))
+    return max(NOTHING, inside) / (end - start)
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

@@ -87,13 +87,14 @@ class BudgetDesk:
             return []
         zone = self._from.zone()
         spending = Spending(self._from.usage, standing, zone, fresh=fresh)
-        local, expected = now.astimezone(zone), self._expected(now)
+        local, expected = now.astimezone(zone), self._expected(now, fresh=fresh)
         return [_state(budget, standing, spending, local, expected) for budget in budgets]
 
-    def _expected(self, now: datetime) -> Mapping[date, float] | None:
+    def _expected(self, now: datetime, *, fresh: bool) -> Mapping[date, float] | None:
         """Credits expected a day; None where nobody forecasts, or cannot yet."""
         try:
-            outlook = self._from.outlook.outlook(now) if self._from.outlook else None
+            prophet = self._from.outlook
+            outlook = prophet.outlook(now, fresh=fresh) if prophet else None
         except (InsufficientDataError, NotOffered, ServiceError):
             return None
         forecast = outlook.forecast if outlook else None

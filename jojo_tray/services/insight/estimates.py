@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.insight.money_views import EstimateView, ModelEstimate
 from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.money.amounts import rounded
@@ -67,10 +68,22 @@ class Offer:
         return rounded(standing.per_credit * credits_used, standing.currency)
 
     def runs_out(self, extra: int = 0) -> date | None:
-        """The day on which the credits likely run out when so many more are used now."""
+        """The day on which the credits likely run out when so many more are used now.
+
+        It is as much before the day of the outlook as the expected use tells. None where they
+        last until the reset, or where the data carry no date.
+        """
         if self.outlook is None or self.outlook.forecast is None or self.left is None:
             return None
-        return run_out_day(self.outlook.forecast.days, self.left - extra, self.reset_day)
+        forecast, told = self.outlook.forecast, self.outlook.runs_out
+        if forecast.method is Method.FLAT:
+            return None
+        plain, sooner = (
+            run_out_day(forecast.days, self.left - more, self.reset_day) for more in (0, extra)
+        )
+        if told is None or plain is None or sooner is None:
+            return sooner
+        return max(self.now.date(), told - (plain - sooner))
 
 
 def estimate_view(text: str, models: Sequence[VoiceModel], offer: Offer) -> EstimateView:

@@ -44,6 +44,7 @@ def plan_view(
         means.left,
         means.usual,
         offer.resets_at,
+        bool(means.renewals),
         offer.rates.read_at,
         (*rate_notes([chosen] if chosen else models), *offer.notes, *_room_note(offer.standing)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
@@ -79,7 +80,7 @@ class MoneyDesk:
         standing = self._from.standing.standing()
         question = UsageQuestion(since, until, by, Interval.DAY, zone=self._from.zone())
         parts = cost_rows(self._from.usage, standing, question, fresh=fresh)
-        outlook, why = self._outlook(self._from.clock.now())
+        outlook, why = self._outlook(self._from.clock.now(), fresh=fresh)
         projected = outlook.projected_total if outlook else None
         return CostView(
             since,
@@ -96,6 +97,15 @@ class MoneyDesk:
             parts.source,
             (*standing.notes, *parts.notes, *why),
         )
+
+    def worth(self, used: float) -> Money | None:
+        """So many credits at the plan's price for one; None where that is unknown."""
+        try:
+            standing = self._from.standing.standing()
+        except InsufficientDataError:
+            return None
+        each = standing.per_credit
+        return None if each is None else rounded(each * Fraction(used), standing.currency)
 
     def estimate(
         self, text: str, models: Sequence[str] | None = None, *, fresh: bool = True
@@ -124,7 +134,7 @@ class MoneyDesk:
         rates = self._from.rates.rates(fresh=fresh)
         now = self._from.clock.now().astimezone(self._from.zone())
         standing, notes = self._standing()
-        outlook, why = self._outlook(now)
+        outlook, why = self._outlook(now, fresh=fresh)
         return Offer(rates, now, standing, outlook, (*notes, *why))
 
     def _standing(self) -> tuple[Standing | None, tuple[str, ...]]:
@@ -134,12 +144,12 @@ class MoneyDesk:
             return None, ("The account was not read yet, so nobody knows what is left.",)
         return standing, standing.notes
 
-    def _outlook(self, now: datetime) -> tuple[OutlookView | None, tuple[str, ...]]:
+    def _outlook(self, now: datetime, *, fresh: bool) -> tuple[OutlookView | None, tuple[str, ...]]:
         """The forecast, or why there is none: money is told without it, too."""
         if self._from.outlook is None:
             return None, ()
         try:
-            return self._from.outlook.outlook(now), ()
+            return self._from.outlook.outlook(now, fresh=fresh), ()
         except (InsufficientDataError, NotOffered, ServiceError) as error:
             return None, (f"No forecast: {error.message()}",)
 

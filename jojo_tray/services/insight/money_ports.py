@@ -25,7 +25,9 @@ class UsageSource(Protocol):
 class Prophet(Protocol):
     """Whether it will last."""
 
-    def outlook(self, now: datetime) -> OutlookView: ...
+    def outlook(self, now: datetime, *, fresh: bool = True) -> OutlookView:
+        """Not `fresh`: without any request."""
+        ...
 
 
 class StoredStatus(Protocol):
