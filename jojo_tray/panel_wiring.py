@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.history_wiring import Grounds, HistoryRoom
     from jojo_tray.services.insight.budgets import BudgetDesk
     from jojo_tray.services.insight.dashboards import DashboardDesk
@@ -77,7 +78,8 @@ class PanelRoom:
             series, lambda since, until, fresh: responses.requests(since, until, fresh=fresh)
         )
         drills = Drills(series, self._grounds.store.search, self._account)
-        return PanelDesk(series, UseViews(series), rankings, drills, self._others(series))
+        views = UseViews(series, self._outlook)
+        return PanelDesk(series, views, rankings, drills, self._others(series))
 
     @cached_property
     def dashboards(self) -> DashboardDesk:
@@ -117,11 +119,14 @@ class PanelRoom:
 
         return {
             **desks.workspace.readers(series.stretch),
+            PanelKind.FORECAST: lambda _panel, now, fresh: self._outlook(now, fresh),
             PanelKind.COST: cost,
-            PanelKind.FORECAST: lambda _panel, now, fresh: desks.outlook.outlook(now, fresh=fresh),
             PanelKind.BUDGETS: lambda _panel, _now, fresh: desks.budgets.states(fresh=fresh),
             PanelKind.INVOICES: lambda _panel, _now, fresh: desks.invoices.all(fresh=fresh),
         }
+
+    def _outlook(self, now: datetime, fresh: bool) -> OutlookView:
+        return self._desks.outlook.outlook(now, fresh=fresh)
 
     def _account(self) -> Account:
         """The account of the key in use."""

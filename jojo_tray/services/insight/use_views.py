@@ -43,7 +43,7 @@ class UseViews:
     """
 
     def __init__(
-        self, series: UseSeries, outlook: Callable[[datetime], OutlookView] | None = None
+        self, series: UseSeries, outlook: Callable[[datetime, bool], OutlookView] | None = None
     ) -> None:
         self._series = series
         self._outlook = outlook
@@ -71,7 +71,7 @@ class UseViews:
             series,
             self._series.cycles.limit(),
             tuple(self._series.counter(stretch.since, min(now, stretch.until))),
-            self._to_come(panel, now),
+            self._to_come(panel, now, fresh=fresh),
             provenance(series),
         )
 
@@ -116,10 +116,10 @@ class UseViews:
         limit = self._series.cycles.limit() if whole else None
         return pace_of_cycles(series, starts, now, limit)
 
-    def _to_come(self, panel: Panel, now: datetime) -> Forecast | None:
+    def _to_come(self, panel: Panel, now: datetime, *, fresh: bool) -> Forecast | None:
         """The days after today, where they have room and can be told."""
         outlook = self._outlook
         if outlook is None or panel.range not in AHEAD or panel.interval is not Interval.DAY:
             return None
-        view = if_known(lambda: outlook(now))
+        view = if_known(lambda: outlook(now, fresh))
         return None if view is None else view.forecast
