@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.account import User
 from jojo_tray.domain.errors import (
     BadRequest,
     EndpointMissing,
@@ -23,12 +25,13 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.insight_errors import BadRange, NoSource
+from jojo_tray.domain.secret import Secret
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageSeries
 from jojo_tray.domain.workspace import WorkspaceKey
 from jojo_tray.services.insight import ladder
 from jojo_tray.services.insight.usage import UsageDesk
 from jojo_tray.store.store import open_store
-from tests.services.usage_world import DAY, NOON, USER, UsageWorld, Use
+from tests.services.usage_world import DAY, HOST, NOON, USER, UsageWorld, Use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -395,6 +398,30 @@ class TestZones:
         pieces = [(asked.since, asked.until) for _, asked in world.api.asked]
         assert len(pieces) == 12
         assert all(end == start for (_, end), (start, _) in pairwise(pieces))
+
+
+def test_who_asks_at_the_same_time_takes_the_first_ones_answer(world: UsageWorld) -> None:
+    world.use(1, 40)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: world.desk.usage(world.question()), range(4)))
+    assert {series.total for series in found} == {40}
+    assert len(world.api.asked) == 1
+
+
+def test_a_key_that_was_replaced_is_read_anew_once(world: UsageWorld) -> None:
+    world.desk.usage(world.question())
+    other = world.store.accounts.for_key(HOST, _mark(world, "key-new"))
+    world.store.accounts.identify(other, User(USER, "space-1"))
+    world.clock.pass_(timedelta(hours=1))
+    world.api.rejects.add("key-one")
+    with pytest.raises(KeyRejected):
+        world.another_desk().usage(world.question(by=Breakdown.VOICE))
+    world.keys.changed = "key-new"
+    assert world.desk.usage(world.question(by=Breakdown.VOICE)).source is Rung.ANALYTICS
+
+
+def _mark(world: UsageWorld, key: str) -> str:
+    return Secret(key).fingerprint(world.store.accounts.salt())
 
 
 def test_a_desk_is_made_without_any_request(world: UsageWorld) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jojo_tray.domain.account import User
 from jojo_tray.domain.buckets import begun
+from jojo_tray.domain.errors import KeyRejected, Offline
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import (
@@ -62,10 +63,14 @@ class FakeInsight:
         self.asked: list[tuple[Rung, SheetQuestion]] = []
         self.users_asked = 0
         self.unknown: JojoTrayError | None = None
+        self.breaks_after: int | None = None
+        self.rejects: set[str] = set()
+        self.key = ""
         self.keys: tuple[WorkspaceKey, ...] = ()
         self.created_at: datetime | None = None
 
-    def connect(self, _url: str, _secret: Secret) -> FakeInsight:
+    def connect(self, _url: str, secret: Secret) -> FakeInsight:
+        self.key = secret.reveal()
         return self
 
     def rungs(self) -> list[Rung]:
@@ -135,6 +140,12 @@ class FakeInsight:
         self, rung: Rung, question: SheetQuestion, unit: str, share: float = 1.0
     ) -> UsageCells:
         self.asked.append((rung, question))
+        if self.key in self.rejects:
+            raise KeyRejected
+        if self.breaks_after is not None:
+            if self.breaks_after == 0:
+                raise Offline
+            self.breaks_after -= 1
         if rung in self.refuses:
             raise self.refuses[rung]
         sums: dict[tuple[str, datetime], float] = {}
