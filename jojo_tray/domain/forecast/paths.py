@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SCATTER_WEEKS = 8
 ESTIMATED = 1.3  # how much of the chance of a week's mean the level is off by, a week
-LASTING = 2.0  # how much of the drift seen in half of the weeks lies ahead
+LASTING = 2.3  # how much of the drift seen in half of the weeks lies ahead
 # Known days, and how many times that scatter is believed.
 DOUBTS = ((0, 1.6), (14, 1.3), (28, 1.1), (60, 1.0))
 
@@ -82,13 +82,13 @@ def _level_scatter(weeks: Sequence[Sequence[float]]) -> float:
     """How far the level may lastingly be off, in credits a day.
 
     Weekly means scatter by chance, as the days of a week do; what weeks far apart differ beyond
-    that is drift, which goes on.
+    that is drift, which goes on; a single week shows none, which is no sign that there is none.
     """
     means, count = [mean(week) for week in weeks], len(weeks)
     within = fsum((off - m) ** 2 for week, m in zip(weeks, means, strict=True) for off in week)
     chance = within / (max(1, count - 1) * (WEEK - 1)) / WEEK
     apart = [(late - early) ** 2 / 2 for early, late in _far_apart(means)]
-    drift = max(0.0, mean(apart) - chance)
+    drift = max(0.0, mean(apart) - chance) if apart else chance
     return sqrt(ESTIMATED * chance / count + LASTING * drift)
 
 
