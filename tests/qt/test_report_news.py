@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,9 +25,10 @@ class Bench:
     def __init__(self, *, works: bool = True) -> None:
         self.notifier = FakeNotifier(works=works)
         self.opened: list[QUrl] = []
-        self.news = ReportNews(self.notifier, self._open)
+        self.news = ReportNews(self.notifier, self.open)
 
-    def _open(self, address: QUrl) -> bool:
+    def open(self, address: QUrl) -> bool:
+        """Note what is to be opened."""
         self.opened.append(address)
         return True
 
@@ -78,11 +80,9 @@ def test_of_a_file_that_was_moved_the_folder_is_opened(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["https://example.org/x", "report.pdf", "smb:x"])
 def test_only_an_absolute_path_of_this_machine_is_opened(name: str) -> None:
-    from pathlib import PurePath
-
-    opened: list[QUrl] = []
-    open_local(PurePath(name), lambda address: bool(opened.append(address)))
-    assert opened == []
+    bench = Bench()
+    open_local(PurePath(name), bench.open)
+    assert bench.opened == []
 
 
 def test_a_message_beside_the_icon_means_what_it_told_last() -> None:

@@ -146,7 +146,7 @@ class FileBrowser(QObject):
 def browser() -> Iterator[FileBrowser]:
     """A desktop that opens files."""
     browser = FileBrowser()
-    QDesktopServices.setUrlHandler("file", browser, "open")
+    QDesktopServices.setUrlHandler("file", browser, "open")  # type: ignore[arg-type]  # as it is taken
     yield browser
     QDesktopServices.unsetUrlHandler("file")
 

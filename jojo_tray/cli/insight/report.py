@@ -29,7 +29,7 @@ def run(session: Session) -> int:
         desk = core.insight.reports
         content = _content(session.options, core)
         if path is not None and path.is_dir():
-            path /= f"{content.stem}.{form}"
+            path /= desk.name(content, form)
         written = desk.write(content, form, path)
     if session.json:
         session.paper.document(written_document(written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.filenames import safe_part
 from jojo_tray.domain.insight_errors import BadRange
 from jojo_tray.domain.reports import (
     ReportFile,
@@ -68,6 +69,11 @@ class ReportDesk:
             return self._out.printer.pdf(as_print(content))
         return _form(form)(content)
 
+    def name(self, content: ReportContent, form: ReportFormat) -> str:
+        """The name of the file: october_2026.pdf, with the account's where there are several."""
+        mark = self._out.mark()
+        return f"{content.stem}_{safe_part(mark)}.{form}" if mark else f"{content.stem}.{form}"
+
     def write(
         self, content: ReportContent, form: ReportFormat, path: Path | None = None
     ) -> ReportFile:
@@ -75,7 +81,7 @@ class ReportDesk:
 
         Raises FolderProblem where it cannot be saved; a former report then stands as it was.
         """
-        target = path or self._out.folder() / f"{content.stem}.{form}"
+        target = path or self._out.folder() / self.name(content, form)
         put_report(target, self.rendered(content, form))
         return ReportFile(target.absolute(), form, content)
 

@@ -67,7 +67,7 @@ class ReportOutside:
     """The ports; `cost` and `worth` are there where somebody can tell what credits cost.
 
     `worth` is the price of so many credits, None where it is unknown.
-    `zone` is that of reports, `folder` where they go.
+    `zone` is that of reports, `folder` where they go. `mark` tells the files of accounts apart.
     """
 
     usage: UsageSource
@@ -81,3 +81,4 @@ class ReportOutside:
     printer: PdfPrinter
     cost: CostSource | None = None
     worth: Callable[[float], Money | None] | None = None
+    mark: Callable[[], str] = lambda: ""

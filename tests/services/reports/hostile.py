@@ -43,7 +43,7 @@ _TEMPLATES = (
 )
 _FORMULAS = tuple(
     start + formula
-    for start in ("", " ", "\u00a0", "\n", "\r", "\t", "a\n", "'", "''")
+    for start in ("", " ", "\u00a0", "\u200b", "\ufeff", "\n", "\r", "\t", "a\n", "'", "''")
     for formula in ("=1+1", "@SUM(A1)", "+1", "-1", '=HYPERLINK("//x")')
 )
 _ADDRESSES = (

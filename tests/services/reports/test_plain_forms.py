@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
@@ -62,6 +62,7 @@ def records(content: ReportContent) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
+@settings(max_examples=40)
 @given(st.lists(rows, max_size=6))
 def test_a_table_comes_back_from_csv(found: list[tuple[Any, ...]]) -> None:
     read = records(report(*found))
@@ -72,6 +73,7 @@ def test_a_table_comes_back_from_csv(found: list[tuple[Any, ...]]) -> None:
     assert days == [row[2] for row in found]
 
 
+@settings(max_examples=40)
 @given(st.lists(rows, max_size=6))
 def test_a_table_comes_back_from_json(found: list[tuple[Any, ...]]) -> None:
     document = json.loads(as_json(report(*found)))

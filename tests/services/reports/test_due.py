@@ -1,0 +1,199 @@
+"""Scheduled reports: one a period, whole periods only, one catch-up, whoever runs and when."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jojo_tray.domain.errors import FolderProblem, Offline
+from jojo_tray.domain.reports import ReportFormat, ReportWritten, Rhythm, last_due
+from jojo_tray.domain.series import Breakdown
+from jojo_tray.services.reports.due import LEASE, SETTLING, ReportSchedule, ReportWish
+from jojo_tray.store.store import Store, open_store
+from tests.services.reports.report_world import ACCOUNT, ReportWorld
+
+HOUR = timedelta(hours=1)
+ZONES = (
+    "Europe/Berlin",
+    "America/St_Johns",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Pacific/Chatham",
+)
+
+
+@dataclass
+class Clockwork:
+    """Schedules on one store; `process` makes one as another process has it."""
+
+    folder: Path
+    zone: tzinfo = UTC
+    rhythm: Rhythm | None = Rhythm.MONTHLY
+    form: ReportFormat = ReportFormat.JSON
+    told: list[ReportWritten] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.path = self.folder / "store.db"
+        self.store: Store = open_store(self.path)
+        account = self.store.accounts.for_key(ACCOUNT.base_url, "fingerprint")
+        self.world = ReportWorld(self.folder / "reports", zone=self.zone, account=account)
+
+    def process(self) -> ReportSchedule:
+        return ReportSchedule(
+            self.world.desk(),
+            open_store(self.path).reports,
+            lambda: self.world.account,
+            lambda: self.zone,
+            lambda: ReportWish(self.rhythm, self.form),
+            self.told.append,
+        )
+
+    def at(self, now: datetime, process: ReportSchedule | None = None) -> list[ReportWritten]:
+        """What a look at that time writes."""
+        self.world.clock.time = now
+        self.world.usage.read_at = now
+        return (process or self.process()).write_due(now)
+
+    def files(self) -> list[str]:
+        folder = self.folder / "reports"
+        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def works(tmp_path: Path) -> Clockwork:
+    return Clockwork(tmp_path)
+
+
+def test_the_month_is_written_once_it_is_over_and_settled(works: Clockwork) -> None:
+    begin = datetime(2026, 11, 1, tzinfo=UTC)
+    assert works.at(begin + SETTLING - HOUR)[0].title == "Usage report, September 2026"
+    (event,) = works.at(begin + SETTLING)
+    assert event == ReportWritten(
+        works.world.account.id,
+        works.folder / "reports" / "october_2026.json",
+        "Usage report, October 2026",
+    )
+    assert works.told[-1] == event
+    assert [works.at(begin + SETTLING + n * HOUR) for n in range(1, 48)] == [[]] * 47
+    assert works.files() == ["october_2026.json", "september_2026.json"]
+
+
+def test_nothing_is_written_where_nobody_wants_it(works: Clockwork) -> None:
+    works.rhythm = None
+    assert works.at(datetime(2026, 11, 1, 12, tzinfo=UTC)) == []
+    assert works.files() == []
+
+
+def test_a_week_is_named_for_its_days(works: Clockwork) -> None:
+    works.rhythm = Rhythm.WEEKLY
+    works.at(datetime(2026, 11, 5, tzinfo=UTC))
+    assert works.files() == ["usage_2026-10-26_2026-11-01.json"]
+
+
+def test_after_a_long_sleep_there_is_one_catch_up_for_the_last_period(works: Clockwork) -> None:
+    process = works.process()
+    works.at(datetime(2026, 3, 2, tzinfo=UTC), process)
+    awake = datetime(2026, 9, 17, 4, tzinfo=UTC)
+    written = [works.at(awake + n * HOUR, process) for n in range(30)]
+    assert [event.path.name for event in itertools.chain(*written)] == ["august_2026.json"]
+    assert works.files() == ["august_2026.json", "february_2026.json"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(("rhythm", "least"), [(Rhythm.MONTHLY, 12), (Rhythm.WEEKLY, 52)])
+def test_a_year_with_restarts_sleeps_and_clocks_that_change(
+    tmp_path: Path, zone: str, rhythm: Rhythm, least: int
+) -> None:
+    works = Clockwork(tmp_path, ZoneInfo(zone), rhythm)
+    # What is asked is how often, not what is in it.
+    works.world.usage.refused = dict.fromkeys(Breakdown, Offline(detail="no network"))
+    works.world.usage.refused.pop(Breakdown.NONE)
+    chance = random.Random(f"{zone} {rhythm}")
+    now, end = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+    processes = [works.process(), works.process()]
+    while now < end:
+        works.at(now, chance.choice(processes))
+        if chance.random() < 0.1:
+            processes[chance.randrange(2)] = works.process()
+        now += timedelta(hours=chance.choice((5, 11, 26, 49)))
+    names = [event.path.name for event in works.told]
+    assert len(names) == len(set(names))
+    assert least <= len(names) <= least + 2
+    assert sorted(set(names)) == works.files()
+
+
+def test_of_many_processes_at_once_one_writes_and_tells(works: Clockwork) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    works.world.clock.time = now
+    processes = [works.process() for _ in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda process: process.write_due(now), processes))
+    assert sum(map(len, found)) == len(works.told) == 1
+
+
+def test_what_fails_is_tried_again_and_told_once(works: Clockwork) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    works.world.usage.refused[Breakdown.NONE] = Offline(detail="no network")
+    with pytest.raises(Offline):
+        works.at(now)
+    works.world.usage.refused.clear()
+    works.world.folder = works.path / "below a file"
+    with pytest.raises(FolderProblem):
+        works.at(now + HOUR)
+    assert works.told == []
+    works.world.folder = works.folder / "reports"
+    assert len(works.at(now + 2 * HOUR)) == 1
+    assert len(works.told) == 1
+
+
+def test_where_nothing_is_known_nothing_is_written(works: Clockwork) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    works.world.usage.unknown = frozenset(date(2026, 10, n) for n in range(1, 32))
+    assert works.at(now) == []
+    works.world.usage.unknown = frozenset()
+    assert len(works.at(now + HOUR)) == 1
+
+
+def test_numbers_from_before_the_end_are_waited_for_but_not_for_ever(works: Clockwork) -> None:
+    process = works.process()
+    end = datetime(2026, 11, 1, tzinfo=UTC)
+    works.world.usage.read_at = end - timedelta(days=2)
+    written = []
+    for hours in range(7, 24 * 5, 6):
+        now = end + hours * HOUR
+        works.world.clock.time = now
+        written += [now for _ in process.write_due(now)]
+    (when,) = written
+    assert timedelta(days=3) <= when - end <= timedelta(days=3, hours=6)
+
+
+def test_a_period_left_by_a_killed_process_is_taken_again(works: Clockwork) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    due = last_due(Rhythm.MONTHLY, now, UTC)
+    claim = works.store.reports.claim(works.world.account.id, due, now, LEASE)
+    assert claim is not None  # and that process is killed
+    assert works.at(now + LEASE - timedelta(seconds=1)) == []
+    assert len(works.at(now + LEASE)) == 1
+    assert works.at(now + 3 * LEASE) == []
+
+
+def test_another_format_or_zone_doubles_nothing(works: Clockwork) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    works.at(now)
+    works.form, works.zone = ReportFormat.HTML, ZoneInfo("Pacific/Kiritimati")
+    assert works.at(now + HOUR) == []
+    assert works.files() == ["october_2026.json"]
+
+
+def test_accounts_have_reports_of_their_own(works: Clockwork) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    works.at(now)
+    works.world.account = works.store.accounts.for_key(ACCOUNT.base_url, "another")
+    assert len(works.at(now)) == 1

@@ -1,0 +1,150 @@
+"""A report is in its folder whole or not at all, whatever ends its writing."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jojo_tray.domain.errors import FolderProblem
+from jojo_tray.domain.report_errors import PdfFailed
+from jojo_tray.domain.reports import ReportFormat
+from jojo_tray.services.reports.landing import put_report
+from tests.services.reports.report_world import OCTOBER, ReportWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[3]
+# Writes a report again and again, the one all of "a", the next all of "b".
+WRITER = """
+import itertools, sys
+from pathlib import Path
+from jojo_tray.services.reports.landing import put_report
+print("ready", flush=True)
+for letter in itertools.cycle(b"ab"):
+    put_report(Path(sys.argv[1]), bytes([letter]) * 2_000_000)
+"""
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def test_a_report_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "folder" / "october_2026.csv"
+    put_report(path, b"first")
+    put_report(path, b"second")
+    assert path.read_bytes() == b"second"
+    assert names(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("form", ReportFormat)
+def test_each_format_lands_under_its_own_name(tmp_path: Path, form: ReportFormat) -> None:
+    world = ReportWorld(tmp_path / "reports")
+    desk = world.desk()
+    written = desk.write(desk.usage(OCTOBER), form)
+    assert written.path == tmp_path / "reports" / f"october_2026.{form}"
+    assert Path(written.path).stat().st_size > 10
+
+
+def test_the_files_of_a_second_account_bear_its_name(tmp_path: Path) -> None:
+    world = ReportWorld(tmp_path)
+    world.more = {"mark": lambda: "work/2"}
+    desk = world.desk()
+    written = desk.write(desk.usage(OCTOBER), ReportFormat.CSV)
+    assert written.path.name == "october_2026_work-2.csv"
+
+
+def test_a_report_that_cannot_be_made_leaves_the_former_one(tmp_path: Path) -> None:
+    class NoPrinter:
+        def pdf(self, html: str) -> bytes:
+            raise PdfFailed(detail="no process")
+
+    world = ReportWorld(tmp_path, printer=NoPrinter())
+    (tmp_path / "october_2026.pdf").write_bytes(b"former")
+    desk = world.desk()
+    with pytest.raises(PdfFailed):
+        desk.write(desk.usage(OCTOBER), ReportFormat.PDF)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"former"]
+
+
+def test_where_a_file_stands_for_the_folder_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderProblem) as raised:
+        put_report(tmp_path / "file" / "x.csv", b"")
+    assert str(tmp_path / "file") in raised.value.message()
+
+
+def test_a_folder_of_the_reports_name_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "x.csv" / "inside").mkdir(parents=True)
+    with pytest.raises(FolderProblem):
+        put_report(tmp_path / "x.csv", b"new")
+    assert (tmp_path / "x.csv" / "inside").is_dir()
+    assert names(tmp_path) == ["x.csv"]
+
+
+def test_on_a_full_disk_the_former_report_stands(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk."""
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"former")
+    code = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from jojo_tray.domain.errors import FolderProblem\n"
+        "from jojo_tray.services.reports.landing import put_report\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    put_report(Path(sys.argv[1]), b'x' * 5000)\n"
+        "except FolderProblem as error:\n    print(error.exit_code)\n"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+    assert path.read_bytes() == b"former"
+    assert names(tmp_path) == ["x.csv"]
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that writes one report for ever."""
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "x.csv")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.kill()
+
+
+def test_a_killed_writer_leaves_a_whole_report(
+    tmp_path: Path, writer: subprocess.Popen[str]
+) -> None:
+    path = tmp_path / "x.csv"
+    seen: set[bytes] = set()
+    for _ in range(60):
+        if path.exists():
+            content = path.read_bytes()
+            assert len(content) == 2_000_000
+            seen.add(content[:1])
+            assert set(content) == set(content[:1])
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    if path.exists():
+        assert len(path.read_bytes()) == 2_000_000
+
+
+def test_many_may_write_the_same_report_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    contents = [bytes([65 + number]) * 100_000 for number in range(8)]
+    writers = [threading.Thread(target=put_report, args=(path, content)) for content in contents]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+    assert path.read_bytes() in contents
+    assert names(tmp_path) == ["x.csv"]
