@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from jojo_tray.use_wiring import UseRoom, insight_outside
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
     from pathlib import Path
 
     from jojo_tray.alert_wiring import AlertRoom
     from jojo_tray.history_wiring import Grounds, HistoryRoom
     from jojo_tray.panel_wiring import PanelRoom
+    from jojo_tray.report_wiring import ReportRoom
     from jojo_tray.services.insight.dashboards import DashboardDesk
     from jojo_tray.services.insight.invoices import InvoiceDesk
     from jojo_tray.services.insight.panels import PanelDesk
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.reports.desk import ReportDesk
-    from jojo_tray.services.reports.due import ReportSchedule, ReportWish
-    from jojo_tray.services.reports.ports import ReportOutside
+    from jojo_tray.services.reports.due import ReportSchedule
     from jojo_tray.services.status import StatusDesk
 
 
@@ -58,65 +57,25 @@ class InsightRoom(UseRoom):
             insight_outside(ground), history, self.usage, store.own_readings
         )
 
-    @cached_property
+    @property
     def reports(self) -> ReportDesk:
         """Reports of any stretch, in any format."""
-        from jojo_tray.services.reports.desk import ReportDesk
+        return self._report_room.desk
 
-        return ReportDesk(self._report_outside())
-
-    @cached_property
+    @property
     def report_schedule(self) -> ReportSchedule:
         """Reports that write themselves when their period is over."""
-        from jojo_tray.services.reports.due import ReportSchedule
-
-        ground = self._grounds
-        return ReportSchedule(
-            self.reports,
-            ground.store.reports,
-            self._history.desk.account,
-            self._report_zone,
-            self._report_wish,
-            ground.tell,
-        )
+        return self._report_room.schedule
 
     def report_folder(self) -> Path:
-        """Where reports go: where the user wants them, else the usual place."""
-        from jojo_tray.folders import usual_report_folder
+        """Where reports go."""
+        return self._report_room.folder()
 
-        chosen = self._grounds.preferences.current.report_folder
-        return chosen or usual_report_folder(self._grounds.around.folders)
+    @cached_property
+    def _report_room(self) -> ReportRoom:
+        from jojo_tray.report_wiring import ReportRoom
 
-    def _report_outside(self) -> ReportOutside:
-        from jojo_tray.pdf_printer import ChildPrinter
-        from jojo_tray.services.reports.ports import ReportOutside
-
-        ground, history = self._grounds, self._history.desk
-        return ReportOutside(
-            self.usage,
-            history.search,
-            history.account,
-            history.marks,
-            lambda: self._status.stored(self._base_url()),
-            ground.around.clock,
-            self._report_zone,
-            self.report_folder,
-            ChildPrinter(ground.around.environ),
-            self.money.cost,
-            self.money.worth,
-        )
-
-    def _report_zone(self) -> tzinfo:
-        return self._grounds.preferences.current.report_zone()
-
-    def _report_wish(self) -> ReportWish:
-        from jojo_tray.domain.reports import ReportFormat, Rhythm
-        from jojo_tray.services.reports.due import ReportWish
-
-        settings = self._grounds.preferences.current
-        off = settings.report_schedule == "off"
-        rhythm = None if off else Rhythm(settings.report_schedule)
-        return ReportWish(rhythm, ReportFormat(settings.report_format))
+        return ReportRoom(self._grounds, self._history, self._status, self)
 
     @cached_property
     def invoices(self) -> InvoiceDesk:

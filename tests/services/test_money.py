@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,22 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import InsufficientDataError, Offline
-from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.money.amounts import minor
-from jojo_tray.domain.money.errors import UnknownModel
-from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.money.own_plans import table_with
-from jojo_tray.domain.quota import UNLIMITED, Quota
+from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung, UsageMetric
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.insight.money_csv import cost_lines
 from jojo_tray.services.insight.money_documents import (
     cost_document,
-    estimate_document,
-    plan_document,
 )
 from jojo_tray.store.store import open_store
-from tests.services.money_fakes import NOW, RESET, FakeOutlook, MoneyWorld, usd
+from tests.services.money_fakes import RESET, MoneyWorld, usd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +38,6 @@ def world(tmp_path: Path) -> MoneyWorld:
 
 def costs(world: MoneyWorld, by: Breakdown = PRODUCT) -> CostView:
     return world.money().cost(SINCE, UNTIL, by)
-
-
-# Cost
 
 
 def test_the_services_own_amounts_are_taken(world: MoneyWorld) -> None:
@@ -220,218 +211,3 @@ def test_the_table_has_the_same_numbers(world: MoneyWorld) -> None:
     table = costs(world).table()
     assert [column.name for column in table.columns] == ["key", "label", "credits", "cost", "share"]
     assert table.rows == (("id-TTS", "TTS", None, usd("2.50"), 1.0),)
-
-
-# Estimates
-
-
-def test_a_text_with_each_model_the_cheapest_first(world: MoneyWorld) -> None:
-    view = world.money().estimate("x" * 20_001)
-    assert [(m.model_id, m.credits, m.requests) for m in view.models] == [
-        ("flash", 10_001, 1),
-        ("multi", 20_001, 3),
-        ("odd", None, None),
-    ]
-    assert (view.characters, view.left) == (20_001, 30_000)
-    assert view.models[0].money == usd("2.20")
-    assert (view.models[0].fits, view.models[0].left_after) == (True, 19_999)
-    assert "The service tells no rates of: odd." in view.notes
-
-
-def test_how_the_run_out_date_moves(world: MoneyWorld) -> None:
-    assert world.outlook is not None
-    world.outlook.per_day = 3000.0
-    view = world.money().estimate("x" * 12_000, ["multi"])
-    assert view.runs_out == date(2026, 12, 3)
-    assert (view.models[0].runs_out, view.models[0].days_earlier) == (date(2026, 11, 29), 4)
-
-
-def test_the_outlooks_own_date_is_moved_as_much(world: MoneyWorld) -> None:
-    world.outlook = FakeOutlook(3000.0, runs_out=date(2026, 12, 2))
-    view = world.money().estimate("x" * 12_000, ["multi"])
-    assert (view.runs_out, view.models[0].runs_out) == (date(2026, 12, 2), date(2026, 11, 28))
-    world.outlook.runs_out = date(2026, 11, 24)
-    assert world.money().estimate("x" * 12_000, ["multi"]).models[0].runs_out == NOW.date()
-
-
-def test_a_few_days_of_data_carry_no_date(world: MoneyWorld) -> None:
-    world.outlook = FakeOutlook(3000.0, method=Method.FLAT)
-    view = world.money().estimate("x" * 12_000, ["multi"])
-    assert (view.runs_out, view.models[0].runs_out) == (None, None)
-
-
-def test_what_lasts_either_way_has_no_date(world: MoneyWorld) -> None:
-    view = world.money().estimate("short")
-    assert (view.runs_out, view.models[0].runs_out, view.models[0].days_earlier) == (
-        None,
-        None,
-        None,
-    )
-
-
-def test_what_does_not_fit_says_by_how_much(world: MoneyWorld) -> None:
-    (model,) = world.money().estimate("x" * 40_000, ["multi"]).models
-    assert (model.fits, model.left_after, model.runs_out) == (False, -10_000, None)
-
-
-def test_without_a_limit_everything_fits(world: MoneyWorld) -> None:
-    world.subscribe(quota=Quota(70_000, UNLIMITED, RESET))
-    (model,) = world.money().estimate("x" * 40_000, ["multi"]).models
-    assert (model.fits, model.left_after) == (True, None)
-
-
-def test_an_unknown_limit_leaves_it_open(world: MoneyWorld) -> None:
-    world.subscribe(quota=Quota(70_000, None, RESET))
-    assert world.money().estimate("x", ["multi"]).models[0].fits is None
-
-
-def test_a_count_of_before_the_reset_says_nothing_about_now(world: MoneyWorld) -> None:
-    world.clock.pass_(RESET - NOW)
-    assert world.money().estimate("x", ["multi"]).models[0].fits is None
-
-
-def test_an_account_that_was_never_read_is_estimated_for_too(world: MoneyWorld) -> None:
-    world.status.subscription = None
-    view = world.money().estimate("x" * 10)
-    assert (view.models[0].credits, view.models[0].fits, view.models[0].money) == (5, None, None)
-
-
-def test_characters_are_counted_as_they_are_sent(world: MoneyWorld) -> None:
-    text = "a\u0308\r\n \U0001f389"
-    view = world.money().estimate(text)
-    assert view.characters == 6
-    assert any("Emoji" in note and note.endswith(": 1.") for note in view.notes)
-    assert any("Accents" in note and note.endswith(": 1.") for note in view.notes)
-    assert len(world.money().estimate("plain").notes) == len(view.notes) - 2
-
-
-def test_models_are_named_by_id_or_name_in_any_case(world: MoneyWorld) -> None:
-    view = world.money().estimate("x", ["FLASH", "multilingual"])
-    assert [model.model_id for model in view.models] == ["flash", "multi"]
-
-
-@pytest.mark.parametrize("name", ["nothing", "", "sts"])
-def test_an_unknown_model_is_told_with_the_known_ones(world: MoneyWorld, name: str) -> None:
-    with pytest.raises(UnknownModel) as caught:
-        world.money().estimate("x", [name])
-    assert "flash" in caught.value.advice()
-
-
-def test_the_text_is_neither_stored_nor_in_the_answer(world: MoneyWorld, tmp_path: Path) -> None:
-    secret = "unrepeatable-canary"
-    view = world.money().estimate(secret)
-    assert secret not in str(estimate_document(view)) + repr(view)
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert secret.encode() not in kept
-
-
-# Jobs
-
-
-def test_a_job_with_each_model(world: MoneyWorld) -> None:
-    view = world.money().plan(50_000, date(2026, 11, 27))
-    assert [(row.model_id, row.verdict) for row in view.rows] == [
-        ("flash", Verdict.FITS),
-        ("multi", Verdict.OVERAGE),
-        ("odd", Verdict.UNKNOWN),
-    ]
-    assert (view.left, view.usual) == (30_000, 4_000)
-    assert (view.rows[1].overage, view.rows[1].overage_cost) == (20_000, usd("6.0"))
-
-
-def test_cheaper_models_are_offered_beside_the_chosen_one(world: MoneyWorld) -> None:
-    view = world.money().plan(50_000, date(2026, 11, 27), "multi")
-    assert [(row.model_id, row.cheaper) for row in view.rows] == [("multi", False), ("flash", True)]
-    alone = world.money().plan(10_000, date(2026, 11, 27), "multi")
-    assert [row.model_id for row in alone.rows] == ["multi"]
-
-
-def test_usual_use_makes_it_tight(world: MoneyWorld) -> None:
-    view = world.money().plan(29_000, date(2026, 11, 27), "multi")
-    assert [row.verdict for row in view.rows] == [Verdict.TIGHT, Verdict.FITS]
-
-
-def test_a_job_is_split_around_the_reset(world: MoneyWorld) -> None:
-    row = world.money().plan(120_000, date(2026, 12, 5), "multi").rows[0]
-    assert row.verdict is Verdict.SPLIT
-    assert (row.now(), row.later()) == (30_000, 90_000)
-    assert [part.since for part in row.parts] == [NOW.date(), date(2026, 12, 5)]
-    # All at once would be more than the 50,000 that may be used beyond the limit.
-    assert (row.overage, row.overage_cost) == (None, None)
-
-
-def test_rolled_over_credits_do_not_come_again(world: MoneyWorld) -> None:
-    world.subscribe(quota=Quota(0, 300_000, RESET), extension=0)
-    row = world.money().plan(422_000, date(2026, 12, 30), "multi").rows[0]
-    assert (row.verdict, row.overage) == (Verdict.TOO_LARGE, 1_000)
-
-
-def test_far_ahead_every_reset_counts(world: MoneyWorld) -> None:
-    row = world.money().plan(330_000, date(2027, 2, 6), "multi").rows[0]
-    assert [part.since.month for part in row.parts] == [11, 12, 1, 2]
-    assert sum(part.characters for part in row.parts) == 330_000
-
-
-def test_a_job_in_the_next_century_ends(world: MoneyWorld) -> None:
-    row = world.money().plan(10**11, date(9999, 12, 31), "multi").rows[0]
-    assert row.verdict is Verdict.TOO_LARGE
-
-
-@pytest.mark.parametrize("limit", [None, 0])
-def test_limits_that_are_none(world: MoneyWorld, limit: int | None) -> None:
-    world.subscribe(quota=Quota(0, limit, RESET), extension=0)
-    row = world.money().plan(100, date(2026, 12, 30), "multi").rows[0]
-    assert row.verdict is (Verdict.UNKNOWN if limit is None else Verdict.TOO_LARGE)
-
-
-def test_whether_overage_is_allowed_may_be_unknown(world: MoneyWorld) -> None:
-    world.subscribe(extension=None, can_extend=None)
-    view = world.money().plan(100_000, date(2026, 11, 27), "multi")
-    assert view.rows[0].verdict is Verdict.OVERAGE
-    assert any("does not tell whether" in note for note in view.notes)
-
-
-def test_what_is_over_already_is_not_allowed_again(world: MoneyWorld) -> None:
-    world.subscribe(quota=Quota(140_000, 100_000, RESET))
-    verdicts = [
-        world.money().plan(size, date(2026, 11, 27), "multi").rows[0].verdict
-        for size in (10_000, 10_001)
-    ]
-    assert verdicts == [Verdict.OVERAGE, Verdict.TOO_LARGE]
-
-
-def test_a_forecast_that_ends_too_early_tells_no_usual_use(world: MoneyWorld) -> None:
-    world.outlook = replace(world.outlook, days=3) if world.outlook else None
-    assert world.money().plan(10, date(2026, 11, 27)).usual is None
-    world.outlook = None
-    assert world.money().plan(10, date(2026, 11, 27)).usual is None
-
-
-def test_a_job_as_json(world: MoneyWorld) -> None:
-    document = plan_document(world.money().plan(50_000, date(2026, 11, 27), "multi"))
-    assert document["models"][0] == {
-        "model_id": "multi",
-        "name": "Multilingual",
-        "credits": 50_000,
-        "verdict": "overage",
-        "parts": [
-            {
-                "since": "2026-11-23",
-                "characters": 50_000,
-                "credits": 50_000,
-                "after_reset": False,
-            }
-        ],
-        "overage_credits": 20_000,
-        "overage_cost": {"amount_cents": 600, "currency": "usd"},
-        "cheaper": False,
-    }
-
-
-def test_tables_of_estimates_and_jobs(world: MoneyWorld) -> None:
-    estimates = world.money().estimate("x" * 10).table()
-    assert estimates.rows[0] == ("flash", 5, usd("0.00"), "yes", 29_995, 1, None, None)
-    jobs = world.money().plan(120_000, date(2026, 12, 5), "multi").table()
-    assert jobs.rows[0] == ("multi", 120_000, "split", 30_000, 90_000, None, None)
-    for table in (estimates, jobs):
-        assert {len(row) for row in table.rows} == {len(table.columns)}

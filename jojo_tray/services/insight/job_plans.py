@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.standing import Standing
 
 CAN_BE_DONE = {Verdict.FITS, Verdict.TIGHT, Verdict.SPLIT}
+NOTHING_ASIDE = "Nothing is set aside for the usual use until the reset."
 MOST_RENEWALS = 120  # ten years of months; no job is planned further ahead
 
 
@@ -46,7 +47,12 @@ def plan_view(
         offer.resets_at,
         bool(means.renewals),
         offer.rates.read_at,
-        (*rate_notes([chosen] if chosen else models), *offer.notes, *_room_note(offer.standing)),
+        (
+            *rate_notes([chosen] if chosen else models),
+            *_usual_note(means, rows),
+            *offer.notes,
+            *_room_note(offer.standing),
+        ),
     )
 
 
@@ -134,6 +140,12 @@ def _room(standing: Standing) -> int | None:
     """Credits that may still be used beyond the limit; None for any number."""
     room = room_beyond(standing.subscription)
     return None if room is None else max(0, room - (over_now(standing.quota) or 0))
+
+
+def _usual_note(means: Means, rows: Sequence[JobRow]) -> tuple[str, ...]:
+    """What somebody might forget who fills up the cycle with a job."""
+    filled = any(row.verdict in {Verdict.SPLIT, Verdict.OVERAGE} for row in rows)
+    return (NOTHING_ASIDE,) if filled and means.usual else ()
 
 
 def _room_note(standing: Standing | None) -> tuple[str, ...]:

@@ -1,0 +1,123 @@
+"""What is used, what it costs and whether it lasts, each desk wired when it is first asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from jojo_tray.history_wiring import Grounds
+    from jojo_tray.services.insight.budgets import BudgetDesk
+    from jojo_tray.services.insight.money import MoneyDesk, MoneySources
+    from jojo_tray.services.insight.outlook import OutlookDesk
+    from jojo_tray.services.insight.outside import InsightOutside
+    from jojo_tray.services.insight.standing import StandingDesk
+    from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.status import StatusDesk
+
+
+class UseRoom:
+    """Usage series, forecasts and money, each desk made once."""
+
+    def __init__(self, grounds: Grounds, status: StatusDesk) -> None:
+        self._grounds = grounds
+        self._status = status
+
+    @cached_property
+    def usage(self) -> UsageDesk:
+        """Who used what when, from the best source there is."""
+        from jojo_tray.services.insight.usage import UsageDesk
+
+        return UsageDesk(insight_outside(self._grounds), self.widest_step)
+
+    @cached_property
+    def money(self) -> MoneyDesk:
+        """What the use costs, and what a text or a job would."""
+        from jojo_tray.services.insight.money import MoneyDesk
+
+        return MoneyDesk(self._money_sources)
+
+    @cached_property
+    def budgets(self) -> BudgetDesk:
+        """The user's own limits."""
+        from jojo_tray.services.insight.budgets import BudgetDesk
+
+        return BudgetDesk(self._money_sources, self._grounds.store.budgets)
+
+    @cached_property
+    def outlook(self) -> OutlookDesk:
+        """Whether the credits last, and what will be left or lost at the reset."""
+        from jojo_tray.services.insight.outlook import OutlookDesk, OutlookOutside
+
+        outlooks = self._grounds.store.outlooks
+        return OutlookDesk(OutlookOutside(self.usage, self._standing, outlooks, self.zone))
+
+    @cached_property
+    def _money_sources(self) -> MoneySources:
+        from jojo_tray.services.insight.money import MoneySources
+        from jojo_tray.services.insight.rates import RateDesk, RateOutside
+
+        ground, store = self._grounds, self._grounds.store
+        rates = RateOutside(
+            ground.credentials,
+            ground.connections.fresh,
+            store.accounts,
+            store.answers,
+            store.gate,
+            ground.around.clock,
+            store.rates,
+            self._base_url,
+        )
+        return MoneySources(
+            self._standing,
+            self.usage,
+            RateDesk(rates),
+            ground.around.clock,
+            self.zone,
+            self.outlook,
+        )
+
+    @cached_property
+    def _standing(self) -> StandingDesk:
+        from jojo_tray.services.insight.plan_file import NAME, read_plans
+        from jojo_tray.services.insight.standing import StandingDesk
+
+        plans = self._grounds.around.folders.config / NAME
+        return StandingDesk(self._status, self._base_url, lambda: read_plans(plans))
+
+    def _base_url(self) -> str:
+        return self._grounds.preferences.current.service_url
+
+    def widest_step(self) -> timedelta:
+        """How far apart two readings may be for what lies between them to have a time."""
+        from jojo_tray.services.trends import WIDEST_STEP
+
+        minutes = self._grounds.preferences.current.interval_minutes
+        return max(WIDEST_STEP, timedelta(minutes=2 * minutes))
+
+    def zone(self) -> tzinfo:
+        """The zone days are counted in: the settings', else the machine's own."""
+        from jojo_tray.options import machine_zone
+
+        return self._grounds.preferences.current.zone() or machine_zone()
+
+
+def insight_outside(ground: Grounds) -> InsightOutside:
+    """The ports of insight for this process."""
+    from jojo_tray.services.insight.outside import InsightOutside
+
+    store = ground.store
+    return InsightOutside(
+        ground.credentials,
+        ground.connections.fresh,
+        store.accounts,
+        store.samples,
+        store.answers,
+        store.gate,
+        ground.around.clock,
+        store.usage_sheets,
+        lambda: ground.preferences.current.service_url,
+    )
