@@ -14,8 +14,7 @@ from jojo_tray.domain.errors import EndpointMissing
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Interval, Rung, UsageSeries
 from jojo_tray.store.store import open_store
-from tests.services.test_usage_desk import SERVED
-from tests.services.usage_world import NOON, UsageWorld
+from tests.services.usage_world import NOON, SERVED, UsageWorld
 
 HOUR = timedelta(hours=1)
 RESET = NOON - 20 * HOUR

@@ -40,7 +40,8 @@ HOST = "https://api.elevenlabs.io"
 USER = "user-1"
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-NOBODY: Mapping[Breakdown, str] = {}
+SERVED = (Rung.ANALYTICS, Rung.COST_ANALYTICS, Rung.CHARACTER_STATS)
+OURS = (Rung.DESIGN_STATS, Rung.ADMIN_USAGE)
 
 
 @dataclass(frozen=True, slots=True)
