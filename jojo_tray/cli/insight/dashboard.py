@@ -111,7 +111,8 @@ def _export(session: Session, desk: DashboardDesk) -> None:
     if session.json:
         session.paper.document({"name": desk.load(session.options.name).name, "toml": text})
     elif output is None:
-        session.paper.say(text.rstrip("\n"))
+        for line in text.splitlines():
+            session.paper.say(line)
 
 
 def _import(session: Session, core: Core) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -191,9 +190,15 @@ def _written(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A string of TOML: as in JSON, but that no half of a surrogate and no DEL may be in it."""
+    """A string of TOML; what cannot be seen is spelled out, half a surrogate is none."""
     whole = str(text).encode("utf-8", "replace").decode()
-    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f'"{"".join(map(_spelled, whole))}"'
+
+
+def _spelled(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 
 def _shown(text: str) -> str:

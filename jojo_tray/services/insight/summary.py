@@ -80,9 +80,10 @@ class SummaryDesk:
 
         A quota that cannot be read now is the one that is stored, or unknown.
         """
-        status = self._status.live(self._base_url())
         question = UsageQuestion(stretch.since, stretch.until, zone=stretch.zone)
         series = self._usage.usage(question)
+        # Asked last: where the key may not read the quota, nothing is asked for a while.
+        status = self._status.live(self._base_url())
         known = [value for value in series.totals if value is not None]
         return Summary(
             stretch,
