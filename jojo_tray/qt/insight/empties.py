@@ -27,7 +27,7 @@ def is_empty(view: Tabular) -> bool:
     """Whether there is nothing in it to be looked at."""
     values = values_of(view)
     if values is not None:
-        return not any(values) and not (isinstance(view, TrendView) and view.counter)
+        return not any(values)
     if isinstance(view, OutlookView):
         return view.used is None and view.collected is None
     if isinstance(view, CostView):

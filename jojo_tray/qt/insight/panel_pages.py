@@ -49,13 +49,14 @@ class PanelPages(QStackedWidget):
 
     def show_view(self, view: Tabular, sight: Sight, page: Page) -> None:
         """Show numbers on a page; where there is no chart for them, as a table."""
+        if page == "counter" and isinstance(view, TrendView) and view.counter:
+            self.setCurrentWidget(self._shown_counter(view, sight))
+            return
         if is_empty(view):
             self.show_message(*blank_text(sight.panel.kind, view), " ".join(view.notes[:1]))
             return
         summary = self._show_body(view, sight)
-        if page == "counter" and isinstance(view, TrendView) and view.counter:
-            self.setCurrentWidget(self._shown_counter(view, sight))
-        elif page == "table" or self.body is None:
+        if page == "table" or self.body is None:
             self.setCurrentWidget(self._shown_table(view, sight, summary))
         else:
             self.setCurrentWidget(self.body)

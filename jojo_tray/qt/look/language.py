@@ -53,7 +53,7 @@ class QtLanguage(Language):
 
     def decimal(self, value: float, places: int = 1) -> str:
         """A number with a fixed count of decimals and the locale's point."""
-        return self.locale.toString(value, "f", places)
+        return self.locale.toString(float(value), "f", places)
 
     def clock(self, moment: datetime) -> str:
         """The time of day as the locale writes it."""

@@ -1,0 +1,96 @@
+"""How values are written: by their kind, in the reader's language, harmless elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
+from jojo_tray.domain.subscription import Money
+from jojo_tray.qt.insight.cells import cell_text, column_title, table_copied, table_csv
+from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.services.history.spreadsheet import original
+
+ENGLISH = QtLanguage(UTC, QLocale("en_GB"))
+GERMAN = QtLanguage(UTC, QLocale("de_DE"))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (None, ColumnKind.CREDITS, "–"),
+        ("=1+1", ColumnKind.TEXT, "=1+1"),
+        (1234, ColumnKind.CREDITS, "1,234"),
+        (1234.6, ColumnKind.CREDITS, "1,235"),
+        (12.5, ColumnKind.NUMBER, "12.5"),
+        (12.0, ColumnKind.NUMBER, "12"),
+        (0.25, ColumnKind.SHARE, "25 %"),
+        (0.012, ColumnKind.SHARE, "1.2 %"),
+        (0, ColumnKind.SHARE, "0 %"),
+        (0.25, ColumnKind.CHANGE, "+25 %"),
+        (-0.084, ColumnKind.CHANGE, "−8 %"),
+        (0.001, ColumnKind.CHANGE, "±0 %"),
+        (411.7, ColumnKind.MILLISECONDS, "412 ms"),
+        (Money(Decimal("19.9"), "usd"), ColumnKind.MONEY, "19.90 USD"),
+        (Money(Decimal(5)), ColumnKind.MONEY, "5.00"),
+        (3.5, ColumnKind.MONEY, "3.50"),
+        (date(2026, 12, 3), ColumnKind.DAY, "3 Dec 2026"),
+        (datetime(2026, 12, 3, 14, 2, tzinfo=UTC), ColumnKind.TIME, "3 Dec 2026 14:02"),
+        ("unlimited", ColumnKind.CREDITS, "unlimited"),
+    ],
+)
+def test_each_kind_has_its_form(value: TableCell, kind: ColumnKind, said: str) -> None:
+    assert cell_text(ENGLISH, value, kind) == said
+
+
+def test_numbers_follow_the_language() -> None:
+    assert cell_text(GERMAN, 1234.5, ColumnKind.NUMBER) == "1.234,5"
+    assert cell_text(GERMAN, Money(Decimal("1234.5"), "eur"), ColumnKind.MONEY) == "1.234,50 EUR"
+
+
+TABLE = PanelTable(
+    (
+        Column("name", "Name", ColumnKind.TEXT),
+        Column("day", "Day", ColumnKind.DAY),
+        Column("cost", "Cost", ColumnKind.MONEY),
+        Column("share", "Share", ColumnKind.SHARE),
+    ),
+    (
+        ("=HYPERLINK(1)", date(2026, 12, 3), Money(Decimal("1.50"), "usd"), 0.25),
+        ('Rachel, "R"', None, None, None),
+    ),
+)
+
+
+def test_csv_is_for_programs_and_no_cell_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(table_csv(TABLE), newline="")))
+    assert rows == [
+        ["name", "day", "cost", "share"],
+        ["'=HYPERLINK(1)", "2026-12-03", "1.50 usd", "0.25"],
+        ['Rachel, "R"', "", "", ""],
+    ]
+    assert table_csv(TABLE).count("\r\n") == 3
+
+
+def test_what_is_copied_reads_as_it_is_shown() -> None:
+    rows = list(csv.reader(io.StringIO(table_copied(ENGLISH, TABLE), newline=""), delimiter="\t"))
+    assert rows[0] == ["Name", "Day", "Cost", "Share"]
+    assert rows[1] == ["'=HYPERLINK(1)", "3 Dec 2026", "1.50 USD", "25 %"]
+    assert rows[2][1:] == ["", "", ""]
+    assert column_title(TABLE.columns[0]) == "Name"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")))
+def test_any_name_comes_back_out_of_a_csv(name: str) -> None:
+    table = PanelTable((Column("name", "Name", ColumnKind.TEXT),), ((name,),))
+    written = list(csv.reader(io.StringIO(table_csv(table), newline="")))
+    cell = written[1][0] if len(written) > 1 and written[1] else ""
+    assert original(cell) == original(name)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))

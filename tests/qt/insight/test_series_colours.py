@@ -1,0 +1,59 @@
+"""A part keeps its colour, and no chart shows one colour twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jojo_tray.domain.series import Breakdown
+from jojo_tray.qt.insight.series_colours import COLOURS, SeriesColours, read
+
+charts = st.lists(
+    st.lists(st.sampled_from([f"v{n}" for n in range(30)]), unique=True, max_size=20), max_size=12
+)
+
+
+@given(charts)
+def test_a_part_never_changes_its_colour(shown: list[list[str]]) -> None:
+    colours, first = SeriesColours(), dict[str, int]()
+    for keys in shown:
+        found = colours.slots(Breakdown.VOICE, keys)
+        assert len(set(found.values())) == len(found) <= COLOURS
+        assert all(first.setdefault(key, slot) == slot for key, slot in found.items())
+
+
+@given(charts)
+def test_what_was_remembered_gives_the_same_colours(shown: list[list[str]]) -> None:
+    colours = SeriesColours()
+    for keys in shown:
+        colours.slots(Breakdown.VOICE, keys)
+    again = read(colours.written())
+    for keys in shown:
+        assert again.slots(Breakdown.VOICE, keys) == colours.slots(Breakdown.VOICE, keys)
+
+
+def test_the_seven_largest_of_the_first_chart_have_one_each() -> None:
+    keys = [f"v{n}" for n in range(40)]
+    found = SeriesColours().slots(Breakdown.VOICE, keys)
+    assert found == {f"v{n}": n for n in range(COLOURS)}
+
+
+def test_every_chart_has_as_many_colours_as_it_can_fill() -> None:
+    colours = SeriesColours()
+    colours.slots(Breakdown.VOICE, [f"v{n}" for n in range(40)])
+    assert len(colours.slots(Breakdown.VOICE, [f"w{n}" for n in range(40)])) == COLOURS
+
+
+def test_voices_and_models_do_not_share_their_colours() -> None:
+    colours = SeriesColours()
+    assert colours.slots(Breakdown.VOICE, ["a", "b"]) == {"a": 0, "b": 1}
+    assert colours.slots(Breakdown.MODEL, ["b", "a"]) == {"b": 0, "a": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "[" * 9999, '{"voice": 3}', '{"voice": {"a": 99, "b": true, "c": "x"}}'],
+)
+def test_what_cannot_be_read_is_forgotten(text: str) -> None:
+    assert read(text).slots(Breakdown.VOICE, ["a"]) == {"a": 0}
