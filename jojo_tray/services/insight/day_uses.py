@@ -34,6 +34,11 @@ class DayUses:
         """How many days are known."""
         return sum(value is not None for value in self.values)
 
+    @property
+    def none(self) -> bool:
+        """Whether nothing is known to have been used."""
+        return not any(self.values)
+
 
 def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) -> DayUses:
     """The days before today, from the first with any use on; raises as the source does.

@@ -114,6 +114,8 @@ class OutlookDesk:
         except (InsufficientDataError, NotOffered) as error:
             note = NO_NUMBERS.format(why=error.message())
             return unforeseen(standing, now, 0, (note,))
+        if uses.none and standing.quota.used:
+            return unforeseen(standing, now, 0, uses.notes)  # all of it was used today
         if uses.known < FLAT_FROM:
             return unforeseen(standing, now, uses.known, uses.notes)
         view = foreseen(standing, now, uses, days)
