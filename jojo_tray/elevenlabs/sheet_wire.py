@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from jojo_tray.domain.buckets import begun
 from jojo_tray.domain.errors import Unreadable
 from jojo_tray.domain.series import Cell, Interval, UsageCells
 from jojo_tray.elevenlabs import fields
@@ -22,13 +24,13 @@ MOST = 1e15  # no account uses more of anything in one bucket
 _AMOUNT = re.compile(r"[0-9]{1,19}(\.[0-9]{1,24})?([eE][+-]?[0-9]{1,2})?")
 _MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-# The shortest and the longest bucket of a step, as days of a zone may lack or repeat an hour.
-_WIDTHS: dict[Interval, tuple[timedelta, timedelta]] = {
-    Interval.MINUTE: (timedelta(minutes=1), timedelta(minutes=1)),
-    Interval.HOUR: (_HOUR, _HOUR),
-    Interval.DAY: (_DAY - _HOUR, _DAY + _HOUR),
-    Interval.WEEK: (7 * _DAY - _HOUR, 7 * _DAY + _HOUR),
-    Interval.MONTH: (28 * _DAY - _HOUR, 31 * _DAY + _HOUR),
+# The shortest bucket of a step: days of a zone may lack an hour.
+_SHORTEST: dict[Interval, timedelta] = {
+    Interval.MINUTE: timedelta(minutes=1),
+    Interval.HOUR: _HOUR,
+    Interval.DAY: _DAY - _HOUR,
+    Interval.WEEK: 7 * _DAY - _HOUR,
+    Interval.MONTH: 28 * _DAY - _HOUR,
 }
 
 
@@ -67,13 +69,19 @@ def cells_of(
 
 
 def _require_asked(question: SheetQuestion, starts: set[datetime]) -> None:
-    shortest, longest = _WIDTHS[question.step]
     row = sorted(starts)
-    if row and not (question.since - longest < row[0] and row[-1] <= question.until):
+    if row and not (_earliest(question) <= row[0] and row[-1] <= question.until):
         raise Unreadable(detail="it counts times that were not asked for")
     # The first bucket may be cut off by the beginning of the stretch.
+    shortest = _SHORTEST[question.step]
     if any(later - earlier < shortest for earlier, later in pairwise(row[1:])):
         raise Unreadable(detail="its buckets are narrower than asked")
+
+
+def _earliest(question: SheetQuestion) -> datetime:
+    """Where the bucket begins that holds the beginning, by the zone or by UTC."""
+    zones = (UTC, ZoneInfo(question.zone))
+    return min(begun(question.since, question.step, zone) for zone in zones)
 
 
 def amount(value: object) -> float | None:
