@@ -60,9 +60,8 @@ class AlertRoom:
             ground.tell,
         )
 
-    @cached_property
     def rounds(self) -> InsightRounds:
-        """The regular work of insight."""
+        """The regular work of insight; a schedule's own, which end with it."""
         from jojo_tray.services.insight.rounds import Ground, InsightRounds
 
         ground, store = self._grounds, self._grounds.store

@@ -112,7 +112,8 @@ class Core:
         from jojo_tray.services.schedule import Schedule
 
         errand = HistoryErrand(self.history, self.monitor.tell, self.clock)
-        return Schedule(self.monitor, self.clock, self.tidy, errand, self.insight.alerts.rounds)
+        rounds = self.insight.alerts.rounds()
+        return Schedule(self.monitor, self.clock, self.tidy, errand, rounds)
 
     def tidy(self) -> None:
         """Housekeeping on the poll worker: daily statistics, old samples."""
