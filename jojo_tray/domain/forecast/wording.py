@@ -82,14 +82,12 @@ def band_text(language: Language, mean: float, low: float, high: float) -> str:
 
 def end_text(language: Language, end: RunOut) -> str:
     """Whether a limit is reached, and when: likely on 3 Dec (1 Dec to 6 Dec), 72 %."""
-    band = _days_text(language, end.low, end.high)
     percent = f"{round(100 * end.probability)} %"
-    if end.day is None:
-        said = language.translate("forecast", "runs out before the reset: {percent}")
-        text = said.format(percent=percent)
-        return text if band is None else f"{text} ({band})"
-    said = language.translate("forecast", "runs out about {day} ({band}): {percent}")
-    return said.format(day=day_text(language, end.day), band=band, percent=percent)
+    if end.day is not None:
+        return f"{_foretold(language, end.day, end.low, end.high)}: {percent}"
+    text = language.translate("forecast", "{percent} likely to run out").format(percent=percent)
+    band = _days_text(language, end.low, end.high)
+    return text if band is None else f"{text} ({band})"
 
 
 def day_text(language: Language, day: date) -> str:
@@ -129,13 +127,20 @@ def _above(view: OutlookView) -> bool:
 
 
 def _runs_out(language: Language, view: OutlookView) -> str:
-    band = _days_text(language, view.low, view.high)
     if view.runs_out is not None:
-        said = language.translate("forecast", "runs out about {day} ({band})")
-        return said.format(day=day_text(language, view.runs_out), band=band)
+        return _foretold(language, view.runs_out, view.low, view.high)
+    band = _days_text(language, view.low, view.high)
     if band is None:
         return language.translate("forecast", "probably runs out before the reset")
     return language.translate("forecast", "may run out: {band}").format(band=band)
+
+
+def _foretold(language: Language, likely: date, low: date | None, high: date | None) -> str:
+    day, band = day_text(language, likely), _days_text(language, low, high)
+    if band in {None, day}:
+        return language.translate("forecast", "runs out about {day}").format(day=day)
+    said = language.translate("forecast", "runs out about {day} ({band})")
+    return said.format(day=day, band=band)
 
 
 def _days_text(language: Language, first: date | None, last: date | None) -> str | None:

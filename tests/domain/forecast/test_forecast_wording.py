@@ -56,7 +56,7 @@ RUNS_OUT = replace(
         (
             RUNS_OUT,
             {"low": date(2026, 12, 3), "high": date(2026, 12, 3)},
-            "runs out about 3 Dec (3 Dec)",
+            "runs out about 3 Dec",
         ),
         (
             RUNS_OUT,
@@ -108,8 +108,8 @@ def test_the_end_of_a_series_of_ones_own() -> None:
     end = RunOut(0.72, date(2026, 12, 3), date(2026, 12, 1), date(2026, 12, 6))
     assert wording.end_text(Language(), end) == "runs out about 3 Dec (1 Dec to 6 Dec): 72 %"
     rare = replace(end, probability=0.1, day=None)
-    assert wording.end_text(Language(), rare) == "runs out before the reset: 10 % (1 Dec to 6 Dec)"
-    assert wording.end_text(Language(), RunOut(0.0)) == "runs out before the reset: 0 %"
+    assert wording.end_text(Language(), rare) == "10 % likely to run out (1 Dec to 6 Dec)"
+    assert wording.end_text(Language(), RunOut(0.0)) == "0 % likely to run out"
 
 
 @pytest.mark.parametrize("zone", [UTC, None])
