@@ -184,7 +184,7 @@ def test_character_stats_sum_to_the_same(ledger: Ledger, by: Breakdown) -> None:
 
 
 @pytest.mark.parametrize("interval", [i for i in Interval if i is not Interval.MINUTE])
-@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York"])
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"])
 def test_every_interval_is_cut_by_the_zones_days(
     documented: Ledger, interval: Interval, zone: str
 ) -> None:

@@ -128,6 +128,8 @@ class TestWhose:
         series = world.desk.usage(world.question())
         assert ladder.UNNAMED in series.notes
         assert world.api.asked[0][1].workspace
+        world.desk.usage(world.question(7))
+        assert world.api.users_asked == 1
 
     def test_two_accounts_are_apart(self, world: UsageWorld) -> None:
         world.use(1, 40)

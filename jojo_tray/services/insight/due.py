@@ -28,7 +28,6 @@ _AT_ONCE = {
     Interval.DAY: 366,
     Interval.WEEK: 104,
     Interval.MONTH: 60,
-    Interval.CUMULATIVE: 366,
 }
 _LONGEST = {
     Interval.MINUTE: timedelta(days=1),

@@ -102,7 +102,8 @@ class UsageSheets(Protocol):
     ) -> None:
         """Replace what is known of the stretch `covered` by what was found, in one transaction.
 
-        The stretch must touch the one known before; the sheet then covers both.
+        The sheet then covers both stretches. One that does not touch what was known, or comes in
+        another unit, begins the sheet anew.
         """
         ...
 

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 MONEY = "money"
 VOICE_WORK = "voice work"
 _KINDS = {"tts": "speech", "sts": "speech-to-speech", "vc": VOICE_WORK}
-_FILTERED = frozenset({Rung.ANALYTICS, Rung.COST_ANALYTICS})
+# These name members and keys by ids, and can be narrowed to a member.
+BY_ID = frozenset({Rung.ANALYTICS, Rung.COST_ANALYTICS})
 
 
 def asked_of(sheet: Sheet, piece: Coverage, user_id: str | None) -> SheetQuestion:
     """The question for one piece; only analytics can be narrowed to a member by id."""
-    narrowed = sheet.rung in _FILTERED and not sheet.workspace
+    narrowed = sheet.rung in BY_ID and not sheet.workspace
     return SheetQuestion(
         piece.since,
         piece.until,

@@ -26,7 +26,7 @@ from jojo_tray.services.insight.ladder import FEATURES, NAMES, Route, routes
 from jojo_tray.services.insight.line import InsightLine, refusal
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
-from jojo_tray.services.insight.sources import ask, asked_of, in_currency
+from jojo_tray.services.insight.sources import BY_ID, ask, asked_of, in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AGAIN = timedelta(minutes=1)
-HASHED = frozenset({Rung.ANALYTICS, Rung.COST_ANALYTICS})
+NAMED_AGAIN = timedelta(hours=1)
 MOST_MINUTES = timedelta(days=8)  # seven days and the hour that one of them may have more
 # Another source may still answer; after any other failure it would fail likewise.
 OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
@@ -76,6 +76,7 @@ class UsageDesk:
         self._key_names = KeyNames(outside.answers, outside.clock)
         self._lock = Lock()  # who asks the same at the same time takes the first one's answer
         self._failed: dict[tuple[int, Sheet], _Failed] = {}
+        self._unnamed: dict[int, datetime] = {}
 
     def usage(
         self, question: UsageQuestion, *, fresh: bool = True, again: bool = False
@@ -120,12 +121,21 @@ class UsageDesk:
 
     def _ways(self, climb: _Climb) -> tuple[Route, ...]:
         ways = routes(climb.question, named=True)
-        if any(route.rung is not Rung.SAMPLES for route in ways) and not climb.question.workspace:
-            try:
-                climb.line.identify()
-            except (NotOffered, *OF_ONE_SOURCE) as error:
-                log.info("The account stays unnamed: %s", error)
+        if any(route.rung in BY_ID for route in ways) and not climb.question.workspace:
+            self._identify(climb)
         return routes(climb.question, named=climb.line.account.identified)
+
+    def _identify(self, climb: _Climb) -> None:
+        """Find out whose key it is; a key that may not read it is asked once an hour."""
+        account_id, now = climb.account_id, self._out.clock.now()
+        asked_at = self._unnamed.get(account_id)
+        if asked_at is not None and timedelta() <= now - asked_at < NAMED_AGAIN:
+            return
+        try:
+            climb.line.identify()
+        except (NotOffered, *OF_ONE_SOURCE) as error:
+            log.info("The account stays unnamed: %s", error)
+            self._unnamed[account_id] = now
 
     def _tried(self, climb: _Climb, route: Route) -> UsageSeries | None:
         """The answer of one rung; None when it has none."""
@@ -166,7 +176,7 @@ class UsageDesk:
     def _answer(self, climb: _Climb, route: Route, piece: Coverage) -> UsageCells:
         asked = asked_of(route.sheet, piece, climb.line.account.user_id)
         found = climb.line.ask(FEATURES[route.rung], lambda api: ask(api, route.rung, asked))
-        if route.sheet.by is Breakdown.KEY and route.rung in HASHED:
+        if route.sheet.by is Breakdown.KEY and route.rung in BY_ID:
             found = replace(found, labels={**self._key_names.of(climb.line), **found.labels})
         known = self._out.answers.subscription(climb.account_id)
         return in_currency(found, asked.metric, known.value.currency if known else None)
