@@ -225,7 +225,8 @@ def test_so_many_days_ahead(shell: Shell) -> None:
 
 
 def test_too_few_days_are_collected_and_end_with_8(shell: Shell) -> None:
-    shell.environ(ELEVENLABS_API_KEY="demo-only-user_read")  # which may not read statistics
+    for path in ("/v1/workspace/*", "/v1/usage/*"):  # no service counts, only our own samples
+        shell.server.faults.add("status:404", path=path)
     answer = shell("forecast")
     assert answer.code == 8
     assert answer.out.splitlines()[0] == "collecting (0 of 7 days)"
