@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import Document, error_document, iso
-from jojo_tray.services.history.spreadsheet import harmless, record
+from jojo_tray.services.history.spreadsheet import record
 from jojo_tray.services.insight.money_documents import amount_document
 from jojo_tray.services.insight.usage_documents import plain
 
@@ -95,7 +95,7 @@ def rows_of(table: PanelTable) -> list[Document]:
 
 def table_csv(table: PanelTable) -> Iterator[str]:
     """The heading and a record a row, ending with CR and LF; no cell is a formula."""
-    yield record([harmless(column.name) for column in table.columns])
+    yield record([column.name for column in table.columns])
     for row in table.rows:
         yield record([_cell(value) for value in row])
 
@@ -146,10 +146,10 @@ def _cell(value: TableCell) -> str | int | float | None:
     """A value of a record; numbers stay numbers, money is its amount with its currency."""
     match value:
         case Money():
-            return harmless(f"{value.amount} {value.currency or ''}".strip())
+            return f"{value.amount} {value.currency or ''}".strip()
         case float() | int():
             return plain(value)
         case None:
             return None
         case _:
-            return harmless(str(_plain(value)))
+            return str(_plain(value))
