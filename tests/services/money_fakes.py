@@ -73,6 +73,7 @@ class FakeUsage:
 
     sums: dict[tuple[UsageMetric, Breakdown], dict[str, float]] = field(default_factory=dict)
     unit: str = "usd"
+    credit_unit: str = "credits"
     failure: JojoTrayError | None = None
     gaps: tuple[tuple[datetime, datetime], ...] = ()
     asked: list[tuple[UsageQuestion, bool]] = field(default_factory=list)
@@ -94,7 +95,7 @@ class FakeUsage:
             for name, amount in sorted(sums.items(), key=lambda pair: -pair[1])
         )
         total = sum(sums.values())
-        unit = self.unit if question.metric is UsageMetric.COST else "credits"
+        unit = self.unit if question.metric is UsageMetric.COST else self.credit_unit
         edges = (question.since, question.until)
         rung = Rung.COST_ANALYTICS if question.metric is UsageMetric.COST else Rung.ANALYTICS
         return UsageSeries(

@@ -157,6 +157,16 @@ def test_after_the_reset_the_old_count_is_not_the_new_cycles(world: MoneyWorld) 
     assert (state.spent, state.since) == (900, RESET)
 
 
+def test_money_is_never_taken_for_credits(world: MoneyWorld) -> None:
+    world.usage.credit_unit = "usd"
+    world.usage.count(CREDITS, VOICE, Rachel=5.0)
+    state = kept(world, voice())
+    assert (state.spent, state.notes) == (
+        None,
+        ("This account is billed in money: nobody counts credits.",),
+    )
+
+
 def test_gaps_are_told(world: MoneyWorld) -> None:
     world.usage.count(CREDITS, VOICE, Rachel=400)
     world.usage.gaps = ((NOW - timedelta(days=3), NOW),)

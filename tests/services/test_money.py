@@ -19,7 +19,7 @@ from jojo_tray.services.insight.money_documents import (
     cost_document,
 )
 from jojo_tray.store.store import open_store
-from tests.services.money_fakes import RESET, MoneyWorld, usd
+from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +76,24 @@ def test_an_unnamed_currency_is_the_accounts(world: MoneyWorld) -> None:
     assert costs(world).total == Money(Decimal("5.00"), "eur")
     world.subscribe(currency=None)
     assert costs(world).total == Money(Decimal("5.00"), None)
+
+
+def test_an_account_that_is_billed_in_money_has_no_credits_to_price(world: MoneyWorld) -> None:
+    world.usage.credit_unit = "usd"
+    world.usage.count(CREDITS, PRODUCT, TTS=1.25)
+    view = costs(world)
+    assert (view.estimated, view.total, view.rows[0].credits) == (False, usd("1.25"), None)
+
+
+def test_gaps_are_told(world: MoneyWorld) -> None:
+    world.usage.count(COST, PRODUCT, TTS=1.25)
+    world.usage.gaps = ((SINCE, NOW),)
+    assert "Some of the use is not known, so it may be more." in costs(world).notes
+
+
+def test_all_members_are_counted_for_the_plan_is_theirs_together(world: MoneyWorld) -> None:
+    costs(world)
+    assert all(question.workspace for question, _ in world.usage.asked)
 
 
 def test_an_unknown_plan_has_no_price(world: MoneyWorld) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.money_ports import UsageSource
     from jojo_tray.services.insight.standing import Standing
 
+CREDITS = "credits"
 UNNAMED_CURRENCY = "money"
+WITH_GAPS = "Some of the use is not known, so it may be more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def cost_rows(
         used = usage.usage(replace(question, metric=UsageMetric.CREDITS), fresh=fresh)
     except (NotOffered, InsufficientDataError) as error:
         return CostParts(notes=(error.message(),))
-    return _estimated(used, standing)
+    return _estimated(used, standing) if used.unit == CREDITS else _real(used, standing)
 
 
 def counted_money(
@@ -79,7 +81,7 @@ def _real(series: UsageSeries, standing: Standing) -> CostParts:
     total = in_minor(sum(weights), currency)
     rows = _rows(series.parts, weights, total, currency, with_credits=False)
     money = of_minor(total, currency)
-    return CostParts(rows, money, estimated=False, source=series.source, notes=series.notes)
+    return CostParts(rows, money, estimated=False, source=series.source, notes=_notes(series))
 
 
 def _estimated(series: UsageSeries, standing: Standing) -> CostParts:
@@ -88,8 +90,12 @@ def _estimated(series: UsageSeries, standing: Standing) -> CostParts:
     rows = _rows(series.parts, weights, total, standing.currency, with_credits=True)
     money = None if total is None else of_minor(total, standing.currency)
     told = "Estimated: credits at the plan's price for one, as the service counted no money."
-    notes = (*series.notes, told) if price is not None else series.notes
+    notes = _notes(series) if price is None else (*_notes(series), told)
     return CostParts(rows, money, estimated=True, source=series.source, notes=notes)
+
+
+def _notes(series: UsageSeries) -> tuple[str, ...]:
+    return (*series.notes, WITH_GAPS) if series.gaps else series.notes
 
 
 def _weights(parts: Sequence[SeriesPart]) -> list[float]:

@@ -15,7 +15,7 @@ from jojo_tray.domain.money.cycles import monthly_cycles
 from jojo_tray.domain.money.errors import UnknownModel
 from jojo_tray.domain.money.overage import overage_of
 from jojo_tray.domain.money.rates import speaking
-from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
+from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.insight.cost_rows import cost_rows
 from jojo_tray.services.insight.estimates import Offer, estimate_view
 from jojo_tray.services.insight.job_plans import plan_view
@@ -78,7 +78,8 @@ class MoneyDesk:
         Raises InsufficientDataError when the account was never read, else as the usage does.
         """
         standing = self._from.standing.standing()
-        question = UsageQuestion(since, until, by, Interval.DAY, zone=self._from.zone())
+        # Of all members, for the plan and what is over its limit are theirs together.
+        question = UsageQuestion(since, until, by, zone=self._from.zone(), workspace=True)
         parts = cost_rows(self._from.usage, standing, question, fresh=fresh)
         outlook, why = self._outlook(self._from.clock.now(), fresh=fresh)
         projected = outlook.projected_total if outlook else None

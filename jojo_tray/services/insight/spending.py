@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
-from jojo_tray.services.insight.cost_rows import counted_money, currency_of, in_minor
+from jojo_tray.services.insight.cost_rows import (
+    CREDITS,
+    WITH_GAPS,
+    counted_money,
+    currency_of,
+    in_minor,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -26,7 +32,6 @@ PARTS = {
     BudgetScope.VOICE: Breakdown.VOICE,
 }
 BY_WHOLE_DAYS = "Counted by whole days, so the first one counts as a whole."
-WITH_GAPS = "Some of the use is not known, so it may be more."
 
 
 class Period(NamedTuple):
@@ -82,6 +87,8 @@ class Spending:
         series = self._read[question]
         if series is None or series.total is None:
             return Spent(None, notes=("Nobody counted the use of this period.",))
+        if series.unit != CREDITS:
+            return Spent(None, notes=("This account is billed in money: nobody counts credits.",))
         return Spent(round(_sum_of(budget, series)), notes=_noted(budget, series))
 
     def _priced(self, budget: Budget, spent: Spent) -> Spent:
@@ -101,7 +108,7 @@ class Spending:
 
     def _question(self, budget: Budget, period: Period, metric: UsageMetric) -> UsageQuestion:
         by = PARTS[budget.scope]
-        return UsageQuestion(*period, by, Interval.DAY, metric, self.zone)
+        return UsageQuestion(*period, by, Interval.DAY, metric, self.zone, workspace=True)
 
 
 def _sum_of(budget: Budget, series: UsageSeries) -> float:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.demo.buckets import cost_usd
 from jojo_tray.services.clock import SystemClock
 from tests.cli.conftest import Typist
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.demo.account import Profile
     from tests.cli.conftest import Shell
 
 MODELS = "/v1/models"
@@ -56,6 +59,22 @@ def test_the_parts_sum_up_to_the_total(shell: Shell, part: str) -> None:
     total = sum(row["cost"]["amount_cents"] for row in found["parts"])
     assert total == found["total"]["amount_cents"]
     assert sum(row["share"] for row in found["parts"]) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("profile", ["documented", "extended"])
+def test_every_breakdown_costs_what_the_server_counted(shell: Shell, profile: Profile) -> None:
+    moment = datetime.now(UTC)
+    account = DemoAccount(now=lambda: moment, profile=profile)  # in which nothing more happens
+    with DemoServer(account) as server:
+        shell.environ(ELEVENLABS_BASE_URL=server.base_url)
+        found = [document(shell, "cost", "--by", part) for part in ("feature", "voice", "apikey")]
+        home = server.account.home(None)
+        since = int(datetime.fromisoformat(found[0]["since"]).timestamp())
+        entries = home.ledger.between(since, home.moment + 1)
+        counted = cost_usd(sum(entry.event.credits for entry in entries))
+    totals = {cost["total"]["amount_cents"] for cost in found}
+    assert totals == {round(counted * 100)}
+    assert not any(cost["estimated"] for cost in found)
 
 
 def test_cost_as_people_read_it(shell: Shell) -> None:
