@@ -14,6 +14,7 @@ BENCHES = {
     "downloads": "saving 1,000 files against the SDK's loop",
     "history_window": "a million items searched and shown; the main thread at work",
     "forecast": "forecasts back-tested on made-up series of five kinds, and their time",
+    "report": "the monthly report of forty voices as PDF",
     "alerts": "alert rules over random cycles, told exactly once",
 }
 
