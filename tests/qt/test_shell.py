@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from jojo_tray.demo import DemoAccount, DemoServer
-from jojo_tray.domain.alerts import SnoozeKind
+from jojo_tray.domain.alerts import Delivery, Metric, SnoozeKind
 from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import KeyringAbsent, KeyringUnsafe, NoKey
 from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST
@@ -47,8 +47,8 @@ WORKERS = (*LANES, "APScheduler", "ThreadPoolExecutor", "download")  # what they
 class Bench:
     """A shell that runs, and what it is made of."""
 
-    def __init__(self, core: Core, qtbot: QtBot) -> None:
-        self.core, self.qtbot = core, qtbot
+    def __init__(self, core: Core, qtbot: QtBot, account: DemoAccount) -> None:
+        self.core, self.qtbot, self.account = core, qtbot, account
         self.tray, self.tasks = Tray(), Tasks()
         self.display = Display(core, self.tray)
         self.display.first()
@@ -90,7 +90,7 @@ def make(qtbot: QtBot) -> Iterator[Callable[..., Bench]]:
         def bench(**environ: str) -> Bench:
             server = stack.enter_context(DemoServer(DemoAccount()))
             environ = {"ELEVENLABS_BASE_URL": server.base_url, **environ}
-            made = Bench(stack.enter_context(make_core(environ)), qtbot)
+            made = Bench(stack.enter_context(make_core(environ)), qtbot, server.account)
             stack.callback(_close, made)
             return made
 
@@ -218,6 +218,26 @@ def test_the_history_opens_from_menu_popup_and_bell(make: Callable[..., Bench]) 
     assert bench.shell._library._host is host
 
 
+def test_insights_open_from_menu_popup_and_bell(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY).read()
+    bench.tray.insights_asked.emit()
+    bench.until(lambda: bench.popups() == ["Insights"])
+    front = bench.shell._insights.made
+    assert front is not None
+    front.window.close()
+    bench.shell._answer("insights")
+    assert bench.popups() == ["Insights"]
+    front.window.close()
+    bench.shell._popup.open()
+    bench.popup().insights_requested.emit()
+    bench.until(lambda: bench.popups() == ["Insights"])
+    bench.until(lambda: bool(front.window.grid.cards))
+    bench.shell._hear(object())
+    assert front.pulse.news.isActive()
+    front.generation_asked.emit("nowhere")
+    bench.until(lambda: "History" in bench.popups())
+
+
 @pytest.mark.qt_log_ignore(SILENT_MACHINE, *OFFSCREEN_REMARKS, extend=True)
 def test_a_generation_is_heard_from_the_popup(make: Callable[..., Bench]) -> None:
     bench = make(**KEY).read()
@@ -331,3 +351,16 @@ def test_after_leaving_nothing_opens(make: Callable[..., Bench]) -> None:
     bench = make(**KEY).read()
     bench.shell.leave()
     assert not [timer for timer in bench.shell.findChildren(QTimer) if timer.isActive()]
+
+
+def test_an_alert_beside_the_readings_is_told_and_listed(make: Callable[..., Bench]) -> None:
+    bench = make(**KEY)
+    bench.account.adjust(voice_slots_used=30)
+    bench.read()
+    alerts = bench.core.store.alerts
+    (account,) = bench.core.store.accounts.known()
+    bench.until(
+        lambda: [logged.alert.metric for logged in alerts.recent(account.id)] == [Metric.VOICES]
+    )
+    bench.until(lambda: alerts.recent(account.id)[0].delivery is not Delivery.CLAIMED)
+    bench.until(lambda: len(bench.display.outlook.memory.alerts) == 1)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
 from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.filenames import safe_part
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.insight.panel_card import PanelCard
 
 SHARP = 2  # pixels of a picture for one of the screen
+LONGEST = 100  # bytes of a file's name, without the day
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 
 
@@ -54,7 +55,7 @@ class Exporter(QObject):
     def export(self, widget: QWidget, kind: str) -> None:
         """Ask where to, and write it: CSV of a panel, PNG or SVG of anything."""
         day = f"{self._means.language().local(self._means.now()):%Y-%m-%d}"
-        suggestion = self._folder / f"{safe_part(widget.accessibleName())} {day}.{kind}"
+        suggestion = self._folder / f"{safe_part(widget.accessibleName(), LONGEST)}_{day}.{kind}"
         title = translate("insight", "Export")
         path = self._chooser.file(widget.window(), title, suggestion)
         if path is None:
@@ -83,7 +84,7 @@ def picture(widget: QWidget) -> bytes:
     image.setDevicePixelRatio(SHARP)
     image.fill(widget.palette().window().color())
     _render(widget, image)
-    return _kept(lambda buffer: image.save(buffer, b"PNG"))
+    return _kept(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
 
 
 def drawing(widget: QWidget) -> bytes:

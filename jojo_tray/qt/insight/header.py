@@ -45,7 +45,10 @@ class InsightHeader(QWidget):
     @property
     def lens(self) -> Lens:
         """What the window looks at."""
-        return Lens(self.ranges.currentData(), self.breakdowns.currentData())
+        stretch, by = self.ranges.currentData(), self.breakdowns.currentData()
+        return Lens(
+            None if stretch is None else PanelRange(stretch), None if by is None else Breakdown(by)
+        )
 
     def show_names(self, names: Sequence[str], chosen: str) -> None:
         """Offer these dashboards."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.tables import Tabular
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
@@ -20,15 +24,13 @@ from tests.qt.insight.insight_views import NOW, counter, drill, view_of
 from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from jojo_tray.domain.errors import JojoTrayError
-    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import CounterPoint, DrillView
+    from jojo_tray.qt.insight.bodies import Body
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.tasks import Tasks
 
@@ -147,6 +149,12 @@ class Bench:
         for _ in range(6):
             settle()
 
+    def body(self, kind: PanelKind) -> Body[Any]:
+        """The chart of the panel of a kind."""
+        body = self.card(kind).pages.body
+        assert body is not None
+        return body
+
     def card(self, kind: PanelKind) -> PanelCard:
         """The panel of a kind."""
         return next(card for card in self.window.grid.cards if card.panel.kind is kind)
@@ -155,8 +163,11 @@ class Bench:
 def sight_of(panel: Panel, tasks: Tasks | None = None) -> Sight:
     """What a body is shown with."""
     language = QtLanguage(UTC)
-    readings = lambda since, until: counter(3000)  # noqa: E731
-    return Sight(panel, language, NOW, SeriesColours(), tasks or tasks_at_once(), readings)
+    return Sight(panel, language, NOW, SeriesColours(), tasks or tasks_at_once(), _readings)
+
+
+def _readings(_since: datetime, _until: datetime) -> Sequence[CounterPoint]:
+    return counter(3000)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,9 +51,11 @@ def counter(bench: Bench) -> QWidget:
     bench.open()
     bench.card(PanelKind.TREND).head.as_counter.setChecked(True)
     bench.wait()
-    chart = bench.card(PanelKind.CALENDAR).pages.body.chart
+    chart = bench.body(PanelKind.CALENDAR).chart
     chart.setFocus()
-    chart._go(200)
+    chart.grab()
+    for _ in range(200):
+        QTest.keyClick(chart, Qt.Key.Key_Right)
     QTest.qWait(50)
     return bench.window
 
@@ -81,7 +84,7 @@ def offline(bench: Bench) -> QWidget:
 def behind(bench: Bench) -> QWidget:
     """What is behind a bar."""
     bench.open()
-    body = bench.card(PanelKind.TREND).pages.body
+    body = bench.body(PanelKind.TREND)
     body.picked.emit(body.chart.marks[3].target)
     bench.wait()
     assert bench.front.drill.window is not None

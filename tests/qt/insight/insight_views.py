@@ -193,12 +193,12 @@ def breakdown(voices: int = 12) -> BreakdownView:
         BreakdownRow(
             f"voice{number}",
             VOICES[number] if number < len(VOICES) else f"Voice {number + 1}",
-            credits,
-            credits / sum(used),
-            credits * 0.8,
+            amount,
+            amount / sum(used),
+            amount * 0.8,
             None if number == 3 else chance.random() - 0.4,
         )
-        for number, credits in enumerate(used)
+        for number, amount in enumerate(used)
     )
     return BreakdownView(rows, sum(used), "credits", ("From the workspace analytics",))
 

@@ -1,0 +1,200 @@
+"""One panel: its pages, what it says below them, and how it tables its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.domain.series import Breakdown
+from jojo_tray.qt.insight.panel_card import PanelCard
+from jojo_tray.qt.insight.table import PanelTableView
+from jojo_tray.qt.look.language import QtLanguage
+from tests.qt.insight.insight_bench import sight_of
+from tests.qt.insight.insight_views import breakdown, empty_of, trend, view_of, voices_ranked
+from tests.qt.stand_ins import settle
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from jojo_tray.domain.insight.tables import Tabular
+
+TREND = Panel(PanelKind.TREND, by=Breakdown.VOICE)
+
+
+def card_of(qtbot: QtBot, panel: Panel, view: Tabular | None = None) -> PanelCard:
+    """A card on the screen, with numbers if there are some."""
+    card = PanelCard(panel)
+    qtbot.addWidget(card)
+    card.resize(600, 320)
+    card.show()
+    if view is not None:
+        card.show_view(view, sight_of(panel))
+    return card
+
+
+def said(card: PanelCard) -> str:
+    """What stands there instead of numbers."""
+    assert card.pages.currentWidget() is card.pages.message
+    return card.pages.message.text()
+
+
+@pytest.mark.parametrize("kind", list(PanelKind))
+def test_every_kind_is_shown_and_is_a_table_too(qtbot: QtBot, kind: PanelKind) -> None:
+    panel = Panel(kind, by=Breakdown.VOICE)
+    card = card_of(qtbot, panel, view_of(panel))
+    assert card.pages.currentWidget() is not card.pages.message
+    assert card.table() == view_of(panel).table()
+    assert card.table().rows
+    assert not card.grab().isNull()
+
+
+@pytest.mark.parametrize("kind", list(PanelKind))
+def test_every_kind_is_as_good_when_empty(qtbot: QtBot, kind: PanelKind) -> None:
+    panel = Panel(kind, by=Breakdown.VOICE)
+    card = card_of(qtbot, panel, empty_of(panel))
+    assert said(card)
+    assert card.head.as_table.isHidden()
+
+
+def test_before_the_first_numbers_it_says_so(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND)
+    card.wait(TREND)
+    assert said(card) == "Reading…"
+    assert card.table().rows == ()
+    assert card.accessibleName() == "Use over time, This cycle, by voice"
+
+
+def test_old_numbers_stay_until_there_are_new_ones(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, trend(TREND))
+    card.wait(replace(TREND, range=PanelRange.WEEK))
+    assert card.pages.currentWidget() is card.pages.body
+    assert "7 days" in card.accessibleName()
+
+
+def test_without_numbers_the_reason_stands_there(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND)
+    card.fail("Permission missing", "This key may not read it.", "Tick workspace_members_read.")
+    assert said(card).splitlines() == [
+        "Permission missing",
+        "This key may not read it.",
+        "Tick workspace_members_read.",
+    ]
+
+
+def test_with_numbers_the_reason_stands_below(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, trend(TREND))
+    assert card.foot.text() == "As of 13:57."
+    card.fail("Offline", "No network.")
+    assert card.pages.currentWidget() is card.pages.body
+    assert card.foot.text() == "Offline: No network."
+
+
+def test_t_turns_the_chart_into_a_table_and_back(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, trend(TREND))
+    card.activateWindow()
+    body = card.pages.body
+    assert body is not None
+    body.chart.setFocus()
+    qtbot.waitUntil(body.chart.hasFocus)
+    QTest.keyClick(body.chart, Qt.Key.Key_T)
+    assert card.pages.currentWidget() is card.pages.numbers
+    assert card.head.as_table.isChecked()
+    card.head.as_table.click()
+    assert card.pages.currentWidget() is card.pages.body
+
+
+def test_the_counter_comes_with_its_readings(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, trend(TREND, readings=50))
+    card.head.as_counter.click()
+    for _ in range(4):
+        settle()
+    page = card.pages.counter
+    assert page is not None
+    assert card.pages.currentWidget() is page
+    assert page.chart is not None
+    first, last = page.chart.stretch
+    QTest.keyClick(page.chart, Qt.Key.Key_Plus)
+    near = page.chart.stretch
+    assert near[1] - near[0] < last - first
+    QTest.keyClick(page.chart, Qt.Key.Key_Right)
+    assert page.chart.stretch[0] > near[0]
+    QTest.keyClick(page.chart, Qt.Key.Key_Home)
+    assert page.chart.stretch == pytest.approx((first, last))
+    card.head.as_table.click()
+    assert not card.head.as_counter.isChecked()
+
+
+def test_without_readings_there_is_no_counter(qtbot: QtBot) -> None:
+    assert card_of(qtbot, TREND, trend(TREND)).head.as_counter.isHidden()
+
+
+def test_an_unused_stretch_with_readings_still_has_its_counter(qtbot: QtBot) -> None:
+    empty = empty_of(TREND)
+    assert isinstance(empty, TrendView)
+    view = replace(empty, counter=trend(TREND, readings=9).counter)
+    card = card_of(qtbot, TREND, view)
+    assert said(card)
+    card.head.as_counter.click()
+    assert card.pages.currentWidget() is card.pages.counter
+    settle()
+
+
+def test_its_height_does_not_depend_on_its_pages(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, trend(TREND, readings=20))
+    before = card.minimumSizeHint().height()
+    card.head.as_counter.click()
+    for _ in range(4):
+        settle()
+    assert card.minimumSizeHint().height() == before
+
+
+def table_of(qtbot: QtBot, view: Tabular) -> PanelTableView:
+    """The table of a view."""
+    table = PanelTableView("numbers", QtLanguage())
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show_table(view.table(), "all of them")
+    table.show()
+    return table
+
+
+def texts(table: PanelTableView, column: int) -> list[str]:
+    """A column as it is read."""
+    model = table.rows
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_a_click_on_a_heading_sorts_by_value_and_what_is_unknown_stays_last(
+    qtbot: QtBot,
+) -> None:
+    table = table_of(qtbot, breakdown(5))
+    table.horizontalHeader().sectionClicked.emit(5)
+    assert texts(table, 5)[-1] == "–"
+    falling = texts(table, 5)[:-1]
+    table.horizontalHeader().sectionClicked.emit(5)
+    assert texts(table, 5)[-1] == "–"
+    assert texts(table, 5)[:-1] == falling[::-1]
+    table.horizontalHeader().sectionClicked.emit(0)
+    assert texts(table, 0) == sorted(texts(table, 0))
+    table.show_table(breakdown(6).table(), "six")
+    assert texts(table, 0) == sorted(texts(table, 0))
+    assert table.accessibleDescription() == "six"
+
+
+def test_ids_are_for_programs_and_a_share_is_a_bar(qtbot: QtBot) -> None:
+    table = table_of(qtbot, breakdown(3))
+    assert table.isColumnHidden(1)
+    assert not table.isColumnHidden(0)
+    assert table.itemDelegateForColumn(3) is not table.itemDelegate()
+    assert not table.grab().isNull()
+
+
+def test_a_trend_is_a_word_with_an_arrow(qtbot: QtBot) -> None:
+    table = table_of(qtbot, voices_ranked())
+    assert texts(table, 5)[:3] == ["rising ↗", "falling ↘", "steady →"]

@@ -1,0 +1,216 @@
+"""What panels read: the stored first, the fresh after it, and nothing that is out of date."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jojo_tray.domain.errors import (
+    EndpointMissing,
+    InsufficientDataError,
+    JojoTrayError,
+    MissingPermission,
+    Offline,
+)
+from jojo_tray.domain.insight.panels import PanelKind, PanelRange
+from jojo_tray.qt.insight.lens import Lens
+from jojo_tray.qt.insight.pulse import Pulse
+from jojo_tray.qt.tasks import Tasks
+from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened
+from tests.qt.insight.insight_views import NOW
+from tests.qt.stand_ins import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class ByHand(Executor):
+    """Keeps the work until it is told to do it."""
+
+    def __init__(self) -> None:
+        self.kept: list[Callable[[], None]] = []
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+
+        def do() -> None:
+            try:
+                future.set_result(work(*args, **kwargs))
+            except JojoTrayError as error:
+                future.set_exception(error)
+
+        self.kept.append(do)
+        return future
+
+    def do(self) -> None:
+        """Do all of it, and let the outcomes be told."""
+        while self.kept:
+            self.kept.pop(0)()
+            settle()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """An open window on the overview."""
+    with opened(tmp_path) as found:
+        yield found
+
+
+def asked(bench: Bench, *, fresh: bool) -> list[PanelKind]:
+    """The kinds that were read."""
+    return [panel.kind for panel, was_fresh in bench.panels.asked if was_fresh is fresh]
+
+
+def test_each_panel_reads_what_is_stored_then_what_is_new(bench: Bench) -> None:
+    kinds = [panel.kind for panel in OVERVIEW.panels]
+    assert asked(bench, fresh=False) == kinds
+    assert asked(bench, fresh=True) == kinds
+    assert bench.front.reader.waiting == 0
+    assert all(card.view is not None for card in bench.window.grid.cards)
+
+
+def test_where_nothing_is_stored_the_service_is_waited_for(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.panels.nothing = InsufficientDataError(detail="nothing of it was read yet")
+    bench.open()
+    assert all(card.view is not None for card in bench.window.grid.cards)
+    bench.front.close()
+
+
+def test_what_is_not_offered_the_panel_says_itself(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.panels.nothing = bench.panels.trouble = MissingPermission("workspace_members_read")
+    bench.open()
+    card = bench.window.grid.cards[0]
+    assert "Tick workspace_members_read" in card.pages.message.text()
+    assert bench.window.trouble.isHidden()
+    bench.front.close()
+
+
+def test_offline_is_said_once_and_the_numbers_stay(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.panels.trouble = Offline(detail="no route")
+    bench.open()
+    assert bench.window.trouble.isVisible()
+    assert all(card.view is not None for card in bench.window.grid.cards)
+    assert all("Offline" not in card.foot.text() for card in bench.window.grid.cards)
+    bench.panels.trouble = None
+    bench.window.header.refresh.click()
+    bench.wait()
+    assert bench.window.trouble.isHidden()
+    bench.front.close()
+
+
+def test_one_panels_trouble_stands_below_its_old_numbers(bench: Bench) -> None:
+    bench.panels.trouble = EndpointMissing(detail="gone")
+    bench.front.refresh()
+    bench.wait()
+    card = bench.window.grid.cards[0]
+    assert card.pages.currentWidget() is card.pages.body
+    assert card.foot.text()
+    assert card.foot.text() != "As of 13:57."
+
+
+def test_the_last_choice_counts_and_those_before_are_not_even_read(tmp_path: Path) -> None:
+    hands = ByHand()
+    bench = Bench(tmp_path, Tasks(worker=lambda _: hands))
+    bench.front.open(None)
+    hands.do()
+    bench.panels.asked.clear()
+    for stretch in (PanelRange.WEEK, PanelRange.MONTH, PanelRange.YEAR):
+        bench.front.reader.lens = Lens(stretch)
+        bench.front.refresh(fresh=False)
+    hands.do()
+    ranges = {panel.range for panel, _ in bench.panels.asked if panel.kind is PanelKind.TREND}
+    assert ranges == {PanelRange.YEAR}
+    assert len(bench.panels.asked) == len(OVERVIEW.panels)
+    assert "12 months" in bench.card(PanelKind.TREND).accessibleName()
+    bench.front.close()
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(tmp_path: Path) -> None:
+    hands = ByHand()
+    bench = Bench(tmp_path, Tasks(worker=lambda _: hands))
+    bench.front.open(None)
+    hands.kept.pop(0)()
+    settle()
+    cards = bench.window.grid.cards
+    first = hands.kept.pop(0)  # the worker begins to read what is stored
+    bench.front.reader.forget()
+    first()
+    settle()
+    assert cards[0].view is None
+    hands.do()
+    assert all(card.view is None for card in cards)
+    bench.front.close()
+
+
+def test_a_pinned_panel_keeps_its_own_range(bench: Bench) -> None:
+    card = bench.card(PanelKind.TREND)
+    card.head.pin.setChecked(True)
+    header = bench.window.header
+    header.ranges.setCurrentIndex(header.ranges.findData(PanelRange.WEEK))
+    header.ranges.activated.emit(0)
+    bench.wait()
+    assert "This cycle" in card.accessibleName()
+    assert "7 days" in bench.card(PanelKind.BREAKDOWN).accessibleName()
+    card.head.pin.setChecked(False)
+    bench.wait()
+    assert "7 days" in card.accessibleName()
+
+
+def test_the_moment_is_asked_for_only_while_somebody_looks(qtbot: QtBot) -> None:
+    pulse = Pulse()
+    assert not pulse.beat.isActive()
+    pulse.watch(watched=True)
+    assert pulse.beat.isActive()
+    pulse.watch(watched=False)
+    assert not pulse.beat.isActive()
+
+
+def test_news_are_shown_soon_or_when_somebody_looks_again(qtbot: QtBot) -> None:
+    pulse = Pulse()
+    told: list[None] = []
+    pulse.renewed.connect(lambda: told.append(None))
+    pulse.hear()
+    assert not pulse.news.isActive()
+    pulse.watch(watched=True)
+    assert len(told) == 1
+    pulse.hear()
+    pulse.hear()
+    assert pulse.news.isActive()
+    pulse.news.timeout.emit()
+    assert len(told) == 2
+    pulse.watch(watched=False)
+    pulse.watch(watched=True)
+    assert len(told) == 2
+
+
+def test_a_minimised_window_is_not_watched(bench: Bench) -> None:
+    assert bench.front.pulse.beat.isActive()
+    bench.window.showMinimized()
+    settle()
+    assert not bench.front.pulse.beat.isActive()
+    bench.window.showNormal()
+    settle()
+    assert bench.front.pulse.beat.isActive()
+    bench.window.close()
+    assert not bench.front.pulse.beat.isActive()
+
+
+def test_the_beat_asks_the_service_for_the_now_panel_alone(tmp_path: Path) -> None:
+    with opened(tmp_path, "Voices") as bench:
+        bench.panels.asked.clear()
+        bench.front.pulse.beaten.emit()
+        bench.wait()
+        assert [(panel.kind, fresh) for panel, fresh in bench.panels.asked] == [
+            (PanelKind.NOW, True)
+        ]
+        assert bench.means.now() == NOW
