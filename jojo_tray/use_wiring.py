@@ -95,8 +95,11 @@ class UseRoom:
         """How far apart two readings may be for what lies between them to have a time."""
         from jojo_tray.services.trends import WIDEST_STEP
 
-        minutes = self._grounds.preferences.current.interval_minutes
-        return max(WIDEST_STEP, timedelta(minutes=2 * minutes))
+        # A time that runs fast is polled once a second of the machine at most.
+        second = timedelta(seconds=1)
+        least = second / self._grounds.around.clock.machine_seconds(second)
+        wished = timedelta(minutes=self._grounds.preferences.current.interval_minutes)
+        return max(WIDEST_STEP, 2 * wished, 2 * least)
 
     def zone(self) -> tzinfo:
         """The zone days are counted in: the settings', else the machine's own."""

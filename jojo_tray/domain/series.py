@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
+from jojo_tray.domain.errors import JojoTrayError
+
 
 class Interval(StrEnum):
     """How wide a bucket is; days, weeks (from Monday) and months follow the calendar of a zone."""
@@ -156,6 +158,7 @@ class UsageSeries:
 
     The parts are ordered by their total, the largest first. A None is a gap, not zero; `gaps` are
     the stretches that nobody knows. `notes` are sentences about what is missing and why.
+    `trouble` is why it is not fresh although that was asked for: then it is what was stored.
     """
 
     question: UsageQuestion
@@ -168,3 +171,4 @@ class UsageSeries:
     read_at: datetime | None = None
     gaps: tuple[tuple[datetime, datetime], ...] = ()
     notes: tuple[str, ...] = ()
+    trouble: JojoTrayError | None = field(default=None, compare=False)

@@ -213,6 +213,7 @@ class TestTroubles:
         series = world.desk.usage(world.question())
         assert world.api.rungs() == [Rung.ANALYTICS]
         assert (series.source, series.total, series.read_at) == (Rung.ANALYTICS, 40, NOON)
+        assert series.trouble is error
         assert error.message() in series.notes
         assert series.gaps == ((NOON, NOON + timedelta(hours=2)),)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.domain.wording import age_text
+from jojo_tray.services.documents import error_document
 from jojo_tray.services.insight.usage_documents import labels_of, usage_csv, usage_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from jojo_tray.app import Core
@@ -25,20 +27,27 @@ MINUTE = timedelta(minutes=1)
 
 
 def run(session: Session) -> int:
-    """Print the use: a line a bucket, or a line a part where it is split."""
+    """Print the use: a line a bucket, or a line a part where it is split.
+
+    What is stored stands in where nobody can be asked; the exit code tells that trouble.
+    """
     with session.core(patient=True) as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
-        question = _question(session, core)
-        series = core.insight.usage.usage(question)
+        series = core.insight.usage.usage(_question(session, core))
         language, now = core.language, core.clock.now()
     if session.json:
-        session.paper.document(usage_document(series))
-    elif session.options.csv:
+        session.paper.document(_document(series))
+        return 0 if series.trouble is None else series.trouble.exit_code
+    if session.options.csv:
         session.paper.csv(usage_csv(series))
     else:
         _print(session, language, series)
-    _close(session, language, series, now)
-    return 0
+    return _close(session, language, series, now)
+
+
+def _document(series: UsageSeries) -> dict[str, Any]:
+    document = usage_document(series)
+    return document | {"error": error_document(series.trouble)} if series.trouble else document
 
 
 def _question(session: Session, core: Core) -> UsageQuestion:
@@ -61,36 +70,49 @@ def _question(session: Session, core: Core) -> UsageQuestion:
 
 
 def _print(session: Session, language: Language, series: UsageSeries) -> None:
+    headings, lines = _table(language, series)
+    if session.paper.styled:
+        lines = _aligned([[heading.name for heading in headings], *lines])
+        *others, last = headings
+        headings = [*others, replace(last, name=lines.pop(0)[-1])]
+    session.paper.table(headings, lines)
+
+
+def _aligned(lines: list[list[str]]) -> list[list[str]]:
+    """The same with the numbers of the last column below each other."""
+    width = max(len(line[-1]) for line in lines)
+    return [[*line[:-1], line[-1].rjust(width)] for line in lines]
+
+
+def _table(language: Language, series: UsageSeries) -> tuple[list[Heading], list[list[str]]]:
     if series.question.by is Breakdown.NONE:
-        headings = [Heading(language.translate("cli", "time")), _amount(language, series)]
-        session.paper.table(headings, _buckets(language, series))
-        return
+        time = Heading(language.translate("cli", "time"))
+        return [time, _amount(language, series)], list(_buckets(language, series))
     first = Heading(series.question.by.value, most=LONGEST_NAME)
     if series.question.metric.averaged:
         latest = Heading(language.translate("cli", "latest"), number=True)
         highest = Heading(language.translate("cli", "highest"), number=True)
-        session.paper.table([first, latest, highest], _averages(language, series))
-        return
+        return [first, latest, highest], list(_averages(language, series))
     share = Heading(language.translate("cli", "share"), number=True)
-    session.paper.table([first, _amount(language, series), share], _parts(language, series))
+    return [first, _amount(language, series), share], list(_parts(language, series))
 
 
 def _amount(language: Language, series: UsageSeries) -> Heading:
     return Heading(language.translate("cli", series.unit), number=True)
 
 
-def _buckets(language: Language, series: UsageSeries) -> Iterator[Sequence[str]]:
+def _buckets(language: Language, series: UsageSeries) -> Iterator[list[str]]:
     for start, value in zip(series.edges, series.totals, strict=False):
-        yield _when(series, start), _said(language, series, value)
+        yield [_when(series, start), _said(language, series, value)]
     if series.total is not None and series.question.interval is not Interval.CUMULATIVE:
-        yield language.translate("cli", "total"), _said(language, series, series.total)
+        yield [language.translate("cli", "total"), _said(language, series, series.total)]
 
 
-def _parts(language: Language, series: UsageSeries) -> Iterator[Sequence[str]]:
+def _parts(language: Language, series: UsageSeries) -> Iterator[list[str]]:
     for label, part in zip(labels_of(series), series.parts, strict=True):
-        yield label, _said(language, series, part.total), _share(language, part, series.total)
+        yield [label, _said(language, series, part.total), _share(language, part, series.total)]
     if series.total is not None:
-        yield language.translate("cli", "total"), _said(language, series, series.total), ""
+        yield [language.translate("cli", "total"), _said(language, series, series.total), ""]
 
 
 def _share(language: Language, part: SeriesPart, total: float | None) -> str:
@@ -99,11 +121,11 @@ def _share(language: Language, part: SeriesPart, total: float | None) -> str:
     return f"{language.decimal(100 * part.total / total)} %"
 
 
-def _averages(language: Language, series: UsageSeries) -> Iterator[Sequence[str]]:
+def _averages(language: Language, series: UsageSeries) -> Iterator[list[str]]:
     for label, part in zip(labels_of(series), series.parts, strict=True):
         known = [value for value in part.values if value is not None]
         ends = (known[-1], max(known)) if known else (None, None)
-        yield label, *(_said(language, series, value) for value in ends)
+        yield [label, *(_said(language, series, value) for value in ends)]
 
 
 def _when(series: UsageSeries, start: datetime) -> str:
@@ -125,14 +147,18 @@ def _said(language: Language, series: UsageSeries, value: float | None) -> str:
     return language.decimal(value, 1 if series.unit == "minutes" else 2)
 
 
-def _close(session: Session, language: Language, series: UsageSeries, now: datetime) -> None:
+def _close(session: Session, language: Language, series: UsageSeries, now: datetime) -> int:
     """Where the numbers are from, and what has to be known besides, on stderr."""
-    if session.json:
-        return
     source = language.translate("cli", "Source: {source}, in {unit}").format(
         source=series.source.value.replace("_", " "), unit=series.unit
     )
     age = "" if series.read_at is None else f", {age_text(language, series.read_at, now)}"
     session.paper.note(f"{source}{age}.")
+    trouble = series.trouble
     for note in series.notes:
-        session.paper.note(note)
+        if trouble is None or note != trouble.message():
+            session.paper.note(note)
+    if trouble is None:
+        return 0
+    session.paper.complain(trouble, language)
+    return trouble.exit_code

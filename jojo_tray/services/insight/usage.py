@@ -19,7 +19,7 @@ from jojo_tray.domain.errors import (
     Unreadable,
 )
 from jojo_tray.domain.insight_errors import BadRange, NoSource
-from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageQuestion
+from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.due import due, wanted_of
 from jojo_tray.services.insight.key_names import KeyNames
 from jojo_tray.services.insight.ladder import FEATURES, NAMES, Route, routes
@@ -50,7 +50,7 @@ class _Failed(NamedTuple):
     error: JojoTrayError
 
 
-@dataclass
+@dataclass(slots=True)
 class _Climb:
     """One question on its way down the ladder, and what was met there."""
 
@@ -117,7 +117,7 @@ class UsageDesk:
             found = self._reader.latest(climb.account_id, climb.question, ways, said)
             if found is None:
                 raise
-            return found
+            return replace(found, trouble=error)
 
     def _ways(self, climb: _Climb) -> tuple[Route, ...]:
         ways = routes(climb.question, named=True)
@@ -211,5 +211,5 @@ def _nobody(climb: _Climb) -> JojoTrayError:
 def _said(question: UsageQuestion) -> str:
     """What was asked for, in words."""
     by = "" if question.by is Breakdown.NONE else f" by {question.by.value}"
-    what = "use" if question.metric == "credits" else question.metric.value
+    what = "use" if question.metric is UsageMetric.CREDITS else question.metric.value
     return f"{what}{by}"

@@ -110,10 +110,20 @@ def test_offline_shows_what_is_stored_with_its_age(shell: Shell) -> None:
     shell.environ(ELEVENLABS_BASE_URL=shell.server.base_url)
     shell.server.faults.add("reset")
     again = shell("usage", "--days", "9")
-    assert again.code == 0
+    assert again.code == 4
     assert again.out.splitlines()[-6:-1] == before.splitlines()[:5]
     assert again.out.splitlines()[0].endswith("unknown")
     assert "cannot be reached" in again.err
+
+
+def test_offline_the_json_has_the_trouble_beside_the_numbers(shell: Shell) -> None:
+    before = shell("usage", "--days", "5", "--json").json
+    shell.server.faults.add("reset")
+    again = shell("usage", "--days", "9", "--json")
+    assert again.code == 4
+    assert again.json["total"][-5:] == before["total"]
+    assert again.json["total"][:4] == [None] * 4
+    assert again.json["error"]["code"] == "offline"
 
 
 def test_averages_have_no_total(shell: Shell) -> None:
