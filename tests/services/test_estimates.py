@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from jojo_tray.domain.money.errors import UnknownModel
 from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.services.insight.money_documents import estimate_document
 from jojo_tray.store.store import open_store
-from tests.services.money_fakes import NOW, RESET, FakeOutlook, MoneyWorld, usd
+from tests.services.money_fakes import NOW, RESET, UNRATED, FakeOutlook, MoneyWorld, usd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +120,16 @@ def test_the_text_is_neither_stored_nor_in_the_answer(world: MoneyWorld, tmp_pat
     assert secret not in str(estimate_document(view)) + repr(view)
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert secret.encode() not in kept
+
+
+def test_a_crowd_of_models_is_told_shortly(world: MoneyWorld) -> None:
+    world.api.answer = [replace(UNRATED, model_id=f"odd-{number}") for number in range(500)]
+    (note,) = (note for note in world.money().estimate("x").notes if "no rates" in note)
+    assert note.endswith("odd-9 and 490 more.")
+
+
+def test_half_a_character_is_counted_too(world: MoneyWorld) -> None:
+    assert world.money().estimate("a\ud83c").characters == 2
 
 
 def test_an_estimate_as_a_table(world: MoneyWorld) -> None:

@@ -26,7 +26,7 @@ HOW_COUNTED = (
     "Estimated by the models' own rates for a character, line ends and blanks counted;"
     " voices of the library may cost more."
 )
-LONG_CHARACTERS = "\U0000ffff"
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,14 @@ def estimate_view(text: str, models: Sequence[VoiceModel], offer: Offer) -> Esti
 def rate_notes(models: Iterable[VoiceModel]) -> tuple[str, ...]:
     """Which models nobody knows the rates of."""
     unknown = [model.model_id for model in models if rate_of(model) is None]
-    return (f"The service tells no rates of: {', '.join(unknown)}.",) if unknown else ()
+    return (f"The service tells no rates of: {shortly(unknown)}.",) if unknown else ()
+
+
+def shortly(names: Sequence[str]) -> str:
+    """The first ten names, and how many more there are."""
+    named = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return named if more <= 0 else f"{named} and {more} more"
 
 
 def _estimate(characters: int, model: VoiceModel, offer: Offer) -> ModelEstimate:
@@ -138,7 +145,10 @@ def _cheapest(model: ModelEstimate) -> tuple[bool, int, str]:
 def _counting_notes(text: str) -> tuple[str, ...]:
     """How it was counted, and where others might count otherwise."""
     notes = [HOW_COUNTED]
-    if (long := sum(character > LONG_CHARACTERS for character in text)) > 0:
+    if text.isascii():
+        return tuple(notes)
+    # Beyond the first 65,536 characters each takes two units of UTF-16.
+    if (long := len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)) > 0:
         notes.append(
             f"Emoji and the like count as one character each, which some count as two: {long:,}."
         )

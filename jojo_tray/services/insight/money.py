@@ -17,7 +17,7 @@ from jojo_tray.domain.money.overage import overage_of
 from jojo_tray.domain.money.rates import speaking
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.insight.cost_rows import cost_rows
-from jojo_tray.services.insight.estimates import Offer, estimate_view
+from jojo_tray.services.insight.estimates import Offer, estimate_view, shortly
 from jojo_tray.services.insight.job_plans import plan_view
 from jojo_tray.services.insight.money_ports import Prophet, UsageSource
 from jojo_tray.services.insight.rates import RateDesk
@@ -176,4 +176,4 @@ def _named(known: Sequence[VoiceModel], word: str) -> VoiceModel:
     for model in known:
         if word.casefold() in {model.model_id.casefold(), (model.name or "").casefold()}:
             return model
-    raise UnknownModel(what=word, known=", ".join(model.model_id for model in known) or "none")
+    raise UnknownModel(what=word, known=shortly([model.model_id for model in known]) or "none")
