@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.money.plans import Plan
     from jojo_tray.domain.reading import Read
+    from jojo_tray.domain.subscription import Subscription
     from jojo_tray.services.insight.standing import Standing
 
 log = logging.getLogger(__name__)
 
+MOST = 8  # outlooks of different lengths are kept
 NO_NUMBERS = "The days cannot be counted: {why}"
 
 
@@ -53,50 +56,53 @@ class OutlookOutside:
     zone: Callable[[], tzinfo]
 
 
-class _Asked(NamedTuple):
-    """What an outlook depends on; while it is the same, so is the outlook."""
+class _Counted(NamedTuple):
+    """Whose days were counted in which hour."""
 
     account_id: int
     hour: datetime
-    used: int
-    limit: object
-    resets_at: datetime | None
+    today: date
     zone: tzinfo
-    days: int | None
 
 
-class _Made(NamedTuple):
-    """An outlook that was made; without a request it is none for who wants a fresh one."""
+class _Asked(NamedTuple):
+    """What an outlook is made of; while it is the same, so is the outlook."""
 
-    asked: _Asked
-    view: OutlookView
-    fresh: bool
+    account_id: int
+    subscription: Subscription
+    plan: Plan | None
+    uses: DayUses
+    hour: datetime
 
 
 class OutlookDesk:
-    """Makes the outlook at most once an hour while nothing else changes. Safe on any thread."""
+    """Makes the outlook once an hour while the count stays the same. Safe on any thread."""
 
     def __init__(self, outside: OutlookOutside) -> None:
         self._out = outside
         self._lock = Lock()
-        self._made: dict[int | None, _Made] = {}
+        self._counted: tuple[_Counted, DayUses] | None = None
+        self._made: dict[int | None, tuple[_Asked, OutlookView]] = {}
 
     def outlook(self, now: datetime, *, days: int | None = None, fresh: bool = True) -> OutlookView:
-        """The outlook to the reset, or so many days ahead; `forecast` begins with what is left
-        of today.
+        """The outlook to the reset, or so many days ahead; it begins with the rest of today.
 
-        Not `fresh`: without any request. Raises InsufficientDataError when no reading is stored,
-        KeyProblem, StoreError, and ServiceError where no day is stored either.
+        The service is asked once an hour for the days that are over; not `fresh`: not at all.
+        Raises InsufficientDataError when no reading is stored, KeyProblem, StoreError, and
+        ServiceError where no day is stored either.
         """
         with self._lock:
-            standing, zone = self._out.stands.standing(), self._out.zone()
-            asked = _asked(standing, now, zone, days)
+            standing = self._out.stands.standing()
+            uses = self._uses(standing.account.id, now, fresh=fresh)
+            asked = _asked(standing, uses, now)
             known = self._made.get(days)
-            if known is None or known.asked != asked or (fresh and not known.fresh):
-                view = self._view(standing, now, days, fresh=fresh)
-                known = _Made(asked, view, fresh=fresh)
-                self._made = {**self._made, days: known} if len(self._made) < 9 else {days: known}
-        return known.view
+            if known is not None and known[0] == asked:
+                return known[1]
+            if len(self._made) >= MOST:
+                self._made.clear()
+            view = self._view(standing, uses, now, days)
+            self._made[days] = (asked, view)
+            return view
 
     def warns(self, now: datetime) -> bool:
         """Whether running out may be told: it held on two days, and the cycle is old enough."""
@@ -106,14 +112,24 @@ class OutlookDesk:
         verdicts = kept.value.verdicts if kept else ()
         return warns(verdicts, local_day(now, self._out.zone()), now, standing.cycle_start)
 
-    def _view(
-        self, standing: Standing, now: datetime, days: int | None, *, fresh: bool
-    ) -> OutlookView:
+    def _uses(self, account_id: int, now: datetime, *, fresh: bool) -> DayUses:
+        """The days that are over, counted once an hour; none where nobody counts them."""
+        zone = self._out.zone()
+        today = local_day(now, zone)
+        asked = _Counted(account_id, _hour(now), today, zone)
+        if self._counted is not None and self._counted[0] == asked:
+            return self._counted[1]
         try:
-            uses = day_uses(self._out.usage, now, self._out.zone(), fresh=fresh)
+            uses = day_uses(self._out.usage, now, zone, fresh=fresh)
         except (InsufficientDataError, NotOffered) as error:
-            note = NO_NUMBERS.format(why=error.message())
-            return unforeseen(standing, now, 0, (note,))
+            return DayUses(today, (), zone, (NO_NUMBERS.format(why=error.message()),))
+        if fresh:
+            self._counted = (asked, uses)
+        return uses
+
+    def _view(
+        self, standing: Standing, uses: DayUses, now: datetime, days: int | None
+    ) -> OutlookView:
         if uses.none and standing.quota.used:
             return unforeseen(standing, now, 0, uses.notes)  # all of it was used today
         if uses.known < FLAT_FROM:
@@ -136,10 +152,12 @@ class OutlookDesk:
             log.warning("The outlook could not be stored: %s", trouble)
 
 
-def _asked(standing: Standing, now: datetime, zone: tzinfo, days: int | None) -> _Asked:
-    quota = standing.quota
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    return _Asked(standing.account.id, hour, quota.used, quota.limit, quota.resets_at, zone, days)
+def _asked(standing: Standing, uses: DayUses, now: datetime) -> _Asked:
+    return _Asked(standing.account.id, standing.subscription, standing.plan, uses, _hour(now))
+
+
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _verdict(view: OutlookView, today: date) -> Verdict | None:

@@ -198,14 +198,37 @@ def test_after_the_reset_the_old_count_says_nothing(world: OutlookWorld) -> None
     assert view.forecast is not None
 
 
-def test_it_is_made_once_an_hour_and_anew_for_another_count_or_day(world: OutlookWorld) -> None:
+def test_it_is_made_once_an_hour_and_anew_for_another_count(world: OutlookWorld) -> None:
     world.use(1000, 60)
     assert world.outlook() is world.outlook(NOW + timedelta(minutes=59))
+    world.used(60_500)
+    assert world.outlook(NOW + timedelta(minutes=59)).used == 60_500
+
+
+def test_the_days_are_asked_for_once_an_hour_whatever_the_count(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    for minute in range(0, 60, 5):
+        world.used(60_000 + minute)
+        world.outlook(NOW + timedelta(minutes=minute))
     assert len(world.usage.asked) == 1
     world.outlook(NOW + timedelta(minutes=60))
-    world.used(60_500)
-    world.outlook(NOW + timedelta(minutes=61))
-    assert len(world.usage.asked) == 3
+    assert len(world.usage.asked) == 2
+
+
+def test_what_could_not_be_counted_is_asked_for_again(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    world.usage.failure = NoSource(detail="use")
+    assert world.outlook().collected == 0
+    world.usage.failure = None
+    assert world.outlook().collected is None
+
+
+def test_lengths_are_kept_side_by_side(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    views = [world.desk.outlook(NOW, days=days) for days in range(1, 20)]
+    lengths = [len(view.forecast.days) for view in views if view.forecast]
+    assert lengths == list(range(1, 20))
+    assert world.desk.outlook(NOW, days=19) is views[-1]
 
 
 def test_the_store_alone_is_asked_when_nothing_fresh_is_wanted(world: OutlookWorld) -> None:
@@ -246,9 +269,10 @@ def test_json_has_what_is_foretold(world: OutlookWorld) -> None:
         "high": "2026-05-29",
     }
     assert (document["method"], document["confidence"]) == ("blend", "high")
-    world.usage.days.clear()
+
+
+def test_json_of_too_few_days_is_null_where_nothing_is_known(world: OutlookWorld) -> None:
     world.use(1000, 3)
-    world.used(1)
     empty = outlook_document(world.outlook())
     assert (empty["collected_days"], empty["days"], empty["runs_out"]) == (3, None, None)
 
@@ -274,3 +298,15 @@ def test_a_day_of_25_hours_has_25_hours(world: OutlookWorld) -> None:
     world.quota = Quota(0, 100_000, datetime(2026, 10, 25, 23, tzinfo=UTC))
     world.use(1000, 60, date(2026, 10, 25))
     assert world.outlook(now).projected_total == pytest.approx(1000 * 22.5 / 25)
+
+
+def test_a_day_that_begins_within_the_hour_is_counted_anew(world: OutlookWorld) -> None:
+    world.zone = ZoneInfo("Asia/Kolkata")
+    world.use(1000, 60)
+    before = datetime(2026, 5, 21, 18, 20, tzinfo=UTC)
+    first, then = (
+        view.forecast.days[0].day
+        for view in (world.outlook(before), world.outlook(before + timedelta(minutes=20)))
+        if view.forecast
+    )
+    assert (first, then) == (date(2026, 5, 21), date(2026, 5, 22))
