@@ -31,7 +31,8 @@ def run(session: Session) -> int:
         return _print_one(session)
     with session.core() as core:
         limit = session.options.limit or core.settings.default_page_size
-        view = core.insight.invoices.all(limit=limit)
+        status = core.status.live(core.settings.service_url)
+        view = core.insight.invoices.of(status, limit=limit)
         language, now = core.language, core.clock.now()
     if session.json:
         session.paper.document(invoices_document(view))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.invoices import InvoicePage, SeenInvoice
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.ports import InvoiceLedger
-    from jojo_tray.services.status import StatusDesk
+    from jojo_tray.services.status import Status, StatusDesk
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +53,15 @@ class InvoiceDesk:
         self._status = status
 
     def all(self, *, fresh: bool = True, limit: int = PAGE) -> InvoicesView:
-        """All invoices, at most `limit` of the service's own list; not `fresh`: no request.
+        """All invoices by the last stored reading; not `fresh`: without any request.
 
-        A service without such a list is asked again after 30 days. Raises InsufficientDataError
-        when nothing is known, StoreError, and what kept a first reading from being made.
+        At most `limit` of the service's own list. A service without one is asked again after 30
+        days. Raises InsufficientDataError when nothing is known, KeyProblem or StoreError.
         """
-        url = self._out.base_url()
-        status = self._status.live(url) if fresh else self._status.stored(url)
+        return self.of(self._status.stored(self._out.base_url()), fresh=fresh, limit=limit)
+
+    def of(self, status: Status, *, fresh: bool = True, limit: int = PAGE) -> InvoicesView:
+        """The same by another reading, a live one say; raises its error where nothing is known."""
         if status.account is None or status.read_at is None:
             raise status.error or InsufficientDataError(detail="no reading is stored")
         seen = tuple(self._ledger.seen(status.account.id))

@@ -1,0 +1,109 @@
+"""The desk of invoices: what is stored, what a service lists, and how rarely it is asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.errors import InsufficientDataError, InvoiceNotFoundError
+from jojo_tray.domain.money.invoices import BilledInvoice, SeenInvoice
+from tests.fakes import FakeClock
+from tests.test_alert_wiring import DAY, Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jojo_tray.services.insight.invoices import InvoiceDesk
+
+
+@pytest.fixture
+def tray(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Tray]:
+    clock = FakeClock()
+    with DemoServer(DemoAccount(now=clock.now, profile=request.param)) as server:
+        tray = Tray(tmp_path, server, clock)
+        yield tray
+        tray.core.close()
+
+
+def desk_of(tray: Tray) -> InvoiceDesk:
+    return tray.core.insight.invoices
+
+
+def asked(tray: Tray) -> int:
+    return sum(seen.path.startswith("/v1/invoices") for seen in tray.server.requests)
+
+
+documented = pytest.mark.parametrize("tray", ["documented"], indirect=True)
+extended = pytest.mark.parametrize("tray", ["extended"], indirect=True)
+
+
+@documented
+def test_without_a_reading_there_is_nothing_to_show(tray: Tray) -> None:
+    with pytest.raises(InsufficientDataError):
+        desk_of(tray).all()
+    assert list(tray.server.requests) == []
+
+
+@documented
+def test_a_service_without_a_list_is_asked_again_after_thirty_days(tray: Tray) -> None:
+    tray.poll()
+    for _ in range(29):
+        assert desk_of(tray).all().offered is False
+        tray.clock.pass_(DAY)
+    assert asked(tray) == 1
+    with pytest.raises(InvoiceNotFoundError):
+        desk_of(tray).one("in_demo_0001")
+    assert asked(tray) == 1
+    tray.clock.pass_(2 * DAY)
+    desk_of(tray).all()
+    assert asked(tray) == 2
+
+
+@extended
+def test_without_leave_nothing_is_asked(tray: Tray) -> None:
+    tray.poll()
+    tray.server.clear_requests()
+    view = desk_of(tray).all(fresh=False)
+    assert (view.listed, view.offered, len(view.seen)) == ((), None, 1)
+    assert isinstance(desk_of(tray).one("seen-1"), SeenInvoice)
+    assert list(tray.server.requests) == []
+
+
+@extended
+@pytest.mark.parametrize(
+    ("limit", "count", "more"), [(1, 1, True), (11, 11, True), (12, 12, False)]
+)
+def test_pages_are_asked_for_as_far_as_wanted(
+    tray: Tray, limit: int, count: int, *, more: bool
+) -> None:
+    tray.poll()
+    view = desk_of(tray).all(limit=limit)
+    ids = [invoice.invoice_id for invoice in view.listed]
+    assert ids == [f"in_demo_{number:04}" for number in range(12, 12 - count, -1)]
+    assert (view.has_more, view.offered) == (more, True)
+    assert view.notes == ()
+
+
+@extended
+def test_one_of_the_services_own(tray: Tray) -> None:
+    tray.poll()
+    found = desk_of(tray).one("in_demo_0003")
+    assert isinstance(found, BilledInvoice)
+    assert sum((item.amount_cents or 0) for item in found.items) == found.amount_due_cents
+    for unknown in ("in_other", "seen-77", "../user", "..", " "):
+        with pytest.raises(InvoiceNotFoundError):
+            desk_of(tray).one(unknown)
+    assert desk_of(tray).all().offered, "an unknown id says nothing about the list"
+
+
+@extended
+def test_a_poll_is_no_business_of_the_desk(tray: Tray) -> None:
+    tray.poll()
+    tray.clock.pass_(timedelta(hours=1))
+    tray.heard.clear()
+    desk_of(tray).all()
+    assert tray.heard == []
