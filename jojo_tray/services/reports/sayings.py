@@ -27,6 +27,8 @@ SOURCES = {
     Rung.DESIGN_STATS: "the service's speech statistics",
     Rung.ADMIN_USAGE: "the service's administration",
 }
+# Not by strftime, which speaks the language that Qt set for the whole process.
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNKNOWN = "–"
 INSTANT = timedelta(microseconds=1)
 
@@ -51,7 +53,7 @@ def cell_text(value: TableCell, kind: ColumnKind, zone: tzinfo | None) -> str:
         case datetime():
             return day_and_time(value, zone)
         case date():
-            return f"{value:%a} {day_text(value)}" if kind is ColumnKind.DAY else day_text(value)
+            return f"{WEEKDAYS[value.weekday()]} {day_text(value)}" if kind is ColumnKind.DAY else day_text(value)
         case int() | float():
             return _number(value, kind)
         case _:

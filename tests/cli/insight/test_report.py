@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jojo_tray.domain.errors import UsageError
+from jojo_tray.domain.reports import MONTH_NAMES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -27,8 +28,8 @@ MAGIC = {
 
 def last_month() -> tuple[date, str]:
     """The first day of the month before this one, and what its report is called."""
-    last = date.today().replace(day=1) - timedelta(days=1)  # noqa: DTZ011  as near as is needed
-    return last.replace(day=1), f"{last:%B_%Y}".lower()
+    last = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), f"{MONTH_NAMES[last.month - 1].lower()}_{last.year}"
 
 
 def reports(shell: Shell) -> Path:

@@ -1,0 +1,90 @@
+"""Cells as people read them."""
+
+from __future__ import annotations
+
+import locale
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.series import Rung
+from jojo_tray.domain.subscription import Money
+from jojo_tray.services.reports.sayings import SOURCES, cell_text, shown
+from tests.services.reports.report_world import ReportWorld, stretch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jojo_tray.domain.insight.tables import TableCell
+
+BERLIN = ZoneInfo("Europe/Berlin")
+K = ColumnKind
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (None, K.CREDITS, "–"),
+        (69_214.4, K.CREDITS, "69,214"),
+        (0, K.CREDITS, "0"),
+        (3097.25, K.NUMBER, "3,097.2"),
+        (12.0, K.NUMBER, "12"),
+        (0.256, K.SHARE, "25.6 %"),
+        (0.0, K.SHARE, "0.0 %"),
+        (0.0001, K.SHARE, "< 0.1 %"),
+        (1.0, K.SHARE, "100.0 %"),
+        (0.25, K.CHANGE, "+25.0 %"),
+        (-0.5, K.CHANGE, "-50.0 %"),
+        (1234.6, K.MILLISECONDS, "1,235 ms"),
+        (Money(Decimal("1234.5"), "eur"), K.MONEY, "1,234.50 EUR"),
+        (Money(Decimal(1234), "jpy"), K.MONEY, "1,234 JPY"),
+        (Money(Decimal(1)), K.MONEY, "1.00"),
+        (date(2026, 10, 1), K.DAY, "Thu 1 Oct 2026"),
+        (date(2026, 10, 1), K.TEXT, "1 Oct 2026"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), K.TIME, "25 Oct 2026, 02:30"),
+        ("a\tb\x1b", K.TEXT, "a␉b␛"),
+    ],
+)
+def test_each_kind_has_its_way(value: TableCell, kind: ColumnKind, said: str) -> None:
+    assert cell_text(value, kind, BERLIN) == said
+
+
+def test_the_days_are_english_whatever_language_the_process_speaks() -> None:
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        for name in ("de_DE.UTF-8", "ru_RU.UTF-8", "C"):
+            try:
+                locale.setlocale(locale.LC_TIME, name)
+            except locale.Error:
+                continue  # not every machine has it
+            assert cell_text(date(2026, 10, 4), K.DAY, UTC) == "Sun 4 Oct 2026"
+    finally:
+        locale.setlocale(locale.LC_TIME, before)
+
+
+@given(st.text())
+def test_what_is_shown_steers_nothing(text: str) -> None:
+    clear = shown(text)
+    assert len(clear) == len(text)
+    assert all(one.isprintable() or one in "\u200c\u200d" for one in clear)
+    assert shown(clear) == clear
+
+
+def test_every_source_has_words() -> None:
+    assert set(SOURCES) == set(Rung)
+
+
+def test_many_gaps_are_counted_not_listed(tmp_path: Path) -> None:
+    world = ReportWorld(tmp_path)
+    world.usage.unknown = frozenset(date(2026, 10, n) for n in range(1, 18, 2))
+    wanted = stretch(date(2026, 10, 1), date(2026, 10, 20))
+    notes = [note for note in world.desk().usage(wanted).notes if note.startswith("Unknown")]
+    assert len(notes) == 6
+    assert notes[0] == "Unknown, and in no sum: 1 Oct 2026."
+    assert notes[-1] == "Unknown are 4 more stretches."
