@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.account import User
 from jojo_tray.domain.workspace import OwnReading
 from jojo_tray.store.own_readings import LONGEST
 
@@ -44,6 +45,17 @@ def test_an_odd_duration_is_kept_within_a_day(store: Store, account_id: int) -> 
     store.own_readings.add(account_id, OwnReading(AT, -5))
     found = store.own_readings.between(account_id, AT, AT + DAY)
     assert [reading.milliseconds for reading in found] == [LONGEST, 0]
+
+
+def test_two_keys_of_one_user_share_their_readings(store: Store) -> None:
+    host, user = "https://api.elevenlabs.io", User("user-1", "space-1", "Ann")
+    first, second = (store.accounts.for_key(host, mark) for mark in ("one", "two"))
+    store.own_readings.add(first.id, OwnReading(AT, 100))
+    store.own_readings.add(second.id, OwnReading(AT, 200, "offline"))
+    store.accounts.identify(first, user)
+    joined = store.accounts.identify(second, user)
+    found = store.own_readings.between(joined.id, AT, AT + DAY)
+    assert sorted(reading.milliseconds for reading in found) == [100, 200]
 
 
 def test_a_forgotten_account_gets_none(store: Store, account_id: int) -> None:
