@@ -102,7 +102,7 @@ class PanelRoom:
             store.history_sums,
             store.history.marks,
             store.counter_line,
-            CycleBook(self._account, store.answers, store.counter_line),
+            CycleBook(self._account, store.answers, store.samples),
             desks.zone,
             desks.widest_step,
         )

@@ -169,6 +169,9 @@ class FillingDisk:
     def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
         return self._inner.runs(account_id, since)
 
+    def around_resets(self, account_id: int, since: datetime, most: int = 1) -> list[SampleRun]:
+        return self._inner.around_resets(account_id, since, most)
+
     def prune(self, account_id: int, before: datetime) -> int:
         return self._inner.prune(account_id, before)
 

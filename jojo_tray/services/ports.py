@@ -136,6 +136,13 @@ class Samples(Protocol):
         """The runs that end at or after `since`, oldest first."""
         ...
 
+    def around_resets(self, account_id: int, since: datetime, most: int = 1) -> list[SampleRun]:
+        """The runs on both sides of the last times that another reset was advertised.
+
+        Oldest first, the latest run last; quick, however many runs there are.
+        """
+        ...
+
     def prune(self, account_id: int, before: datetime) -> int:
         """Remove runs that ended before; never those of the last 13 months by stored times."""
         ...

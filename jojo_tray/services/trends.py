@@ -62,7 +62,7 @@ class Trends:
 
     def pace(self, account_id: int, subscription: Subscription, now: datetime) -> Pace | None:
         """The pace of the cycle under way, by our own record of its start where there is one."""
-        seen = last_reset(self._samples.runs(account_id, now - BACKFILL))
+        seen = last_reset(self._samples.around_resets(account_id, now - BACKFILL))
         return pace_of(subscription.quota, now, subscription.refresh_period, seen)
 
     def series(

@@ -1,21 +1,18 @@
-"""The counter over time as few points, and the readings around its resets."""
+"""The counter over time, as few points as a chart has room for."""
 
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.insight.views import CounterPoint
-from jojo_tray.domain.usage import RESET_TOLERANCE
 from jojo_tray.store.codec import EPOCH, MILLISECOND, milliseconds
-from jojo_tray.store.samples import COLUMNS, run_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
     from datetime import datetime, timedelta
 
-    from jojo_tray.domain.usage import SampleRun
     from jojo_tray.store.database import Database
 
     Reading = tuple[int, int]
@@ -26,9 +23,6 @@ COUNTED = f"SELECT count(*) FROM (SELECT 1 FROM samples WHERE {IN_STRETCH} LIMIT
 RUNS = f"SELECT first_at, last_at, used FROM samples WHERE {IN_STRETCH}"  # noqa: S608
 PARTS = f"""SELECT last_at / :width AS part, min(first_at), max(last_at), min(used), max(used)
     FROM samples WHERE {IN_STRETCH} GROUP BY part ORDER BY part"""  # noqa: S608
-# Beside a single min() or max() SQLite gives the other columns of the row that has it.
-AROUND = """SELECT {}, {} FROM samples WHERE account_id = ? AND last_at >= ?
-    GROUP BY resets_at / ?"""
 
 
 class Part(NamedTuple):
@@ -63,11 +57,6 @@ class CounterLine:
         }
         strokes = self._database.read(lambda connection: _strokes(connection, facts))
         return list(_points(strokes, widest // MILLISECOND))
-
-    def around_resets(self, account_id: int, since: datetime) -> list[SampleRun]:
-        """The first and the last run of each advertised reset, in the order of their times."""
-        facts = (account_id, milliseconds(since), RESET_TOLERANCE // MILLISECOND)
-        return self._database.read(lambda connection: _around(connection, facts))
 
 
 def _strokes(connection: sqlite3.Connection, facts: dict[str, int]) -> list[Stroke]:
@@ -125,13 +114,3 @@ def _points(strokes: Iterable[Stroke], widest: int) -> Iterator[CounterPoint]:
         for at, used in stroke:
             yield CounterPoint(EPOCH + at * MILLISECOND, used)
         before = stroke[-1][0]
-
-
-def _around(connection: sqlite3.Connection, facts: tuple[int, ...]) -> list[SampleRun]:
-    rows: Iterable[tuple[Any, ...]] = (
-        row[:-1]
-        for extreme in ("min(first_at)", "max(last_at)")
-        for row in connection.execute(AROUND.format(COLUMNS, extreme), facts)
-    )
-    runs = {run_of(row) for row in rows}
-    return sorted(runs, key=lambda run: (run.first_at, run.last_at))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.pace import months_before
 from jojo_tray.domain.quota import Limit, Quota
-from jojo_tray.domain.usage import SampleRun
+from jojo_tray.domain.usage import RESET_TOLERANCE, SampleRun
 from jojo_tray.store.codec import (
+    MILLISECOND,
     clean,
     decoder,
     milliseconds,
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 KEPT_MONTHS = 13
 PRUNED_AT_ONCE = timedelta(days=1)
 COLUMNS = "first_at, last_at, used, credit_limit, resets_at, tier"
+# The last run before another reset was advertised, and the first one after a run.
+BEFORE = f"""SELECT {COLUMNS} FROM samples
+    WHERE account_id = :account_id AND last_at BETWEEN :since AND :last_at AND
+    coalesce(abs(resets_at - :resets_at) > :tolerance, resets_at IS NOT :resets_at)
+    ORDER BY last_at DESC, id DESC LIMIT 1"""  # noqa: S608
+NEWEST = f"""SELECT {COLUMNS} FROM samples
+    WHERE account_id = :account_id AND last_at >= :since
+    ORDER BY last_at DESC, id DESC LIMIT 1"""  # noqa: S608
+AFTER = f"""SELECT {COLUMNS} FROM samples
+    WHERE account_id = :account_id AND last_at > :last_at ORDER BY last_at, id LIMIT 1"""  # noqa: S608
 # The service computes the reset anew for each answer, so it wavers by seconds.
 EQUAL = """used = :used AND credit_limit IS :credit_limit AND tier IS :tier
     AND (resets_at IS :resets_at OR abs(resets_at - :resets_at) < 60000)"""
@@ -60,6 +71,19 @@ class Samples:
             account_id,
             milliseconds(since),
         )
+
+    def around_resets(self, account_id: int, since: datetime, most: int = 1) -> list[SampleRun]:
+        """The runs on both sides of the last times that another reset was advertised.
+
+        In the order of their times, the latest run last: the runs between them are not read,
+        however many there are.
+        """
+        facts = {
+            "account_id": account_id,
+            "since": milliseconds(since),
+            "tolerance": RESET_TOLERANCE // MILLISECOND,
+        }
+        return self._database.read(lambda connection: _around_resets(connection, facts, most))
 
     def prune(self, account_id: int, before: datetime) -> int:
         """Remove runs that ended before, one day of them at a time; returns how many.
@@ -116,6 +140,32 @@ def run_of(row: tuple[Any, ...]) -> SampleRun:
     first_at, last_at, used, limit, resets_at, tier = row
     quota = Quota(whole(used), decoder(Limit)(limit), optional_moment(resets_at))
     return SampleRun(moment(first_at), moment(last_at), quota, optional_text(tier))
+
+
+def _around_resets(
+    connection: sqlite3.Connection, facts: dict[str, int], most: int
+) -> list[SampleRun]:
+    newest = connection.execute(NEWEST, facts).fetchone()
+    rows = [] if newest is None else [newest]
+    while rows and len(rows) <= 2 * most:
+        sides = _sides(connection, facts, rows[-1])
+        if sides is None:
+            break
+        rows += sides
+    return [run_of(row) for row in reversed(rows)]
+
+
+def _sides(
+    connection: sqlite3.Connection, facts: dict[str, int], later: tuple[Any, ...]
+) -> tuple[tuple[Any, ...], tuple[Any, ...]] | None:
+    """The run after and the run before the change that came last before a run."""
+    _, last_at, _, _, resets_at, _ = later
+    wanted = {**facts, "last_at": last_at, "resets_at": resets_at}
+    before = connection.execute(BEFORE, wanted).fetchone()
+    if before is None:
+        return None
+    after = connection.execute(AFTER, {**facts, "last_at": before[1]}).fetchone()
+    return None if after is None else (after, before)
 
 
 def _prune(connection: sqlite3.Connection, account_id: int, before: datetime) -> int:

@@ -107,7 +107,7 @@ class PanelWorld:
     def series(self) -> UseSeries:
         """What the panels are made of."""
         store, me = self.store, self._me
-        cycles = CycleBook(me, store.answers, store.counter_line)
+        cycles = CycleBook(me, store.answers, store.samples)
         parts = UseParts(
             self.usage,
             me,

@@ -1,4 +1,4 @@
-"""A chart of the counter has few points and loses no peak, no reset and no gap."""
+"""A chart of the counter has few points and loses no peak and no gap."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from jojo_tray.domain.insight.cycle_curves import resets_seen
 from jojo_tray.domain.insight.views import CounterPoint
 from jojo_tray.store.codec import milliseconds
 from jojo_tray.store.store import Store, open_store
@@ -19,7 +17,6 @@ from tests.store.material import BASE_URL, RESET, START, at, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 HOUR = timedelta(minutes=61)
 WEEK = START + timedelta(days=7)
@@ -32,11 +29,10 @@ def fill(
     store: Store,
     account: int,
     readings: Iterable[tuple[float, int]],
-    resets_at: datetime = RESET,
 ) -> None:
     """Readings as runs of their own, all in one transaction."""
     rows = [
-        (account, milliseconds(at(minutes)), used, milliseconds(resets_at))
+        (account, milliseconds(at(minutes)), used, milliseconds(RESET))
         for minutes, used in readings
     ]
     insert = """INSERT INTO samples (account_id, first_at, last_at, used, credit_limit, resets_at)
@@ -98,7 +94,7 @@ def test_a_reset_between_many_readings_keeps_its_peak_and_its_fall(
     assert CounterPoint(at(5 * 799), 399) in shown
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(STEPS, some.sampled_from([8, 20, 400]))
 def test_points_are_at_readings_in_order_with_all_extremes(
     steps: list[tuple[int, int, bool]], most: int
@@ -123,21 +119,3 @@ def test_points_are_at_readings_in_order_with_all_extremes(
             max(used for _, used in readings),
         )
         assert seen[-1] == (at(readings[-1][0]), readings[-1][1])
-
-
-def test_the_readings_around_resets_are_found(store: Store, account: int) -> None:
-    for wavering in range(3):
-        before = ((15 * n + wavering, n) for n in range(50))
-        fill(store, account, before, RESET + timedelta(seconds=wavering))
-    after = (RESET - START) // timedelta(minutes=1) + 3
-    fill(store, account, ((after + 5 * n, n) for n in range(50)), RESET + timedelta(days=30))
-    runs = store.counter_line.around_resets(account, START)
-    assert len(runs) <= 6
-    (seen,) = resets_seen(runs)
-    assert RESET <= seen <= RESET + timedelta(seconds=2)
-
-
-@pytest.mark.parametrize("used", [[], [3], [3, 4, 5]])
-def test_without_a_reset_none_is_found(store: Store, account: int, used: list[int]) -> None:
-    fill(store, account, ((5 * n, value) for n, value in enumerate(used)))
-    assert resets_seen(store.counter_line.around_resets(account, START)) == []

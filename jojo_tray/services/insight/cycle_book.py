@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.services.insight.panel_ports import CounterRecord
-    from jojo_tray.services.ports import Answers
+    from jojo_tray.services.ports import Answers, Samples
 
 LOOKED_BACK = timedelta(days=430)
 MOST_CYCLES = 6
@@ -23,12 +22,10 @@ MOST_CYCLES = 6
 class CycleBook:
     """Reads the store only; the starts are kept for the panels of one moment."""
 
-    def __init__(
-        self, account: Callable[[], Account], answers: Answers, record: CounterRecord
-    ) -> None:
+    def __init__(self, account: Callable[[], Account], answers: Answers, samples: Samples) -> None:
         self._account = account
         self._answers = answers
-        self._record = record
+        self._samples = samples
         self._kept: tuple[tuple[int, datetime], list[datetime]] | None = None
 
     def starts(self, now: datetime, cycles: int = MOST_CYCLES) -> list[datetime]:
@@ -53,7 +50,7 @@ class CycleBook:
         return None if read is None else read.value
 
     def _found(self, account_id: int, now: datetime) -> list[datetime]:
-        seen = resets_seen(self._record.around_resets(account_id, now - LOOKED_BACK))
+        seen = resets_seen(self._samples.around_resets(account_id, now - LOOKED_BACK, MOST_CYCLES))
         subscription = self._subscription(account_id)
         if subscription is None:
             return seen[: -MOST_CYCLES - 1 : -1]

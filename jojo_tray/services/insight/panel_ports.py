@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import CounterPoint
     from jojo_tray.domain.series import UsageQuestion, UsageSeries
-    from jojo_tray.domain.usage import SampleRun
     from jojo_tray.domain.workspace import LoggedRequest
 
     AccountNow = Callable[[], Account]
@@ -49,10 +48,6 @@ class CounterRecord(Protocol):
         self, account_id: int, since: datetime, until: datetime, most: int, widest: timedelta
     ) -> list[CounterPoint]:
         """The counter by about `most` points; where nobody looked for `widest` a gap begins."""
-        ...
-
-    def around_resets(self, account_id: int, since: datetime) -> list[SampleRun]:
-        """The first and the last run of each advertised reset, in the order of their times."""
         ...
 
 
