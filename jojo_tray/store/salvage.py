@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 Row = tuple[object, ...]
 
-# The first has to hold every row anew; without the second the history is read once more.
-LEFT_BEHIND = {"history_unindexed", "history_marks"}
+# The first has to hold every row anew; without the second the history is read once more. A sheet
+# with cells lost would call them nought: the sources are asked once more.
+LEFT_BEHIND = {
+    "history_unindexed",
+    "history_marks",
+    "usage_sheets",
+    "usage_parts",
+    "usage_cells",
+}
 PARTS_ALONE = (
     f"DELETE FROM history WHERE key >> {ACCOUNT_BITS} <> account_id",  # noqa: S608
     "DELETE FROM history WHERE key NOT IN (SELECT key FROM history_texts)",

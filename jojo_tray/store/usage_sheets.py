@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.series import Cell, Coverage, UsageCells
-from jojo_tray.store.codec import clean, milliseconds, moment
+from jojo_tray.store.codec import Undecodable, clean, milliseconds, moment
 
 if TYPE_CHECKING:
     import sqlite3
@@ -175,11 +176,18 @@ def _read(
     for part, start, value in _cells(connection, list(numbers), stretch):
         at = moments.get(start) or moments.setdefault(start, moment(start))
         key, its_cells = places[part]
-        its_cells.append(Cell(key, at, value))
+        its_cells.append(Cell(key, at, _amount(value)))
     return {
         sheet: UsageCells(tuple(cells[number]), unit, labels[number])
         for number, (sheet, unit) in numbers.items()
     }
+
+
+def _amount(stored: object) -> float:
+    """A stored value of a cell; raises Undecodable."""
+    if not isinstance(stored, float) or not 0.0 <= stored < inf:
+        raise Undecodable(f"not an amount: {stored!r}")
+    return stored
 
 
 def _numbers(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
@@ -143,6 +145,36 @@ def test_joined_accounts_have_each_sheet_once(store: Store, account: int) -> Non
     assert cells_of(store, joined.id) == {("a", 0): 1}
     assert cells_of(store, joined.id, OTHERS) == {("c", 0): 3}
     assert query(store.database.path, "SELECT count(*) FROM usage_cells") == [(2,)]
+
+
+def test_a_damaged_file_leaves_its_sheets_behind(store: Store, account: int, path: Path) -> None:
+    """A sheet with a cell lost would call it nought; the source is asked again instead."""
+    store.usage_sheets.keep(account, VOICES, found(("a", 0, 1), ("a", 1, 2)), cover(0, 3))
+    path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
+    assert store.usage_sheets.coverage(account, VOICES) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE usage_cells SET start = -1",
+        "UPDATE usage_cells SET value = -1.5",
+        "UPDATE usage_sheets SET read_at = -1",
+    ],
+)
+def test_values_that_nobody_kept_are_damage(
+    store: Store, account: int, path: Path, statement: str
+) -> None:
+    store.usage_sheets.keep(account, VOICES, found(("a", 0, 1)), cover(0, 3))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(statement)
+    long_ago = datetime(1970, 1, 1, tzinfo=UTC) - timedelta(days=1)
+    known = store.usage_sheets.coverage(account, VOICES)
+    if known is not None:
+        assert store.usage_sheets.read(account, [VOICES], long_ago, ALWAYS[1]) == {}
+    assert store.database.notices
+    assert store.usage_sheets.coverage(account, VOICES) is None
 
 
 @dataclass
