@@ -65,6 +65,8 @@ def test_times_of_another_zone_are_the_same_instants() -> None:
     zone = timezone(timedelta(hours=9))
     assert cycles.number_at(datetime(2026, 5, 1, 8, 59, tzinfo=zone)) == -1
     assert cycles.number_at(datetime(2026, 5, 1, 9, tzinfo=zone)) == 0
+    west = timezone(timedelta(hours=-5))
+    assert cycles.number_at(datetime(2026, 4, 30, 19, tzinfo=west)) == 0
 
 
 @pytest.mark.parametrize("period", [None, "", "weekly_period", "fortnight"])

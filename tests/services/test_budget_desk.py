@@ -167,6 +167,12 @@ def test_money_is_never_taken_for_credits(world: MoneyWorld) -> None:
     )
 
 
+def test_without_a_forecast_its_own_pace_is_taken(world: MoneyWorld) -> None:
+    assert world.outlook is not None
+    world.outlook.per_day = None
+    assert kept(world, budget()).predicted == round(70_000 / (18.5 / 30))
+
+
 def test_gaps_are_told(world: MoneyWorld) -> None:
     world.usage.count(CREDITS, VOICE, Rachel=400)
     world.usage.gaps = ((NOW - timedelta(days=3), NOW),)

@@ -102,6 +102,19 @@ def test_a_forecast_that_ends_too_early_tells_no_usual_use(world: MoneyWorld) ->
     assert world.money().plan(10, date(2026, 11, 27)).usual is None
 
 
+def test_an_account_that_was_never_read_leaves_it_open(world: MoneyWorld) -> None:
+    world.status.subscription = None
+    view = world.money().plan(100, date(2026, 11, 27))
+    assert {row.verdict for row in view.rows} == {Verdict.UNKNOWN}
+    assert (view.left, view.usual, view.renewed) == (None, None, False)
+
+
+def test_without_a_known_cycle_nothing_is_renewed(world: MoneyWorld) -> None:
+    world.subscribe(refresh_period=None, extension=0)
+    view = world.money().plan(100_000, date(2027, 11, 27), "multi")
+    assert (view.rows[0].verdict, view.renewed) == (Verdict.TOO_LARGE, False)
+
+
 def test_a_job_as_json(world: MoneyWorld) -> None:
     document = plan_document(world.money().plan(50_000, date(2026, 11, 27), "multi"))
     assert document["models"][0] == {

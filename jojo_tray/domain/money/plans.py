@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.money.amounts import minor
-from jojo_tray.domain.quota import UNLIMITED, Limit
 from jojo_tray.domain.subscription import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jojo_tray.domain.quota import Limit
 
 CHECKED = date(2026, 9, 17)
 _DATED = re.compile(r"_20\d\d_\d\d_\d\d\Z")
@@ -88,11 +89,6 @@ def overage_price(plan: Plan, over: int) -> Money | None:
     if plan.overage is None:
         return None
     return Money(plan.overage.amount * over / 1000, plan.overage.currency)
-
-
-def counted(limit: Limit) -> int | None:
-    """A limit that is a number, zero too."""
-    return None if limit == UNLIMITED else limit
 
 
 def _usd(amount: str) -> Money:
