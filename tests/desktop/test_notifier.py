@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from private_desktop import PrivateDesktop
+from PySide6.QtCore import QUrl
 
+from jojo_tray.domain.reports import ReportWritten
 from jojo_tray.qt.desktop import dbus
 from jojo_tray.qt.desktop.notifier import BusNotifier, Notice, Receipt
+from jojo_tray.qt.report_news import ReportNews
 from tests.desktop.notification_service import NotificationService
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 MakeDesktop = Callable[..., PrivateDesktop]
@@ -125,6 +130,30 @@ def test_clicks_on_our_own_notices_are_heard(ear: Ear, address: str) -> None:
         service.click(1, "default")
         ear.wait(lambda: len(ear.chosen) == 2)
     assert ear.chosen == ["snooze", "default"]
+
+
+def test_a_click_on_a_report_opens_the_file(
+    ear: Ear, address: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened: list[QUrl] = []
+    path = tmp_path / "october_2026.pdf"
+    path.write_bytes(b"%PDF-")
+
+    def opener(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    news = ReportNews(ear.notifier, opener)
+    with NotificationService(address) as service:
+        ear.wait(lambda: ear.ready[-1])
+        news.hear(ReportWritten(1, path, "Usage report, October 2026"))
+        ear.wait(lambda: bool(ear.receipts))
+        ((_, _, _, title, body, actions, _, _),) = service.told
+        assert (title, actions) == ("Your report is ready", ["default", "Open"])
+        assert body == "Usage report, October 2026\noctober_2026.pdf"
+        service.click(1, "default")
+        ear.wait(lambda: bool(opened))
+    assert opened == [QUrl.fromLocalFile(str(path))]
 
 
 def test_without_a_service_nothing_is_shown_until_it_comes(ear: Ear, address: str) -> None:
