@@ -55,6 +55,7 @@ def _print_one(session: Session) -> int:
     else:
         session.paper.rows(_rows(_listed_facts(language, invoice)))
         if invoice.items:
+            session.paper.say()
             headings = _item_headings(language)
             lines = (_item_cells(language, item, invoice.currency) for item in invoice.items)
             session.paper.table(headings, lines)

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(hours=1)
 AFTER_MIDNIGHT = timedelta(minutes=2)
 AFTER_A_HOLD = timedelta(minutes=1)
+LEAST_APART = 15.0  # seconds of the machine, however fast the application's time runs
 EXPECTED = (Waiting, NotOffered, InsufficientDataError)
 
 
@@ -70,7 +71,9 @@ class InsightRounds:
             return EVERY
         if account is not None:
             self._do_all(account, now, resting=rest > timedelta())
-        return min(rest + AFTER_A_HOLD if rest else EVERY, self._until_tomorrow(now), EVERY)
+        wait = min(rest + AFTER_A_HOLD if rest else EVERY, self._until_tomorrow(now), EVERY)
+        second = self._ground.clock.machine_seconds(timedelta(seconds=1))
+        return max(wait, timedelta(seconds=LEAST_APART / second))
 
     def close(self) -> None:
         """End after the part under way."""

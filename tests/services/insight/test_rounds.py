@@ -12,6 +12,7 @@ import pytest
 
 from jojo_tray.domain.errors import NoKey, Offline, StoreFull, Waiting
 from jojo_tray.domain.gate import Hold, HoldReason
+from jojo_tray.services.clock import FastClock
 from jojo_tray.services.insight.rounds import EVERY, Ground, InsightRounds, Part
 from tests.services.conftest import HOST, World
 
@@ -136,3 +137,9 @@ def test_a_new_day_is_seen_soon_after_midnight(bench: Bench, zone: str, day: dat
     bench.world.clock.pass_(22 * MINUTE)
     assert bench.world.clock.now().astimezone(bench.zone).date() > day
     assert bench.rounds.run() == EVERY
+
+
+def test_a_time_that_runs_fast_does_not_make_the_machine_busy(bench: Bench) -> None:
+    ground = bench.rounds._ground._replace(clock=FastClock(36_000, bench.world.clock.now()))
+    fast = InsightRounds(ground, list)
+    assert fast.run() == 150 * EVERY
