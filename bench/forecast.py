@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 FIRST = date(2026, 1, 5)
 HISTORIES = (28, 60)
 HORIZON = 30
-COUNT = 8  # series a kind
+COUNT = 20  # series a kind
 ORIGINS = range(90, 390, 25)
-PATHS = 400  # enough to tell bands; the time is taken with a thousand
+PATHS = 200  # enough to tell bands; the time is taken with a thousand
 WEEK_BOUND, MONTH_BOUND, MEAN_BOUND = 0.90, 0.92, 1.05
 LOW_COVER, HIGH_COVER = 0.74, 0.90
 CYCLE, AT_DAY, KNOWN = 30, 10, 60

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.forecast.projection import Projection
 
 LIKELY = 0.5
+UNFORESEEN = 0.1  # how much of a doubtful forecast is left to what was never seen
 TOO_RARE = 0.01  # a band is only told of what happens in one of a hundred courses
 NARROW = timedelta(days=7)
 
@@ -31,14 +32,22 @@ def run_out(projection: Projection, left: float, until: date) -> RunOut:
     days = max(0, (until - projection.first).days)
     ahead = projection.ahead(days)
     ends = sorted(end for path in ahead.paths if (end := _end(path, left)) is not None)
-    probability = len(ends) / len(ahead.paths)
-    if probability < TOO_RARE:
+    share = len(ends) / len(ahead.paths)
+    doubtful = projection.confidence(projection.total()) is Confidence.LOW
+    probability = _tempered(share) if doubtful and days else share
+    if share < TOO_RARE:
         return RunOut(probability)
-    low, high = (_day(projection, _nth(ends, share)) for share in (0.1, 0.9))
+    low, high = (_day(projection, _nth(ends, part)) for part in (0.1, 0.9))
     likely = _likely(ends, len(ahead.paths))
-    if likely is None or not _carried(ahead, high - low):
+    narrow = projection.method is not Method.FLAT and high - low <= NARROW
+    if likely is None or (doubtful and not narrow):
         return RunOut(probability, None, low, high)
     return RunOut(probability, _day(projection, likely), low, high)
+
+
+def _tempered(share: float) -> float:
+    """Nearer to even: a few weeks of bursts have not shown all that may come."""
+    return share + UNFORESEEN * (LIKELY - share)
 
 
 def _end(path: Sequence[float], left: float) -> int | None:
@@ -59,9 +68,3 @@ def _nth(ends: list[int], share: float) -> int:
 
 def _day(projection: Projection, ahead: int) -> date:
     return projection.first + timedelta(days=ahead)
-
-
-def _carried(ahead: Projection, width: timedelta) -> bool:
-    if ahead.method is Method.FLAT:
-        return False
-    return width <= NARROW or ahead.confidence(ahead.total()) is not Confidence.LOW
