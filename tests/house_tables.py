@@ -84,6 +84,7 @@ HOMES: dict[str, set[str]] = {
     "PySide6": {"qt/"},
     "shiboken6": {"qt/"},
     "pyqtgraph": {"qt/"},
+    "numpy": {"qt/"},
     "jeepney": SPEAKS_DBUS,
     "httpx": {"elevenlabs/", "gateway/"},
     "httpcore": {"elevenlabs/"},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from jojo_tray.domain.history import GONE, DialogueLine, Gap, SyncMarks
+from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric
 from jojo_tray.store.migrations import STEPS
 from jojo_tray.store.store import open_store
 from tests.store.history_material import READ_AT, ids, item, made
@@ -16,6 +18,7 @@ from tests.store.material import query
 
 STORES = sorted((Path(__file__).parents[1] / "data" / "stores").glob("schema*.sql"))
 NEWEST = STORES[-1]
+DAY = timedelta(days=1)
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 DEFINITIONS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 
@@ -87,3 +90,27 @@ def test_a_history_is_read_as_it_was_written(path: Path) -> None:
     assert by_id["item-1"].item == item(1, made_at=None, counter_after=None)
     assert by_id["item-3"].item.dialogue[1] == DialogueLine("お元気ですか", "voice-2", "Domi")
     assert store.history.marks(account.id) == SyncMarks((Gap("item-1", made(1)),), READ_AT, READ_AT)
+
+
+def test_what_explains_the_use_is_read_as_it_was_written(path: Path) -> None:
+    store = open_store(laid_out(path, NEWEST))
+    (account,) = store.accounts.known()
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    by_voice = Sheet(
+        Rung.ANALYTICS,
+        Breakdown.VOICE,
+        UsageMetric.CREDITS,
+        Interval.DAY,
+        "Europe/Berlin",
+        workspace=True,
+    )
+
+    found = store.usage_sheets.read(account.id, [by_voice], noon - 3 * DAY, noon + DAY)
+    (budget,) = store.budgets.all(account.id)
+    (invoice,) = store.invoices.seen(account.id)
+
+    assert {cell.part: cell.value for cell in found[by_voice].cells} == {"voice-1": 120, "": 30.5}
+    assert (budget.name, budget.amount, budget.thresholds) == ("Website", 20000, (80, 100))
+    assert (invoice.invoice.amount_due_cents, invoice.first_seen) == (2618, noon)
+    assert store.first_uses.known(account.id, "apikey") == {"website"}
+    assert len(store.own_readings.between(account.id, noon, noon + 2 * DAY)) == 2
