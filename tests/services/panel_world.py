@@ -134,9 +134,10 @@ class PanelWorld:
         if not complete:
             self.store.history.set_marks(self.account.id, incomplete())
 
-    def seen(self, at: datetime, used: int) -> None:
+    def seen(self, at: datetime, used: int, resets_at: datetime = RESET) -> None:
         """Read the counter once."""
-        self.store.samples.add(self.account.id, Sample(at, Quota(used, 3000, RESET), "creator"))
+        quota = Quota(used, 3000, resets_at)
+        self.store.samples.add(self.account.id, Sample(at, quota, "creator"))
 
     def _me(self) -> Account:
         return self.account
