@@ -42,23 +42,23 @@ class CounterChart(QWidget):
         self._language = language
         self._line: Line | None = None
         self._level: Level | None = None
-        self._canvas = Canvas({"bottom": DayAxis(language), "left": HeightAxis(language)})
+        self.canvas = Canvas({"bottom": DayAxis(language), "left": HeightAxis(language)})
         self._curve = pyqtgraph.PlotDataItem(connect="finite", skipFiniteCheck=False)
         self._curve.setDownsampling(auto=True, method="peak")
         self._curve.setClipToView(True)
-        plot = self._canvas.getPlotItem()
+        plot = self.canvas.getPlotItem()
         plot.addItem(self._curve)
         plot.getViewBox().sigXRangeChanged.connect(lambda *_: self.moved.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._canvas)
-        self.setFocusProxy(self._canvas)
-        self._canvas.setAccessibleName(translate("insight", "Counter of own readings"))
+        column.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+        self.canvas.setAccessibleName(translate("insight", "Counter of own readings"))
 
     def show_line(self, line: Line, level: Level | None, summary: str) -> None:
         """Show other readings, all of them."""
         self._line, self._level = line, level
-        self._canvas.setAccessibleDescription(summary)
+        self.canvas.setAccessibleDescription(summary)
         self._curve.setData(line.seconds, line.credits)
         self._dress()
         self.show_all()
@@ -70,7 +70,7 @@ class CounterChart(QWidget):
             return
         first, last = float(line.seconds[0]), float(line.seconds[-1])
         span = max(NEAREST, last - first)
-        box = self._canvas.getPlotItem().getViewBox()
+        box = self.canvas.getPlotItem().getViewBox()
         box.setLimits(
             xMin=first - span / 2, xMax=last + span / 2, minXRange=NEAREST, maxXRange=2 * span
         )
@@ -78,7 +78,7 @@ class CounterChart(QWidget):
 
     def look_at(self, first: float, last: float) -> None:
         """Show a stretch, in seconds since 1970."""
-        box = self._canvas.getPlotItem().getViewBox()
+        box = self.canvas.getPlotItem().getViewBox()
         level = self._level.height if self._level is not None else 0
         highest = max(1.0, self._line.highest if self._line is not None else 0, level)
         box.setYRange(0, highest * ROOM, padding=0)
@@ -87,7 +87,7 @@ class CounterChart(QWidget):
     @property
     def stretch(self) -> tuple[float, float]:
         """What is in sight, in seconds since 1970."""
-        first, last = self._canvas.getPlotItem().getViewBox().viewRange()[0]
+        first, last = self.canvas.getPlotItem().getViewBox().viewRange()[0]
         return float(first), float(last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,7 +112,7 @@ class CounterChart(QWidget):
             self._dress()
 
     def _dress(self) -> None:
-        theme, plot = theme_of(self.palette()), self._canvas.getPlotItem()
+        theme, plot = theme_of(self.palette()), self.canvas.getPlotItem()
         # A pen of one pixel is what Qt draws fast.
         self._curve.setPen(pyqtgraph.mkPen(theme.accent, width=1))
         for name in ("bottom", "left"):

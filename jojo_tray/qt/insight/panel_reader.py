@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.errors import Cancelled, KeyProblem, ServiceError
 from jojo_tray.domain.insight.panels import Panel
+from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.lens import Lens, seen
 from jojo_tray.qt.insight.sight import Sight
 
@@ -119,7 +120,7 @@ class PanelReader(QObject):
     def _answered(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         if turn.valid:
             self._show(card, turn, view)
-            self._end(turn, None)
+            self._end(turn, view.series.trouble if isinstance(view, TrendView) else None)
 
     def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid:
