@@ -100,8 +100,9 @@ class Life:
         self.read(0)
 
     def hear_older(self, number: int) -> None:
-        """A reading that was taken before the last one arrives late."""
-        older = self.now - timedelta(minutes=number % 600 + 1)
+        """A reading that was taken before what is written was seen arrives late."""
+        seen = max(row.last_seen for row in self.rows)
+        older = seen - timedelta(minutes=number % 600 + 1)
         assert reconciled(self.rows, shown_by(Subscription(Quota(0)), older)) == []
 
     def subscription(self) -> Subscription:

@@ -47,7 +47,7 @@ def shown_by(subscription: Subscription, at: datetime) -> Shown:
 
 
 def reconciled(rows: Sequence[SeenInvoice], shown: Shown) -> list[SeenInvoice]:
-    """The rows that change, new ones without an id; none when the reading is an older one.
+    """The rows that change, new ones without an id; none when the reading is older than the rows.
 
     Each row is one invoice for good: what is missing is settled, and is taken up again when it
     was missing only for a moment.
