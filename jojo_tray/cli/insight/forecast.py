@@ -12,6 +12,7 @@ from jojo_tray.services.documents import error_document
 from jojo_tray.services.insight.forecast_documents import outlook_document
 
 if TYPE_CHECKING:
+    from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.views import OutlookView
@@ -27,8 +28,7 @@ def run(session: Session) -> int:
     _require_series(session)
     with session.core(patient=True) as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
-        failure = core.status.live(core.settings.service_url).error
-        view = core.insight.outlook.outlook(core.clock.now(), days=session.options.days)
+        view, failure = _outlook(core, session.options.days)
         language = core.language
     trouble = failure or _too_little(view)
     if session.json:
@@ -40,6 +40,15 @@ def run(session: Session) -> int:
         return 0
     session.paper.complain(trouble, language)
     return trouble.exit_code
+
+
+def _outlook(core: Core, days: int | None) -> tuple[OutlookView, JojoTrayError | None]:
+    """The outlook, and why it is only of what is stored; raises that when nothing is."""
+    status = core.status.live(core.settings.service_url)
+    if status.error is not None and status.quota is None:
+        raise status.error
+    fresh = status.error is None
+    return core.insight.outlook.outlook(core.clock.now(), days=days, fresh=fresh), status.error
 
 
 def _require_series(session: Session) -> None:

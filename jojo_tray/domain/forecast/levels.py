@@ -76,7 +76,8 @@ def slope(days: Evened, level: float) -> float:
     rise = fsum((x - middle_x) * (y - middle_y) for x, y in points) / width
     left = fsum((y - middle_y - rise * (x - middle_x)) ** 2 for x, y in points)
     doubt = LATE_NOISE * left / (count - 2) / width
-    return rise * rise / (rise * rise + doubt) * rise if rise else 0.0
+    square = rise * rise  # nought also of the smallest numbers
+    return rise * square / (square + doubt) if square > 0 else 0.0
 
 
 def _points(days: Evened, level: float) -> list[tuple[int, float]]:

@@ -251,3 +251,13 @@ def test_offline_the_stored_days_and_the_error(shell: Shell) -> None:
     assert answer.json["projected_total"] == pytest.approx(before["projected_total"], rel=0.01)
     assert (answer.code, answer.json["error"]["code"]) == (4, "offline")
     assert answer.err.startswith("ElevenLabs cannot be reached")
+
+
+def test_without_anything_stored_the_trouble_itself_is_told(shell: Shell) -> None:
+    shell.environ(ELEVENLABS_API_KEY=None)
+    answer = shell("forecast", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (3, "no_key")
+    shell.environ(ELEVENLABS_API_KEY="demo")
+    shell.server.close()
+    answer = shell("forecast", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (4, "offline")

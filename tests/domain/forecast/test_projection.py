@@ -63,6 +63,26 @@ def test_never_negative_never_no_number_and_in_order(
     assert all(day.low80 <= day.high80 for day in found.days)
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1e15] * 30,
+        [0, 1e15] * 20,
+        [1e-300] * 20 + [1e15] * 20,
+        [0] * 40 + [5],
+        [5] + [0] * 89,
+        [None] * 50 + [1.0] * 7,
+        [1.0, None] * 30,
+        [5e-324] * 10 + [0.0] * 20,
+        [1e-310, 3e-310] * 20,
+    ],
+)
+@pytest.mark.parametrize("days", [1, 8, 400])
+def test_the_smallest_largest_and_sparsest_numbers(values: list[float | None], days: int) -> None:
+    found = forecast(values, MONDAY, days, paths=FEW)
+    assert all(math.isfinite(number) and number >= 0 for number in numbers(found))
+
+
 @settings(max_examples=40, deadline=None)
 @given(series, st.integers(1, 40))
 def test_the_days_follow_the_series_and_sum_up(values: list[float | None], days: int) -> None:
