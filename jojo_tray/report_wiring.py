@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
+    from jojo_tray.domain.account import Account
     from jojo_tray.history_wiring import Grounds, HistoryRoom
     from jojo_tray.services.insight.money import MoneyDesk
     from jojo_tray.services.insight.usage import UsageDesk
@@ -68,9 +69,14 @@ class ReportRoom:
         """Reports that write themselves when their period is over."""
         from jojo_tray.services.reports.due import ReportSchedule
 
-        ground, account = self._grounds, self._history.desk.account
+        ground = self._grounds
         return ReportSchedule(
-            self.desk, ground.store.reports, account, self._zone, self._wish, ground.tell
+            lambda: self.desk,
+            ground.store.reports,
+            self._account,
+            self._zone,
+            self._wish,
+            ground.tell,
         )
 
     def folder(self) -> Path:
@@ -82,6 +88,9 @@ class ReportRoom:
     @property
     def _settings(self) -> Settings:
         return self._grounds.preferences.current
+
+    def _account(self) -> Account:
+        return self._history.desk.account()
 
     def _zone(self) -> tzinfo:
         return self._settings.report_zone()

@@ -67,7 +67,12 @@ class Charts(QPyTextObject):
 
 
 class Literal(QTextDocument):
-    """A document that loads nothing, from nowhere."""
+    """A document with its charts that loads nothing, from nowhere."""
+
+    def __init__(self, sources: list[str], width: float) -> None:
+        super().__init__()
+        self._charts = Charts(sources, width)
+        self.documentLayout().registerHandler(CHART, self._charts)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
         """No text can name a file or an address that is then read."""
@@ -82,7 +87,7 @@ def pdf(html: str) -> bytes:
     scale = writer.resolution() / DPI
     sheet = QRectF(0, 0, writer.width() / scale, writer.height() / scale)
     size = QSizeF(sheet.width(), sheet.height() - HEAD - FOOT)
-    charts, document = _laid_out(html, size)
+    document = _laid_out(html, size)
     writer.setTitle(_title(document))
     painter = QPainter(writer)
     painter.scale(scale, scale)
@@ -91,7 +96,6 @@ def pdf(html: str) -> bytes:
             writer.newPage()
         _paint(painter, document, number, sheet)
     painter.end()
-    del charts
     return bytes(buffer.data().data())
 
 
@@ -109,20 +113,18 @@ def _writer(buffer: QBuffer) -> QPdfWriter:
     return writer
 
 
-def _laid_out(html: str, size: QSizeF) -> tuple[Charts, QTextDocument]:
+def _laid_out(html: str, size: QSizeF) -> QTextDocument:
     sources: list[str] = SVG.findall(html)
     numbers = iter(range(len(sources)))
-    document = Literal()
+    document = Literal(sources, size.width())
     document.setDefaultFont(_font())
     document.setDocumentMargin(0)
-    charts = Charts(sources, size.width())
-    document.documentLayout().registerHandler(CHART, charts)
     document.setHtml(SVG.sub(lambda _: _mark(next(numbers)), html))
     for number in range(len(sources)):
         _put_chart(document, number)
     document.setPageSize(size)
     _keep_headings(document, size.height())
-    return charts, document
+    return document
 
 
 def _font() -> QFont:

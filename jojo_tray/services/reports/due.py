@@ -37,12 +37,13 @@ class ReportWish:
 class ReportSchedule:
     """Writes the last whole period's report once it is over; `tell` hears of each.
 
-    However many periods were slept through, there is one catch-up, for the last of them.
+    The desk is made when something is due. However many periods were slept through, there is one
+    catch-up, for the last of them.
     """
 
     def __init__(
         self,
-        desk: ReportDesk,
+        desk: Callable[[], ReportDesk],
         reports: ReportLog,
         account: Callable[[], Account],
         zone: Callable[[], tzinfo],
@@ -87,13 +88,13 @@ class ReportSchedule:
     ) -> ReportWritten | None:
         """What was written; None where it is too early, or another process has done it."""
         try:
-            content = self._desk.usage(due.stretch)
+            content = self._desk().usage(due.stretch)
         except InsufficientDataError:
             return None
         if not _complete(content) and now < due.stretch.until + PATIENCE:
             log.info("The report of %s waits for the last numbers", due.name)
             return None
-        path = self._desk.write(content, form).path
+        path = self._desk().write(content, form).path
         log.info("The report of %s is written", due.name)
         if not self._reports.settle(account.id, due, claim, path):
             return None

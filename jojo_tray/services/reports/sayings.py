@@ -53,7 +53,11 @@ def cell_text(value: TableCell, kind: ColumnKind, zone: tzinfo | None) -> str:
         case datetime():
             return day_and_time(value, zone)
         case date():
-            return f"{WEEKDAYS[value.weekday()]} {day_text(value)}" if kind is ColumnKind.DAY else day_text(value)
+            return (
+                f"{WEEKDAYS[value.weekday()]} {day_text(value)}"
+                if kind is ColumnKind.DAY
+                else day_text(value)
+            )
         case int() | float():
             return _number(value, kind)
         case _:

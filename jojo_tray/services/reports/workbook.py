@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, tzinfo
+from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.report_errors import FormatAbsent
 from jojo_tray.domain.subscription import Money
@@ -40,20 +43,30 @@ OPTIONS = {
 
 
 def as_xlsx(content: ReportContent) -> bytes:
-    """The workbook; raises FormatAbsent where XlsxWriter is not installed."""
+    """The workbook; raises FormatAbsent without XlsxWriter, FolderProblem on a full disk."""
     try:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
+        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
     except ImportError:
         raise FormatAbsent(format="XLSX", extra="xlsx") from None
     target = io.BytesIO()
-    with Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": shown(f"{content.title}, {content.subtitle}")})
-        pens = _Pens(book)
-        _summary(book.add_worksheet("Summary"), content, pens)
-        for section in content.sections:
-            sheet = book.add_worksheet(section.title)
-            _table(sheet, section.table, pens, content.since.tzinfo)
+    try:
+        with Workbook(target, OPTIONS) as book:
+            _fill(book, content)
+    except (OSError, FileCreateError) as error:
+        # The library keeps the rows of a sheet in a temporary file.
+        detail = "there is no room for a temporary file"
+        raise FolderProblem(path=Path(gettempdir()), detail=detail) from error
     return target.getvalue()
+
+
+def _fill(book: Any, content: ReportContent) -> None:
+    book.set_properties({"title": shown(f"{content.title}, {content.subtitle}")})
+    pens = _Pens(book)
+    _summary(book.add_worksheet("Summary"), content, pens)
+    for section in content.sections:
+        sheet = book.add_worksheet(section.title)
+        _table(sheet, section.table, pens, content.since.tzinfo)
 
 
 class _Pens:

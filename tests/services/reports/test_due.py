@@ -47,7 +47,7 @@ class Clockwork:
 
     def process(self) -> ReportSchedule:
         return ReportSchedule(
-            self.world.desk(),
+            self.world.desk,
             open_store(self.path).reports,
             lambda: self.world.account,
             lambda: self.zone,

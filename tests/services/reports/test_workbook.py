@@ -101,6 +101,26 @@ def test_times_are_of_the_zone_and_money_names_its_currency(content: ReportConte
     assert sheet["C2"].value is None
 
 
+def test_without_room_for_its_temporary_file_it_says_so() -> None:
+    code = (
+        "import resource, signal\n"
+        "from dataclasses import replace\n"
+        "from jojo_tray.domain.errors import FolderProblem\n"
+        "from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable\n"
+        "from jojo_tray.domain.reports import Section\n"
+        "from tests.services.reports.test_plain_forms import EMPTY\n"
+        "from jojo_tray.services.reports.workbook import as_xlsx\n"
+        "table = PanelTable((Column('a', 'A', ColumnKind.TEXT),), (('x' * 900,),) * 900)\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    as_xlsx(replace(EMPTY, sections=(Section('a', 'A', table),)))\n"
+        "except FolderProblem as error:\n    print(error.facts['detail'])\n"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
+    assert done.stdout == "there is no room for a temporary file\n", done.stderr
+
+
 def test_without_the_library_it_says_what_to_install() -> None:
     code = (
         "import sys\n"
