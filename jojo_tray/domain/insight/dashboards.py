@@ -63,8 +63,8 @@ BUILT_IN = (
         "Workspace",
         (
             Panel(PanelKind.WORKSPACE, PanelRange.MONTH, by=Breakdown.USER, width=3, height=2),
-            Panel(PanelKind.BREAKDOWN, PanelRange.MONTH, by=Breakdown.KEY, width=2),
-            Panel(PanelKind.BREAKDOWN, PanelRange.MONTH, by=Breakdown.PRODUCT, width=1),
+            Panel(PanelKind.TREND, PanelRange.MONTH, by=Breakdown.USER, width=2),
+            Panel(PanelKind.BREAKDOWN, PanelRange.MONTH, by=Breakdown.KEY, width=1),
         ),
     ),
     Dashboard(

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 WEIGHTED = "Times to first byte: each day's mean, weighted by its requests."
 MEDIANS = "Times to first byte: the middle one of the days' means."
 P95 = "95th percentile: the middle one of the days' percentiles."
-BY_REQUESTS = "Generations and credits each: by the requests that the service counted."
+BY_REQUESTS = (
+    "Of what the history does not have, requests that the service counted are the generations."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class ModelSources:
 def models_of(series: UsageSeries, more: ModelSources) -> ModelsView:
     """A series of days by model as a ranking, the dearest first."""
     rows = tuple(_row(series, part, more) for part in series.parts)
-    return ModelsView(rows, provenance(series, *_notes(more)))
+    by_requests = any(not _of_history(part, more) for part in series.parts)
+    return ModelsView(rows, provenance(series, *_notes(more, by_requests=by_requests)))
 
 
 def error_shares(requests: Iterable[LoggedRequest]) -> dict[str, float]:
@@ -77,14 +80,20 @@ def _row(series: UsageSeries, part: SeriesPart, more: ModelSources) -> ModelRow:
 
 def _each(part: SeriesPart, more: ModelSources) -> tuple[int | None, float | None]:
     """Generations and credits each: of the history alone, else as the service counts requests."""
-    found = counted(part, more.generations)
-    if found is not None and found.items > found.unpriced:
+    found = _of_history(part, more)
+    if found is not None:
         return found.items, found.credits / (found.items - found.unpriced)
     asked = _like(part, more.requests)
     if asked is None or not asked.total:
-        return (found.items if found else None), None
+        return None, None
     each = None if part.total is None else part.total / asked.total
     return round(asked.total), each
+
+
+def _of_history(part: SeriesPart, more: ModelSources) -> GenerationSum | None:
+    """What the history has of a model, if the cost of any of it is known."""
+    found = counted(part, more.generations)
+    return found if found is not None and found.items > found.unpriced else None
 
 
 def _mean_wait(part: SeriesPart, more: ModelSources) -> float | None:
@@ -115,8 +124,8 @@ def _middle(values: Iterable[float | None]) -> float | None:
     return median(known) if known else None
 
 
-def _notes(more: ModelSources) -> list[str]:
-    notes = [] if more.generations is not None or more.requests is None else [BY_REQUESTS]
+def _notes(more: ModelSources, *, by_requests: bool) -> list[str]:
+    notes = [BY_REQUESTS] if by_requests and more.requests is not None else []
     if more.ttfb is not None:
         notes.append(MEDIANS if more.requests is None else WEIGHTED)
     return [*notes, P95] if more.ttfb_p95 is not None else notes

@@ -115,3 +115,13 @@ def test_without_a_key_it_ends_with_the_reason(shell: Shell) -> None:
     answer = shell("dashboard", "show", "Overview", "--json")
     assert answer.code == 3
     assert json.loads(answer.out)["error"]["code"] == "no_key"
+
+
+def test_on_a_terminal_numbers_stand_below_each_other(shell: Shell, tmp_path: Path) -> None:
+    text = MINE.replace("breakdown", "calendar")
+    shell("dashboard", "import", own(tmp_path, text))
+    shell.styled = True
+    answer = shell("dashboard", "show", "Mine")
+    lines = [line.rstrip("\n") for line in answer.out.splitlines() if line.startswith("20")]
+    assert len(lines) == 7
+    assert len({len(line) for line in lines}) == 1

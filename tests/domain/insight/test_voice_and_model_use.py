@@ -117,3 +117,23 @@ def test_errors_are_shares_of_what_is_known_to_have_ended() -> None:
         LoggedRequest(at, model="v3", succeeded=False, status=200),
     ]
     assert error_shares(log) == {"v2": pytest.approx(1 / 3), "v3": 1}
+
+
+def test_what_the_history_does_not_have_is_counted_by_requests_and_said() -> None:
+    history = {"v2": GenerationSum("v2", "v2", 5, 120), "v4": GenerationSum("v4", "v4", 2, 0, 2)}
+    asked = by_model({"v2": [9], "v3": [4], "v4": [3]}, UsageMetric.REQUESTS)
+    view = models_of(by_model({"v2": [400], "v3": [80], "v4": [6]}), ModelSources(history, asked))
+    assert [(row.generations, row.credits_per_generation) for row in view.rows] == [
+        (5, 24),
+        (4, 20),
+        (3, 2),
+    ]
+    assert model_use.BY_REQUESTS in view.notes
+    alone = models_of(by_model({"v2": [400]}), ModelSources(history, asked))
+    assert model_use.BY_REQUESTS not in alone.notes
+
+
+def test_what_has_no_voice_is_said_apart() -> None:
+    view = voices_of(series({"": [500, 734], "No voice": [1, 0], "ann": [1, 2]}))
+    assert [row.voice_id for row in view.rows] == ["ann"]
+    assert "1,235 credits were used without a voice." in view.notes
