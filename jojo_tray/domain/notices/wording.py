@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from jojo_tray.domain.subscription import Money
 
 
+LONGEST_NAME = 60
+
+
 def notice_text(language: Language, alert: Alert) -> tuple[str, str]:
     """Title and body; days in words are told from the time of the alert."""
     match alert.detail:
@@ -135,7 +138,7 @@ def _new_use(language: Language, detail: NewUse, at: datetime) -> tuple[str, str
         UseKind.PRODUCT: language.translate("alert", "First use of a product: {name}"),
         UseKind.HOUR: language.translate("alert", "Use at an unusual hour: {name}"),
     }
-    name = detail.name or language.translate("alert", "without a key")
+    name = _short(detail.name) or language.translate("alert", "without a key")
     facts = {
         "credits": language.number(detail.credits),
         "when": language.moment(detail.since, at),
@@ -146,6 +149,12 @@ def _new_use(language: Language, detail: NewUse, at: datetime) -> tuple[str, str
         said.append(more)
     said.append(language.translate("alert", "If this was not you, replace your keys."))
     return titles[detail.kind].format(name=name), " ".join(said)
+
+
+def _short(name: str) -> str:
+    """A name of the network on one line that fits a title."""
+    line = " ".join(name.split())
+    return line if len(line) <= LONGEST_NAME else f"{line[:LONGEST_NAME]}\u2026"
 
 
 def _day(language: Language, day: date) -> str:

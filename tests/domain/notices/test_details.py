@@ -110,6 +110,12 @@ def test_the_words_of_the_others() -> None:
     )
 
 
+def test_a_name_of_the_network_stays_on_one_short_line() -> None:
+    use = NewUse(UseKind.KEY, "a\nb\t" + "c" * 200, 9, AT)
+    title, _ = said(Metric.LEAK, use)
+    assert title == f"First use of a key: a b {'c' * 56}\u2026"
+
+
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
     [
