@@ -117,7 +117,9 @@ def _facts(out: ReportOutside, stretch: Stretch, total: UsageSeries) -> Iterator
     column = measured(total)
     yield Fact(f"total_{column.name}", f"{column.title} in all", total.total, column.kind)
     if total.total is not None:
-        yield Fact("daily_average", "Daily average", total.total / len(known), ColumnKind.NUMBER)
+        yield Fact(
+            "daily_average", "Daily average", round(total.total / len(known), 2), ColumnKind.NUMBER
+        )
     most, busiest = max(known, key=lambda pair: pair[0])
     if most > 0:
         yield Fact("busiest_day", "Busiest day", busiest, ColumnKind.DAY)
