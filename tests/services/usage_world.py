@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.workspace import Group, LoggedRequest, Member
+    from jojo_tray.services.insight.ports import UsageSheets
 
 HOST = "https://api.elevenlabs.io"
 USER = "user-1"
@@ -173,8 +174,8 @@ class UsageWorld:
     def __post_init__(self) -> None:
         self.desk = self.another_desk()
 
-    def another_desk(self) -> UsageDesk:
-        """The desk of another process on the same store."""
+    def another_desk(self, sheets: UsageSheets | None = None) -> UsageDesk:
+        """The desk of another process on the same store, or on other sheets."""
         store = self.store
         outside = InsightOutside(
             self.keys,
@@ -184,7 +185,7 @@ class UsageWorld:
             store.answers,
             store.gate,
             self.clock,
-            store.usage_sheets,
+            sheets or store.usage_sheets,
             lambda: HOST,
         )
         return UsageDesk(outside, lambda: timedelta(minutes=61))

@@ -21,6 +21,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.due import due, wanted_of
+from jojo_tray.services.insight.kept_in_mind import KeptInMind
 from jojo_tray.services.insight.key_names import KeyNames
 from jojo_tray.services.insight.ladder import FEATURES, NAMES, Route, routes
 from jojo_tray.services.insight.line import InsightLine, refusal
@@ -71,8 +72,8 @@ class UsageDesk:
     """Answers who used what when; every answer names its one source. Safe on any thread."""
 
     def __init__(self, outside: InsightOutside, widest: Callable[[], timedelta]) -> None:
-        self._out = outside
-        self._reader = SeriesReader(outside, widest)
+        self._out = replace(outside, sheets=KeptInMind(outside.sheets))
+        self._reader = SeriesReader(self._out, widest)
         self._key_names = KeyNames(outside.answers, outside.clock)
         self._lock = Lock()  # who asks the same at the same time takes the first one's answer
         self._failed: dict[tuple[int, Sheet], _Failed] = {}
