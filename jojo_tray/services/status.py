@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.domain.account import Account, Capability, User
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
-from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.subscription import Subscription
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jojo_tray.domain.insight.prospect import Prospect
+
+    # The store never reads a status, and the first icon need not wait for this module.
+    from jojo_tray.domain.insight.views import OutlookView  # noqa: TC004
     from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.usage import SampleRun
