@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -56,6 +56,7 @@ class FakeUsage:
         self.failure: JojoTrayError | None = None
         self.refused: dict[UsageMetric, JojoTrayError] = {}
         self.names: Mapping[str, str] = NAMES
+        self.keys: Mapping[str, str] = {key: key for key in NAMES}
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         self.asked.append(question)
@@ -66,7 +67,10 @@ class FakeUsage:
         first = begun(question.since, question.interval, question.zone)
         edges = tuple(edges_between(first, question.until, question.interval, question.zone))
         averaged = question.metric.averaged
-        parts = [_part(key, self.names[key], edges, averaged=averaged) for key in DAYS]
+        parts = [
+            replace(_part(key, self.names[key], edges, averaged=averaged), key=self.keys[key])
+            for key in DAYS
+        ]
         parts.sort(key=lambda part: -(part.total or 0))
         sums = tuple(sum(part.values[n] or 0 for part in parts) for n in range(len(edges) - 1))
         if question.by is Breakdown.NONE:

@@ -244,3 +244,15 @@ def test_another_zone_has_other_days(world: PanelWorld) -> None:
     assert view.days[0].credits == A_DAY / 2
     later = replace(Panel(PanelKind.CALENDAR), range=PanelRange.WEEK)
     assert len(world.desk().read(later, NOW).table().rows) == 7
+
+
+def test_an_id_is_understood_where_the_source_knows_only_names(world: PanelWorld) -> None:
+    world.usage.keys = {"v1": "Rachel", "v2": "Zoë", "": "No voice"}
+    world.made(generation(1, NOW - timedelta(hours=2)))
+    for name in ("v1", "rachel"):
+        view = world.desk().read(Panel(PanelKind.VOICE, PanelRange.WEEK, voice=name), NOW)
+        assert isinstance(view, VoiceView)
+        assert (view.name, view.generations) == ("Rachel", 1)
+    ranking = world.desk().read(Panel(PanelKind.VOICES, PanelRange.WEEK), NOW)
+    assert isinstance(ranking, VoicesView)
+    assert [(row.name, row.generations) for row in ranking.rows] == [("Zoë", 0), ("Rachel", 1)]

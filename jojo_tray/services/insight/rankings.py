@@ -14,9 +14,10 @@ from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.services.insight.use_series import if_known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from jojo_tray.domain.insight.generations import GenerationSum
     from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.views import ModelsView, VoicesView, VoiceView
     from jojo_tray.domain.series import SeriesPart, UsageSeries
@@ -59,7 +60,8 @@ class Rankings:
         so, and what the series may fail with.
         """
         series = self._series.ask(stretch, BY_VOICE, fresh=fresh)
-        view = voice_of(series, _chosen(series, wanted), self._series.by_voice(stretch))
+        generations = self._series.by_voice(stretch)
+        view = voice_of(series, _chosen(series, wanted, generations or {}), generations)
         return replace(view, notes=(*view.notes, *self._series.history_notes()))
 
     def voices_panel(self, panel: Panel, now: datetime, fresh: bool) -> VoicesView:
@@ -92,9 +94,14 @@ class Rankings:
         return models_of(series, more)
 
 
-def _chosen(series: UsageSeries, wanted: str | None) -> SeriesPart:
+def _chosen(
+    series: UsageSeries, wanted: str | None, generations: Mapping[str, GenerationSum]
+) -> SeriesPart:
     voices = spoken(series)
     found = voices[:1] if wanted is None else named(voices, wanted)
+    known = generations.get(wanted or "")
+    if not found and known is not None and wanted:
+        found = named(voices, known.label)  # the source knows only names
     if not found:
         raise VoiceUnused(name=wanted or "None")
     if len(found) > 1:
