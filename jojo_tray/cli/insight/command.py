@@ -21,40 +21,60 @@ def run(session: Session) -> int:
 def _use(noun: str) -> Command | None:
     match noun:
         case "usage":
-            from jojo_tray.cli.insight import usage as chosen
+            from jojo_tray.cli.insight import usage
+
+            return usage.run
         case "summary":
-            from jojo_tray.cli.insight import summary as chosen
+            from jojo_tray.cli.insight import summary
+
+            return summary.run
         case "forecast":
-            from jojo_tray.cli.insight import forecast as chosen
+            from jojo_tray.cli.insight import forecast
+
+            return forecast.run
         case "voices":
-            from jojo_tray.cli.insight import voices as chosen
+            from jojo_tray.cli.insight import voices
+
+            return voices.run
         case "workspace":
-            from jojo_tray.cli.insight import workspace as chosen
+            from jojo_tray.cli.insight import workspace
+
+            return workspace.run
         case _:
             return None
-    return chosen.run
 
 
 def _money(noun: str) -> Command | None:
     match noun:
         case "cost":
-            from jojo_tray.cli.insight import cost as chosen
+            from jojo_tray.cli.insight import cost
+
+            return cost.run
         case "estimate":
-            from jojo_tray.cli.insight import estimate as chosen
+            from jojo_tray.cli.insight import estimate
+
+            return estimate.run
         case "plan":
-            from jojo_tray.cli.insight import plan as chosen
+            from jojo_tray.cli.insight import plan
+
+            return plan.run
         case "budget":
-            from jojo_tray.cli.insight import budget as chosen
+            from jojo_tray.cli.insight import budget
+
+            return budget.run
         case "invoices":
-            from jojo_tray.cli.insight import invoices as chosen
+            from jojo_tray.cli.insight import invoices
+
+            return invoices.run
         case _:
             return None
-    return chosen.run
 
 
 def _documents(noun: str) -> Command:
     if noun == "dashboard":
-        from jojo_tray.cli.insight import dashboard as chosen
-    else:
-        from jojo_tray.cli.insight import report as chosen
-    return chosen.run
+        from jojo_tray.cli.insight import dashboard
+
+        return dashboard.run
+    from jojo_tray.cli.insight import report
+
+    return report.run
