@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.workspace import LoggedRequest
 
-WEIGHTED = "Times to first byte: each day's mean, weighted by its requests."
-MEDIANS = "Times to first byte: the middle one of the days' means."
-P95 = "95th percentile: the middle one of the days' percentiles."
+WEIGHTED = "Times to first byte: those of each day, weighted by its requests."
+MEDIANS = "Times to first byte: the middle one of the days'."
 BY_REQUESTS = (
     "Of what the history does not have, requests that the service counted are the generations."
 )
@@ -65,15 +64,14 @@ def _worked(request: LoggedRequest) -> bool | None:
 def _row(series: UsageSeries, part: SeriesPart, more: ModelSources) -> ModelRow:
     items, each = _each(part, more)
     label = part_label(part, series.question.by)
-    mean, slow = _mean_wait(part, more), _like(part, more.ttfb_p95)
     return ModelRow(
         part.key,
         label,
         part.total,
         items,
         each,
-        mean,
-        _middle(slow.values) if slow else None,
+        _wait(part, more.ttfb, more.requests),
+        _wait(part, more.ttfb_p95, more.requests),
         more.errors.get(part.key, more.errors.get(part.label)),
     )
 
@@ -96,8 +94,11 @@ def _of_history(part: SeriesPart, more: ModelSources) -> GenerationSum | None:
     return found if found is not None and found.items > found.unpriced else None
 
 
-def _mean_wait(part: SeriesPart, more: ModelSources) -> float | None:
-    waits, asked = _like(part, more.ttfb), _like(part, more.requests)
+def _wait(
+    part: SeriesPart, waited: UsageSeries | None, requests: UsageSeries | None
+) -> float | None:
+    """The time of a whole stretch from those of its days, which nobody may sum."""
+    waits, asked = _like(part, waited), _like(part, requests)
     if waits is None:
         return None
     if asked is None or len(asked.values) != len(waits.values):
@@ -126,6 +127,6 @@ def _middle(values: Iterable[float | None]) -> float | None:
 
 def _notes(more: ModelSources, *, by_requests: bool) -> list[str]:
     notes = [BY_REQUESTS] if by_requests and more.requests is not None else []
-    if more.ttfb is not None:
+    if more.ttfb is not None or more.ttfb_p95 is not None:
         notes.append(MEDIANS if more.requests is None else WEIGHTED)
-    return [*notes, P95] if more.ttfb_p95 is not None else notes
+    return notes

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from jojo_tray.domain.insight import model_use
 from jojo_tray.domain.insight.generations import GenerationSum
@@ -86,10 +88,23 @@ def test_waits_are_weighted_by_requests_and_never_summed() -> None:
         ttfb_p95=by_model({"v2": [300, 500, None]}, UsageMetric.TTFB_P95),
     )
     view = models_of(by_model({"v2": [1, 1, 0]}), more)
-    assert (view.rows[0].ttfb_mean, view.rows[0].ttfb_p95) == (175, 400)
+    assert (view.rows[0].ttfb_mean, view.rows[0].ttfb_p95) == (175, 450)
     middle = models_of(by_model({"v2": [1, 1, 0]}), replace(more, requests=None))
-    assert middle.rows[0].ttfb_mean == 150
+    assert (middle.rows[0].ttfb_mean, middle.rows[0].ttfb_p95) == (150, 400)
     assert model_use.MEDIANS in middle.notes
+
+
+@given(some.lists(some.tuples(some.integers(1, 99), some.integers(1, 999)), min_size=1, max_size=9))
+def test_the_slowest_are_never_quicker_than_the_mean(days: list[tuple[int, int]]) -> None:
+    more = ModelSources(
+        requests=by_model({"v2": [number for number, _ in days]}, UsageMetric.REQUESTS),
+        ttfb=by_model({"v2": [wait for _, wait in days]}, UsageMetric.TTFB),
+        ttfb_p95=by_model({"v2": [wait + wait // 2 for _, wait in days]}, UsageMetric.TTFB_P95),
+    )
+    (row,) = models_of(by_model({"v2": [1] * len(days)}), more).rows
+    assert row.ttfb_mean is not None
+    assert row.ttfb_p95 is not None
+    assert min(wait for _, wait in days) <= row.ttfb_mean <= row.ttfb_p95
 
 
 def test_parts_of_several_sources_meet_by_name() -> None:
