@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jojo_tray.domain.forecast.result import ForecastDay
     from jojo_tray.domain.insight.views import DayUse, MonthsView, MonthUse, TrendView
@@ -106,10 +107,14 @@ def daily_stack(days: Sequence[DayUse], sight: Sight, voice: str) -> Stack:
     return Stack(bars, (Layer(translate("insight", "Credits"), slot, values),))
 
 
-def day_stretch(language: QtLanguage, day: DayUse, only: tuple[str, ...] = ()) -> Stretch | None:
-    """The day to be looked into; None where nothing was used."""
-    if not day.credits:
-        return None
+def day_aim(
+    language: QtLanguage, day: DayUse, only: tuple[str, ...] = ()
+) -> Callable[[], Stretch] | None:
+    """What makes the day that is to be looked into; None where nothing was used."""
+    return partial(_day_stretch, language, day, only) if day.credits else None
+
+
+def _day_stretch(language: QtLanguage, day: DayUse, only: tuple[str, ...]) -> Stretch:
     zone = noon(language, day.day).tzinfo
     since = datetime.combine(day.day, time(), tzinfo=zone)
     until = datetime.combine(day.day + timedelta(days=1), time(), tzinfo=zone)
@@ -118,18 +123,28 @@ def day_stretch(language: QtLanguage, day: DayUse, only: tuple[str, ...] = ()) -
 
 
 def _bars(series: UsageSeries, sight: Sight) -> Iterator[Bar]:
-    question, language = series.question, sight.language
+    interval, language = series.question.interval, sight.language
     for place, total in enumerate(series.totals):
-        since, until = series.edges[place], series.edges[place + 1]
-        name = bucket_name(language, question.interval, since)
-        target = Stretch(since, until, name, sight.panel.only, question.by) if total else None
-        words = f"{name}: {amount_text(language, total, series.unit)}"
-        parts = "" if question.by is Breakdown.NONE else _part_words(series, place, sight)
-        mark = bucket_mark(language, question.interval, since)
-        yield Bar(mark, f"{words}\n{parts}" if parts else words, total, target)
+        mark = bucket_mark(language, interval, series.edges[place])
+        aim = partial(_stretch, series, sight, place) if total else None
+        yield Bar(mark, partial(_bar_words, series, sight, place), total, aim)
 
 
-def _part_words(series: UsageSeries, place: int, sight: Sight) -> str:
+def _stretch(series: UsageSeries, sight: Sight, place: int) -> Stretch:
+    since, until = series.edges[place], series.edges[place + 1]
+    name = bucket_name(sight.language, series.question.interval, since)
+    return Stretch(since, until, name, sight.panel.only, series.question.by)
+
+
+def _bar_words(series: UsageSeries, sight: Sight, place: int) -> str:
+    name = bucket_name(sight.language, series.question.interval, series.edges[place])
+    words = f"{name}: {amount_text(sight.language, series.totals[place], series.unit)}"
+    if series.question.by is Breakdown.NONE:
+        return words
+    return "\n".join([words, *_part_words(series, place, sight)])
+
+
+def _part_words(series: UsageSeries, place: int, sight: Sight) -> list[str]:
     by, language = series.question.by, sight.language
     used = [(part.values[place] or 0, part) for part in series.parts if part.values[place]]
     used.sort(key=lambda pair: -pair[0])
@@ -139,7 +154,7 @@ def _part_words(series: UsageSeries, place: int, sight: Sight) -> str:
     ]
     if len(used) > MOST_TOLD:
         lines.append(translate("insight", "and %n more", None, len(used) - MOST_TOLD))
-    return "\n".join(lines)
+    return lines
 
 
 def _ahead(view: TrendView) -> tuple[Ahead, ...]:
@@ -169,14 +184,18 @@ def _bars_ahead(view: TrendView, sight: Sight, ahead: Sequence[Ahead]) -> Iterat
     days = view.forecast.days if view.forecast is not None else ()
     for day, bar in zip(days, ahead, strict=False):
         moment = noon(language, day.day)
-        said = translate("insight", "{day}, expected: {mean}, probably {low} to {high}")
-        words = said.format(
-            day=bucket_name(language, Interval.DAY, moment),
-            mean=amount_text(language, bar.mean, "credits"),
-            low=language.number(round(bar.low)),
-            high=language.number(round(bar.high)),
-        )
+        words = partial(_expected, language, moment, bar)
         yield Bar(bucket_mark(language, Interval.DAY, moment), words, None)
+
+
+def _expected(language: QtLanguage, moment: datetime, bar: Ahead) -> str:
+    said = translate("insight", "{day}, expected: {mean}, probably {low} to {high}")
+    return said.format(
+        day=bucket_name(language, Interval.DAY, moment),
+        mean=amount_text(language, bar.mean, "credits"),
+        low=language.number(round(bar.low)),
+        high=language.number(round(bar.high)),
+    )
 
 
 def _rest(column: Sequence[float | None]) -> float | None:
@@ -189,12 +208,16 @@ def _rest(column: Sequence[float | None]) -> float | None:
 
 def _month_bar(language: QtLanguage, month: MonthUse) -> Bar:
     mark = language.month(noon(language, month.month))
-    return Bar(mark, month_words(language, month), month.credits)
+    return Bar(mark, partial(month_words, language, month), month.credits)
 
 
 def _day_bar(language: QtLanguage, day: DayUse, voice: str) -> Bar:
-    moment = noon(language, day.day)
-    name = bucket_name(language, Interval.DAY, moment)
-    words = f"{name}: {amount_text(language, day.credits, 'credits')}"
-    target = day_stretch(language, day, (voice,))
-    return Bar(bucket_mark(language, Interval.DAY, moment), words, day.credits, target)
+    mark = bucket_mark(language, Interval.DAY, noon(language, day.day))
+    aim = day_aim(language, day, (voice,))
+    return Bar(mark, partial(day_words, language, day), day.credits, aim)
+
+
+def day_words(language: QtLanguage, day: DayUse) -> str:
+    """Thu 3 Dec 2026: 1,200 credits."""
+    name = f"{language.weekday(noon(language, day.day))} {day_text(language, day.day)}"
+    return f"{name}: {amount_text(language, day.credits, 'credits')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,9 @@ class Bar:
     """One bar's place on the axis, its words, and what it opens; None in `total` is a gap."""
 
     mark: str
-    words: str
+    tell: Callable[[], str]
     total: float | None
-    target: object = None
+    aim: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,7 @@ class StackedBars(Chart):
         _paint_gaps(painter, frame, stack, theme)
         _paint_ahead(painter, frame, stack, theme)
         paint_level(painter, frame, stack.level, theme)
-        return [
-            Mark(frame.column(step), bar.words, bar.target) for step, bar in enumerate(stack.bars)
-        ]
+        return [Mark(frame.column(step), bar.tell, bar.aim) for step, bar in enumerate(stack.bars)]
 
     def _paint_layers(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
         heights = [0.0] * len(self._stack.bars)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,24 @@ OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a chart, what it says, and what a click on it opens."""
+    """A place in a chart, what it says, and what a click on it opens.
+
+    Both are made when they are wanted: a year has too many days to write them all.
+    """
 
     area: QRectF
-    words: str
-    target: object = None
+    tell: Callable[[], str]
+    aim: Callable[[], object] | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self.tell()
+
+    @property
+    def target(self) -> object:
+        """What a click opens; None where there is nothing."""
+        return None if self.aim is None else self.aim()
 
 
 class Chart(QWidget):
@@ -97,7 +111,7 @@ class Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         mark = self._at(event.position().x(), event.position().y())
-        opens = mark is not None and mark.target is not None
+        opens = mark is not None and mark.aim is not None
         shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
         if self.cursor().shape() != shape:
             self.setCursor(shape)
@@ -137,7 +151,7 @@ class Chart(QWidget):
             self.update()
 
     def _pick(self, mark: Mark) -> None:
-        if mark.target is not None:
+        if mark.aim is not None:
             self.picked.emit(mark.target)
 
     def _at(self, x: float, y: float) -> Mark | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.domain.series import UsageMetric
 from jojo_tray.qt.insight.counter_points import line_of
 from jojo_tray.qt.insight.curve_views import limit_of
 from jojo_tray.qt.insight.message import Message
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jojo_tray.domain.errors import JojoTrayError
-    from jojo_tray.domain.insight.views import TrendView
+    from jojo_tray.domain.insight.panels import Panel
+    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.qt.insight.counter import CounterChart
     from jojo_tray.qt.insight.counter_points import Line
     from jojo_tray.qt.insight.sight import Sight
@@ -37,7 +40,7 @@ class CounterPage(QWidget):
 
     def show_trend(self, view: TrendView, sight: Sight) -> None:
         """Show the readings between a trend's first and last, unless they are shown already."""
-        ends = view.counter[0].at, view.counter[-1].at
+        ends = view.series.edges[0], min(sight.now, view.series.edges[-1])
         if ends != self._asked:
             self._asked = ends
             sight.tasks.browse(
@@ -49,7 +52,13 @@ class CounterPage(QWidget):
     def _show(
         self, ends: tuple[datetime, datetime], view: TrendView, sight: Sight, line: Line
     ) -> None:
-        if ends == self._asked:  # and no others since
+        if ends != self._asked:
+            return  # others were asked for since
+        if not len(line.seconds):
+            self._message.say(translate("insight", "No readings in this range"))
+            self._message.show()
+        else:
+            self._message.hide()
             level = limit_of(view.limit, sight.language)
             self._made(sight).show_line(line, level, _summary(ends, line, sight))
 
@@ -63,12 +72,17 @@ class CounterPage(QWidget):
 
         if self.chart is None:
             self.chart = CounterChart(sight.language)
-            self._message.hide()
             column = self.layout()
             assert column is not None
             column.addWidget(self.chart)
             self.setFocusProxy(self.chart)
         return self.chart
+
+
+def counts(view: Tabular, panel: Panel) -> bool:
+    """Whether own readings say something of it: they count the credits of everything."""
+    whole = panel.metric is UsageMetric.CREDITS and not panel.only
+    return isinstance(view, TrendView) and whole
 
 
 def _summary(ends: tuple[datetime, datetime], line: Line, sight: Sight) -> str:

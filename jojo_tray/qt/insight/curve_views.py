@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from jojo_tray.domain.insight.views import CycleCurve, OutlookView, PaceView
 
@@ -24,10 +26,7 @@ def pace_curves(view: PaceView, language: QtLanguage) -> CurvesView:
     cycles = view.cycles[:MOST_CYCLES]
     days = max((len(cycle.sums) for cycle in cycles), default=0)
     curves = tuple(_cycle_curve(language, number, cycle) for number, cycle in enumerate(cycles))
-    said = translate("insight", "Day {day}")
-    names = tuple(
-        "\n".join([said.format(day=day + 1), *_told(language, curves, day)]) for day in range(days)
-    )
+    names = tuple(partial(_told, language, curves, day) for day in range(days))
     marks = tuple(language.number(day + 1) for day in range(days))
     return CurvesView(curves, names, marks, level=limit_of(view.limit, language))
 
@@ -66,9 +65,11 @@ def outlook_curves(view: OutlookView, language: QtLanguage) -> CurvesView | None
         )
         for mean, share in zip(sums, shares, strict=True)
     )
-    names = _expected(view, sums, band, language)
-    today = language.day(view.as_of)
-    marks = (today, *(language.day(noon(language, day.day)) for day in days))
+    moments = [view.as_of, *(noon(language, day.day) for day in days)]
+    names = tuple(
+        partial(_expected, language, *step) for step in zip(moments, sums, band, strict=True)
+    )
+    marks = tuple(map(language.day, moments))
     curve = Curve(translate("insight", "expected"), tuple(sums), strong=True)
     return CurvesView((curve,), names, marks, band, limit_of(view.limit, language))
 
@@ -82,23 +83,12 @@ def limit_of(limit: int | None, language: QtLanguage) -> Level | None:
 
 
 def _expected(
-    view: OutlookView,
-    sums: Sequence[float],
-    band: Sequence[tuple[float, float]],
-    language: QtLanguage,
-) -> tuple[str, ...]:
+    language: QtLanguage, moment: datetime, mean: float, band: tuple[float, float]
+) -> str:
     said = translate("insight", "{day}: {sum}, probably {low} to {high}")
-    days = view.forecast.days if view.forecast is not None else ()
-    moments = [view.as_of, *(noon(language, day.day) for day in days)]
-    return tuple(
-        said.format(
-            day=language.day(moment),
-            sum=amount_text(language, mean, "credits"),
-            low=language.number(round(low)),
-            high=language.number(round(high)),
-        )
-        for moment, mean, (low, high) in zip(moments, sums, band, strict=True)
-    )
+    low, high = (language.number(round(end)) for end in band)
+    used = amount_text(language, mean, "credits")
+    return said.format(day=language.day(moment), sum=used, low=low, high=high)
 
 
 def _cycle_curve(language: QtLanguage, number: int, cycle: CycleCurve) -> Curve:
@@ -107,12 +97,13 @@ def _cycle_curve(language: QtLanguage, number: int, cycle: CycleCurve) -> Curve:
     return Curve(label, cycle.sums, number, number, strong=cycle.running)
 
 
-def _told(language: QtLanguage, curves: Sequence[Curve], day: int) -> list[str]:
-    return [
+def _told(language: QtLanguage, curves: Sequence[Curve], day: int) -> str:
+    lines = [
         f"{curve.label}: {amount_text(language, curve.values[day], 'credits')}"
         for curve in curves
         if day < len(curve.values) and curve.values[day] is not None
     ]
+    return "\n".join([translate("insight", "Day {day}").format(day=day + 1), *lines])
 
 
 def _last(sums: Sequence[float | None]) -> tuple[int, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class CurvesView:
     """Curves over the same steps; `names` has what each step says, `marks` what stands below."""
 
     curves: tuple[Curve, ...]
-    names: tuple[str, ...]
+    names: tuple[Callable[[], str], ...]
     marks: tuple[str, ...]
     band: tuple[tuple[float, float] | None, ...] = ()
     level: Level | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,8 @@ class HeatCell:
     row: int
     column: int
     value: float | None
-    words: str
-    target: object = None
+    tell: Callable[[], str]
+    aim: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class HeatMap(Chart):
         for cell in self._view.cells:
             place = board.place(cell)
             self._paint_cell(painter, place, self.level(cell.value), theme)
-            marks.append(Mark(place, cell.words, cell.target))
+            marks.append(Mark(place, cell.tell, cell.aim))
         self._paint_legend(painter, board, area, theme)
         return marks
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.qt.insight.bar_views import day_stretch
+from jojo_tray.qt.insight.bar_views import day_aim, day_words
 from jojo_tray.qt.insight.cells import day_text, noon
 from jojo_tray.qt.insight.heat import HeatCell, HeatMapView
 from jojo_tray.qt.insight.words import amount_text
@@ -49,18 +50,8 @@ def calendar_summary(view: CalendarView, language: QtLanguage) -> str:
 def hours_map(view: WeekdaysView, language: QtLanguage) -> HeatMapView:
     """A row a weekday, a column an hour."""
     names = weekdays(language)
-    said = translate("insight", "{weekday} {hour}: {amount} on average")
     cells = tuple(
-        HeatCell(
-            row,
-            hour,
-            value,
-            said.format(
-                weekday=names[row],
-                hour=clock_hour(language, hour),
-                amount=amount_text(language, value, "credits"),
-            ),
-        )
+        HeatCell(row, hour, value, partial(_hour_words, language, row, hour, value))
         for row, hours in enumerate(view.hours)
         for hour, value in enumerate(hours)
     )
@@ -100,12 +91,19 @@ def clock_hour(language: QtLanguage, hour: int) -> str:
     return language.clock(MONDAY.replace(hour=hour, tzinfo=language.zone or UTC))
 
 
+def _hour_words(language: QtLanguage, row: int, hour: int, value: float | None) -> str:
+    said = translate("insight", "{weekday} {hour}: {amount} on average")
+    return said.format(
+        weekday=weekdays(language)[row],
+        hour=clock_hour(language, hour),
+        amount=amount_text(language, value, "credits"),
+    )
+
+
 def _day_cell(language: QtLanguage, day: DayUse, monday: date) -> HeatCell:
-    moment = noon(language, day.day)
-    name = f"{language.weekday(moment)} {day_text(language, day.day)}"
-    words = f"{name}: {amount_text(language, day.credits, 'credits')}"
     week = (day.day - monday).days // 7
-    return HeatCell(day.day.weekday(), week, day.credits, words, day_stretch(language, day))
+    words = partial(day_words, language, day)
+    return HeatCell(day.day.weekday(), week, day.credits, words, day_aim(language, day))
 
 
 def _months(

@@ -109,8 +109,7 @@ class InsightFront(QObject):
         self.window.show_blank(error.heading(said), error.message(said), error.advice(said))
 
     def _look(self, lens: Lens) -> None:
-        self.reader.lens = lens
-        self.refresh()
+        self.reader.look(self.window.grid.cards, lens)
 
     def _export(self, kind: str) -> None:
         card = self.window.chosen_card()

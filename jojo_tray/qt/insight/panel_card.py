@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
@@ -76,7 +77,7 @@ class PanelCard(QWidget):
         self._name(sight.panel)
         self.pages.show_view(view, sight, self.head.page)
         known = not is_empty(view)
-        has_counter = isinstance(view, TrendView) and bool(view.counter)
+        has_counter = counts(view, sight.panel)
         self.head.offer(table=known and self.pages.body is not None, counter=has_counter)
         self.foot.say(" · ".join(dict.fromkeys(_sentences(view, sight))))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
-from jojo_tray.qt.insight.counter_page import CounterPage
+from jojo_tray.qt.insight.counter_page import CounterPage, counts
 from jojo_tray.qt.insight.empties import blank_text, is_empty
 from jojo_tray.qt.insight.leads import lead_text
 from jojo_tray.qt.insight.message import Message
@@ -49,7 +49,7 @@ class PanelPages(QStackedWidget):
 
     def show_view(self, view: Tabular, sight: Sight, page: Page) -> None:
         """Show numbers on a page; where there is no chart for them, as a table."""
-        if page == "counter" and isinstance(view, TrendView) and view.counter:
+        if page == "counter" and isinstance(view, TrendView) and counts(view, sight.panel):
             self.setCurrentWidget(self._shown_counter(view, sight))
             return
         if is_empty(view):

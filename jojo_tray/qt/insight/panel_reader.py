@@ -36,6 +36,7 @@ class Turn:
     panel: Panel
     fresh: bool
     valid: bool = True
+    stored: bool = False
     told: bool = False
 
 
@@ -48,6 +49,7 @@ class PanelReader(QObject):
         super().__init__(parent)
         self._means, self._colours = means, colours
         self._turns: dict[PanelCard, Turn] = {}
+        self._later: list[tuple[PanelCard, Turn]] = []
         self.lens = Lens()
 
     @property
@@ -60,10 +62,16 @@ class PanelReader(QObject):
         for card in cards:
             self._read(card, Turn(self._panel(card), fresh))
 
+    def look(self, cards: Iterable[PanelCard], lens: Lens) -> None:
+        """Look at another range or split; what stays as it is is not read again."""
+        self.lens = lens
+        others = [card for card in cards if self._looks_at(card) != self._panel(card)]
+        self.read(others, fresh=True)
+
     def ask(self, cards: Iterable[PanelCard]) -> None:
         """Ask the service only, for what is true this moment."""
         for card in cards:
-            turn = self._begin(card, Turn(self._panel(card), fresh=True))
+            turn = self._begin(card, Turn(self._panel(card), fresh=True, stored=True))
             self._ask(card, turn)
 
     def forget(self) -> None:
@@ -71,6 +79,11 @@ class PanelReader(QObject):
         for turn in self._turns.values():
             turn.valid = False
         self._turns.clear()
+        self._later.clear()
+
+    def _looks_at(self, card: PanelCard) -> Panel | None:
+        turn = self._turns.get(card)
+        return None if turn is None else turn.panel
 
     def _panel(self, card: PanelCard) -> Panel:
         return card.panel if card.is_pinned else seen(card.panel, self.lens)
@@ -100,15 +113,27 @@ class PanelReader(QObject):
     def _stored(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         if turn.valid and turn.fresh:
             self._show(card, turn, view)
-            self._ask(card, turn)
+            self._ask_later(card, turn)
         else:
             self._answered(card, turn, view)
 
     def _not_stored(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid and turn.fresh:
-            self._ask(card, turn)
+            self._ask_later(card, turn)
         else:
             self._refused(card, turn, error)
+
+    def _ask_later(self, card: PanelCard, turn: Turn) -> None:
+        """Once every panel shows what is stored: both at a time would take longer for that."""
+        turn.stored = True
+        self._later.append((card, turn))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if all(one.stored for one in self._turns.values()):
+            later, self._later = self._later, []
+            for waiting in later:
+                self._ask(*waiting)
 
     def _ask(self, card: PanelCard, turn: Turn) -> None:
         self._means.tasks.errand(
@@ -142,7 +167,8 @@ class PanelReader(QObject):
         card.show_view(view, sight)
 
     def _end(self, turn: Turn, error: JojoTrayError | None) -> None:
-        turn.told = True
+        turn.stored = turn.told = True
+        self._go_on()
         self.ended.emit(error)
 
 

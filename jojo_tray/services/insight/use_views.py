@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.forecast.result import Forecast
     from jojo_tray.domain.insight.panels import Panel
+    from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.views import (
         BreakdownView,
         CalendarView,
+        CounterPoint,
         MonthsView,
         OutlookView,
         PaceView,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.use_series import UseSeries
 
+MOST_COUNTED = 31  # days with the counter: a cycle
 HOURS_BACK = 90  # days; a year of hours says no more of a week
 AHEAD = {PanelRange.CYCLE, PanelRange.MONTH}  # where the days to come have room
 
@@ -70,7 +73,7 @@ class UseViews:
         return TrendView(
             series,
             self._series.cycles.limit(),
-            tuple(self._series.counter(stretch.since, min(now, stretch.until))),
+            self._counter(stretch, now),
             self._to_come(panel, now, fresh=fresh),
             provenance(series),
         )
@@ -115,6 +118,12 @@ class UseViews:
         whole = not panel.only and panel.metric is UsageMetric.CREDITS
         limit = self._series.cycles.limit() if whole else None
         return pace_of_cycles(series, starts, now, limit)
+
+    def _counter(self, stretch: Stretch, now: datetime) -> tuple[CounterPoint, ...]:
+        """Our own readings; of longer stretches who wants them asks `PanelDesk.counter`."""
+        if stretch.days > MOST_COUNTED:
+            return ()
+        return tuple(self._series.counter(stretch.since, min(now, stretch.until)))
 
     def _to_come(self, panel: Panel, now: datetime, *, fresh: bool) -> Forecast | None:
         """The days after today, where they have room and can be told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import given
@@ -24,13 +24,30 @@ from jojo_tray.qt.look.theme import VISIBLE, contrast, theme_of
 from tests.qt.pictures import shades
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 SIZE = (480, 240)
+T = TypeVar("T")
+
+
+def saying(value: T) -> Callable[[], T]:
+    """What says or opens this."""
+    return lambda: value
+
+
+def bar(number: int) -> Bar:
+    """One of five bars: the first opens nothing, the third is a gap."""
+    total = 100.0 * number if number != 2 else None
+    aim = saying(number) if number else None
+    return Bar(f"{number} Nov", saying(f"day {number}"), total, aim)
+
+
 STACK = Stack(
-    tuple(Bar(f"{n} Nov", f"day {n}", 100.0 * n if n != 2 else None, n or None) for n in range(5)),
+    tuple(map(bar, range(5))),
     (
         Layer("Rachel", 0, (0, 60, 70, 200, 300)),
         Layer("Others", None, (0, 40, 50, 100, 100)),
@@ -116,7 +133,9 @@ def test_enter_or_a_click_opens_what_can_be_opened(qtbot: QtBot) -> None:
 def test_a_hint_is_never_markup(qtbot: QtBot) -> None:
     chart = StackedBars("Use", QtLanguage())
     qtbot.addWidget(chart)
-    chart.show_stack(Stack((Bar("a", "<b>Rachel</b> & co", 1.0),), (Layer("", 0, (1.0,)),)), "")
+    chart.show_stack(
+        Stack((Bar("a", saying("<b>Rachel</b> & co"), 1.0),), (Layer("", 0, (1.0,)),)), ""
+    )
     drawn(chart)
     place = chart.marks[0].area.center().toPoint()
     event = QHelpEvent(QHelpEvent.Type.ToolTip, place, chart.mapToGlobal(place))
@@ -147,7 +166,7 @@ def test_a_step_is_round(least: float) -> None:
 
 HEAT = HeatMapView(
     tuple(
-        HeatCell(n % 7, n // 7, value, f"cell {n}", n)
+        HeatCell(n % 7, n // 7, value, saying(f"cell {n}"), saying(n))
         for n, value in enumerate([None, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     ),
     ("Mon", "", "Wed", "", "Fri", "", "Sun"),
@@ -169,7 +188,7 @@ def test_more_use_is_a_darker_and_larger_square(qtbot: QtBot, square: bool) -> N
     accent = theme_of(chart.palette()).accent.name()
     assert accent in colours(image, chart.marks[13].area)
     assert accent not in colours(image, chart.marks[2].area)
-    assert [mark.words for mark in chart.marks] == [cell.words for cell in HEAT.cells]
+    assert [mark.words for mark in chart.marks] == [f"cell {n}" for n in range(14)]
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1e9)), max_size=60))
@@ -182,7 +201,9 @@ def test_quarters_rise_and_are_values_that_occur(values: list[float | None]) -> 
 
 def test_curves_differ_by_dashes_and_the_running_one_is_thick(qtbot: QtBot) -> None:
     curves = tuple(Curve(str(n), (0.0, 5.0, None, 9.0), n, n, strong=n == 0) for n in range(4))
-    view = CurvesView(curves, ("a", "b", "c", "d"), ("1", "2", "3", "4"), level=Level(7, "limit"))
+    view = CurvesView(
+        curves, tuple(map(saying, "abcd")), ("1", "2", "3", "4"), level=Level(7, "limit")
+    )
     chart = Curves("Pace", QtLanguage())
     qtbot.addWidget(chart)
     chart.show_curves(view, "four")

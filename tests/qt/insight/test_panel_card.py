@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
-from jojo_tray.domain.insight.views import TrendView
-from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.table import PanelTableView
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.popup.cards import PlainLabel
 from tests.qt.insight.insight_bench import sight_of
 from tests.qt.insight.insight_views import breakdown, empty_of, trend, view_of, voices_ranked
 from tests.qt.stand_ins import settle
@@ -130,15 +130,31 @@ def test_the_counter_comes_with_its_readings(qtbot: QtBot) -> None:
     assert not card.head.as_counter.isChecked()
 
 
-def test_without_readings_there_is_no_counter(qtbot: QtBot) -> None:
-    assert card_of(qtbot, TREND, trend(TREND)).head.as_counter.isHidden()
+def test_readings_count_credits_of_everything_and_nothing_else(qtbot: QtBot) -> None:
+    requests = replace(TREND, metric=UsageMetric.REQUESTS)
+    assert card_of(qtbot, requests, trend(requests)).head.as_counter.isHidden()
+    narrowed = replace(TREND, only=("voice1",))
+    assert card_of(qtbot, narrowed, trend(narrowed)).head.as_counter.isHidden()
 
 
-def test_an_unused_stretch_with_readings_still_has_its_counter(qtbot: QtBot) -> None:
-    empty = empty_of(TREND)
-    assert isinstance(empty, TrendView)
-    view = replace(empty, counter=trend(TREND, readings=9).counter)
-    card = card_of(qtbot, TREND, view)
+def test_a_range_without_readings_says_so(qtbot: QtBot) -> None:
+    card = PanelCard(TREND)
+    qtbot.addWidget(card)
+    nothing = replace(sight_of(TREND), readings=lambda _since, _until: ())
+    card.show_view(trend(TREND), nothing)
+    card.show()
+    card.head.as_counter.click()
+    for _ in range(4):
+        settle()
+    assert card.pages.counter is not None
+    assert card.pages.counter.chart is None
+    assert "No readings in this range" in [
+        label.text() for label in card.pages.counter.findChildren(PlainLabel)
+    ]
+
+
+def test_an_unused_range_still_has_its_counter(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, empty_of(TREND))
     assert said(card)
     card.head.as_counter.click()
     assert card.pages.currentWidget() is card.pages.counter

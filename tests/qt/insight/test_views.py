@@ -95,17 +95,17 @@ def test_averages_are_not_stacked() -> None:
 def test_a_bar_opens_its_stretch_of_time_and_a_gap_does_not() -> None:
     panel = replace(SPLIT, only=("voice1",))
     stack = trend_stack(trend(panel), sight_of(panel))
-    first = stack.bars[0].target
+    first = stack.bars[0].aim() if stack.bars[0].aim else None
     assert isinstance(first, Stretch)
     assert first.until - first.since == timedelta(days=1)
     assert (first.only, first.by) == (("voice1",), Breakdown.VOICE)
     gaps = [bar for bar in stack.bars if bar.total is None]
     assert gaps
-    assert all(bar.target is None and "no record" in bar.words for bar in gaps)
+    assert all(bar.aim is None and "no record" in bar.tell() for bar in gaps)
 
 
 def test_a_bar_says_its_largest_parts() -> None:
-    words = trend_stack(trend(SPLIT), sight_of(SPLIT)).bars[0].words.splitlines()
+    words = trend_stack(trend(SPLIT), sight_of(SPLIT)).bars[0].tell().splitlines()
     assert len(words) == 7
     assert words[0].startswith("Sun 25 Oct: ")
     assert words[-1].startswith("and ")
@@ -115,7 +115,7 @@ def test_what_is_to_come_follows_the_bars() -> None:
     view = replace(trend(Panel(PanelKind.TREND)), forecast=forecast())
     stack = trend_stack(view, sight_of(Panel(PanelKind.TREND)))
     assert len(stack.bars) == len(view.series.totals) + len(stack.ahead)
-    assert "expected" in stack.bars[-1].words
+    assert "expected" in stack.bars[-1].tell()
     assert all(day.low <= day.mean <= day.high for day in stack.ahead)
 
 
@@ -153,7 +153,7 @@ def test_the_running_month_is_told_apart() -> None:
 
 def test_a_voices_day_opens_that_voice_alone() -> None:
     found = daily_stack(voice().daily, sight_of(Panel(PanelKind.VOICE)), "voice0")
-    target = next(bar.target for bar in found.bars if bar.target is not None)
+    target = next(bar.aim() for bar in found.bars if bar.aim is not None)
     assert isinstance(target, Stretch)
     assert (target.only, target.by) == (("voice0",), Breakdown.VOICE)
     assert "42 % of all" in voice_facts(voice(), SAID)
@@ -173,9 +173,9 @@ def test_every_day_has_its_own_square(first: date, count: int) -> None:
 
 def test_squares_say_their_day_and_credits() -> None:
     found = calendar_map(CalendarView(days(60)), SAID)
-    assert found.cells[-1].words.startswith("Mon 23 Nov 2026: ")
-    assert "no record" in found.cells[41].words
-    assert found.cells[41].target is None
+    assert found.cells[-1].tell().startswith("Mon 23 Nov 2026: ")
+    assert "no record" in found.cells[41].tell()
+    assert found.cells[41].aim is None
     assert [name for _, name in found.columns] == ["Sept", "Oct", "Nov"]
     assert "Used on" in calendar_summary(CalendarView(days(60)), SAID)
     assert calendar_summary(CalendarView(()), SAID) == "No use recorded yet."
@@ -185,7 +185,7 @@ def test_squares_say_their_day_and_credits() -> None:
 def test_hours_have_a_row_a_weekday() -> None:
     found = hours_map(hours(), SAID)
     assert len(found.cells) == 7 * 24
-    assert found.cells[0].words == "Mon 00:00: 0 credits on average"
+    assert found.cells[0].tell() == "Mon 00:00: 0 credits on average"
     assert hours_summary(hours(), SAID).startswith("Busiest: ")
     assert hours_summary(WeekdaysView(((None,) * 24,) * 7), SAID) == "No use recorded yet."
 
@@ -193,7 +193,7 @@ def test_hours_have_a_row_a_weekday() -> None:
 def test_this_cycle_stands_beside_the_last_ones() -> None:
     found = pace_curves(pace(), SAID)
     assert [curve.strong for curve in found.curves] == [True, False, False, False]
-    assert found.names[0].splitlines()[0] == "Day 1"
+    assert found.names[0]().splitlines()[0] == "Day 1"
     assert len(found.names) == 30
     assert found.level is not None
     assert "The last one had" in pace_summary(pace(), SAID)
