@@ -58,7 +58,6 @@ class ReportRoom:
             self._zone,
             self.folder,
             ChildPrinter(around.environ),
-            self._desks.money.cost,
             self._desks.money.worth,
             self._mark,
         )

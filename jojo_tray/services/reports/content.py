@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
@@ -18,7 +17,7 @@ from jojo_tray.domain.reports import (
     stretch_title,
 )
 from jojo_tray.domain.series import Breakdown, UsageQuestion
-from jojo_tray.domain.subscription import Money
+from jojo_tray.services.reports.bill import bill_of
 from jojo_tray.services.reports.drawn import columns_of, longest_bars
 from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.reports import Columns, Stretch
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.reports.ports import ReportOutside
@@ -52,7 +50,7 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
     total = _total(out, stretch, title, fresh=fresh)
     found = {by: _broken_down(out, stretch, by, fresh=fresh) for by in PARTS}
     series = {by: one for by, one in found.items() if not isinstance(one, JojoTrayError)}
-    costs = _costs(out, stretch, fresh=fresh)
+    bill = bill_of(out, total, fresh=fresh)
     now = out.clock.now()
     return ReportContent(
         kind=ReportKind.USAGE,
@@ -64,10 +62,10 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
         zone=zone_name(stretch.zone),
         made_at=now,
         stem=stretch_stem(stretch),
-        facts=(*_facts(out, stretch, total), *_cost_facts(costs)),
-        sections=(*_sections(total, series), *_cost_sections(costs)),
+        facts=(*_facts(out, stretch, total), *bill.facts),
+        sections=(*_sections(total, series), *bill.sections),
         source=SOURCES[total.source],
-        notes=tuple(dict.fromkeys((*_notes(total, found, now), *_cost_notes(costs)))),
+        notes=tuple(dict.fromkeys((*_notes(total, found, now), *bill.notes))),
         read_at=total.read_at,
     )
 
@@ -178,38 +176,6 @@ def _busiest(total: UsageSeries, column: Column) -> Iterator[Section]:
     rows = tuple((day, value, _share(value, total.total)) for value, day in first)
     if len(used) > 1:
         yield Section("busiest", "Busiest days", PanelTable((DAY, column, SHARE), rows))
-
-
-def _costs(out: ReportOutside, stretch: Stretch, *, fresh: bool) -> Tabular | None:
-    """What it came to; None where nobody can tell."""
-    if out.cost is None:
-        return None
-    try:
-        return out.cost(stretch.since, stretch.until, fresh=fresh)
-    except JojoTrayError:
-        return None
-
-
-def _cost_facts(costs: Tabular | None) -> Iterator[Fact]:
-    """The sum of the money, where all of it is of one currency."""
-    table = costs.table() if costs is not None else PanelTable((), ())
-    for place, column in enumerate(table.columns):
-        found = [row[place] for row in table.rows]
-        money = [cell for cell in found if isinstance(cell, Money)]
-        if money and len({one.currency for one in money}) == 1:
-            whole = Money(sum((one.amount for one in money), Decimal()), money[0].currency)
-            yield Fact("cost", column.title, whole, ColumnKind.MONEY)
-            return
-
-
-def _cost_sections(costs: Tabular | None) -> Iterator[Section]:
-    if costs is not None and costs.table().rows:
-        yield Section("cost", "What it costs", costs.table())
-
-
-def _cost_notes(costs: Tabular | None) -> Iterator[str]:
-    if costs is not None:
-        yield from costs.notes
 
 
 def _share(part: float | None, whole: float | None) -> float | None:

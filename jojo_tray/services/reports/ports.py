@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import PurePath
 
-    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.reports import Due
     from jojo_tray.domain.series import UsageQuestion, UsageSeries
 
@@ -30,12 +29,6 @@ class UsageSource(Protocol):
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         """The answer; without `fresh` only what is stored, without any request."""
         ...
-
-
-class CostSource(Protocol):
-    """What a stretch of time came to, with the money in a column of its own."""
-
-    def __call__(self, since: datetime, until: datetime, *, fresh: bool) -> Tabular: ...
 
 
 class PdfPrinter(Protocol):
@@ -64,7 +57,7 @@ class ReportLog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReportOutside:
-    """The ports; `cost` and `worth` are there where somebody can tell what credits cost.
+    """The ports; `worth` is there where somebody can tell what credits cost.
 
     `worth` is the price of so many credits, None where it is unknown.
     `zone` is that of reports, `folder` where they go. `mark` tells the files of accounts apart.
@@ -79,6 +72,5 @@ class ReportOutside:
     zone: Callable[[], tzinfo]
     folder: Callable[[], Path]
     printer: PdfPrinter
-    cost: CostSource | None = None
     worth: Callable[[float], Money | None] | None = None
     mark: Callable[[], str] = lambda: ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -11,9 +11,17 @@ from zoneinfo import ZoneInfo
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.history import Facets, HistoryTotals, SyncMarks
+from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.reports import Stretch, month_of
-from jojo_tray.domain.series import Breakdown, Rung, SeriesPart, UsageQuestion, UsageSeries
+from jojo_tray.domain.series import (
+    Breakdown,
+    Rung,
+    SeriesPart,
+    UsageMetric,
+    UsageQuestion,
+    UsageSeries,
+)
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.reports.desk import ReportDesk
 from jojo_tray.services.reports.ports import ReportOutside
@@ -48,12 +56,15 @@ class ToldUsage:
         self.refused: dict[Breakdown, JojoTrayError] = {}
         self.unknown: frozenset[date] = frozenset()
         self.read_at: datetime | None = None
+        self.price: float | None = None
         self.asked: list[tuple[UsageQuestion, bool]] = []
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         self.asked.append((question, fresh))
         if question.by in self.refused:
             raise self.refused[question.by]
+        if question.metric is UsageMetric.COST:
+            return self._cost(question)
         days = list(days_in(question))
         labels = self.labels.get(question.by, ("all",))
         columns = [self._split(day, len(labels)) for day in days]
@@ -82,6 +93,15 @@ class ToldUsage:
             self.read_at,
             gaps,
         )
+
+    def _cost(self, question: UsageQuestion) -> UsageSeries:
+        """So much money for each product and its credits."""
+        if self.price is None:
+            raise NoSource(detail="cost")
+        series = self.usage(replace(question, metric=UsageMetric.CREDITS))
+        self.asked.pop()
+        parts = tuple(replace(part, total=(part.total or 0) * self.price) for part in series.parts)
+        return replace(series, parts=parts, total=(series.total or 0) * self.price, unit="usd")
 
     def _split(self, day: date, parts: int) -> tuple[float | None, ...]:
         if day in self.unknown:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from jojo_tray.domain.errors import InsufficientDataError, MissingPermission, Offline
 from jojo_tray.domain.history import HistoryTotals, SyncMarks
-from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.reports import Bars, Columns, ReportContent, Section, month_of
 from jojo_tray.domain.series import Breakdown
-from jojo_tray.domain.subscription import Money
 from tests.services.reports.report_world import (
     BERLIN,
     NOW,
@@ -182,53 +179,6 @@ def test_generations_are_counted_where_the_history_was_read(world: ReportWorld) 
     world.marks = SyncMarks()
     names = [one.name for one in world.desk().usage(OCTOBER).facts]
     assert "generations" not in names
-
-
-class Costs:
-    """A table with money, as a desk of money gives it."""
-
-    notes = ("Plan prices: the public list.",)
-
-    def __init__(self, *currencies: str) -> None:
-        self.currencies = currencies
-
-    def table(self) -> PanelTable:
-        columns = (
-            Column("label", "Name", ColumnKind.TEXT),
-            Column("cost", "Estimated cost", ColumnKind.MONEY),
-        )
-        rows = tuple((name, Money(Decimal("1.10"), name)) for name in self.currencies)
-        return PanelTable(columns, rows)
-
-
-def test_money_is_told_where_somebody_can_tell_it(world: ReportWorld) -> None:
-    asked: list[Any] = []
-
-    def cost(since: datetime, until: datetime, *, fresh: bool) -> Costs:
-        asked.append((since, until, fresh))
-        return Costs("usd", "usd")
-
-    world.more = {"cost": cost}
-    content = world.desk().monthly()
-    assert asked == [(OCTOBER.since, OCTOBER.until, True)]
-    assert fact(content, "cost") == Money(Decimal("2.20"), "usd")
-    assert section(content, "cost").title == "What it costs"
-    assert Costs.notes[0] in content.notes
-
-
-def test_amounts_of_several_currencies_are_not_added(world: ReportWorld) -> None:
-    world.more = {"cost": lambda *_, **__: Costs("usd", "eur")}
-    content = world.desk().monthly()
-    assert "cost" not in [one.name for one in content.facts]
-    assert len(section(content, "cost").table.rows) == 2
-
-
-def test_a_report_goes_without_money_that_nobody_can_tell(world: ReportWorld) -> None:
-    def cost(*_: object, **__: object) -> Costs:
-        raise InsufficientDataError(detail="no reading is stored")
-
-    world.more = {"cost": cost}
-    assert "cost" not in [one.name for one in world.desk().monthly().sections]
 
 
 def test_a_stretch_under_way_says_so(world: ReportWorld) -> None:
