@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import UsageQuestion
 
 if TYPE_CHECKING:
@@ -43,12 +44,17 @@ class DayUses:
 def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) -> DayUses:
     """The days before today, from the first with any use on; raises as the source does.
 
+    Raises NoSource where the use is counted in money: no limit in credits says how long that lasts.
+
     What lies before the first use is no use of an account that did not exist yet.
     """
     today = local_day(now, zone)
     since = midnight(today - timedelta(days=LOOKED_BACK), zone)
-    question = UsageQuestion(since, midnight(today, zone), zone=zone)
+    # The limit is the workspace's, and so is what it is held against.
+    question = UsageQuestion(since, midnight(today, zone), zone=zone, workspace=True)
     series = usage.usage(question, fresh=fresh)
+    if series.unit != "credits":
+        raise NoSource(detail="use in credits")
     values = series.totals
     if any(values) or None in values:
         values = tuple(dropwhile(lambda value: not value, values))
