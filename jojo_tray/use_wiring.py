@@ -111,6 +111,7 @@ class UseRoom:
 def insight_outside(ground: Grounds) -> InsightOutside:
     """The ports of insight for this process."""
     from jojo_tray.services.insight.outside import InsightOutside
+    from jojo_tray.services.insight.remembered_sheets import RememberedSheets
 
     store = ground.store
     return InsightOutside(
@@ -121,6 +122,6 @@ def insight_outside(ground: Grounds) -> InsightOutside:
         store.answers,
         store.gate,
         ground.around.clock,
-        store.usage_sheets,
+        RememberedSheets(store.usage_sheets),
         lambda: ground.preferences.current.service_url,
     )
