@@ -17,7 +17,7 @@ class Issue:
     number: int
 
 
-INSIGHT, ASSISTANTS, TRACKER = Issue(4), Issue(5), Issue(6)
+ASSISTANTS, TRACKER = Issue(5), Issue(6)
 Proof = str | Issue
 Proofs = tuple[Proof, ...]
 
@@ -64,6 +64,48 @@ FILTERED = "tests/store/test_history_search.py::test_every_filter_in_every_order
 LISTED = "tests/cli/history/test_list.py::test_the_newest_come_first_as_many_as_the_setting_says"
 RETAINED = "tests/test_app.py::test_what_is_too_old_is_not_kept"
 
+ENDPOINTS_OF_USE = "tests/elevenlabs/test_insight.py"
+STATISTICS_SUMS = f"{ENDPOINTS_OF_USE}::test_statistics_sums_are_the_servers"
+DESIGN_STATISTICS = f"{ENDPOINTS_OF_USE}::test_the_designs_statistics"
+INVOICE_PAGES = f"{ENDPOINTS_OF_USE}::test_voices_and_invoices_come_in_pages"
+WORKSPACE_SUMS = f"{ENDPOINTS_OF_USE}::test_sums_of_the_workspace"
+ACTIVITY_PAGES = f"{ENDPOINTS_OF_USE}::test_both_logs_of_activity_lead_to_their_next_page"
+NO_INVOICE = f"{ENDPOINTS_OF_USE}::test_an_invoice_nobody_knows"
+STATISTICS_NAMES = (
+    "tests/elevenlabs/test_sheet_questions.py::test_statistics_have_names_of_their_own"
+)
+WHOLE_INVOICE = "tests/elevenlabs/test_workspace_wire.py::test_an_invoice_of_the_design"
+DESIGN_LAST = "tests/services/test_usage_desk.py::test_the_designs_endpoints_come_last"
+LEDGER = "tests/services/test_usage_ledger.py"
+LAST_RESORT = f"{LEDGER}::test_the_workspaces_sums_are_the_last_resort"
+INTERVALS = f"{LEDGER}::test_every_interval_is_cut_by_the_zones_days"
+MINUTES = f"{LEDGER}::test_a_day_by_minutes"
+EVERY_BREAKDOWN = f"{LEDGER}::test_every_breakdown_sums_to_the_ledger"
+LANGUAGE = f"{LEDGER}::test_language_comes_from_the_speech_statistics_where_they_are"
+DOCUMENT = "tests/services/test_usage_documents.py::test_the_document_has_the_designs_shape"
+TYPED = "tests/cli/insight"
+INVOICE_LIST = f"{TYPED}/test_invoices.py::test_the_list_of_a_service_that_has_one"
+ONE_INVOICE = f"{TYPED}/test_invoices.py::test_one_invoice_with_its_items_and_its_link"
+ACTIVITY = f"{TYPED}/test_workspace.py::test_the_designs_activity_stands_in"
+WHOSE_FAULT = f"{TYPED}/test_workspace.py::test_requests_say_whose_fault_it_is"
+TOO_FEW_DAYS = f"{TYPED}/test_forecast.py::test_too_few_days_are_collected_and_end_with_8"
+FORESEEN = f"{TYPED}/test_forecast.py::test_so_many_days_ahead"
+VOICES = f"{TYPED}/test_voices.py::test_all_voices_are_ranked_by_credits"
+VOICE_IN_DEPTH = f"{TYPED}/test_voices.py::test_one_voice_in_depth_has_the_design_s_names"
+DASHBOARDS = f"{TYPED}/test_dashboard.py::test_one_goes_out_and_comes_in_again"
+COSTS = f"{TYPED}/test_money.py::test_every_breakdown_costs_what_the_server_counted"
+MONTHS = "tests/services/test_panels.py::test_months_are_six_or_twelve"
+MODELS = "tests/services/test_panels.py::test_models_have_what_is_known_of_them"
+UNDER_WAY = "tests/services/insight/test_responses_and_now.py::test_what_is_under_way"
+WARNED = "tests/services/insight/test_outlook.py::test_it_warns_when_it_held_on_two_days"
+BUDGETS = "tests/services/test_budget_desk.py::test_what_is_to_come_is_the_forecast_of_the_account"
+AS_CSV = "tests/services/reports/test_plain_forms.py::test_a_table_comes_back_from_csv"
+REPORT_FOLDER = REPORT_ZONE = (
+    f"{TYPED}/test_report.py::test_the_environment_says_where_and_in_which_zone"
+)
+BY_THE_CLOCK = "tests/test_report_runs.py::test_the_clock_runs_over_the_end_of_the_month"
+AS_JSON = "tests/services/reports/test_plain_forms.py::test_a_table_comes_back_from_json"
+
 
 def named(kind: str, parts: dict[str, Proofs]) -> dict[Part, Proofs]:
     """Parts of a kind, each with its own proofs."""
@@ -86,19 +128,19 @@ API: dict[Part, Proofs] = {
         {
             "GET /v1/user": (USER,),
             "GET /v1/user/subscription": ("tests/elevenlabs/test_client.py::test_subscription",),
-            "GET /v1/usage/character-stats": (STATISTICS, INSIGHT),
-            "GET /v1/usage/tts-stats": (INSIGHT,),
-            "GET /v1/usage/sts-stats": (INSIGHT,),
-            "GET /v1/usage/vc-stats": (INSIGHT,),
+            "GET /v1/usage/character-stats": (STATISTICS, STATISTICS_SUMS),
+            "GET /v1/usage/tts-stats": (DESIGN_STATISTICS, DESIGN_LAST),
+            "GET /v1/usage/sts-stats": (DESIGN_STATISTICS, DESIGN_LAST),
+            "GET /v1/usage/vc-stats": (DESIGN_STATISTICS, DESIGN_LAST),
             "GET /v1/history": (f"{ENDPOINTS}::test_all_pages_together_are_the_whole_history",),
             "GET /v1/history/{history_item_id}": (ONE_ITEM,),
             "GET /v1/history/{history_item_id}/audio": (ONE_AUDIO,),
             "DELETE /v1/history/{history_item_id}": (DELETED,),
             "POST /v1/history/download": (PARCEL,),
-            "GET /v1/invoices": (INSIGHT,),
-            "GET /v1/invoices/{invoice_id}": (INSIGHT,),
-            "GET /v1/admin/usage": (INSIGHT,),
-            "GET /v1/admin/activity": (INSIGHT,),
+            "GET /v1/invoices": (INVOICE_PAGES, INVOICE_LIST),
+            "GET /v1/invoices/{invoice_id}": (INVOICE_PAGES, ONE_INVOICE),
+            "GET /v1/admin/usage": (WORKSPACE_SUMS, LAST_RESORT),
+            "GET /v1/admin/activity": (ACTIVITY_PAGES, ACTIVITY),
         },
     ),
     **words("parameter", "GET /v1/usage/character-stats ", "start_unix end_unix", WHOLE_DAYS),
@@ -106,7 +148,7 @@ API: dict[Part, Proofs] = {
         "parameter",
         "GET /v1/usage/character-stats ",
         "include_workspace_metrics breakdown_type aggregation_interval",
-        INSIGHT,
+        STATISTICS_NAMES,
     ),
     **words("parameter", "GET /v1/history ", "page_size", PAGE_SIZE),
     **words("parameter", "GET /v1/history ", "start_after_history_item_id", NEXT_PAGE),
@@ -119,10 +161,14 @@ API: dict[Part, Proofs] = {
     **words("parameter", "DELETE /v1/history/{history_item_id} ", "history_item_id", DELETED),
     **words("parameter", "POST /v1/history/download ", "history_item_ids", PARCEL),
     **words("parameter", "POST /v1/history/download ", "output_format", AS_WAV),
-    **words("parameter", "GET /v1/invoices ", "page_size start_after_invoice_id", INSIGHT),
-    **words("parameter", "GET /v1/invoices/{invoice_id} ", "invoice_id", INSIGHT),
-    **words("parameter", "GET /v1/admin/usage ", "start_unix end_unix breakdown_by_user", INSIGHT),
-    **words("parameter", "GET /v1/admin/activity ", "page_size start_after_activity_id", INSIGHT),
+    **words("parameter", "GET /v1/invoices ", "page_size start_after_invoice_id", INVOICE_PAGES),
+    **words("parameter", "GET /v1/invoices/{invoice_id} ", "invoice_id", ONE_INVOICE),
+    **words(
+        "parameter", "GET /v1/admin/usage ", "start_unix end_unix breakdown_by_user", WORKSPACE_SUMS
+    ),
+    **words(
+        "parameter", "GET /v1/admin/activity ", "page_size start_after_activity_id", ACTIVITY_PAGES
+    ),
     **words(
         "field",
         "GET /v1/user ",
@@ -155,7 +201,7 @@ API: dict[Part, Proofs] = {
         "field",
         "GET /v1/usage/character-stats ",
         "total metadata aggregation_interval breakdown_type",
-        INSIGHT,
+        DOCUMENT,
     ),
     **words(
         "field",
@@ -180,9 +226,10 @@ API: dict[Part, Proofs] = {
         "GET /v1/invoices ",
         "invoices invoice_id amount_due_cents currency status created_unix due_unix paid_unix "
         "period_start period_end pdf_url items description amount_cents quantity has_more",
-        INSIGHT,
+        WHOLE_INVOICE,
+        INVOICE_LIST,
     ),
-    **words("field", "GET /v1/admin/usage ", "workspace_total by_user by_api_key", INSIGHT),
+    **words("field", "GET /v1/admin/usage ", "workspace_total by_user by_api_key", WORKSPACE_SUMS),
 }
 
 TOOLS: dict[Part, Proofs] = {
@@ -250,8 +297,8 @@ TOOLS: dict[Part, Proofs] = {
                 NAMED,
                 f"{ENDPOINTS}::test_the_older_way_to_say_that_an_item_is_gone",
             ),
-            "InvoiceNotFoundError": (NAMED, INSIGHT),
-            "InsufficientDataError": (NAMED, INSIGHT),
+            "InvoiceNotFoundError": (NAMED, NO_INVOICE),
+            "InsufficientDataError": (NAMED, TOO_FEW_DAYS),
         },
     ),
     **named(
@@ -260,10 +307,10 @@ TOOLS: dict[Part, Proofs] = {
             "ELEVENLABS_API_KEY: Required API key": (FROM_ENVIRONMENT,),
             "DEFAULT_PAGE_SIZE: Default pagination size": (ENVIRONMENT, LISTED),
             "HISTORY_RETENTION_DAYS: Days to keep history": (ENVIRONMENT, RETAINED),
-            "REPORT_OUTPUT_DIR: Directory for reports": (ENVIRONMENT, INSIGHT),
+            "REPORT_OUTPUT_DIR: Directory for reports": (ENVIRONMENT, REPORT_FOLDER),
             "TIMEZONE: Timezone for reports (default UTC)": (
                 "tests/test_settings.py::test_zones_of_the_desktop_and_of_reports",
-                INSIGHT,
+                REPORT_ZONE,
             ),
         },
     ),
@@ -276,7 +323,8 @@ TOOLS: dict[Part, Proofs] = {
         week: Weekly aggregation
         month: Monthly aggregation
         """,
-        INSIGHT,
+        INTERVALS,
+        MINUTES,
     ),
     **lines(
         "Breakdown Types",
@@ -288,7 +336,8 @@ TOOLS: dict[Part, Proofs] = {
         language: Usage by language
         feature: Usage by feature (TTS/STS/VC)
         """,
-        INSIGHT,
+        EVERY_BREAKDOWN,
+        LANGUAGE,
     ),
 }
 
@@ -297,9 +346,9 @@ ANALYTICS: dict[Part, Proofs] = {
         "Real-time Monitoring",
         {
             "Current quota usage": ("tests/domain/test_wording.py::test_a_quota_in_words",),
-            "Active generation tracking": (INSIGHT,),
-            "Rate limit monitoring": (INSIGHT,),
-            "Error rate tracking": (INSIGHT, TRACKER),
+            "Active generation tracking": (UNDER_WAY,),
+            "Rate limit monitoring": (WHOSE_FAULT,),
+            "Error rate tracking": (WHOSE_FAULT, TRACKER),
         },
     ),
     **named(
@@ -307,27 +356,27 @@ ANALYTICS: dict[Part, Proofs] = {
         {
             "Usage trends": (
                 "tests/domain/test_usage.py::test_bars_hold_what_was_used_between_their_edges",
-                INSIGHT,
+                VOICE_IN_DEPTH,
             ),
-            "Cost analysis": (INSIGHT,),
-            "Voice popularity": (INSIGHT,),
-            "Model performance": (INSIGHT,),
+            "Cost analysis": (COSTS,),
+            "Voice popularity": (VOICES,),
+            "Model performance": (MODELS,),
         },
     ),
     **named(
         "Predictive Analytics",
         {
-            "Usage forecasting": (INSIGHT,),
-            "Budget predictions": (INSIGHT,),
-            "Quota exhaustion warnings": (THRESHOLDS, INSIGHT),
+            "Usage forecasting": (FORESEEN,),
+            "Budget predictions": (BUDGETS,),
+            "Quota exhaustion warnings": (THRESHOLDS, WARNED),
         },
     ),
     **named(
         "Reporting",
         {
-            "CSV/JSON exports": (INSIGHT,),
-            "Scheduled reports": (INSIGHT,),
-            "Custom dashboards": (INSIGHT,),
+            "CSV/JSON exports": (AS_CSV, AS_JSON),
+            "Scheduled reports": (BY_THE_CLOCK,),
+            "Custom dashboards": (DASHBOARDS,),
             "Alert notifications": (TOLD_ONCE,),
         },
     ),

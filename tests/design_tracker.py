@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.design_parts import (
     BANDS,
-    INSIGHT,
+    MONTHS,
     SAVING,
     THRESHOLDS,
     TOLD_ONCE,
@@ -254,7 +254,7 @@ PRACTICES = {
         {
             "Monitor Regularly: Review trends monthly": (
                 "tests/domain/test_usage.py::test_months_begin_on_the_first",
-                INSIGHT,
+                MONTHS,
             ),
             "Monitor Regularly: Set up alerts for critical thresholds": (
                 "tests/test_settings.py::test_thresholds_are_sorted_and_said_once",
