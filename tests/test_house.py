@@ -162,13 +162,15 @@ def _formats_plainly(node: ast.AST) -> bool:
 
 
 RICH = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "insertMarkdown", "QErrorMessage"}
+PRINTS_OUR_OWN = "qt/pdf.py"  # finished reports, whose texts the template has made literal
 BOXES = {"information", "question", "warning", "critical", "about"}
 
 
 @each_module
 def test_no_widget_reads_markup(module: Module) -> None:
     for call in module.calls():
-        assert last_name(call.func) not in RICH, f"{module.place}:{call.lineno}"
+        rich = last_name(call.func) in RICH and module.place != PRINTS_OUR_OWN
+        assert not rich, f"{module.place}:{call.lineno}"
         if isinstance(call.func, ast.Attribute) and last_name(call.func.value) == "QMessageBox":
             assert call.func.attr not in BOXES, f"{module.place}:{call.lineno}"
 
