@@ -9,7 +9,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from bench.driver import program, run, say
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
@@ -44,22 +44,19 @@ class Visitor(QObject):
         self._before: dict[PanelCard, object] = {}
         self._found: dict[str, object] = {}
         self._changes: list[float] = []
-        visited.app.installEventFilter(self)
+        self._poll = QTimer(self, interval=1)
+        self._poll.setTimerType(Qt.TimerType.PreciseTimer)
+        self._poll.timeout.connect(self._look)
         QTimer.singleShot(SETTLED, self, self._open)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._began:
-            # What comes next is handled once the painting is over.
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
-        return False
+    def _look(self) -> None:
+        """What was shown just now is painted before a timer that is set now fires."""
+        if self._done():
+            self._poll.stop()
+            QTimer.singleShot(0, self, self._end)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.User:
-            return super().event(event)
-        if self._began and self._done():
-            spent, self._began = (perf_counter() - self._began) * 1000, 0.0
-            self._then(spent)
-        return True
+    def _end(self) -> None:
+        self._then((perf_counter() - self._began) * 1000)
 
     def _front(self) -> InsightFront | None:
         shell = self._visited._shell
@@ -67,17 +64,19 @@ class Visitor(QObject):
 
     def _begin(self, done: Callable[[], bool], then: Callable[[float], None]) -> None:
         self._done, self._then, self._began = done, then, perf_counter()
+        self._poll.start()
 
     def _open(self) -> None:
         self._begin(self._all_shown, self._opened)
         self._visited.tray.insights_asked.emit()
 
     def _all_shown(self) -> bool:
-        """Whether every panel in sight has numbers."""
+        """Whether every panel has numbers."""
         front = self._front()
-        cards = front.window.grid.cards if front is not None else ()
-        seen = [card for card in cards if not card.visibleRegion().isEmpty()]
-        return bool(seen) and all(card.view is not None for card in seen)
+        if front is None or not front.window.isVisible():
+            return False
+        cards = front.window.grid.cards
+        return bool(cards) and all(card.view is not None for card in cards)
 
     def _opened(self, spent: float) -> None:
         self._found["open"] = spent
