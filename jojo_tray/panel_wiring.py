@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.use_series import UseSeries
     from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
 
+OF_WORKSPACE = (PanelKind.WORKSPACE, PanelKind.RESPONSE, PanelKind.NOW)
 COSTS = {Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY}
 
 
@@ -73,9 +74,11 @@ class PanelRoom:
         from jojo_tray.services.insight.use_views import UseViews
 
         series = self._series()
-        responses = self._desks.workspace.responses
         rankings = Rankings(
-            series, lambda since, until, fresh: responses.requests(since, until, fresh=fresh)
+            series,
+            lambda since, until, fresh: self._desks.workspace.responses.requests(
+                since, until, fresh=fresh
+            ),
         )
         drills = Drills(series, self._grounds.store.search, self._account)
         views = UseViews(series, self._outlook)
@@ -117,8 +120,12 @@ class PanelRoom:
             by = panel.by if panel.by in COSTS else Breakdown.PRODUCT
             return desks.money.cost(days.since, days.until, by, fresh=fresh)
 
+        def of_workspace(panel: Panel, now: datetime, fresh: bool) -> Tabular:
+            """Wired with the first of its panels: no others wait for what it loads."""
+            return desks.workspace.readers(series.stretch)[panel.kind](panel, now, fresh)
+
         return {
-            **desks.workspace.readers(series.stretch),
+            **dict.fromkeys(OF_WORKSPACE, of_workspace),
             PanelKind.FORECAST: lambda _panel, now, fresh: self._outlook(now, fresh),
             PanelKind.COST: cost,
             PanelKind.BUDGETS: lambda _panel, _now, fresh: desks.budgets.states(fresh=fresh),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import (
     CalendarView,
@@ -14,7 +13,6 @@ from jojo_tray.domain.insight.views import (
     TrendView,
     WeekdaysView,
 )
-from jojo_tray.domain.insight.workspace_views import NowView, ResponseView
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -30,9 +28,7 @@ def is_empty(view: Tabular) -> bool:
         return not any(values)
     if isinstance(view, OutlookView):
         return view.used is None and view.collected is None
-    if isinstance(view, CostView):
-        return view.plan_cost is None and not view.rows
-    return not isinstance(view, NowView | ResponseView) and not view.table().rows
+    return not view.table().rows
 
 
 def values_of(view: Tabular) -> Sequence[float | None] | None:

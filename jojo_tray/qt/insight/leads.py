@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.money_views import CostView
-from jojo_tray.domain.insight.workspace_views import NowView, ResponseView
+from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.qt.insight.cells import money_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.insight.money_views import CostView
     from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.domain.insight.workspace_views import NowView
+
+MOMENTS = {PanelKind.NOW, PanelKind.RESPONSE}
 
 
-def lead_text(view: Tabular, language: QtLanguage) -> str:
-    """What the table below does not say; often nothing."""
-    match view:
-        case CostView():
-            return _cost(view, language)
-        case NowView():
-            return _now(view, language)
-        case ResponseView():
+def lead_text(kind: PanelKind, view: Tabular, language: QtLanguage) -> str:
+    """What the table below does not say; often nothing.
+
+    The kinds of views are loaded with the panels that show them: no others wait for them.
+    """
+    if kind is PanelKind.COST:
+        from jojo_tray.domain.insight.money_views import CostView
+
+        return _cost(view, language) if isinstance(view, CostView) else ""
+    if kind in MOMENTS:
+        from jojo_tray.domain.insight.workspace_views import NowView, ResponseView
+
+        if isinstance(view, ResponseView):
             return view.verdict.sentence(language)
-        case _:
-            return ""
+        return _now(view, language) if isinstance(view, NowView) else ""
+    return ""
 
 
 def _cost(view: CostView, language: QtLanguage) -> str:

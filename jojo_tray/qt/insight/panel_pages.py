@@ -52,12 +52,13 @@ class PanelPages(QStackedWidget):
         if page == "counter" and isinstance(view, TrendView) and counts(view, sight.panel):
             self.setCurrentWidget(self._shown_counter(view, sight))
             return
-        if is_empty(view):
+        lead = lead_text(sight.panel.kind, view, sight.language)
+        if not lead and is_empty(view):
             self.show_message(*blank_text(sight.panel.kind, view), " ".join(view.notes[:1]))
             return
         summary = self._show_body(view, sight)
         if page == "table" or self.body is None:
-            self.setCurrentWidget(self._shown_table(view, sight, summary))
+            self.setCurrentWidget(self._shown_table(view, sight, lead, summary))
         else:
             self.setCurrentWidget(self.body)
 
@@ -75,11 +76,11 @@ class PanelPages(QStackedWidget):
             self.addWidget(self.body)
         return str(self.body.show_view(view, sight))
 
-    def _shown_table(self, view: Tabular, sight: Sight, summary: str) -> QWidget:
+    def _shown_table(self, view: Tabular, sight: Sight, lead: str, summary: str) -> QWidget:
         if self.numbers is None:
             self.numbers = TablePage(kind_name(sight.panel.kind), sight.language)
             self.addWidget(self.numbers)
-        self.numbers.show_table(view.table(), lead_text(view, sight.language), summary)
+        self.numbers.show_table(view.table(), lead, summary)
         return self.numbers
 
     def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:

@@ -228,15 +228,15 @@ def test_money_and_now_have_a_sentence_above_their_table() -> None:
     cost = CostView(
         TODAY, NOW, Breakdown.VOICE, plan_cost=dollars, total=dollars, overage=Overage(dollars)
     )
-    assert lead_text(cost, SAID) == (
+    assert lead_text(PanelKind.COST, cost, SAID) == (
         "About 12.50 USD in all, the plan's price for this range: 12.50 USD, overage now: 12.50 USD"
     )
     now = NowView(NOW, open=2, at_once=3, allowed=Concurrency(5, 10), limited=(NOW,))
-    assert lead_text(now, SAID) == (
+    assert lead_text(PanelKind.NOW, now, SAID) == (
         "2 under way, 3 at once in the last minutes, 5 allowed, 10 with fast models, "
         "turned away as too many last at 14:02"
     )
-    assert lead_text(hours(), SAID) == ""
+    assert lead_text(PanelKind.WEEKDAYS, hours(), SAID) == ""
 
 
 @pytest.mark.parametrize("kind", list(PanelKind))
