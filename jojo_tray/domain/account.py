@@ -50,6 +50,7 @@ FEATURES: dict[str, str | None] = {
 }
 # What is found out by asking for it where it is wanted; no test of a key reads these.
 WORKSPACE_FEATURES: dict[str, str | None] = {
+    "usage_workspace": None,
     "workspace_analytics": "workspace_analytics_full_read",
     "workspace_analytics_cost": "workspace_analytics_full_read",
     "request_log": "workspace_analytics_full_read",

@@ -62,6 +62,7 @@ class FakeInsight:
         self.owner = owner
         self.uses: list[Use] = []
         self.refuses: dict[Rung, JojoTrayError] = {}
+        self.hides_others: JojoTrayError | None = None  # what only an administrator may read
         self.asked: list[tuple[Rung, SheetQuestion]] = []
         self.users_asked = 0
         self.unknown: JojoTrayError | None = None
@@ -150,16 +151,20 @@ class FakeInsight:
             self.breaks_after -= 1
         if rung in self.refuses:
             raise self.refuses[rung]
+        if question.workspace and self.hides_others is not None:
+            raise self.hides_others
         sums: dict[tuple[str, datetime], float] = {}
         for use in self.uses:
-            if question.since <= use.at < question.until and self._meant(question, use):
+            if question.since <= use.at < question.until and self._meant(rung, question, use):
                 start = begun(use.at, question.step, ZoneInfo(question.zone))
                 place = use.parts.get(question.by, ""), start
                 sums[place] = sums.get(place, 0.0) + use.credits * share
         return UsageCells(tuple(Cell(*place, value) for place, value in sums.items()), unit)
 
-    def _meant(self, question: SheetQuestion, use: Use) -> bool:
-        return question.user_id in {None, use.user}
+    def _meant(self, rung: Rung, question: SheetQuestion, use: Use) -> bool:
+        """Character statistics know whose key it is; the others are told."""
+        own = rung is Rung.CHARACTER_STATS and not question.workspace
+        return use.user == self.owner if own else question.user_id in {None, use.user}
 
 
 @dataclass

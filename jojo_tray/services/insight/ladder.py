@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ FEATURES = {
     Rung.DESIGN_STATS: "design_stats",
     Rung.ADMIN_USAGE: "admin_usage",
 }
+# A key may read what its own user used, and not what all did.
+OF_ALL_FEATURES = {Rung.CHARACTER_STATS: "usage_workspace"}
 NAMES = {
     Rung.ANALYTICS: "workspace analytics",
     Rung.COST_ANALYTICS: "workspace analytics by cost",
@@ -52,6 +54,7 @@ _BY_ADMIN = frozenset({Breakdown.NONE, Breakdown.USER, Breakdown.KEY})
 _OF_ALL_ONLY = frozenset({Breakdown.USER, Breakdown.KEY})
 
 OF_ALL = "These are the numbers of the whole workspace: the source has no others."
+ONLY_OWN = "Only your own use is counted: this key may not read that of the whole workspace."
 UNNAMED = "These are the numbers of the whole workspace: whose key it is is not known."
 UTC_DAYS = "The days are those of UTC: the source has no others."
 NEAREST_HOUR = "Hours of UTC are counted to the local hour nearest to them."
@@ -62,22 +65,41 @@ OWN_RECORD = "This is what JoJo Tray saw of the credit counter itself."
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How one source answers: the sheet its numbers are kept in, and whose days are counted."""
+    """How one source answers: the sheet its numbers are kept in, and whose days are counted.
+
+    One that `narrows` counts less than was asked for: only where all of it was refused.
+    """
 
     sheet: Sheet
     zone: tzinfo
     notes: tuple[str, ...] = ()
+    narrows: bool = False
 
     @property
     def rung(self) -> Rung:
         """The source."""
         return self.sheet.rung
 
+    @property
+    def feature(self) -> str:
+        """Under which name it is remembered whether a key may ask for this."""
+        of_all = OF_ALL_FEATURES.get(self.rung) if self.sheet.workspace else None
+        return of_all or FEATURES.get(self.rung, self.rung.value)
+
 
 def routes(question: UsageQuestion, *, named: bool) -> tuple[Route, ...]:
     """The sources that can answer, the best first; `named` says that the key's user is known."""
     found = (_ROUTES[rung](question, named) for rung in _ladder(question))
-    return tuple(route for route in found if route is not None)
+    return tuple(way for route in found if route is not None for way in _with_narrower(route))
+
+
+def _with_narrower(route: Route) -> tuple[Route, ...]:
+    """A key that may not read all of the workspace's statistics can still read its own."""
+    of_all = route.rung in OF_ALL_FEATURES and route.sheet.workspace
+    if not of_all or route.sheet.by in _OF_ALL_ONLY:
+        return (route,)
+    own = replace(route.sheet, workspace=False)
+    return route, replace(route, sheet=own, notes=(ONLY_OWN, *route.notes), narrows=True)
 
 
 def step_of(question: UsageQuestion) -> Interval:

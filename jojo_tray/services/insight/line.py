@@ -128,3 +128,10 @@ def refusal(answers: Answers, account_id: int, feature: str, now: datetime) -> N
             return MissingPermission(known.permission)
         return NotOffered(detail=feature)
     return None
+
+
+def refused_ever(answers: Answers, account_id: int) -> frozenset[str]:
+    """The features that were refused when they were last asked for, however long ago."""
+    refused = {Access.FORBIDDEN, Access.NOT_OFFERED}
+    known = (read.value for read in answers.capabilities(account_id))
+    return frozenset(one.feature for one in known if one.access in refused)

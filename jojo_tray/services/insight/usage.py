@@ -23,15 +23,16 @@ from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetri
 from jojo_tray.services.insight.due import due, wanted_of
 from jojo_tray.services.insight.kept_in_mind import KeptInMind
 from jojo_tray.services.insight.key_names import KeyNames
-from jojo_tray.services.insight.ladder import FEATURES, NAMES, Route, routes
-from jojo_tray.services.insight.line import InsightLine, refusal
+from jojo_tray.services.insight.ladder import NAMES, Route, routes
+from jojo_tray.services.insight.line import InsightLine, refusal, refused_ever
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
 from jojo_tray.services.insight.sources import BY_ID, ask, asked_of, in_currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from jojo_tray.domain.account import Account
     from jojo_tray.domain.series import Coverage, UsageCells, UsageSeries
     from jojo_tray.services.insight.outside import InsightOutside
 
@@ -60,6 +61,7 @@ class _Climb:
     patience: timedelta
     notes: list[str] = field(default_factory=list)
     refusals: list[NotOffered] = field(default_factory=list)
+    refused: set[Rung] = field(default_factory=set)
     failures: list[JojoTrayError] = field(default_factory=list)
 
     @property
@@ -96,11 +98,21 @@ class UsageDesk:
 
     def _stored(self, question: UsageQuestion) -> UsageSeries:
         account, _ = key_in_use(self._out)
-        ways = routes(question, named=account.identified)
-        found = self._reader.latest(account.id, question, ways)
+        found = self._known(account, question)
         if found is None:
             raise InsufficientDataError(detail="nothing of it was read yet")
         return found
+
+    def _known(
+        self, account: Account, question: UsageQuestion, notes: Sequence[str] = ()
+    ) -> UsageSeries | None:
+        """What is stored; what only the key's own user used counts once the rest was refused."""
+        ways = routes(question, named=account.identified)
+        if any(route.narrows for route in ways):
+            refused = refused_ever(self._out.answers, account.id)
+            told = {route.rung for route in ways if route.feature in refused}
+            ways = tuple(route for route in ways if not route.narrows or route.rung in told)
+        return self._reader.latest(account.id, question, ways, notes)
 
     def _asked(self, climb: _Climb) -> UsageSeries:
         """Down the ladder; where asking further is of no use, what is stored."""
@@ -113,9 +125,8 @@ class UsageDesk:
             raise _nobody(climb)
         except JojoTrayError as error:
             log.info("Usage as it is stored: %s", error)
-            ways = routes(climb.question, named=climb.line.account.identified)
             said = (*climb.notes, error.message())
-            found = self._reader.latest(climb.account_id, climb.question, ways, said)
+            found = self._known(climb.line.account, climb.question, said)
             if found is None:
                 raise
             return replace(found, trouble=error)
@@ -140,6 +151,8 @@ class UsageDesk:
 
     def _tried(self, climb: _Climb, route: Route) -> UsageSeries | None:
         """The answer of one rung; None when it has none."""
+        if route.narrows and route.rung not in climb.refused:
+            return None
         if route.rung is Rung.SAMPLES:
             return self._reader.own(climb.account_id, climb.question, route, climb.notes)
         try:
@@ -147,6 +160,7 @@ class UsageDesk:
             self._refresh(climb, route)
         except NotOffered as error:
             climb.refusals.append(error)
+            climb.refused.add(route.rung)
         except OF_ONE_SOURCE as error:
             self._note(climb, route, error)
         else:
@@ -156,7 +170,7 @@ class UsageDesk:
     def _require_willing(self, climb: _Climb, route: Route) -> None:
         """Raise what a rung said lately instead of asking it again."""
         now = self._out.clock.now()
-        refused = refusal(self._out.answers, climb.account_id, FEATURES[route.rung], now)
+        refused = refusal(self._out.answers, climb.account_id, route.feature, now)
         if refused is not None:
             raise refused
         failed = self._failed.get((climb.account_id, route.sheet))
@@ -176,7 +190,7 @@ class UsageDesk:
 
     def _answer(self, climb: _Climb, route: Route, piece: Coverage) -> UsageCells:
         asked = asked_of(route.sheet, piece, climb.line.account.user_id)
-        found = climb.line.ask(FEATURES[route.rung], lambda api: ask(api, route.rung, asked))
+        found = climb.line.ask(route.feature, lambda api: ask(api, route.rung, asked))
         if route.sheet.by is Breakdown.KEY and route.rung in BY_ID:
             found = replace(found, labels={**self._key_names.of(climb.line), **found.labels})
         known = self._out.answers.subscription(climb.account_id)
