@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.errors import Cancelled, KeyProblem, ServiceError
-from jojo_tray.domain.insight.panels import Panel
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.lens import Lens, seen
 from jojo_tray.qt.insight.sight import Sight
+from jojo_tray.qt.insight.turns import Turn, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.errors import JojoTrayError
+    from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import CounterPoint
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.insight.series_colours import SeriesColours
 
-
-ALL = 1_000_000  # readings: three years of one each minute, so that nothing is left out
-
-
-@dataclass(slots=True)
-class Turn:
-    """One reading for a card; not `valid` once another was begun, and then not done at all."""
-
-    panel: Panel
-    fresh: bool
-    valid: bool = True
-    stored: bool = False
-    told: bool = False
+ALL = 1_000_000  # readings: more than a minute's each in a year, so that nothing is left out
 
 
 class PanelReader(QObject):
@@ -48,55 +36,40 @@ class PanelReader(QObject):
     def __init__(self, means: Means, colours: SeriesColours, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._means, self._colours = means, colours
-        self._turns: dict[PanelCard, Turn] = {}
-        self._later: list[tuple[PanelCard, Turn]] = []
+        self._turns = Turns(self._ask)
         self.lens = Lens()
 
     @property
     def waiting(self) -> int:
         """How many panels wait for their numbers."""
-        return sum(not turn.told for turn in self._turns.values())
+        return self._turns.waiting
 
     def read(self, cards: Iterable[PanelCard], *, fresh: bool) -> None:
         """Read these cards' panels; only `fresh` asks the service, after what is stored."""
-        for card in cards:
-            self._read(card, Turn(self._panel(card), fresh))
+        turns = [(card, Turn(_panel(card, self.lens), fresh)) for card in cards]
+        for card, turn in turns:
+            self._turns.begin(card, turn)
+        for card, turn in turns:
+            self._read(card, turn)
 
     def look(self, cards: Iterable[PanelCard], lens: Lens) -> None:
         """Look at another range or split; what stays as it is is not read again."""
         self.lens = lens
-        others = [card for card in cards if self._looks_at(card) != self._panel(card)]
+        others = [card for card in cards if self._turns.panel(card) != _panel(card, lens)]
         self.read(others, fresh=True)
 
     def ask(self, cards: Iterable[PanelCard]) -> None:
         """Ask the service only, for what is true this moment."""
         for card in cards:
-            turn = self._begin(card, Turn(self._panel(card), fresh=True, stored=True))
+            turn = Turn(_panel(card, self.lens), fresh=True, stored=True)
+            self._turns.begin(card, turn)
             self._ask(card, turn)
 
     def forget(self) -> None:
         """The cards are gone or another account's: what is still read is for nobody."""
-        for turn in self._turns.values():
-            turn.valid = False
-        self._turns.clear()
-        self._later.clear()
-
-    def _looks_at(self, card: PanelCard) -> Panel | None:
-        turn = self._turns.get(card)
-        return None if turn is None else turn.panel
-
-    def _panel(self, card: PanelCard) -> Panel:
-        return card.panel if card.is_pinned else seen(card.panel, self.lens)
-
-    def _begin(self, card: PanelCard, turn: Turn) -> Turn:
-        before = self._turns.get(card)
-        if before is not None:
-            before.valid = False
-        self._turns[card] = turn
-        return turn
+        self._turns.forget()
 
     def _read(self, card: PanelCard, turn: Turn) -> None:
-        self._begin(card, turn)
         card.wait(turn.panel)
         self._means.tasks.browse(
             partial(self._work, turn, fresh=False),
@@ -113,27 +86,15 @@ class PanelReader(QObject):
     def _stored(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         if turn.valid and turn.fresh:
             self._show(card, turn, view)
-            self._ask_later(card, turn)
+            self._turns.ask_later(card, turn)
         else:
             self._answered(card, turn, view)
 
     def _not_stored(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid and turn.fresh:
-            self._ask_later(card, turn)
+            self._turns.ask_later(card, turn)
         else:
             self._refused(card, turn, error)
-
-    def _ask_later(self, card: PanelCard, turn: Turn) -> None:
-        """Once every panel shows what is stored: both at a time would take longer for that."""
-        turn.stored = True
-        self._later.append((card, turn))
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if all(one.stored for one in self._turns.values()):
-            later, self._later = self._later, []
-            for waiting in later:
-                self._ask(*waiting)
 
     def _ask(self, card: PanelCard, turn: Turn) -> None:
         self._means.tasks.errand(
@@ -167,9 +128,13 @@ class PanelReader(QObject):
         card.show_view(view, sight)
 
     def _end(self, turn: Turn, error: JojoTrayError | None) -> None:
-        turn.stored = turn.told = True
-        self._go_on()
+        self._turns.end(turn)
         self.ended.emit(error)
+
+
+def _panel(card: PanelCard, lens: Lens) -> Panel:
+    """What a card is to show: a pinned one keeps its own."""
+    return card.panel if card.is_pinned else seen(card.panel, lens)
 
 
 def _readings(means: Means, since: datetime, until: datetime) -> Sequence[CounterPoint]:
