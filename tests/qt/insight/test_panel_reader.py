@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,12 +15,13 @@ from jojo_tray.domain.errors import (
     MissingPermission,
     Offline,
 )
-from jojo_tray.domain.insight.panels import PanelKind, PanelRange
+from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.lens import Lens
 from jojo_tray.qt.insight.pulse import Pulse
 from jojo_tray.qt.tasks import Tasks
 from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened
-from tests.qt.insight.insight_views import NOW
+from tests.qt.insight.insight_views import NOW, view_of
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from jojo_tray.domain.insight.tables import Tabular
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -72,6 +76,7 @@ def test_each_panel_reads_what_is_stored_then_what_is_new(bench: Bench) -> None:
     kinds = [panel.kind for panel in OVERVIEW.panels]
     assert asked(bench, fresh=False) == kinds
     assert asked(bench, fresh=True) == kinds
+    assert [fresh for _, fresh in bench.panels.asked] == [False] * 7 + [True] * 7
     assert bench.front.reader.waiting == 0
     assert all(card.view is not None for card in bench.window.grid.cards)
 
@@ -132,6 +137,34 @@ def test_the_last_choice_counts_and_those_before_are_not_even_read(tmp_path: Pat
     assert ranges == {PanelRange.YEAR}
     assert len(bench.panels.asked) == len(OVERVIEW.panels)
     assert "12 months" in bench.card(PanelKind.TREND).accessibleName()
+    bench.front.close()
+
+
+def test_another_range_reads_only_what_looks_at_it(bench: Bench) -> None:
+    bench.panels.asked.clear()
+    bench.front.reader.look(bench.window.grid.cards, Lens(PanelRange.WEEK))
+    bench.wait()
+    followed = [PanelKind.TREND, PanelKind.BREAKDOWN, PanelKind.CALENDAR, PanelKind.WEEKDAYS]
+    assert asked(bench, fresh=False) == followed
+    assert asked(bench, fresh=True) == followed
+    bench.panels.asked.clear()
+    bench.front.reader.look(bench.window.grid.cards, Lens(PanelRange.WEEK))
+    assert bench.panels.asked == []
+
+
+def test_trouble_behind_stored_numbers_is_told(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+
+    def stale(panel: Panel) -> Tabular:
+        view = view_of(panel)
+        if isinstance(view, TrendView):
+            offline = Offline(detail="no route")
+            return replace(view, series=replace(view.series, trouble=offline))
+        return view
+
+    bench.panels.answer = stale
+    bench.open()
+    assert bench.window.trouble.isVisible()
     bench.front.close()
 
 
