@@ -28,6 +28,8 @@ from jojo_tray.qt.look.theme import mixed, tabular, theme_of
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, hint
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from jojo_tray.domain.insight.tables import TableCell
     from jojo_tray.qt.look.language import QtLanguage
 
@@ -38,6 +40,7 @@ ROOT = QModelIndex()
 # Columns whose values are words of ours.
 WORDED = {"weekday", "state"}
 BAR = 0.3  # of the accent in a bar that stands behind a number
+ROOM = 8  # of a text line's height: what a name needs at least
 BAR_ROOM = 6  # of a text line's height
 ROOMY = ("text", "name", "label")
 MEASURED = 60  # rows whose width decides how wide a column is
@@ -210,14 +213,29 @@ class PanelTableView(QTableView):
             self._dress(table)
         elif self._sorted[0] >= 0:
             self.rows.sort(*self._sorted)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The roomy column takes what is left, and never less than it needs."""
+        table, header = self.rows.table, self.horizontalHeader()
+        if not table.columns:
+            return
+        roomy = _widest(table)
+        others = sum(header.sectionSize(n) for n in range(len(table.columns)) if n != roomy)
+        needs = max(header.sectionSizeHint(roomy), self.sizeHintForColumn(roomy))
+        enough = self.viewport().width() - others >= min(needs, ROOM * self.fontMetrics().height())
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(roomy, modes.Stretch if enough else modes.ResizeToContents)
 
     def _dress(self, table: PanelTable) -> None:
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
-        widest = _widest(table)
         for at, column in enumerate(table.columns):
             shares = column.kind is ColumnKind.SHARE
-            mode = modes.Stretch if at == widest else modes.ResizeToContents
-            header.setSectionResizeMode(at, modes.Fixed if shares else mode)
+            header.setSectionResizeMode(at, modes.Fixed if shares else modes.ResizeToContents)
             if shares:
                 header.resizeSection(at, BAR_ROOM * self.fontMetrics().height())
             self.setColumnHidden(at, _is_id(column))
