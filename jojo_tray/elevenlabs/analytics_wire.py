@@ -38,9 +38,10 @@ _DISPLAYS = {
     Breakdown.USER: ("user_label", "user_name"),
     Breakdown.KEY: ("api_key_name", "api_key_label", "key_name", "key_label"),
 }
-_COUNTS = ("count", "requests")
+_COUNTS = frozenset(
+    {"requests", "request_count", "requests_count", "usage_count", "charge_count"}
+)  # with "total_" before them as well; any other count may be of something else
 _MINUTES = {"min": 1.0, "s": 1 / 60, "ms": 1 / 60_000}
-_DURATIONS = {"minutes": "min", "seconds": "s", "ms": "ms", "milliseconds": "ms"}
 _WAITS = ("latency", "ttfb", "time_to")
 
 
@@ -118,7 +119,8 @@ def _value(grid: Grid, metric: UsageMetric, others: set[int | None]) -> tuple[in
 
 def _counts(grid: Grid, place: int) -> bool:
     numeric = grid.types[place] in {"int", "float"}
-    return numeric and grid.units[place] is None and grid.columns[place].endswith(_COUNTS)
+    named = grid.columns[place].removeprefix("total_") in _COUNTS
+    return numeric and named and grid.units[place] is None
 
 
 def _certain(grid: Grid, places: Sequence[int], metric: UsageMetric) -> int:
@@ -149,9 +151,5 @@ def _minutes(grid: Grid, free: Sequence[int]) -> tuple[int, str, float]:
 
 def _time_unit(grid: Grid, place: int) -> str | None:
     """In which unit of time a column counts use; None for other columns and for waits."""
-    name, unit = grid.columns[place], grid.units[place]
-    if any(wait in name for wait in _WAITS) or grid.types[place] not in {"int", "float"}:
-        return None
-    if unit == "duration":
-        return _DURATIONS.get(name.rpartition("_")[2])
-    return unit if unit in _MINUTES else None
+    waits = any(wait in grid.columns[place] for wait in _WAITS)
+    return None if waits or grid.types[place] not in {"int", "float"} else grid.time_unit(place)

@@ -27,7 +27,7 @@ _NAMES = {
     "credits": ("credits_used", "credits", "total_usage"),
     "success": ("success", "succeeded", "is_success"),
 }
-_SECONDS = {"s": 1.0, "ms": 0.001, "latency_seconds": 1.0, "latency_ms": 0.001}
+_SECONDS = {"min": 60.0, "s": 1.0, "ms": 0.001}
 _LOWEST_STATUS, _HIGHEST_STATUS = 100, 599
 
 
@@ -76,7 +76,8 @@ def _scale(grid: Grid, latency: int | None) -> float | None:
     """What makes seconds of the column of response times; None where its unit is unknown."""
     if latency is None:
         return None
-    return _SECONDS.get(grid.units[latency] or grid.columns[latency])
+    said = grid.time_unit if grid.units[latency] else grid.named_time_unit
+    return _SECONDS.get(said(latency) or "")
 
 
 def _status(value: object) -> int | None:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.errors import Unreadable
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.elevenlabs import fields
-from jojo_tray.elevenlabs.sheet_wire import Count, cells_of, instant_in_ms, instant_in_seconds
+from jojo_tray.elevenlabs.sheet_wire import (
+    Count,
+    amount,
+    cells_of,
+    instant_in_ms,
+    instant_in_seconds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,8 +116,8 @@ def _require_sums(series: Series) -> None:
 
 
 def _credits(values: object, length: int) -> list[float]:
-    read = [fields.number(value) for value in fields.rows(values, "a series")]
-    spent = [value for value in read if value is not None and value >= 0]
+    read = [amount(value) for value in fields.rows(values, "a series")]
+    spent = [value for value in read if value is not None]
     if len(spent) != len(read) or len(read) != length:
         raise Unreadable(detail="a series does not fit its times")
     return spent

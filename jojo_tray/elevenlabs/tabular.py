@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jojo_tray.elevenlabs.fields import Json
 
 _TIME_NAMES = ("timestamp", "time", "start_time")
+_TIME_UNITS = frozenset({"min", "s", "ms"})
+_TIME_WORDS = {"minutes": "min", "seconds": "s", "ms": "ms", "milliseconds": "ms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ class Grid:
         if at is None:
             raise Unreadable(detail="a time is none, or not in its unit")
         return at
+
+    def time_unit(self, place: int) -> str | None:
+        """The unit of a column of lengths of time: min, s or ms; of a bare duration by its name."""
+        unit = self.units[place]
+        if unit == "duration":
+            return self.named_time_unit(place)
+        return unit if unit in _TIME_UNITS else None
+
+    def named_time_unit(self, place: int) -> str | None:
+        """The unit of time that the last word of a column's name says."""
+        return _TIME_WORDS.get(self.columns[place].rpartition("_")[2])
 
 
 _READERS = {"ms": instant_in_ms, "s": instant_in_seconds}

@@ -23,7 +23,7 @@ from jojo_tray.domain.subscription import (
     VoiceSlots,
 )
 from jojo_tray.domain.usage import UsageDay
-from jojo_tray.elevenlabs import fields
+from jojo_tray.elevenlabs import fields, sheet_wire
 from jojo_tray.elevenlabs.series_wire import ALL, series_of
 
 if TYPE_CHECKING:
@@ -181,15 +181,10 @@ def _model(given: dict[str, object]) -> VoiceModel:
     return VoiceModel(
         model_id=fields.text(given.get("model_id")) or "",
         name=fields.text(given.get("name")),
-        character_cost_multiplier=_rate(rates.get("character_cost_multiplier")),
-        cost_discount_multiplier=_rate(rates.get("cost_discount_multiplier")),
+        character_cost_multiplier=sheet_wire.amount(rates.get("character_cost_multiplier")),
+        cost_discount_multiplier=sheet_wire.amount(rates.get("cost_discount_multiplier")),
         max_characters=fields.count(given.get("maximum_text_length_per_request")),
         concurrency_group=fields.text(given.get("concurrency_group")),
         languages=fields.texts(language.get("language_id") for language in languages),
         can_speak=fields.flag(given.get("can_do_text_to_speech")),
     )
-
-
-def _rate(value: object) -> float | None:
-    rate = fields.number(value)
-    return rate if rate is not None and rate >= 0 else None

@@ -73,6 +73,11 @@ def test_series_that_are_not_certain_are_refused_whole(document: Any) -> None:
         statistics(document)
 
 
+def test_numbers_in_words_are_read_as_they_are_in_tables() -> None:
+    found = statistics(rows(usage={"All": ["12.5", "0", 3, " 1e2 "]}))
+    assert [cell.value for cell in found.cells] == [12.5, 3.0, 100.0]
+
+
 def test_an_average_of_nothing_is_none() -> None:
     asked = question(Breakdown.NONE, UsageMetric.TTFB)
     found = statistics_of(rows(usage={"All": [250.0, None, None, 90]}), asked, "ms")
@@ -129,6 +134,20 @@ def test_a_wait_in_an_unknown_unit_is_unknown() -> None:
     (read_line,) = requests_of(document)
     assert (read_line.seconds, read_line.status) == (None, None)
     assert requests_of(log(line, column_units=[]))[0].seconds == 0.005
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "seconds"),
+    [("latency_ms", 1500, 1.5), ("latency_seconds", "1.5", 1.5), ("latency", 1.5, None)],
+)
+def test_a_wait_that_is_a_bare_duration_is_read_by_its_name(
+    name: str, value: object, seconds: float | None
+) -> None:
+    columns = ["timestamp", "trace_id", "endpoint", "response_code", name, "success"]
+    units = [None, None, None, None, "duration"]
+    line = [iso(DAYS[0]), "t", "/", 200, value, True]
+    (read_line,) = requests_of(log(line, columns=columns, column_units=units))
+    assert read_line.seconds == seconds
 
 
 def test_a_log_without_sound_times_is_refused() -> None:

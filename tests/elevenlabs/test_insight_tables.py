@@ -215,6 +215,26 @@ def test_the_reason_is_told() -> None:
         read(changed(columns=["a", "product_type", "b", "c"]), metric=UsageMetric.REQUESTS)
 
 
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("requests_count", True),
+        ("total_charge_count", True),
+        ("total_requests", True),
+        ("character_count", False),
+        ("voice_count", False),
+    ],
+)
+def test_only_counts_of_requests_are_requests(name: str, counts: bool) -> None:
+    document = changed(columns=["timestamp", "product_type", "credits_used", name])
+    if counts:
+        found = read(document, metric=UsageMetric.REQUESTS)
+        assert sum(cell.value for cell in found.cells) == 3 * len(DAYS) + 1
+        return
+    with pytest.raises(Unreadable, match="does not count requests"):
+        read(document, metric=UsageMetric.REQUESTS)
+
+
 def test_seconds_where_the_column_says_milliseconds_are_refused() -> None:
     document = table()
     in_seconds(document)

@@ -243,14 +243,15 @@ def test_models() -> None:
                 "can_do_text_to_speech": True,
             },
             {"model_id": "bare", "model_rates": {"character_cost_multiplier": -1}},
+            {"model_id": "worded", "model_rates": {"character_cost_multiplier": "0.5"}},
             {"name": "no id"},
             "odd",
         ]
     )
-    assert [model.model_id for model in read] == ["m", "bare"]
+    assert [model.model_id for model in read] == ["m", "bare", "worded"]
     assert (read[0].character_cost_multiplier, read[0].cost_discount_multiplier) == (0.5, 1.0)
     assert read[0].languages == ("en",)
-    assert read[1].character_cost_multiplier is None
+    assert [model.character_cost_multiplier for model in read[1:]] == [None, 0.5]
 
 
 DAY_1, DAY_2 = 1_738_281_600_000, 1_738_368_000_000
