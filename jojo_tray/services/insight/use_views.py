@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.use_series import UseSeries
 
+READINGS = 500  # points of the counter: about as many as a panel is wide
 MOST_COUNTED = 31  # days with the counter: a cycle
 HOURS_BACK = 90  # days; a year of hours says no more of a week
 AHEAD = {PanelRange.CYCLE, PanelRange.MONTH}  # where the days to come have room
@@ -120,10 +121,10 @@ class UseViews:
         return pace_of_cycles(series, starts, now, limit)
 
     def _counter(self, stretch: Stretch, now: datetime) -> tuple[CounterPoint, ...]:
-        """Our own readings; of longer stretches who wants them asks `PanelDesk.counter`."""
+        """Our own readings in few points; who wants all, or a longer stretch, asks `counter`."""
         if stretch.days > MOST_COUNTED:
             return ()
-        return tuple(self._series.counter(stretch.since, min(now, stretch.until)))
+        return tuple(self._series.counter(stretch.since, min(now, stretch.until), READINGS))
 
     def _to_come(self, panel: Panel, now: datetime, *, fresh: bool) -> Forecast | None:
         """The days after today, where they have room and can be told."""
