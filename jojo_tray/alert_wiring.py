@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.alerts import Rules
     from jojo_tray.history_wiring import Grounds
     from jojo_tray.services.insight.budgets import BudgetDesk
+    from jojo_tray.services.insight.day_fetch import DayFetch
     from jojo_tray.services.insight.leak_watch import LeakWatch
     from jojo_tray.services.insight.notices import NoticeDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
@@ -25,6 +26,9 @@ class Desks(Protocol):
 
     @property
     def usage(self) -> UsageDesk: ...
+
+    @property
+    def days(self) -> DayFetch: ...
 
     @property
     def outlook(self) -> OutlookDesk: ...
@@ -91,6 +95,7 @@ class AlertRoom:
         from jojo_tray.services.insight.rounds import Part
 
         return (
+            Part("days", self._desks.days.round),
             Part("outlook", self._tell_forecast),
             Part("leaks", self._tell_leaks),
             Part("budgets", self._tell_budgets),

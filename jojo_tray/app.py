@@ -23,13 +23,15 @@ from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor
 from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.status import StatusDesk
-from jojo_tray.services.trends import WIDEST_STEP, Backfill, Trends
+from jojo_tray.services.trends import WIDEST_STEP, Trends
 from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jojo_tray.domain.insight.prospect import Prospect
+    from jojo_tray.domain.reading import Read
     from jojo_tray.domain.secret import Secret
     from jojo_tray.services.diagnostics import Diagnosis
     from jojo_tray.services.downloads.desk import Downloads
@@ -68,7 +70,6 @@ class Core:
     connections: Connections
     monitor: Monitor
     trends: Trends
-    backfill: Backfill
     status: StatusDesk
     key_doctor: KeyDoctor
     account: AccountDesk
@@ -120,12 +121,9 @@ class Core:
         from jojo_tray.domain.errors import JojoTrayError
 
         try:
-            secret = self.credentials.current()
-            mark = secret.fingerprint(self.store.accounts.salt())
+            mark = self.credentials.current().fingerprint(self.store.accounts.salt())
             account = self.store.accounts.for_key(self.settings.service_url, mark)
-            fetched = self.backfill.run(account, secret)
-            if fetched is not None:
-                self.monitor.tell(fetched)
+            self.insight.days.first(account, self.clock.now())
             self.store.samples.prune(account.id, self.clock.now() - KEPT_SAMPLES)
         except JojoTrayError:
             # The poll tells the same trouble where the user sees it.
@@ -232,18 +230,15 @@ def wire(
     power = Power()
     wishes = partial(_wishes, preferences, around.clock, power)
     monitor = Monitor(outside, wishes, tells=tells)
+    prospect = partial(_prospect, store)
     trends = Trends(
         store.samples,
-        store.usage_days,
         store.answers,
+        lambda: insight.usage,
         lambda: max(WIDEST_STEP, 2 * wishes().interval),
+        prospect,
     )
-    desk = StatusDesk(
-        monitor,
-        outside,
-        trends,
-        lambda account_id: store.outlooks.read(account_id),  # noqa: PLW0108 - loaded late
-    )
+    desk = StatusDesk(monitor, outside, trends, prospect)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
@@ -259,7 +254,6 @@ def wire(
         connections,
         monitor,
         trends,
-        Backfill(outside, store.usage_days),
         desk,
         doctor,
         AccountDesk(desk, doctor, credentials),
@@ -300,6 +294,10 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _prospect(store: Store, account_id: int) -> Read[Prospect] | None:
+    return store.outlooks.read(account_id)
 
 
 def _note_invoices(store: Store, event: object) -> None:

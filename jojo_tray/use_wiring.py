@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.history_wiring import Grounds
     from jojo_tray.services.insight.budgets import BudgetDesk
+    from jojo_tray.services.insight.day_fetch import DayFetch
     from jojo_tray.services.insight.money import MoneyDesk, MoneySources
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
@@ -32,6 +33,13 @@ class UseRoom:
         from jojo_tray.services.insight.usage import UsageDesk
 
         return UsageDesk(insight_outside(self._grounds), self.widest_step)
+
+    @cached_property
+    def days(self) -> DayFetch:
+        """Has the days at hand that are shown without asking."""
+        from jojo_tray.services.insight.day_fetch import DayFetch
+
+        return DayFetch(self.usage, self.zone, self._grounds.tell)
 
     @cached_property
     def money(self) -> MoneyDesk:

@@ -13,7 +13,7 @@ from jojo_tray.domain.secret import Secret
 if TYPE_CHECKING:
     from jojo_tray.domain.account import User, VoiceModel
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
+    from jojo_tray.domain.usage import Sample, SampleRun
     from jojo_tray.services.ports import Samples
 
 
@@ -92,7 +92,6 @@ class FakeApi:
     def __init__(self, subscription: Subscription, user: User) -> None:
         self.answer: Subscription | JojoTrayError = subscription
         self.owner: User | JojoTrayError = user
-        self.days: list[UsageDay] | JojoTrayError = []
         self.refused: dict[str, JojoTrayError] = {}
         self.asked: list[str] = []
         self.hosts: list[str] = []
@@ -115,10 +114,6 @@ class FakeApi:
     def models(self) -> list[VoiceModel]:
         self.asked.append("models")
         return []
-
-    def usage_days(self, start: datetime, end: datetime) -> list[UsageDay]:
-        self.asked.append(f"usage {start.date()} {end.date()}")
-        return _given(self.days)
 
     def probe(self, feature: str) -> None:
         self.asked.append(feature)

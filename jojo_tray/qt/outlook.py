@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.account import Access, Account, Capability
+from jojo_tray.domain.account import FEATURES, Access, Account, Capability
 from jojo_tray.domain.alerts import LoggedAlert, Snooze, snoozed
 from jojo_tray.domain.errors import (
     JojoTrayError,
@@ -147,7 +147,8 @@ def recall(core: Core, account_id: int, subscription: Subscription | None) -> Me
         tuple(
             read.value
             for read in store.answers.capabilities(account_id)
-            if read.value.access in (Access.FORBIDDEN, Access.NOT_OFFERED)
+            if read.value.feature in FEATURES
+            and read.value.access in (Access.FORBIDDEN, Access.NOT_OFFERED)
         ),
         tuple(store.alerts.recent(account_id, 20)),
         snoozed(store.alerts.watch(account_id), now),

@@ -11,13 +11,13 @@ from jojo_tray.services.history.ports import HistoryApi
 from jojo_tray.services.insight.ports import InsightApi
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
     from jojo_tray.domain.account import Account, Capability, User, VoiceModel
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.domain.usage import Sample, SampleRun, UsageDay
+    from jojo_tray.domain.usage import Sample, SampleRun
     from jojo_tray.domain.workspace import OwnReading
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "Samples",
     "Service",
     "Turn",
-    "UsageDays",
 ]
 
 
@@ -66,10 +65,6 @@ class Api(Protocol):
     def user(self) -> User: ...
 
     def models(self) -> list[VoiceModel]: ...
-
-    def usage_days(self, start: datetime, end: datetime) -> list[UsageDay]:
-        """Credits a UTC day from the service's own statistics, both ends included."""
-        ...
 
     def probe(self, feature: str) -> None:
         """Read as little as possible of a feature ("quota", "usage", "history", "models",
@@ -164,16 +159,6 @@ class Answers(Protocol):
     def keep_capability(self, account_id: int, value: Capability, read_at: datetime) -> None: ...
 
     def capabilities(self, account_id: int) -> list[Read[Capability]]: ...
-
-
-class UsageDays(Protocol):
-    def keep(self, account_id: int, days: Iterable[UsageDay], read_at: datetime) -> None: ...
-
-    def between(self, account_id: int, since: datetime, until: datetime) -> list[UsageDay]: ...
-
-    def read_at(self, account_id: int) -> datetime | None:
-        """When the days were last fetched."""
-        ...
 
 
 class AlertLog(Protocol):

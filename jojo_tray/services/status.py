@@ -11,7 +11,6 @@ from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.domain.usage import RESET_TOLERANCE
 from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.trends import Trends
 
 DEFAULT_INTERVAL = timedelta(minutes=5)
-OUTLOOK_HOLDS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +146,9 @@ class StatusDesk:
     def _outlook(self, account_id: int, quota: Quota, now: datetime) -> OutlookView | None:
         """The last outlook, if it is of this cycle and of these days."""
         read = self._prospect(account_id)
-        if read is None or abs(now - read.read_at) > OUTLOOK_HOLDS or quota.resets_at is None:
+        if read is None or not read.value.holds(read.read_at, quota, now):
             return None
-        view = read.value.view
-        if view.resets_at is None or abs(view.resets_at - quota.resets_at) > RESET_TOLERANCE:
-            return None
-        return replace(view, used=quota.used, limit=quota.counted_limit)
+        return replace(read.value.view, used=quota.used, limit=quota.counted_limit)
 
 
 def nothing_stored() -> InsufficientDataError:

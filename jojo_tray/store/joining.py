@@ -27,8 +27,7 @@ INSIGHT = ("usage_sheets", "invoices_seen", "budgets", "reports", "first_uses", 
 def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     """Move all that is stored of one account to another, then remove it."""
     _move_samples(connection, source, target)
-    _move_newer(connection, "answers", "kind", ("value",), source, target)
-    _move_newer(connection, "usage_days", "day", ("credits",), source, target)
+    _move_answers(connection, source, target)
     _join_watches(connection, source, target)
     _join_gates(connection, source, target)
     _move_history(connection, source, target)
@@ -72,20 +71,13 @@ def _move_sample(
             )
 
 
-def _move_newer(
-    connection: sqlite3.Connection,
-    table: str,
-    key: str,
-    values: tuple[str, ...],
-    source: int,
-    target: int,
-) -> None:
-    columns = ", ".join((key, *values, "read_at"))
-    updates = ", ".join(f"{name} = excluded.{name}" for name in (*values, "read_at"))
+def _move_answers(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Of two answers of a kind the newer one is kept."""
     connection.execute(
-        f"""INSERT INTO {table} (account_id, {columns})
-            SELECT ?, {columns} FROM {table} WHERE account_id = ?
-            ON CONFLICT DO UPDATE SET {updates} WHERE excluded.read_at > {table}.read_at""",  # noqa: S608
+        """INSERT INTO answers (account_id, kind, value, read_at)
+            SELECT ?, kind, value, read_at FROM answers WHERE account_id = ?
+            ON CONFLICT DO UPDATE SET value = excluded.value, read_at = excluded.read_at
+                WHERE excluded.read_at > answers.read_at""",
         (target, source),
     )
 

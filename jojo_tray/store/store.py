@@ -11,7 +11,6 @@ from jojo_tray.store.answers import Answers
 from jojo_tray.store.database import Database
 from jojo_tray.store.gate import Gate
 from jojo_tray.store.samples import Samples
-from jojo_tray.store.usage_days import UsageDays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +41,6 @@ class Store:
         self.accounts = Accounts(database)
         self.samples = Samples(database)
         self.answers = Answers(database)
-        self.usage_days = UsageDays(database)
         self.alerts = AlertLog(database)
         self.gate = Gate(database)
 

@@ -10,13 +10,16 @@ from jojo_tray.domain.account import User
 from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
+from jojo_tray.services.insight.outside import InsightOutside
+from jojo_tray.services.insight.usage import UsageDesk
 from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from jojo_tray.services.outside import Outside, Wishes
 from jojo_tray.services.status import StatusDesk
-from jojo_tray.services.trends import Backfill, Trends
+from jojo_tray.services.trends import WIDEST_STEP, Trends
 from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeApi, FakeClock, FakeKeys, FillingDisk
+from tests.services.usage_world import FakeInsight
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +55,7 @@ class World:
     store: Store
     clock: FakeClock = field(default_factory=FakeClock)
     api: FakeApi = field(default_factory=lambda: FakeApi(subscribed(10_000), USER))
+    insight: FakeInsight = field(default_factory=FakeInsight)
     keys: FakeKeys = field(default_factory=lambda: FakeKeys("key-one"))
     rules: Rules = field(default_factory=Rules)
     chance: float = 0.0
@@ -83,10 +87,24 @@ class World:
         return Monitor(self.outside, self.wishes, tells=tells)
 
     def trends(self) -> Trends:
-        return Trends(self.store.samples, self.store.usage_days, self.store.answers)
+        store = self.store
+        return Trends(store.samples, store.answers, self.usage, prospect=store.outlooks.read)
 
-    def backfill(self) -> Backfill:
-        return Backfill(self.outside, self.store.usage_days)
+    def usage(self) -> UsageDesk:
+        """Who used what when, as the service's own statistics tell it."""
+        store = self.store
+        outside = InsightOutside(
+            self.keys,
+            self.insight.connect,
+            store.accounts,
+            store.samples,
+            store.answers,
+            store.gate,
+            self.clock,
+            store.usage_sheets,
+            lambda: HOST,
+        )
+        return UsageDesk(outside, lambda: WIDEST_STEP)
 
     def desk(self) -> StatusDesk:
         return StatusDesk(self.monitor(tells=False), self.outside, self.trends())

@@ -6,13 +6,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jojo_tray.domain.account import Access
-from jojo_tray.domain.errors import EndpointMissing, MissingPermission, Offline, TooManyRequests
-from jojo_tray.domain.gate import Hold, HoldReason
+from jojo_tray.domain.buckets import begun
+from jojo_tray.domain.errors import EndpointMissing, MissingPermission, NoKey
+from jojo_tray.domain.forecast.result import ForecastDay
+from jojo_tray.domain.insight.prospect import Prospect
+from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
-from jojo_tray.domain.usage import Sample, TrendRange, UsageDay
+from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageQuestion
+from jojo_tray.domain.usage import Sample, TrendRange
+from jojo_tray.services.insight.ladder import ONLY_OWN
 from tests.services.conftest import RESET, World, subscribed
+from tests.services.usage_world import Use
 
 if TYPE_CHECKING:
     from jojo_tray.services.trends import Trend
@@ -35,6 +40,19 @@ def series(world: World, wanted: TrendRange, account: int) -> Trend:
     found = world.trends().series(account, wanted, NOW, UTC)
     assert found is not None
     return found
+
+
+def serve(
+    world: World, *uses: Use, by: Breakdown = Breakdown.NONE, days: int = 366, zone: str = "UTC"
+) -> None:
+    """Let the service have counted so, and the last days been fetched."""
+    world.clock.time = NOW
+    world.insight.uses = [*uses]
+    place = ZoneInfo(zone)
+    tomorrow = begun(NOW + DAY, Interval.DAY, place)
+    since = begun(tomorrow - days * DAY + DAY / 2, Interval.DAY, place)
+    question = UsageQuestion(since, tomorrow, by, zone=place, workspace=True)
+    world.usage().usage(question)
 
 
 def test_without_any_record_there_is_no_chart(world: World) -> None:
@@ -70,23 +88,23 @@ def test_a_cycle_reaches_from_its_start_to_its_reset(world: World) -> None:
 
 def test_a_year_is_twelve_months(world: World) -> None:
     account = world.account().id
-    days = [UsageDay(date(2026, 2, 3), 50), UsageDay(date(2026, 2, 9), 70)]
-    world.store.usage_days.keep(account, days, NOW)
+    third = datetime(2026, 2, 3, tzinfo=UTC)
+    serve(world, Use(third, 50), Use(third + 6 * DAY, 70))
     trend = series(world, TrendRange.YEAR, account)
     assert len(trend.buckets) == 12
     by_month = {one.start.month: one.credits for one in trend.buckets}
     assert by_month[2] == 120
-    assert by_month[3] is None
+    assert by_month[3] == 0
     assert trend.served
 
 
 def test_a_past_day_is_as_the_service_counted_it(world: World) -> None:
     account = record(world, NOW - 3 * DAY, NOW, 10)
-    yesterday = (NOW - DAY).date()
-    world.store.usage_days.keep(account, [UsageDay(yesterday, 7777)], NOW)
-    buckets = series(world, TrendRange.WEEK, account).buckets
-    assert buckets[-2].credits == 7777
-    assert buckets[-3].credits == 480
+    serve(world, Use(NOW - DAY, 7777), days=2)
+    trend = series(world, TrendRange.WEEK, account)
+    assert trend.buckets[-2].credits == 7777
+    assert trend.buckets[-3].credits == 480
+    assert trend.served
 
 
 def test_the_pace_begins_with_the_reset_that_we_saw(world: World) -> None:
@@ -102,69 +120,105 @@ def test_the_pace_begins_with_the_reset_that_we_saw(world: World) -> None:
     assert pace.cycle_start == datetime(2026, 5, 3, 12, tzinfo=UTC)
 
 
-def test_a_year_is_fetched_once_and_then_the_last_days(world: World) -> None:
-    world.clock.time = NOW
-    world.api.days = [UsageDay(date(2026, 5, 1), 5)]
-    account, secret = world.account(), world.keys.current()
-    assert world.backfill().run(account, secret)
-    assert not world.backfill().run(account, secret)
-    world.clock.pass_(timedelta(hours=13))
-    assert world.backfill().run(account, secret)
-    assert world.api.asked == ["usage 2025-05-19 2026-05-20", "usage 2026-05-17 2026-05-21"]
-    assert world.store.usage_days.between(account.id, NOW - 30 * DAY, NOW) == world.api.days
+@pytest.mark.parametrize(("counted", "shown"), [(30, 40), (55, 55)])
+def test_the_running_day_is_the_larger_of_both(world: World, counted: int, shown: int) -> None:
+    account = record(world, NOW - 2 * HOUR, NOW, 10)
+    serve(world, Use(NOW - HOUR, counted))
+    assert series(world, TrendRange.WEEK, account).buckets[-1].credits == shown
 
 
-@pytest.mark.parametrize(
-    ("error", "access"),
-    [
-        (MissingPermission("usage_read"), Access.FORBIDDEN),
-        (EndpointMissing(), Access.NOT_OFFERED),
-    ],
-)
-def test_a_refusal_is_remembered_for_a_day(
-    world: World, error: MissingPermission | EndpointMissing, access: Access
-) -> None:
-    world.api.days = error
-    account, secret = world.account(), world.keys.current()
-    assert not world.backfill().run(account, secret)
-    (read,) = world.store.answers.capabilities(account.id)
-    assert (read.value.feature, read.value.access) == ("usage", access)
-    world.clock.pass_(timedelta(hours=23))
-    world.backfill().run(account, secret)
-    assert len(world.api.asked) == 1
-    world.clock.pass_(timedelta(hours=2))
-    world.backfill().run(account, secret)
-    assert len(world.api.asked) == 2
+def test_a_trend_is_split_where_that_is_stored(world: World) -> None:
+    account = record(world, NOW - 2 * HOUR, NOW, 10)
+    voices = [
+        Use(NOW - DAY, 30, {Breakdown.VOICE: "v1"}),
+        Use(NOW - DAY, 50, {Breakdown.VOICE: "v2"}),
+        Use(NOW - HOUR, 25, {Breakdown.VOICE: "v2"}),
+    ]
+    serve(world, *voices, by=Breakdown.VOICE)
+    found = world.trends().series(account, TrendRange.WEEK, NOW, UTC, Breakdown.VOICE)
+    assert found is not None
+    assert [(part.key, part.total) for part in found.parts] == [("v2", 75), ("v1", 30)]
+    assert [part.values[-2:] for part in found.parts] == [(50, 25), (30, 0)]
+    assert [one.credits for one in found.buckets[-2:]] == [80, 40]
+    for other in (Breakdown.MODEL, Breakdown.NONE, None):
+        whole = world.trends().series(account, TrendRange.WEEK, NOW, UTC, other)
+        assert whole is not None
+        assert whole.parts == ()
 
 
-def test_what_was_refused_once_and_is_read_now_counts_as_allowed(world: World) -> None:
-    world.api.days = MissingPermission("usage_read")
-    account, secret = world.account(), world.keys.current()
-    world.backfill().run(account, secret)
-    world.api.days = []
-    world.clock.pass_(timedelta(hours=25))
-    assert world.backfill().run(account, secret)
-    (read,) = world.store.answers.capabilities(account.id)
-    assert (read.value.feature, read.value.access) == ("usage", Access.ALLOWED)
+def test_a_year_is_split_by_months(world: World) -> None:
+    at = datetime(2026, 2, 3, tzinfo=UTC)
+    first = Use(at, 50, {Breakdown.VOICE: "v1"})
+    serve(world, first, Use(at + 3 * DAY, 7, {Breakdown.VOICE: "v1"}), by=Breakdown.VOICE)
+    found = world.trends().series(world.account().id, TrendRange.YEAR, NOW, UTC, Breakdown.VOICE)
+    assert found is not None
+    (part,) = found.parts
+    assert (part.values[8], part.total) == (57, 57)
+    assert found.buckets[8].credits == 57
 
 
-def test_a_failure_is_tried_again_at_the_next_occasion(world: World) -> None:
-    world.api.days = Offline(detail="no way")
-    account, secret = world.account(), world.keys.current()
-    assert not world.backfill().run(account, secret)
-    world.api.days = []
-    assert world.backfill().run(account, secret)
+def test_the_whole_workspace_is_counted_because_its_quota_is(world: World) -> None:
+    serve(world, Use(NOW - DAY, 30), Use(NOW - DAY, 4, user="user-2"))
+    week = series(world, TrendRange.WEEK, world.account().id)
+    assert week.buckets[-2].credits == 34
 
 
-def test_statistics_wait_at_the_gate_and_close_it_when_asked_to(world: World) -> None:
-    world.clock.time = NOW
-    world.api.days = TooManyRequests(retry_after=600)
-    account, secret = world.account(), world.keys.current()
-    assert not world.backfill().run(account, secret)
-    hold = world.store.gate.hold(account.id)
-    assert hold == Hold(NOW + timedelta(seconds=600), HoldReason.RETRY_AFTER)
-    world.api.days = []
-    assert not world.backfill().run(account, secret)
-    assert len(world.api.asked) == 1
-    world.clock.pass_(timedelta(seconds=601))
-    assert world.backfill().run(account, secret)
+def test_ones_own_use_is_said_to_be_that(world: World) -> None:
+    refused = dict.fromkeys((Rung.ANALYTICS, Rung.COST_ANALYTICS), EndpointMissing())
+    world.insight.refuses |= refused
+    world.insight.hides_others = MissingPermission("workspace_read")
+    serve(world, Use(NOW - DAY, 30), Use(NOW - DAY, 4, user="user-2"))
+    week = series(world, TrendRange.WEEK, world.account().id)
+    assert week.buckets[-2].credits == 30
+    assert ONLY_OWN in week.notes
+
+
+def test_money_is_not_taken_for_credits(world: World) -> None:
+    world.insight.refuses[Rung.ANALYTICS] = EndpointMissing()
+    serve(world, Use(NOW - DAY, 30))
+    assert world.trends().series(world.account().id, TrendRange.WEEK, NOW, UTC) is None
+
+
+def test_days_are_those_of_the_zone_they_are_shown_in(world: World) -> None:
+    late = datetime(2026, 5, 18, 22, 30, tzinfo=UTC)  # half past midnight in Berlin
+    serve(world, Use(late, 30), zone="Europe/Berlin")
+    found = world.trends().series(world.account().id, TrendRange.WEEK, NOW, BERLIN)
+    assert found is not None
+    assert [one.credits for one in found.buckets[-3:]] == [0, 30, 0]
+    assert [one.credits for one in found.buckets[:-3]] == [0, 0, 0, 0]
+
+
+def test_a_chart_needs_neither_the_key_nor_the_service(world: World) -> None:
+    serve(world, Use(NOW - DAY, 30))
+    account = world.account().id
+    world.keys.key = NoKey()
+    world.insight.asked.clear()
+    assert series(world, TrendRange.WEEK, account).buckets[-2].credits == 30
+    assert world.insight.asked == []
+
+
+def foretold(world: World, account: int, resets_at: datetime = RESET) -> None:
+    """Let an outlook from yesterday to after the reset have been made."""
+    days = [date(2026, 5, 19) + number * DAY for number in range(20)]
+    told = tuple(ForecastDay(day, 10.0, 5.0, 20.0) for day in days)
+    view = OutlookView(NOW, resets_at=resets_at)
+    world.store.outlooks.keep(account, Prospect(view, (), told), NOW)
+
+
+def test_the_days_to_come_are_those_of_the_cycle(world: World) -> None:
+    account = record(world, NOW - 2 * HOUR, NOW, 10)
+    world.store.answers.keep_subscription(account, subscribed(40), NOW)
+    foretold(world, account)
+    cycle = series(world, TrendRange.CYCLE, account)
+    assert [cycle.to_come[0].day, cycle.to_come[-1].day] == [date(2026, 5, 21), date(2026, 5, 31)]
+    assert cycle.limit == 100_000
+    week = series(world, TrendRange.WEEK, account)
+    assert (week.to_come, week.limit) == ((), 100_000)
+
+
+def test_an_outlook_of_another_cycle_is_not_shown(world: World) -> None:
+    account = record(world, NOW - 2 * HOUR, NOW, 10)
+    world.store.answers.keep_subscription(account, subscribed(40), NOW)
+    assert series(world, TrendRange.CYCLE, account).to_come == ()
+    foretold(world, account, RESET + 30 * DAY)
+    assert series(world, TrendRange.CYCLE, account).to_come == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,6 @@ from jojo_tray.domain.alerts import Watch
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.domain.usage import UsageDay
 from jojo_tray.store.store import Store, open_store
 from tests.store.material import BASE_URL, RESET, START, alert, at, query, sample, telling
 
@@ -104,19 +103,13 @@ def test_joined_readings_are_there_once(store: Store, ann: int, newer: Account) 
     ]
 
 
-def test_joined_answers_and_days_are_the_newer_ones(store: Store, ann: int, newer: Account) -> None:
-    days = [UsageDay(date(2026, 3, day), day) for day in (1, 2)]
-    store.usage_days.keep(ann, days, at(0))
-    store.usage_days.keep(newer.id, [UsageDay(date(2026, 3, 2), 7)], at(1))
+def test_joined_answers_are_the_newer_ones(store: Store, ann: int, newer: Account) -> None:
     store.answers.keep_subscription(ann, Subscription(Quota(5)), at(3))
     store.answers.keep_subscription(newer.id, Subscription(Quota(4)), at(2))
     store.answers.keep_capability(newer.id, Capability("quota", Access.ALLOWED), at(2))
 
     store.accounts.identify(newer, ANN)
 
-    kept = store.usage_days.between(ann, START - timedelta(days=9), RESET)
-    assert [day.credits for day in kept] == [1, 7]
-    assert store.usage_days.read_at(ann) == at(1)
     subscription = store.answers.subscription(ann)
     assert subscription is not None
     assert subscription.value.quota.used == 5
@@ -180,7 +173,7 @@ def test_forgetting_leaves_nothing_behind(store: Store, ann: int, path: Path) ->
     store.samples.add(ann, sample(0, 1))
     store.alerts.decide(ann, telling(alert()), at(0))
     store.answers.keep_user(ann, ANN, at(0))
-    store.usage_days.keep(ann, [UsageDay(date(2026, 3, 1), 1)], at(0))
+    store.first_uses.note(ann, "key", ["k"], at(0))
     store.gate.take_turn(ann, at(0), timedelta(seconds=5))
 
     store.accounts.forget(ann)

@@ -1,8 +1,7 @@
-"""The last answers and the service's own days, as any face reads them back."""
+"""The last answers of the service, as any face reads them back."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from jojo_tray.domain.account import Access, Capability, User
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.reading import Read
 from jojo_tray.domain.subscription import Invoice, Money, PendingChange, Subscription, VoiceSlots
-from jojo_tray.domain.usage import UsageDay
 from tests.store.material import RESET, at, query
 
 if TYPE_CHECKING:
@@ -75,30 +73,3 @@ def test_each_feature_is_remembered_on_its_own(store: Store, account: int) -> No
         Read(Capability("quota", Access.ALLOWED), at(1)),
         Read(asked, at(2)),
     ]
-
-
-def test_days_are_kept_once_with_their_newest_count(store: Store, account: int) -> None:
-    march = [UsageDay(date(2026, 3, day), 100 * day) for day in range(1, 11)]
-    store.usage_days.keep(account, march, at(0))
-    store.usage_days.keep(account, [UsageDay(date(2026, 3, 10), 5)], at(1))
-
-    since, until = datetime(2026, 3, 8, 23, tzinfo=UTC), datetime(2026, 3, 31, tzinfo=UTC)
-    days = store.usage_days.between(account, since, until)
-
-    assert [day.credits for day in days] == [800, 900, 5]
-    assert store.usage_days.read_at(account) == at(1)
-
-
-def test_the_days_asked_for_are_those_of_utc(store: Store, account: int) -> None:
-    store.usage_days.keep(account, [UsageDay(date(2026, 3, 2), 1)], at(0))
-    evening = datetime(2026, 3, 1, 22, tzinfo=timezone(timedelta(hours=-5)))
-
-    assert store.usage_days.between(account, evening, evening) == [UsageDay(date(2026, 3, 2), 1)]
-
-
-def test_an_empty_answer_was_an_answer(store: Store, account: int) -> None:
-    assert store.usage_days.read_at(account) is None
-
-    store.usage_days.keep(account, [], at(3))
-
-    assert store.usage_days.read_at(account) == at(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +15,18 @@ from jojo_tray.domain.alerts import Delivery
 from jojo_tray.domain.errors import StoreError, StoreTooNew
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.series import (
+    Breakdown,
+    Cell,
+    Coverage,
+    Interval,
+    Rung,
+    Sheet,
+    UsageCells,
+    UsageMetric,
+)
 from jojo_tray.domain.storage import Mishap
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.domain.usage import UsageDay
 from jojo_tray.store.store import Store, open_store
 from tests.store.history_material import ids, item, page
 from tests.store.material import BASE_URL, START, alert, at, query, sample, telling
@@ -31,6 +40,9 @@ if TYPE_CHECKING:
 DAYS = 1000
 CASES = 15
 LONG_CASES = 250
+SHEET = Sheet(
+    Rung.ANALYTICS, Breakdown.NONE, UsageMetric.CREDITS, Interval.DAY, "UTC", workspace=True
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +67,9 @@ def live(store: Store, minutes: int = 0) -> None:
     store.gate.take_turn(account.id, now, timedelta(seconds=5))
     store.samples.add(account.id, sample(minutes, minutes))
     store.answers.keep_subscription(account.id, Subscription(Quota(minutes)), now)
-    store.usage_days.keep(account.id, [UsageDay(date(2026, 3, 1), minutes)], now)
+    covered = Coverage(START, START + timedelta(days=1), now)
+    found = UsageCells((Cell("", START, float(minutes + 1)),))
+    store.usage_sheets.keep(account.id, SHEET, found, covered)
     store.history.keep(account.id, page(item(minutes), item(minutes - 1)))
     for logged in store.alerts.decide(account.id, telling(alert(minutes)), now):
         store.alerts.mark(logged, Delivery.TOLD, now)
@@ -70,8 +84,8 @@ def look(store: Store, account: int) -> None:
     store.samples.prune(account, START)
     store.answers.subscription(account)
     store.answers.capabilities(account)
-    store.usage_days.between(account, START, at(9999))
-    store.usage_days.read_at(account)
+    store.usage_sheets.read(account, [SHEET], START, at(9999))
+    store.usage_sheets.coverage(account, SHEET)
     store.alerts.watch(account)
     store.alerts.recent(account)
     store.gate.hold(account)
@@ -259,7 +273,8 @@ def test_journals_go_aside_with_their_file(path: Path) -> None:
         "UPDATE samples SET used = x'00'",
         "UPDATE samples SET credit_limit = 'much'",
         "UPDATE gate SET hold_until = -5",
-        "UPDATE usage_days SET day = '2026-03-01+'",
+        "UPDATE usage_sheets SET since = 'yesterday'",
+        "UPDATE usage_cells SET value = 'much'",
         "UPDATE answers SET read_at = 1.5",
         "UPDATE alerts SET claimed_at = 'never'",
         "ALTER TABLE samples RENAME TO sbmples",

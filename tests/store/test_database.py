@@ -171,7 +171,6 @@ def test_every_released_schema_is_kept_and_upgrades(path: Path) -> None:
     assert subscription is not None
     assert subscription.value.tier == "creator"
     assert [one.alert.threshold for one in store.alerts.recent(account.id)] == [80]
-    assert store.usage_days.read_at(account.id)
     assert store.gate.hold(account.id)
     assert store.database.notices == []
 

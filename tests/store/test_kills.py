@@ -40,8 +40,9 @@ def check(path: Path, said: str) -> None:
     check_samples(store, account.id, facts.get("sample", set()))
     check_alerts(store, account.id, facts.get("alert", set()))
     check_last(store, account.id, facts)
-    days = store.usage_days.between(account.id, at(-525_600), at(525_600_000))
-    assert facts.get("day", set()) <= {day.credits for day in days}
+    assert facts.get("use", set()) <= {
+        int(one) for one in store.first_uses.known(account.id, "key")
+    }
     assert query(path, "PRAGMA integrity_check") == [("ok",)]
     assert query(path, "PRAGMA foreign_key_check") == []
 

@@ -10,7 +10,7 @@ import os
 import random
 import sys
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from jojo_tray.domain.alerts import Delivery, Rules, decide
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.domain.usage import UsageDay
 from jojo_tray.store.migrations import STEPS, Step
 from jojo_tray.store.store import Database, Store, open_store
 from tests.store.material import BASE_URL, at, sample, telling
@@ -67,9 +66,8 @@ def poll(store: Store, account: int, number: int) -> Iterator[str]:
     store.gate.take_turn(account, now, SPACING)
     store.gate.set_hold(account, Hold(at(number + 1), HoldReason.RETRY_AFTER))
     yield "hold"
-    day = date(2026, 1, 1) + timedelta(days=number)
-    store.usage_days.keep(account, [UsageDay(day, number)], now)
-    yield "day"
+    store.first_uses.note(account, "key", [str(number)], now)
+    yield "use"
     store.samples.prune(account, now)
 
 

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from jojo_tray.domain.forecast.result import ForecastDay
 from jojo_tray.domain.forecast.warning import Verdict
 from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.usage import RESET_TOLERANCE
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.quota import Quota
+
+HOLDS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """The last outlook, without its days, and what was foretold on the last days."""
+    """The last outlook, its days beside it, and what was foretold on the last days."""
 
     view: OutlookView
     verdicts: tuple[Verdict, ...] = ()
+    days: tuple[ForecastDay, ...] = ()
+
+    def holds(self, made_at: datetime, quota: Quota, now: datetime) -> bool:
+        """Whether it is of these days and of the cycle that the quota is of, which goes on."""
+        known, promised = self.view.resets_at, quota.resets_at
+        if known is None or promised is None or quota.reset_passed(now):
+            return False
+        return abs(now - made_at) <= HOLDS and abs(known - promised) <= RESET_TOLERANCE

@@ -146,7 +146,8 @@ class OutlookDesk:
             said = _verdict(view, uses.today)
             if said is not None:
                 verdicts = with_verdict(verdicts, said)
-            prospect = Prospect(replace(view, forecast=None), verdicts)
+            days = view.forecast.days if view.forecast is not None else ()
+            prospect = Prospect(replace(view, forecast=None), verdicts, days)
             self._out.outlooks.keep(standing.account.id, prospect, view.as_of)
         except StoreError as trouble:
             log.warning("The outlook could not be stored: %s", trouble)

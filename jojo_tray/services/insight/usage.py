@@ -96,6 +96,17 @@ class UsageDesk:
         with self._lock, closing(InsightLine(self._out)) as line:
             return self._asked(_Climb(question, line, AGAIN if again else FRESH))
 
+    def served(self, account_id: int, question: UsageQuestion) -> UsageSeries | None:
+        """What a source told of a whole workspace, as it is stored; None when none did.
+
+        Neither the service is asked nor for the key. Raises BadRange and StoreError.
+        """
+        _require_sense(question)
+        asked = replace(question, workspace=True)
+        ways = self._worth_reading(account_id, routes(asked, named=True))
+        told = [route for route in ways if route.rung is not Rung.SAMPLES]
+        return self._reader.latest(account_id, asked, told)
+
     def _stored(self, question: UsageQuestion) -> UsageSeries:
         account, _ = key_in_use(self._out)
         found = self._known(account, question)
@@ -106,13 +117,16 @@ class UsageDesk:
     def _known(
         self, account: Account, question: UsageQuestion, notes: Sequence[str] = ()
     ) -> UsageSeries | None:
-        """What is stored; what only the key's own user used counts once the rest was refused."""
-        ways = routes(question, named=account.identified)
-        if any(route.narrows for route in ways):
-            refused = refused_ever(self._out.answers, account.id)
-            told = {route.rung for route in ways if route.feature in refused}
-            ways = tuple(route for route in ways if not route.narrows or route.rung in told)
+        ways = self._worth_reading(account.id, routes(question, named=account.identified))
         return self._reader.latest(account.id, question, ways, notes)
+
+    def _worth_reading(self, account_id: int, ways: Sequence[Route]) -> list[Route]:
+        """What only the key's own user used counts where the rest was refused."""
+        if not any(route.narrows for route in ways):
+            return list(ways)
+        refused = refused_ever(self._out.answers, account_id)
+        told = {route.rung for route in ways if route.feature in refused}
+        return [route for route in ways if not route.narrows or route.rung in told]
 
     def _asked(self, climb: _Climb) -> UsageSeries:
         """Down the ladder; where asking further is of no use, what is stored."""

@@ -1,0 +1,94 @@
+"""The bars of a trend: what the service counted, joined with our own record of the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from jojo_tray.domain.series import Breakdown, SeriesPart
+from jojo_tray.domain.usage import Bucket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from jojo_tray.domain.series import UsageSeries
+
+Number = TypeVar("Number", int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar a bucket, and the parts that explain it, the largest first; `served` if any is told."""
+
+    buckets: tuple[Bucket, ...]
+    parts: tuple[SeriesPart, ...] = ()
+    served: bool = False
+
+
+def joined(own: Sequence[Bucket], series: UsageSeries | None, now: datetime) -> Bars:
+    """A past bucket as the service counted it, else as we saw it; the running one the larger.
+
+    Only buckets that begin alike are joined.
+    """
+    if series is None:
+        return Bars(tuple(own))
+    places = {start: place for place, start in enumerate(series.edges[:-1])}
+    at = [places.get(bucket.start) for bucket in own]
+    counted = _picked(series.totals, at)
+    buckets = tuple(
+        replace(bucket, credits=_credits(bucket, value, now))
+        for bucket, value in zip(own, counted, strict=True)
+    )
+    split = () if series.question.by is Breakdown.NONE else series.parts
+    parts = (_with_values(part, _picked(part.values, at)) for part in split)
+    return Bars(buckets, _largest_first(parts), any(value is not None for value in counted))
+
+
+def by_month(bars: Bars, marks: Sequence[datetime]) -> Bars:
+    """The bars of days as those of months, whose edges are the `marks`."""
+    places = [
+        [place for place, day in enumerate(bars.buckets) if start <= day.start < end]
+        for start, end in pairwise(marks)
+    ]
+    credits_used = [day.credits for day in bars.buckets]
+    buckets = tuple(
+        Bucket(start, end, _total([credits_used[place] for place in days]))
+        for (start, end), days in zip(pairwise(marks), places, strict=True)
+    )
+    parts = (
+        _with_values(part, tuple(_total([part.values[place] for place in days]) for days in places))
+        for part in bars.parts
+    )
+    return Bars(buckets, _largest_first(parts), bars.served)
+
+
+def _credits(own: Bucket, counted: float | None, now: datetime) -> int | None:
+    if counted is None:
+        return own.credits
+    # Neither saw all of the running bucket: both are at least what was used.
+    running = own.start <= now < own.end
+    return max(own.credits or 0, round(counted)) if running else round(counted)
+
+
+def _picked(
+    values: Sequence[float | None], places: Iterable[int | None]
+) -> tuple[float | None, ...]:
+    return tuple(None if place is None else values[place] for place in places)
+
+
+def _with_values(part: SeriesPart, values: tuple[float | None, ...]) -> SeriesPart:
+    return replace(part, values=values, total=_total(values))
+
+
+def _largest_first(parts: Iterable[SeriesPart]) -> tuple[SeriesPart, ...]:
+    """Without those that used nothing here."""
+    return tuple(
+        sorted((part for part in parts if part.total), key=lambda part: -(part.total or 0.0))
+    )
+
+
+def _total(values: Iterable[Number | None]) -> Number | None:
+    known = [value for value in values if value is not None]
+    return sum(known[1:], known[0]) if known else None

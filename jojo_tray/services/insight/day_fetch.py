@@ -1,0 +1,106 @@
+"""Has the days at hand that popup and dashboards show, so that opening them waits for nobody."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.domain.buckets import midnight
+from jojo_tray.domain.errors import (
+    JojoTrayError,
+    KeyProblem,
+    Offline,
+    StoreError,
+    TimedOut,
+    TooManyRequests,
+    Untrusted,
+    Waiting,
+)
+from jojo_tray.domain.series import Breakdown, UsageQuestion
+from jojo_tray.services.trends import DaysFetched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime, tzinfo
+
+    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.series import UsageSeries
+
+log = logging.getLogger(__name__)
+
+WHOLE = (Breakdown.NONE,)
+SPLIT = (Breakdown.VOICE, Breakdown.MODEL, Breakdown.PRODUCT, Breakdown.KEY)
+A_YEAR = timedelta(days=365)
+FIRST_EVERY = timedelta(hours=12)
+EVERY = timedelta(hours=3)
+# After these the next request would fare no better, or do harm.
+ENDS = (KeyProblem, Offline, StoreError, TimedOut, TooManyRequests, Untrusted, Waiting)
+
+
+class Usage(Protocol):
+    """Who used what when: asked of the service, or as it is stored."""
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
+
+    def served(self, account_id: int, question: UsageQuestion) -> UsageSeries | None: ...
+
+
+class DayFetch:
+    """Asks for a year of the whole workspace once, then for the last days; one after the other.
+
+    What nobody offers, or cannot be read now, stays as it is. `tell` hears what is new.
+    """
+
+    def __init__(
+        self, usage: Usage, zone: Callable[[], tzinfo], tell: Callable[[object], None]
+    ) -> None:
+        self._usage = usage
+        self._zone = zone
+        self._tell = tell
+
+    def first(self, account: Account, now: datetime) -> None:
+        """The days as a whole, which a chart needs at least, unless they are of half a day ago."""
+        self._fetch(account, now, WHOLE, FIRST_EVERY)
+
+    def round(self, account: Account, now: datetime) -> None:
+        """The days and what they are made of, unless they are of the last three hours."""
+        self._fetch(account, now, (*WHOLE, *SPLIT), EVERY)
+
+    def _fetch(
+        self, account: Account, now: datetime, splits: Iterable[Breakdown], every: timedelta
+    ) -> None:
+        found = False
+        for by in splits:
+            known = self._known(account, now, by)
+            if known is not None and timedelta() <= now - known < every:
+                continue
+            trouble = self._asked(now, by)
+            found = found or (trouble is None and self._known(account, now, by) != known)
+            if isinstance(trouble, ENDS):
+                break
+        if found:
+            self._tell(DaysFetched(account.id))
+
+    def _known(self, account: Account, now: datetime, by: Breakdown) -> datetime | None:
+        """When the days were last read; None while those of a year ago never were."""
+        oldest = self._usage.served(account.id, self._question(now, by, A_YEAR, days=1))
+        today = self._usage.served(account.id, self._question(now, by, timedelta(), days=1))
+        return None if oldest is None or today is None else today.read_at
+
+    def _asked(self, now: datetime, by: Breakdown) -> JojoTrayError | None:
+        """Why there is nothing new; None where there may be."""
+        try:
+            trouble = self._usage.usage(self._question(now, by, A_YEAR, A_YEAR.days + 1)).trouble
+        except JojoTrayError as error:
+            trouble = error
+        if trouble is not None:
+            log.info("No new days by %s: %s", by.value, trouble)
+        return trouble
+
+    def _question(self, now: datetime, by: Breakdown, back: timedelta, days: int) -> UsageQuestion:
+        """So many days of the workspace, from so long ago."""
+        zone = self._zone()
+        first = now.astimezone(zone).date() - back
+        since, until = midnight(first, zone), midnight(first + timedelta(days=days), zone)
+        return UsageQuestion(since, until, by, zone=zone, workspace=True)
