@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jojo_tray.domain.symbols import symbol
+from jojo_tray.domain.symbols import in_symbols
 
 
 def visible(text: str) -> str:
     """The text with its control characters as symbols, so that it moves nothing on a terminal."""
-    return text if text.isprintable() else "".join(map(symbol, text))
+    return in_symbols(text)

@@ -9,6 +9,11 @@ _FIRST_PICTURE = 0x2400
 _DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
 
 
+def in_symbols(text: str) -> str:
+    """The text with a symbol for each character that steers or cannot be seen."""
+    return text if text.isprintable() else "".join(map(symbol, text))
+
+
 def symbol(character: str) -> str:
     """What stands for a character where it is shown; most are their own symbol."""
     code = ord(character)

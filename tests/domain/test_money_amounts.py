@@ -17,6 +17,7 @@ from jojo_tray.domain.money.amounts import (
     rounded,
     same_currency,
     shared_out,
+    told_amount,
 )
 from jojo_tray.domain.subscription import Money
 
@@ -55,6 +56,12 @@ def test_amounts_are_written_with_the_places_of_their_currency() -> None:
 
 def test_exact_amounts_are_rounded_once() -> None:
     assert rounded(Fraction(2, 3) * 100, "usd") == Money(Decimal("0.67"), "usd")
+
+
+def test_what_is_less_than_the_smallest_unit_is_not_nothing() -> None:
+    assert told_amount(Fraction(1, 8), "usd") == Money(Decimal("0.00125"), "usd")
+    assert told_amount(Fraction(2, 3) * 100, "usd") == Money(Decimal("0.67"), "usd")
+    assert told_amount(Fraction(0), "usd") == Money(Decimal(0), "usd")
 
 
 def test_unknown_currencies_are_never_the_same() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,12 @@ def test_a_text_with_each_model_the_cheapest_first(world: MoneyWorld) -> None:
     assert view.models[0].money == usd("2.20")
     assert (view.models[0].fits, view.models[0].left_after) == (True, 19_999)
     assert "The service tells no rates of: odd." in view.notes
+
+
+def test_a_few_credits_do_not_cost_nothing(world: MoneyWorld) -> None:
+    money = world.money().estimate("x" * 3, ["multi"]).models[0].money
+    assert money is not None
+    assert 0 < money.amount < Decimal("0.01")
 
 
 def test_how_the_run_out_date_moves(world: MoneyWorld) -> None:
@@ -134,5 +141,5 @@ def test_half_a_character_is_counted_too(world: MoneyWorld) -> None:
 
 def test_an_estimate_as_a_table(world: MoneyWorld) -> None:
     table = world.money().estimate("x" * 10).table()
-    assert table.rows[0] == ("flash", 5, usd("0.00"), "yes", 29_995, 1, None, None)
+    assert table.rows[0] == ("flash", 5, usd("0.0011"), "yes", 29_995, 1, None, None)
     assert {len(row) for row in table.rows} == {len(table.columns)}

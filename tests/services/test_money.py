@@ -213,7 +213,13 @@ def test_cost_as_csv_holds_no_formula(world: MoneyWorld) -> None:
     lines = list(cost_lines(costs(world)))
     assert lines[0] == "key,label,credits,cost,currency,estimated,share\r\n"
     assert lines[1].startswith("id-=1+1,'=1+1,,2.50,usd,false,0.71")
-    assert lines[2].startswith('"id-a,b\r\nc","a,b\r\nc",,1.00,usd,')
+    assert lines[2].startswith('"id-a,b\u240d\u240ac","a,b\u240d\u240ac",,1.00,usd,')
+
+
+def test_what_steers_is_a_symbol_in_csv(world: MoneyWorld) -> None:
+    world.usage.sums[COST, PRODUCT] = {"\x1b[2Jred\x00": 2.5}
+    (_, line) = cost_lines(costs(world))
+    assert line.startswith("id-\u241b[2Jred\u2400,\u241b[2Jred\u2400,")
 
 
 def test_what_credits_are_worth(world: MoneyWorld) -> None:

@@ -96,6 +96,11 @@ def test_the_csv_has_a_record_a_bucket() -> None:
     ]
 
 
+def test_what_steers_is_a_symbol_in_csv() -> None:
+    head = next(usage_csv(with_parts(("v", "\x1b[2Jred"))))
+    assert head == "time,\u241b[2Jred,total\r\n"
+
+
 @given(st.sampled_from("=+-@"), st.text(max_size=20))
 def test_no_label_is_a_formula(sign: str, label: str) -> None:
     found = with_parts(("v", f"{sign}{label}"))

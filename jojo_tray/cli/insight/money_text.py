@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.money.amounts import places
+from jojo_tray.domain.money.amounts import minor, of_minor, places
 from jojo_tray.domain.money.jobs import Verdict
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ def money_text(language: Language, money: Money | None) -> str:
     """An amount with its currency: 19.99 USD; a dash when it is unknown."""
     if money is None:
         return UNKNOWN
+    if money.amount > 0 and not minor(money):
+        under = language.translate("cli", "under {amount}")
+        return under.format(amount=_amount_text(language, of_minor(1, money.currency)))
+    return _amount_text(language, money)
+
+
+def _amount_text(language: Language, money: Money) -> str:
     amount = language.decimal(float(money.amount), places(money.currency))
     return f"{amount} {money.currency.upper()}" if money.currency else amount
 

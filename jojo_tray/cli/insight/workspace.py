@@ -53,7 +53,7 @@ _NUMBERS = frozenset(ColumnKind) - {ColumnKind.TEXT, ColumnKind.TIME, ColumnKind
 def run(session: Session) -> int:
     """Print what was asked for; parts that the key may not read are named on stderr."""
     read = {"usage": _usage, "activity": _activity, "requests": _requests}[session.options.deed]
-    with session.core(patient=True) as core, session.progress() as shown:
+    with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
         span = span_of(session.options, core.clock.now(), core.insight.zone())
         say = read(session, core, span)

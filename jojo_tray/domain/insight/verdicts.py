@@ -44,6 +44,8 @@ class Cause(StrEnum):
     SERVER_SLOW = "server_slow"
     LINE_SLOW = "line_slow"
     FINE = "fine"
+    READ_WELL = "read_well"
+    AS_USUAL = "as_usual"
     NOTHING = "nothing"
 
 
@@ -55,6 +57,8 @@ _SIDES = {
     Cause.SERVER_SLOW: Side.THEM,
     Cause.LINE_SLOW: Side.ME,
     Cause.FINE: Side.NEITHER,
+    Cause.READ_WELL: Side.NEITHER,
+    Cause.AS_USUAL: Side.NEITHER,
     Cause.NOTHING: Side.UNKNOWN,
 }
 _SAID = {
@@ -81,7 +85,17 @@ _SAID = {
         " itself is as fast as ever.",
     ),
     Cause.FINE: QT_TRANSLATE_NOOP(
-        "insight", "It is neither: {count} of {all} requests failed, and answers come as usual."
+        "insight",
+        "Neither ElevenLabs nor your side: {count} of {all} requests failed, and answers come as"
+        " usual.",
+    ),
+    Cause.READ_WELL: QT_TRANSLATE_NOOP(
+        "insight",
+        "Neither ElevenLabs nor your side: no request was logged, and {count} of {all} of our own"
+        " readings failed.",
+    ),
+    Cause.AS_USUAL: QT_TRANSLATE_NOOP(
+        "insight", "Neither ElevenLabs nor your side: first bytes come as usual."
     ),
     Cause.NOTHING: QT_TRANSLATE_NOOP(
         "insight", "Nothing to judge by: no request was logged and nothing was read."
@@ -166,7 +180,10 @@ def _slower(values: Sequence[float], before: Sequence[float]) -> tuple[int, int]
 
 
 def _calm(tally: Tally, seen: Evidence) -> Verdict:
-    if not (tally.requests or seen.polls or seen.ttfb):
-        return Verdict(Cause.NOTHING)
-    failed = tally.errors + sum(poll.error is not None for poll in seen.polls)
-    return Verdict(Cause.FINE, failed, tally.requests + len(seen.polls))
+    """Requests and our own polls are counted apart, for only requests were asked for."""
+    if tally.requests:
+        return Verdict(Cause.FINE, tally.errors, tally.requests)
+    if seen.polls:
+        failed = sum(poll.error is not None for poll in seen.polls)
+        return Verdict(Cause.READ_WELL, failed, len(seen.polls))
+    return Verdict(Cause.AS_USUAL if seen.ttfb else Cause.NOTHING)

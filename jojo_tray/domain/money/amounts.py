@@ -46,6 +46,15 @@ def rounded(amount: Fraction, currency: str | None) -> Money:
     return of_minor(round(amount), currency)
 
 
+def told_amount(amount: Fraction, currency: str | None) -> Money:
+    """The same, but what is less than the smallest unit stays what it is: it is not nothing."""
+    money = rounded(amount, currency)
+    if money.amount or not amount:
+        return money
+    exact = _LARGE.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    return Money(exact.scaleb(-places(currency), _LARGE), currency)
+
+
 def same_currency(one: str | None, other: str | None) -> bool:
     """Whether two names mean one currency; an unknown one is none that could be compared."""
     return bool(one and other) and (one or "").lower() == (other or "").lower()

@@ -85,7 +85,7 @@ class PlanTable:
 
 
 def overage_price(plan: Plan, over: int) -> Money | None:
-    """What so many credits beyond the limit cost, to the nearest minor unit."""
+    """What so many credits beyond the limit cost, exactly: it is rounded where it is told."""
     if plan.overage is None:
         return None
     return Money(plan.overage.amount * over / 1000, plan.overage.currency)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.insight.money_views import EstimateView, ModelEstimate
 from jojo_tray.domain.insight.views import OutlookView
-from jojo_tray.domain.money.amounts import rounded
+from jojo_tray.domain.money.amounts import told_amount
 from jojo_tray.domain.money.rates import Rates, credits_for, rate_of, requests_for, run_out_day
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.reading import Read
@@ -65,7 +65,7 @@ class Offer:
         standing = self.standing
         if standing is None or standing.per_credit is None:
             return None
-        return rounded(standing.per_credit * credits_used, standing.currency)
+        return told_amount(standing.per_credit * credits_used, standing.currency)
 
     def runs_out(self, extra: int = 0) -> date | None:
         """The day on which the credits likely run out when so many more are used now.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from jojo_tray.services.history.spreadsheet import harmless
+from jojo_tray.domain.symbols import in_symbols
+from jojo_tray.services.history.spreadsheet import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from jojo_tray.domain.insight.money_views import CostView
 
@@ -18,16 +17,10 @@ COLUMNS = ("key", "label", "credits", "cost", "currency", "estimated", "share")
 
 def cost_lines(view: CostView) -> Iterator[str]:
     """The heading and a record for each part, ending with CR and LF; unknown is empty."""
-    yield _record(COLUMNS)
+    yield record(COLUMNS)
     estimated = "true" if view.estimated else "false"
     for row in view.rows:
         cost = None if row.cost is None else str(row.cost.amount)
-        currency = None if row.cost is None else harmless(row.cost.currency or "")
-        named = harmless(row.key), harmless(row.label)
-        yield _record((*named, row.credits, cost, currency, estimated, row.share))
-
-
-def _record(cells: Iterable[str | float | None]) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
+        currency = None if row.cost is None else row.cost.currency or ""
+        named = in_symbols(row.key), in_symbols(row.label)
+        yield record((*named, row.credits, cost, currency, estimated, row.share))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jojo_tray.domain.errors import (
     JojoTrayError,
+    KeyRejected,
     KeyringProblem,
     MissingPermission,
     NoKey,
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 # After these the next request would fare no better, or do harm.
-_ENDS = (Offline, TimedOut, Untrusted, TooManyRequests, Waiting)
+_ENDS = (Offline, TimedOut, Untrusted, TooManyRequests, Waiting, KeyRejected)
 # Without these there are no parts at all.
 _FATAL = (NoKey, KeyringProblem, StoreError)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from jojo_tray.domain.workspace import LoggedRequest
@@ -26,15 +28,28 @@ class Logged(NamedTuple):
 
 def read_log(api: InsightApi, since: datetime, until: datetime) -> Logged:
     """The newest lines, up to five thousand of them."""
-    found: dict[LoggedRequest, None] = {}
+    found: list[LoggedRequest] = []
     end = until
     for _ in range(MOST_PAGES):
         page = api.request_log(since, end, limit=PAGE)
-        before = len(found)
-        found.update(dict.fromkeys(line for line in page if since <= line.at < until))
+        inside = (line for line in page if since <= line.at < end)
+        new = list(_beside(inside, (line for line in found if line.at < end)))
+        found += new
         if len(page) < PAGE:
             return Logged(tuple(found))
-        if len(found) == before:
+        if not new:
             break
         end = min(end, page[-1].at + OVERLAP)
     return Logged(tuple(found), whole=False)
+
+
+def _beside(
+    page: Iterable[LoggedRequest], known: Iterable[LoggedRequest]
+) -> Iterator[LoggedRequest]:
+    """The lines of a page, each that is known left out once: equal ones may be two requests."""
+    left_out = Counter(known)
+    for line in page:
+        if left_out[line]:
+            left_out[line] -= 1
+        else:
+            yield line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from jojo_tray.domain.symbols import in_symbols
 from jojo_tray.services.documents import iso
 from jojo_tray.services.history.spreadsheet import record
 
@@ -43,7 +44,7 @@ def usage_document(series: UsageSeries) -> dict[str, Any]:
 def usage_csv(series: UsageSeries) -> Iterator[str]:
     """A record a bucket: when it begins, each part, the total; unknown ones are empty."""
     zone = series.question.zone
-    yield record(["time", *labels_of(series), TOTAL])
+    yield record(["time", *map(in_symbols, labels_of(series)), TOTAL])
     columns = [part.values for part in series.parts]
     for place, (start, total) in enumerate(zip(series.edges, series.totals, strict=False)):
         yield record([iso(start.astimezone(zone)), *_across(columns, place), plain(total)])

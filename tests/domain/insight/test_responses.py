@@ -108,7 +108,9 @@ def fast(count: int = 12, took: int = 100) -> list[OwnReading]:
     ("seen", "verdict"),
     [
         (Evidence(), Verdict(Cause.NOTHING)),
-        (Evidence(many(50), fast()), Verdict(Cause.FINE, 0, 62)),
+        (Evidence(many(50), fast()), Verdict(Cause.FINE, 0, 50)),
+        (Evidence((), [*fast(), poll(99, 9, "offline")]), Verdict(Cause.READ_WELL, 1, 13)),
+        (Evidence(ttfb=[200.0] * 9), Verdict(Cause.AS_USUAL)),
         (Evidence([*many(98), *many(2, 500)]), Verdict(Cause.FINE, 2, 100)),
         (Evidence([*many(97), *many(3, 500)]), Verdict(Cause.FAILING, 3, 100)),
         (Evidence([*many(97), *many(3, 429)]), Verdict(Cause.LIMITED, 3, 100)),
@@ -145,7 +147,7 @@ def test_every_verdict_is_a_sentence_and_a_side(cause: Cause) -> None:
     assert said.endswith(".")
     assert "{" not in said
     assert said.startswith(
-        {Side.ME: "It is you", Side.THEM: "It is them", Side.NEITHER: "It is neither"}.get(
+        {Side.ME: "It is you", Side.THEM: "It is them", Side.NEITHER: "Neither"}.get(
             verdict.side, "Nothing"
         )
     )

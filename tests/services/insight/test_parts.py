@@ -42,7 +42,6 @@ OF_ONE_PART = [
     PlanTooSmall(detail="no"),
     Unreadable(detail="odd"),
     ServerFailed(status=500),
-    KeyRejected(),
     AccountBlocked(detail="no"),
     QuotaExceededError(),
 ]
@@ -51,6 +50,7 @@ OF_ALL = [
     TimedOut(seconds=5),
     Untrusted(detail="expired"),
     TooManyRequests(retry_after=3),
+    KeyRejected(),
 ]
 FATAL = [NoKey(), KeyringLocked(), StoreFull()]
 

@@ -109,6 +109,16 @@ def test_a_long_log_is_read_page_by_page_without_doubles(world: WorkspaceWorld) 
     assert log.whole
 
 
+def test_equal_lines_are_several_requests_also_where_two_pages_meet(world: WorkspaceWorld) -> None:
+    lines = tuple(
+        replace(LINE, request_id=None, at=NOW - (1 + n // 7) * SECOND) for n in range(2 * PAGE + 5)
+    )
+    world.api.answers["request_log"] = lines
+    log = read_log(world.outside.connect("", world.keys.current()), NOW - DAY, NOW)
+    assert sorted(log.lines, key=str) == sorted(lines, key=str)
+    assert log.whole
+
+
 def test_a_log_without_end_is_cut_and_said_to_be(world: WorkspaceWorld) -> None:
     world.api.answers["request_log"] = tuple(
         replace(LINE, request_id=f"r{n}", at=NOW - (n + 1) * SECOND) for n in range(6 * PAGE)

@@ -11,6 +11,7 @@ from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import (
     EndpointMissing,
     JojoTrayError,
+    KeyRejected,
     MissingPermission,
     NoKey,
     NotOffered,
@@ -116,7 +117,9 @@ def test_the_designs_endpoint_is_asked_for_once_in_thirty_days(world: WorkspaceW
     assert world.api.asked.count("admin_usage") == 2
 
 
-@pytest.mark.parametrize("error", [Offline(detail="no network"), TooManyRequests(retry_after=60)])
+@pytest.mark.parametrize(
+    "error", [Offline(detail="no network"), TooManyRequests(retry_after=60), KeyRejected()]
+)
 def test_when_nothing_can_be_reached_it_is_tried_once(
     world: WorkspaceWorld, error: JojoTrayError
 ) -> None:
