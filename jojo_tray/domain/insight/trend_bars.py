@@ -34,7 +34,8 @@ def joined(own: Sequence[Bucket], series: UsageSeries | None, now: datetime) -> 
     """
     if series is None:
         return Bars(tuple(own))
-    places = {start: place for place, start in enumerate(series.edges[:-1])}
+    known = (value is not None for value in series.totals)
+    places = {series.edges[place]: place for place, told in enumerate(known) if told}
     at = [places.get(bucket.start) for bucket in own]
     counted = _picked(series.totals, at)
     buckets = tuple(
