@@ -76,6 +76,10 @@ class Parts:
         """Another source stood in for this part."""
         self._missing = [one for one in self._missing if one.what != what]
 
+    def lack(self, what: str, reason: str) -> None:
+        """A part was read and cannot be shown beside the others."""
+        self._missing.append(Missing(what, reason))
+
     def require_any(self) -> None:
         """Raise the first error when not one part could be read."""
         if not self._found and self._errors:

@@ -11,6 +11,7 @@ from jojo_tray.services.history.spreadsheet import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from jojo_tray.domain.series import UsageSeries
 
@@ -52,14 +53,20 @@ def usage_csv(series: UsageSeries) -> Iterator[str]:
 
 def labels_of(series: UsageSeries) -> list[str]:
     """What the parts are called, in their order; those called the same with their key as well."""
-    times = Counter(part.label for part in series.parts)
-    taken: set[str] = {TOTAL}
-    found = []
-    for part in series.parts:
-        label = part.label if times[part.label] == 1 else f"{part.label} ({part.key})"
-        while label in taken:
-            label = f"{label} ({part.key})"
-        taken.add(label)
+    return told_apart([(part.label, part.key) for part in series.parts], {TOTAL})
+
+
+def told_apart(
+    named: Sequence[tuple[str, str]], taken: AbstractSet[str] = frozenset()
+) -> list[str]:
+    """Names with their keys to different names; `taken` are names that mean something else."""
+    times = Counter(name for name, _ in named)
+    gone, found = set(taken), []
+    for name, key in named:
+        label = name if times[name] == 1 else f"{name} ({key})"
+        while label in gone:
+            label = f"{label} ({key})"
+        gone.add(label)
         found.append(label)
     return found
 

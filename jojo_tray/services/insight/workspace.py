@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 100
 PAGE = 100
+CREDITS = "credits"
 
 
 class UsageSource(Protocol):
@@ -67,12 +68,13 @@ class WorkspaceDesk:
             used = _Used(self._usage, parts, since, until, zone, fresh=fresh)
             by_member = used.by(Breakdown.USER, views.BY_MEMBER)
             by_key = used.by(Breakdown.KEY, views.BY_KEY)
+            by_member, by_key = used.of_one_unit(by_member, by_key)
         parts.require_any()
         whole = by_member or by_key
         return views.WorkspaceView(
             since,
             until,
-            whole.unit if whole else "credits",
+            whole.unit if whole else CREDITS,
             whole.total if whole else None,
             members_used(known.members, by_member),
             keys_used(known.keys, by_key),
@@ -131,24 +133,40 @@ class _Used:
         self._fresh = fresh
         self._design: AdminUsage | None = None
         self._asked = False
-        self._remarks: list[str] = []
+        self._remarks: dict[str, tuple[str, ...]] = {}
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the sources say about their numbers, once each."""
-        return tuple(dict.fromkeys(self._remarks))
+        return tuple(dict.fromkeys(note for notes in self._remarks.values() for note in notes))
 
     def by(self, by: Breakdown, what: str) -> Sums | None:
         """The sums by one part; None where nobody offers them."""
         series = self._parts.read(what, lambda: self._series(by))
         if series is not None:
-            self._remarks.extend(series.notes)
+            self._remarks[what] = series.notes
             return sums_of(series)
         sums = self._designed() if self._fresh else None
         if sums is None:
             return None
         self._parts.forget(what)
         return sums_of(sums, by)
+
+    def of_one_unit(
+        self, by_member: Sums | None, by_key: Sums | None
+    ) -> tuple[Sums | None, Sums | None]:
+        """Both, or only the one in credits: money and credits do not stand in one column."""
+        if by_member is None or by_key is None or by_member.unit == by_key.unit:
+            return by_member, by_key
+        if by_key.unit == CREDITS:
+            self._drop(views.BY_MEMBER, by_member)
+            return None, by_key
+        self._drop(views.BY_KEY, by_key)
+        return by_member, None
+
+    def _drop(self, what: str, sums: Sums) -> None:
+        self._remarks.pop(what, None)
+        self._parts.lack(what, f"It is only told in {sums.unit}, unlike the rest.")
 
     def _series(self, by: Breakdown) -> UsageSeries:
         question = UsageQuestion(*self._span, by, zone=self._zone, workspace=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.services.documents import iso
+from jojo_tray.services.insight.usage_documents import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.responses import ResponseRow, Tally
     from jojo_tray.domain.insight.workspace_views import (
         ActivityView,
+        KeyUse,
+        MemberUse,
         Missing,
         NowView,
         ResponseView,
@@ -24,13 +27,17 @@ if TYPE_CHECKING:
 
 
 def workspace_document(view: WorkspaceView) -> Document:
-    """`workspace usage --json`: the design's sums, then members, keys and groups in full."""
+    """`workspace usage --json`: the design's sums, then members, keys and groups in full.
+
+    What is used is `credits`, or `cost` in the unit of the whole where that is money.
+    """
+    names = told_apart([(one.name, one.key) for one in view.keys])
     return {
         "workspace_total": view.total,
         "by_user": {one.user_id: one.credits for one in view.members},
-        "by_api_key": {one.name: one.credits for one in view.keys},
-        "members": [asdict(one) for one in view.members],
-        "keys": [asdict(one) for one in view.keys],
+        "by_api_key": {name: one.credits for name, one in zip(names, view.keys, strict=True)},
+        "members": [_used(one, view.unit) for one in view.members],
+        "keys": [_used(one, view.unit) for one in view.keys],
         "groups": [asdict(one) for one in view.groups],
         "metadata": {
             "since": iso(view.since),
@@ -83,6 +90,13 @@ def now_document(view: NowView) -> Document:
         "limited": [iso(at) for at in view.limited],
         "metadata": {"missing": _missing(view.missing), "notes": list(view.remarks)},
     }
+
+
+def _used(one: MemberUse | KeyUse, unit: str) -> Document:
+    plain = asdict(one)
+    if unit == "credits":
+        return plain
+    return {"cost" if name == "credits" else name: value for name, value in plain.items()}
 
 
 def _missing(found: Iterable[Missing]) -> list[Document]:

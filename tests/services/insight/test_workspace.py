@@ -23,7 +23,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.insight_errors import NoSource
-from jojo_tray.domain.workspace import Activity
+from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.workspace import Activity, WorkspaceKey
 from jojo_tray.services.insight.workspace_documents import activity_document, workspace_document
 from jojo_tray.store.store import open_store
 from tests.services.insight.workspace_world import DAY, NOW, SINCE, UNTIL, WorkspaceWorld, entries
@@ -197,6 +198,39 @@ def test_pages_that_lead_back_end(world: WorkspaceWorld) -> None:
     world.api.answers["audit_log"] = (Activity("a", NOW - DAY), Activity("a", NOW - DAY)) * 3
     view = world.members().activity(SINCE, UNTIL, limit=50)
     assert len(view.entries) <= 6
+
+
+@pytest.mark.parametrize(
+    ("dear", "dropped"),
+    [(Breakdown.USER, "Use by member"), (Breakdown.KEY, "Use by key")],
+)
+def test_money_and_credits_never_stand_in_one_column(
+    world: WorkspaceWorld, dear: Breakdown, dropped: str
+) -> None:
+    world.usage.units[dear] = "usd"
+    view = read(world)
+    assert (view.unit, view.total) == ("credits", 200.0)
+    assert [(one.what, one.reason) for one in view.missing] == [
+        (dropped, "It is only told in usd, unlike the rest.")
+    ]
+    assert view.remarks == ()
+    used = view.members if dear is Breakdown.USER else view.keys
+    assert [one.credits for one in used] == [None]
+
+
+def test_money_is_not_called_credits(world: WorkspaceWorld) -> None:
+    world.usage.units = dict.fromkeys((Breakdown.USER, Breakdown.KEY), "usd")
+    document = workspace_document(read(world))
+    assert document["metadata"]["unit"] == "usd"
+    assert [one["cost"] for one in (*document["members"], *document["keys"])] == [200.0, 200.0]
+    assert not any("credits" in one for one in (*document["members"], *document["keys"]))
+
+
+def test_keys_of_one_name_stay_two(world: WorkspaceWorld) -> None:
+    keys = (WorkspaceKey("web", hashed="h1"), WorkspaceKey("web", hashed="h2"))
+    world.api.answers["workspace_keys"] = keys
+    document = workspace_document(read(world))
+    assert document["by_api_key"] == {"web (h1)": 200.0, "web (h2)": 0.0}
 
 
 def test_the_documents_have_the_designs_names(world: WorkspaceWorld) -> None:

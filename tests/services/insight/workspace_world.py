@@ -113,6 +113,7 @@ class FakeUsage:
 
     def __init__(self) -> None:
         self.error: JojoTrayError | None = None
+        self.units: dict[Breakdown, str] = {}
         self.parts = {Breakdown.USER: ("u1", "Jo"), Breakdown.KEY: ("h1", "web")}
         self.asked: list[tuple[UsageQuestion, bool]] = []
 
@@ -122,9 +123,12 @@ class FakeUsage:
             raise self.error
         key, label = self.parts.get(question.by, ("", ""))
         edges, values = (question.since, question.until), (200.0,)
-        unit = "ms" if question.metric.averaged else "credits"
+        unit = "ms" if question.metric.averaged else self.units.get(question.by, "credits")
         part = SeriesPart(key, label, values, 200.0)
-        return UsageSeries(question, edges, (part,), values, 200.0, unit, Rung.ANALYTICS)
+        notes = () if unit in {"credits", "ms"} else ("These are amounts of money.",)
+        return UsageSeries(
+            question, edges, (part,), values, 200.0, unit, Rung.ANALYTICS, notes=notes
+        )
 
 
 @dataclass
