@@ -55,6 +55,7 @@ class FakeUsage:
         self.fresh: list[bool] = []
         self.failure: JojoTrayError | None = None
         self.refused: dict[UsageMetric, JojoTrayError] = {}
+        self.currency: str | None = None  # what credits are told in instead
         self.names: Mapping[str, str] = NAMES
         self.keys: Mapping[str, str] = {key: key for key in NAMES}
 
@@ -78,6 +79,8 @@ class FakeUsage:
         totals = (None,) * len(sums) if averaged else sums
         total = None if averaged else sum(sums)
         unit = "ms" if averaged else question.metric.value
+        if question.metric is UsageMetric.CREDITS and self.currency is not None:
+            unit = self.currency
         return UsageSeries(question, edges, tuple(parts), totals, total, unit, Rung.ANALYTICS)
 
 

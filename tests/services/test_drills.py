@@ -94,3 +94,9 @@ def test_without_a_history_nothing_is_explained_and_that_is_said(tmp_path: Path)
     view = world.desk().drill(SINCE, UNTIL)
     assert (view.items, view.unexplained) == (0, 84)
     assert HISTORY_MISSING in view.notes
+
+
+def test_money_explains_no_credits(world: PanelWorld) -> None:
+    world.usage.currency = "usd"
+    view = world.desk().drill(SINCE, UNTIL)
+    assert (view.used, view.explained, view.unexplained) == (None, 45, None)

@@ -81,11 +81,36 @@ def test_a_trend_narrowed_to_a_voice_has_neither_limit_nor_counter(world: PanelW
     assert world.usage.asked[0].by is Breakdown.VOICE
 
 
-def test_of_users_and_keys_those_of_all_members_are_meant(world: PanelWorld) -> None:
-    desk = world.desk()
-    for by in (Breakdown.USER, Breakdown.KEY, Breakdown.MODEL):
-        desk.read(Panel(PanelKind.TREND, PanelRange.DAY, by=by), NOW)
-    assert [question.workspace for question in world.usage.asked] == [True, True, False]
+OF_ALL = ["trend", "calendar", "weekdays", "months", "breakdown", "pace"]
+
+
+@pytest.mark.parametrize("kind", OF_ALL)
+def test_what_is_held_against_the_limit_is_of_the_whole_workspace(
+    world: PanelWorld, kind: str
+) -> None:
+    world.desk().read(Panel(PanelKind(kind), by=Breakdown.MODEL), NOW)
+    assert {question.workspace for question in world.usage.asked} == {True}
+
+
+@pytest.mark.parametrize("kind", ["voices", "voice", "models"])
+def test_what_stands_beside_ones_own_generations_is_ones_own(world: PanelWorld, kind: str) -> None:
+    world.desk().read(Panel(PanelKind(kind)), NOW)
+    assert {question.workspace for question in world.usage.asked} == {False}
+
+
+@pytest.mark.parametrize("kind", ["calendar", "weekdays", "months", "pace", "voices", "voice"])
+def test_money_is_never_shown_as_credits(world: PanelWorld, kind: str) -> None:
+    world.usage.currency = "usd"
+    with pytest.raises(NoSource, match="credits"):
+        world.desk().read(Panel(PanelKind(kind)), NOW)
+
+
+def test_a_trend_in_money_has_no_limit_in_credits(world: PanelWorld) -> None:
+    world.usage.currency = "usd"
+    world.seen(NOW - timedelta(minutes=30), 400)
+    view = world.desk().read(Panel(PanelKind.TREND), NOW)
+    assert isinstance(view, TrendView)
+    assert (view.series.unit, view.limit, view.counter) == ("usd", None, ())
 
 
 def test_the_calendar_has_a_square_a_day(world: PanelWorld) -> None:

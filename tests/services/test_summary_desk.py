@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,14 +13,16 @@ from hypothesis import strategies as some
 
 from jojo_tray.domain.errors import InsufficientDataError, Offline
 from jojo_tray.domain.insight.stretches import days_from
+from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.quota import UNLIMITED, Quota
+from jojo_tray.domain.series import UsageQuestion
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.insight.summary import SummaryDesk
 from jojo_tray.services.status import Status
 from tests.domain.insight.series_maker import alone
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.series import UsageQuestion, UsageSeries
+    from jojo_tray.domain.series import UsageSeries
 
 DAY = date(2026, 5, 1)
 RESET = datetime(2026, 5, 31, 23, tzinfo=UTC)
@@ -37,12 +39,15 @@ class Told:
     status: Status = field(default_factory=Status)
     order: list[str] = field(default_factory=list)
     failure: InsufficientDataError | None = None
+    unit: str = "credits"
+    asked: list[UsageQuestion] = field(default_factory=list)
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         self.order.append("usage")
+        self.asked.append(question)
         if self.failure is not None:
             raise self.failure
-        return alone(self.values, DAY)
+        return replace(alone(self.values, DAY), unit=self.unit)
 
     def live(self, base_url: str) -> Status:
         self.order.append(base_url)
@@ -64,6 +69,17 @@ def test_the_average_is_of_all_days() -> None:
     assert summary.quota == Quota(100, 1000, RESET)
     assert summary.notes == ("Source: workspace analytics.",)
     assert told.order == ["usage", HOST]
+
+
+def test_the_whole_workspace_is_counted_as_its_quota_is() -> None:
+    told = Told([70])
+    told.desk().summary(days_from(DAY, 1, UTC))
+    assert [question.workspace for question in told.asked] == [True]
+
+
+def test_money_is_not_summed_up_as_credits() -> None:
+    with pytest.raises(NoSource, match="credits"):
+        Told([0.5], unit="usd").desk().summary(days_from(DAY, 1, UTC))
 
 
 def test_unknown_days_are_left_out_of_the_average_and_said() -> None:

@@ -11,6 +11,7 @@ from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import UsageQuestion
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.insight.money_ports import UsageSource
 
 LOOKED_BACK = 91  # days
@@ -52,13 +53,18 @@ def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) ->
     since = midnight(today - timedelta(days=LOOKED_BACK), zone)
     # The limit is the workspace's, and so is what it is held against.
     question = UsageQuestion(since, midnight(today, zone), zone=zone, workspace=True)
-    series = usage.usage(question, fresh=fresh)
-    if series.unit != "credits":
-        raise NoSource(detail="use in credits")
+    series = in_credits(usage.usage(question, fresh=fresh))
     values = series.totals
     if any(values) or None in values:
         values = tuple(dropwhile(lambda value: not value, values))
     return DayUses(today - timedelta(days=len(values)), values, zone, series.notes)
+
+
+def in_credits(series: UsageSeries) -> UsageSeries:
+    """The series itself; raises NoSource where its numbers are money, which is no credits."""
+    if series.unit != "credits":
+        raise NoSource(detail="use in credits")
+    return series
 
 
 def local_day(moment: datetime, zone: tzinfo) -> date:

@@ -12,6 +12,7 @@ from jojo_tray.domain.insight.stretches import Stretch, midnight
 from jojo_tray.domain.insight.view_tables import NO_PART
 from jojo_tray.domain.insight.voice_use import HISTORY_MISSING
 from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.services.insight.day_uses import in_credits
 from jojo_tray.services.insight.use_series import if_known
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Drills:
         )
         interval = Interval.DAY if whole else Interval.HOUR
         panel = Panel(PanelKind.TREND, by=by, interval=interval, only=only)
-        series = if_known(lambda: self._series.ask(stretch, panel, fresh=False))
+        series = if_known(lambda: in_credits(self._series.ask(stretch, panel, fresh=False)))
         return None if series is None else sum_of_all(series.totals)
 
     def _wanted(

@@ -11,6 +11,7 @@ from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Rung, UsageQuestion
+from jojo_tray.services.insight.day_uses import in_credits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,12 +77,14 @@ class SummaryDesk:
         self._base_url = base_url
 
     def summary(self, stretch: Stretch) -> Summary:
-        """The use of a stretch and the quota now; raises what the series may fail with.
+        """The workspace's use of a stretch and its quota now; raises what the series may fail with.
 
-        A quota that cannot be read now is the one that is stored, or unknown.
+        A quota that cannot be read now is the one that is stored, or unknown. Raises NoSource
+        where the use is counted in money.
         """
-        question = UsageQuestion(stretch.since, stretch.until, zone=stretch.zone)
-        series = self._usage.usage(question)
+        # The quota is the workspace's, and so is what is held against it.
+        question = UsageQuestion(stretch.since, stretch.until, zone=stretch.zone, workspace=True)
+        series = in_credits(self._usage.usage(question))
         # Asked last: where the key may not read the quota, nothing is asked for a while.
         status = self._status.live(self._base_url())
         known = [value for value in series.totals if value is not None]

@@ -11,10 +11,11 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
 from jojo_tray.domain.history import SyncMarks
 from jojo_tray.domain.insight.narrowing import narrowed
-from jojo_tray.domain.insight.panels import Panel, PanelRange
+from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.stretches import Stretch, stretch_of
-from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
+from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.cycle_book import CycleBook
+from jojo_tray.services.insight.day_uses import in_credits
 from jojo_tray.services.insight.panel_ports import CounterRecord, HistorySums, Usage
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ T = TypeVar("T")
 
 POINTS = 4000  # of the counter, more than a screen is wide
 OF_ALL = {Breakdown.USER, Breakdown.KEY}  # one's own use has one user, and few of the keys
+# Beside these stands what the history has: the key's own generations.
+OF_ONES_OWN = {PanelKind.VOICES, PanelKind.VOICE, PanelKind.MODELS}
+WITH_UNITS = {PanelKind.TREND, PanelKind.BREAKDOWN}
 HISTORY_INCOMPLETE = "Not all of the history was read yet: generations are missing."
 
 
@@ -73,7 +77,9 @@ class UseSeries:
     def ask(self, stretch: Stretch, panel: Panel, *, fresh: bool) -> UsageSeries:
         """The series of a panel in a stretch, only of some parts where it is narrowed to them.
 
-        A panel that is narrowed and does not say by what is meant by voice.
+        A panel that is narrowed and does not say by what is meant by voice. All of the workspace's
+        use is counted, as the limit is the workspace's, but beside one's own generations. Raises
+        NoSource where only money is told and the panel shows nothing but credits.
         """
         voices = bool(panel.only) and panel.by is Breakdown.NONE
         by = Breakdown.VOICE if voices else panel.by
@@ -84,9 +90,12 @@ class UseSeries:
             panel.interval,
             panel.metric,
             stretch.zone,
-            workspace=by in OF_ALL,
+            workspace=panel.kind not in OF_ONES_OWN or by in OF_ALL,
         )
-        return narrowed(self._parts.usage.usage(question, fresh=fresh), panel.only)
+        series = self._parts.usage.usage(question, fresh=fresh)
+        if panel.metric is UsageMetric.CREDITS and panel.kind not in WITH_UNITS:
+            in_credits(series)
+        return narrowed(series, panel.only)
 
     def days(self, panel: Panel, now: datetime, *, fresh: bool) -> UsageSeries:
         """The days of a panel's range."""

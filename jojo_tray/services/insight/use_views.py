@@ -69,7 +69,7 @@ class UseViews:
         hourly = panel.range is PanelRange.DAY and panel.interval is Interval.DAY
         asked = replace(panel, interval=Interval.HOUR) if hourly else panel
         series = self._series.ask(stretch, asked, fresh=fresh)
-        if panel.only or panel.metric is not UsageMetric.CREDITS:
+        if panel.only or series.unit != "credits":
             return TrendView(series, notes=provenance(series))
         return TrendView(
             series,
