@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import random
 from itertools import chain, repeat
-from math import fsum, sqrt
+from math import fsum, inf, sqrt
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.forecast.daily import WEEK, Daily, mean
 from jojo_tray.domain.forecast.levels import evened, mean_level
-from jojo_tray.domain.forecast.weekdays import weekday_profile
+from jojo_tray.domain.forecast.result import PROFILE_FROM
+from jojo_tray.domain.forecast.weekdays import LEVEL, weekday_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from jojo_tray.domain.forecast.weekdays import Profile
 
 SCATTER_WEEKS = 8
 ESTIMATED = 1.3  # how much of the chance of a week's mean the level is off by, a week
 LASTING = 2.3  # how much of the drift seen in half of the weeks lies ahead
 # Known days, and how many times that scatter is believed.
 DOUBTS = ((0, 1.6), (14, 1.3), (28, 1.1), (60, 1.0))
+UNUSED = -inf  # off whatever is expected: a day without use stays one when it is drawn again
+
+Week = tuple[float, ...]
+
+
+class _Past(NamedTuple):
+    """What each whole week was off the expected, and the weeks that may come again."""
+
+    weeks: list[Week]
+    again: list[Week]
 
 
 def draw_paths(
@@ -29,11 +42,11 @@ def draw_paths(
 
     The mean of all is that of `means`; the same series and seed give the same courses.
     """
-    weeks = _weeks(daily.last(SCATTER_WEEKS * WEEK).damped())
+    past = _past(daily.last(SCATTER_WEEKS * WEEK).damped())
     chance = random.Random(seed)  # noqa: S311 - no secret is made of it
-    scale = _level_scatter(weeks) * doubt_for(known) / (mean(means) or 1.0)
+    scale = _level_scatter(past.weeks) * doubt_for(known) / (mean(means) or 1.0)
     levels = [max(0.0, 1 + scale * draw) for draw in _student(chance, count)]
-    columns = [chance.choices(turn, k=count) for turn in _turns(means, weeks)]
+    columns = [chance.choices(turn, k=count) for turn in _turns(means, past.again)]
     return _courses(levels, list(zip(*columns, strict=True)), fsum(means))
 
 
@@ -42,9 +55,7 @@ def doubt_for(known: int) -> float:
     return [factor for start, factor in DOUBTS if known >= start][-1]
 
 
-def _turns(
-    means: Sequence[float], weeks: Sequence[Sequence[float]]
-) -> list[list[tuple[float, ...]]]:
+def _turns(means: Sequence[float], weeks: Sequence[Week]) -> list[list[Week]]:
     """What each week to come may be: its means, off by as much as any week before was."""
     coming = [means[start : start + WEEK] for start in range(0, len(means), WEEK)]
     return [[tuple(_off(week, off)) for off in weeks] for week in coming]
@@ -56,7 +67,7 @@ def _off(means: Sequence[float], off: Sequence[float]) -> Iterator[float]:
 
 
 def _courses(
-    levels: Sequence[float], drawn: Sequence[tuple[tuple[float, ...], ...]], total: float
+    levels: Sequence[float], drawn: Sequence[tuple[Week, ...]], total: float
 ) -> list[list[float]]:
     """Weeks in a row at a level each, their mean being the total, which the floor had lifted."""
     sums = [fsum(map(sum, weeks)) for weeks in drawn]
@@ -68,14 +79,42 @@ def _courses(
     ]
 
 
-def _weeks(daily: Daily) -> list[tuple[float, ...]]:
-    """What each whole week, up to the last day, was off the expected; unknown days by nothing."""
-    profile = weekday_profile(daily)
+def _past(daily: Daily) -> _Past:
+    """The weeks up to the last day; of fewer than two, any seven days in a row are a week.
+
+    With one day a weekday every profile fits without a miss, and nothing would seem to scatter.
+    """
+    if len(daily.known) >= PROFILE_FROM:
+        off = _misses(daily, weekday_profile(daily))
+        return _Past(_weeks(off), _weeks(_unused(daily.values, off)))
+    known = Daily(tuple(daily.known), 0)
+    off = _misses(known, LEVEL)
+    return _Past(_weeks(off), _windows(_unused(known.values, off)))
+
+
+def _misses(daily: Daily, profile: Profile) -> list[float]:
+    """What each day was off the expected; unknown days by nothing."""
     days = evened(daily, profile)
     level = mean_level(days)
-    off = [used - level * share for used, share in zip(*days, strict=True)]
-    start = len(off) % WEEK
-    return [tuple(off[i : i + WEEK]) for i in range(start, len(off), WEEK)]
+    return [used - level * share for used, share in zip(*days, strict=True)]
+
+
+def _unused(values: Sequence[float | None], off: Sequence[float]) -> list[float]:
+    """The same with the days marked on which nothing was used, unless that is all of them."""
+    if not any(values[len(off) % WEEK :]):
+        return list(off)
+    return [UNUSED if value == 0 else miss for value, miss in zip(values, off, strict=True)]
+
+
+def _weeks(off: Sequence[float]) -> list[Week]:
+    """Whole weeks up to the last day."""
+    return [tuple(off[i : i + WEEK]) for i in range(len(off) % WEEK, len(off), WEEK)]
+
+
+def _windows(off: Sequence[float]) -> list[Week]:
+    """A week from each of the days on, as if they stood in a ring."""
+    ring = [*off, *off]
+    return [tuple(ring[i : i + WEEK]) for i in range(len(off))]
 
 
 def _level_scatter(weeks: Sequence[Sequence[float]]) -> float:

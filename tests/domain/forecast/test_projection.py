@@ -221,6 +221,35 @@ def test_the_band_holds_about_as_often_as_it_says(known: int) -> None:
     assert 0.74 <= covered(made, known) <= 0.96
 
 
+@pytest.mark.parametrize("known", range(7, 14))
+def test_a_few_days_are_no_certainty(known: int) -> None:
+    weeks = [week(random.Random(seed), 160) for seed in range(8)]
+    sparse = [zero_heavy(random.Random(seed), 160) for seed in range(30)]
+    assert covered(weeks, known) >= 0.9
+    assert covered(sparse, known) >= 0.7
+
+
+@pytest.mark.parametrize("known", [7, 10, 13])
+def test_each_day_after_a_few_days_may_be_as_any_of_them(known: int) -> None:
+    values: list[float | None] = [*week(random.Random(7), known)]
+    days = forecast([None, *values, None, None], MONDAY, 20).days
+    assert all(day.low80 < 0.5 * day.mean for day in days)
+    assert all(day.high80 > 1.2 * day.mean for day in days)
+
+
+def test_a_day_that_may_pass_without_use_has_a_band_from_nought() -> None:
+    # Each weekday was without use in one of the eight weeks; the level has grown since.
+    values = [300.0 + day if day % 8 else 0.0 for day in range(56)]
+    days = forecast(values, MONDAY, 7).days
+    assert [day.low80 for day in days] == [0.0] * 7
+
+
+def test_a_long_time_without_use_leaves_the_mean_within_its_band() -> None:
+    total = forecast([5000.0] * 20 + [0.0] * 60, MONDAY, 30).total
+    assert total.low95 == pytest.approx(total.mean)
+    assert total.high95 == pytest.approx(total.mean)
+
+
 def test_better_than_the_seasonal_naive_on_a_strong_week() -> None:
     ours, naive = [], []
     for seed in range(6):
