@@ -11,6 +11,7 @@ from jojo_tray.app import Core, wire
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import HistoryNotFoundError, SyncUnderWay
 from jojo_tray.domain.history import EVERYTHING, GONE, NEWEST_FIRST, HistoryFilter, SyncEnd
+from jojo_tray.domain.series import Breakdown
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
@@ -67,6 +68,30 @@ def test_a_poll_fills_store_and_chart(tmp_path: Path, server: DemoServer) -> Non
     assert year is not None
     assert year.served
     assert sum(bucket.credits or 0 for bucket in year.buckets) > 500_000
+    core.close()
+
+
+def test_a_round_brings_what_the_chart_and_the_dashboard_are_made_of(
+    tmp_path: Path, server: DemoServer
+) -> None:
+    core = core_of(tmp_path, server, SystemClock())
+    event = polled(core)
+    heard: list[object] = []
+    core.monitor.listen(heard.append)
+    core.insight.alerts.rounds().run()
+    assert DaysFetched(event.account.id) in heard
+    server.clear_requests()
+    now, zone = core.clock.now(), core.insight.zone()
+    for by in (Breakdown.VOICE, Breakdown.MODEL, Breakdown.PRODUCT, Breakdown.KEY):
+        year = core.trends.series(event.account.id, TrendRange.YEAR, now, zone, by)
+        assert year is not None
+        used = sum(bucket.credits or 0 for bucket in year.buckets)
+        assert sum(part.total or 0 for part in year.parts) == pytest.approx(used, rel=0.01)
+        assert len(year.parts) > 1
+    overview = next(one for one in core.insight.dashboards.all() if one.name == "Overview")
+    for panel in overview.panels:
+        assert core.insight.panels.read(panel, now).table().rows
+    assert list(server.requests) == []
     core.close()
 
 

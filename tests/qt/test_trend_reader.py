@@ -1,0 +1,112 @@
+"""The popup's trend is read from the store, and only what is still wanted is shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from jojo_tray.domain.errors import NoKey
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.series import (
+    Breakdown,
+    Cell,
+    Coverage,
+    Interval,
+    Rung,
+    Sheet,
+    UsageCells,
+    UsageMetric,
+)
+from jojo_tray.domain.usage import Sample, TrendRange
+from jojo_tray.qt.outlook import Outlook, first_look
+from jojo_tray.qt.popup.trend_reader import TrendReader
+from tests.qt.core_bench import NOW, make_core
+from tests.qt.stand_ins import settle, tasks_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from jojo_tray.app import Core
+    from jojo_tray.domain.pace import Pace
+    from jojo_tray.domain.usage import Bucket
+    from jojo_tray.qt.popup.popup_host import PopupHost
+
+DAY = timedelta(days=1)
+TODAY = NOW.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class FakePopup:
+    """Notes what it is told to show."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[TrendRange, list[int | None]]] = []
+
+    @property
+    def made(self) -> FakePopup:
+        """It is its own host."""
+        return self
+
+    def show_trend(
+        self, range_: TrendRange, buckets: Sequence[Bucket], _pace: Pace | None = None
+    ) -> None:
+        self.shown.append((range_, [bucket.credits for bucket in buckets]))
+
+
+@pytest.fixture
+def core(qapp: QApplication) -> Iterator[Core]:
+    """A core that knows an account, but has no key; the service counted other sums by voice."""
+    with make_core() as core:
+        core.preferences.change(time_zone="UTC")
+        account = core.store.accounts.for_key(core.settings.service_url, "mark").id
+        core.store.samples.add(account, Sample(NOW, Quota(1, 100, NOW + 3 * DAY)))
+        covered = Coverage(TODAY - 30 * DAY, TODAY + DAY, NOW)
+        for by, used in ((Breakdown.NONE, 40.0), (Breakdown.VOICE, 50.0)):
+            sheet = Sheet(
+                Rung.ANALYTICS, by, UsageMetric.CREDITS, Interval.DAY, "UTC", workspace=True
+            )
+            found = UsageCells((Cell("", TODAY - DAY, used),))
+            core.store.usage_sheets.keep(account, sheet, found, covered)
+        yield core
+
+
+def reader(core: Core, popup: FakePopup) -> TrendReader:
+    return TrendReader(core, tasks_at_once(), cast("PopupHost", popup))
+
+
+def test_it_shows_what_is_stored_by_what_is_wanted(core: Core) -> None:
+    popup = FakePopup()
+    trend = reader(core, popup)
+    trend.read(first_look(core))
+    settle()
+    trend.show_range(TrendRange.WEEK)
+    settle()
+    trend.show_by(Breakdown.VOICE)
+    settle()
+    trend.show_by(Breakdown.MODEL)
+    settle()
+    assert [range_ for range_, _ in popup.shown] == [TrendRange.CYCLE, *[TrendRange.WEEK] * 3]
+    assert [values[-2] for _, values in popup.shown[1:]] == [40, 50, 40]
+
+
+def test_an_answer_that_is_not_wanted_any_more_is_dropped(core: Core) -> None:
+    popup = FakePopup()
+    trend = reader(core, popup)
+    trend.read(first_look(core))
+    trend.show_range(TrendRange.WEEK)
+    trend.show_by(Breakdown.VOICE)
+    settle()
+    assert {range_ for range_, _ in popup.shown} == {TrendRange.WEEK}
+    assert {values[-2] for _, values in popup.shown} == {50}
+
+
+def test_without_an_account_nothing_is_read(core: Core) -> None:
+    popup = FakePopup()
+    trend = reader(core, popup)
+    trend.show_by(Breakdown.VOICE)
+    trend.read(Outlook(error=NoKey()))
+    settle()
+    assert popup.shown == []
