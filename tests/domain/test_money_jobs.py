@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jojo_tray.domain.account import VoiceModel
 from jojo_tray.domain.forecast.result import ForecastDay
-from jojo_tray.domain.money.jobs import Job, JobPart, Means, Verdict, job_of
+from jojo_tray.domain.money.jobs import Cycle, Job, JobPart, Means, Verdict, job_of
 from jojo_tray.domain.money.rates import (
     characters_for,
     credits_for,
@@ -99,8 +99,21 @@ def test_more_credits_never_run_out_earlier(means: list[float], one: float, two:
 # Jobs
 
 
-def means_of(left: int | None = 30_000, **facts: object) -> Means:
-    return replace(Means(TODAY, left, quota=100_000, room=0, later_room=0), **facts)  # type: ignore[arg-type]
+def means_of(
+    left: int | None = 30_000,
+    renewals: tuple[date, ...] = (),
+    *,
+    quota: int | None = 100_000,
+    usual: int | None = None,
+    room: int | None = 0,
+    later_room: int | None = 0,
+    unlimited: bool = False,
+    certain: bool = True,
+) -> Means:
+    """A cycle under way, and others of 100,000 credits after it."""
+    now = Cycle(TODAY, left, usual, room)
+    later = (Cycle(day, quota, usual, later_room, after_reset=True) for day in renewals)
+    return Means((now, *later), unlimited, certain)
 
 
 def test_what_fits_is_done_at_once() -> None:
@@ -166,17 +179,46 @@ def test_a_model_that_costs_nothing_always_fits() -> None:
     assert job_of(10**11, Fraction(), means_of(0)).verdict is Verdict.FITS
 
 
-jobs = st.builds(
-    Means,
-    st.just(TODAY),
+def test_the_rest_goes_beyond_the_limit_of_every_cycle_that_has_room() -> None:
+    resets = (RESET, RESET + timedelta(days=31))
+    means = means_of(10, resets, quota=100, room=50, later_room=50)
+    found = job_of(350, Fraction(1), means)
+    assert found.verdict is Verdict.OVERAGE
+    assert [part.characters for part in found.parts] == [50, 150, 150]
+    assert found.over == 140
+    assert job_of(361, Fraction(1), means) == Job(Verdict.TOO_LARGE, (), 1)
+
+
+def test_what_is_missing_is_beyond_what_overage_allows() -> None:
+    found = job_of(180_000, Fraction(1), means_of(32_123, room=100_000))
+    assert (found.verdict, found.over) == (Verdict.TOO_LARGE, 47_877)
+
+
+def test_the_usual_use_of_each_cycle_is_set_aside_first() -> None:
+    means = means_of(50, (RESET,), quota=100, usual=20)
+    beside = job_of(110, Fraction(1), means)
+    assert [part.characters for part in beside.parts] == [30, 80]
+    assert (beside.verdict, beside.tight) == (Verdict.SPLIT, False)
+    whole = job_of(111, Fraction(1), means)
+    assert [part.characters for part in whole.parts] == [50, 61]
+    assert (whole.verdict, whole.tight) == (Verdict.SPLIT, True)
+
+
+def test_where_resets_are_unknown_nothing_is_too_large_for_sure() -> None:
+    means = means_of(10, certain=False)
+    assert job_of(11, Fraction(1), means) == Job(Verdict.UNKNOWN)
+    assert job_of(10, Fraction(1), means).verdict is Verdict.FITS
+
+
+cycles = st.builds(
+    Cycle,
+    st.just(RESET),
     st.integers(0, 10**9),
-    st.just(False),
-    st.integers(0, 10**9),
-    st.integers(0, 6).map(lambda n: tuple(RESET + timedelta(days=30 * i) for i in range(n))),
-    st.none(),
     st.one_of(st.none(), st.integers(0, 10**9)),
     st.one_of(st.none(), st.integers(0, 10**9)),
+    st.just(True),
 )
+jobs = st.builds(Means, st.lists(cycles, min_size=1, max_size=6).map(tuple))
 
 
 @given(amounts, rates, jobs)
@@ -188,18 +230,23 @@ def test_parts_sum_up_and_fit_their_cycles(characters: int, rate: Fraction, mean
     assert sum(part.characters for part in found.parts) == characters
     assert all(part.characters > 0 for part in found.parts)
     assert all(part.credits == ceil(part.characters * rate) for part in found.parts)
+    spent = sum(part.credits for part in found.parts)
+    held = sum(cycle.free(beside_usual=False) for cycle in means.cycles)
     if found.verdict is Verdict.SPLIT:
-        rooms = [means.quota if part.after_reset else means.left for part in found.parts]
-        assert all(
-            part.credits <= (room or 0) for part, room in zip(found.parts, rooms, strict=True)
-        )
+        assert spent <= held
+        assert found.tight or spent <= sum(means.free(beside_usual=True))
+    if found.verdict is Verdict.OVERAGE:
+        assert found.over is not None
+        assert max(0, spent - held) <= found.over <= spent
 
 
 @given(amounts, rates, jobs, st.integers(0, 10**9))
 def test_more_credits_never_make_it_worse(
     characters: int, rate: Fraction, means: Means, more: int
 ) -> None:
-    order = [Verdict.FITS, Verdict.SPLIT, Verdict.OVERAGE, Verdict.TOO_LARGE]
-    richer = replace(means, left=(means.left or 0) + more)
+    at_once = (Verdict.FITS, Verdict.TIGHT)
+    order = [*at_once, Verdict.SPLIT, Verdict.OVERAGE, Verdict.TOO_LARGE]
+    now, *later = means.cycles
+    richer = Means((replace(now, credits=(now.credits or 0) + more), *later))
     before, after = (job_of(characters, rate, each).verdict for each in (means, richer))
     assert order.index(after) <= order.index(before)

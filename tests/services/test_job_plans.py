@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.quota import Quota
-from jojo_tray.services.insight.job_plans import NOTHING_ASIDE
+from jojo_tray.domain.subscription import PendingChange
+from jojo_tray.services.insight.job_plans import ASIDE, NOTHING_ASIDE
 from jojo_tray.services.insight.money_documents import plan_document
+from jojo_tray.services.insight.renewals import NO_RESET_KNOWN
 from jojo_tray.store.store import open_store
 from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
 
@@ -51,14 +53,59 @@ def test_a_job_is_split_around_the_reset(world: MoneyWorld) -> None:
     assert (row.now(), row.later()) == (30_000, 90_000)
     assert [part.since for part in row.parts] == [NOW.date(), date(2026, 12, 5)]
     assert NOTHING_ASIDE in world.money().plan(120_000, date(2026, 12, 5), "multi").notes
+    fewer = world.money().plan(118_000, date(2026, 12, 5), "multi")
+    assert (fewer.rows[0].now(), fewer.rows[0].later()) == (19_000, 99_000)
+    assert ASIDE in fewer.notes
     # All at once would be more than the 50,000 that may be used beyond the limit.
     assert (row.overage, row.overage_cost) == (None, None)
 
 
 def test_rolled_over_credits_do_not_come_again(world: MoneyWorld) -> None:
     world.subscribe(quota=Quota(0, 300_000, RESET), extension=0)
-    row = world.money().plan(422_000, date(2026, 12, 30), "multi").rows[0]
+    row = world.money().plan(401_000, date(2026, 12, 30), "multi").rows[0]
     assert (row.verdict, row.overage) == (Verdict.TOO_LARGE, 1_000)
+
+
+def test_of_a_cancelled_plan_nothing_is_renewed(world: MoneyWorld) -> None:
+    world.subscribe(pending_change=PendingChange("cancellation", RESET), extension=0)
+    view = world.money().plan(31_000, date(2027, 2, 6), "multi")
+    assert (view.rows[0].verdict, view.rows[0].overage) == (Verdict.TOO_LARGE, 1_000)
+    assert not view.renewed
+    assert "The plan is cancelled: from 2026-12-05 on nothing is renewed." in view.notes
+    before = world.money().plan(31_000, date(2026, 12, 4), "multi")
+    assert not any("cancelled" in note for note in before.notes)
+
+
+def test_a_plan_cancelled_for_later_is_renewed_until_then(world: MoneyWorld) -> None:
+    end = PendingChange("cancellation", RESET + timedelta(days=31))
+    world.subscribe(pending_change=end, extension=0)
+    row = world.money().plan(131_000, date(2027, 2, 6), "multi").rows[0]
+    assert (row.verdict, row.overage) == (Verdict.TOO_LARGE, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("tier", "verdict", "said"),
+    [
+        ("starter", Verdict.SPLIT, "on the plan is Starter, with 30,000 credits a month."),
+        ("enterprise", Verdict.UNKNOWN, "on the plan is Enterprise; nobody knows how much"),
+    ],
+)
+def test_a_plan_that_changes_brings_what_the_next_one_brings(
+    world: MoneyWorld, tier: str, verdict: Verdict, said: str
+) -> None:
+    world.subscribe(pending_change=PendingChange("change", RESET, tier), extension=0)
+    view = world.money().plan(60_000, date(2026, 12, 5), "multi")
+    assert view.rows[0].verdict is verdict
+    assert any(said in note for note in view.notes)
+    if tier == "starter":
+        more = world.money().plan(60_001, date(2026, 12, 5), "multi").rows[0]
+        assert (more.verdict, more.overage, more.overage_cost) == (Verdict.TOO_LARGE, 1, None)
+
+
+def test_an_older_account_is_not_promised_todays_quota(world: MoneyWorld) -> None:
+    world.subscribe(quota=Quota(0, 130_244, RESET), extension=0)
+    row = world.money().plan(230_245, date(2026, 12, 30), "multi").rows[0]
+    assert (row.verdict, row.overage) == (Verdict.TOO_LARGE, 1)
 
 
 def test_far_ahead_every_reset_counts(world: MoneyWorld) -> None:
@@ -109,10 +156,11 @@ def test_an_account_that_was_never_read_leaves_it_open(world: MoneyWorld) -> Non
     assert (view.left, view.usual, view.renewed) == (None, None, False)
 
 
-def test_without_a_known_cycle_nothing_is_renewed(world: MoneyWorld) -> None:
+def test_without_a_known_cycle_nothing_is_too_large_for_sure(world: MoneyWorld) -> None:
     world.subscribe(refresh_period=None, extension=0)
     view = world.money().plan(100_000, date(2027, 11, 27), "multi")
-    assert (view.rows[0].verdict, view.renewed) == (Verdict.TOO_LARGE, False)
+    assert (view.rows[0].verdict, view.renewed) == (Verdict.UNKNOWN, False)
+    assert NO_RESET_KNOWN in view.notes
 
 
 def test_a_job_as_json(world: MoneyWorld) -> None:
@@ -122,6 +170,7 @@ def test_a_job_as_json(world: MoneyWorld) -> None:
         "name": "Multilingual",
         "credits": 50_000,
         "verdict": "overage",
+        "tight": True,
         "parts": [
             {
                 "since": "2026-11-23",
@@ -138,5 +187,5 @@ def test_a_job_as_json(world: MoneyWorld) -> None:
 
 def test_a_job_as_a_table(world: MoneyWorld) -> None:
     table = world.money().plan(120_000, date(2026, 12, 5), "multi").table()
-    assert table.rows[0] == ("multi", 120_000, "split", 30_000, 90_000, None, None)
+    assert table.rows[0] == ("multi", 120_000, "split, tight", 30_000, 90_000, None, None)
     assert {len(row) for row in table.rows} == {len(table.columns)}

@@ -92,7 +92,9 @@ def _verdict(language: Language, row: JobRow) -> str:
         case Verdict.TIGHT:
             return language.translate("cli", "fits, but not beside the usual use")
         case Verdict.SPLIT:
-            return _parts(language, row) + _instead(language, row)
+            aside = language.translate("cli", ", but not beside the usual use")
+            split = _parts(language, row) + _instead(language, row)
+            return f"{split}{aside}" if row.tight else split
         case Verdict.OVERAGE:
             said = language.translate("cli", "{over} credits over the limit: {cost}")
             spread = f"{_parts(language, row)}; " if len(row.parts) > 1 else ""

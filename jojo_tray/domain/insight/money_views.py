@@ -115,6 +115,7 @@ class JobRow:
     """A job with one model; `overage` are the credits beyond the limit, see `Job.over`.
 
     `cheaper` says that this model is only offered because it costs less than the chosen one.
+    `tight` says that the job takes up what the usual use needs.
     """
 
     model_id: str
@@ -125,6 +126,7 @@ class JobRow:
     overage: int | None = None
     overage_cost: Money | None = None
     cheaper: bool = False
+    tight: bool = False
 
     def now(self) -> int | None:
         """Characters to be done in this cycle; None where it cannot be done."""
@@ -213,7 +215,12 @@ def _estimate_cells(model: ModelEstimate) -> tuple[str | int | Money | date | No
 
 def _job_cells(row: JobRow) -> tuple[str | int | Money | None, ...]:
     cells = (row.overage, row.overage_cost)
-    return row.model_id, row.credits, str(row.verdict), row.now(), row.later(), *cells
+    verdict = f"{row.verdict}, {Verdict.TIGHT}" if _is_tight_split(row) else str(row.verdict)
+    return row.model_id, row.credits, verdict, row.now(), row.later(), *cells
+
+
+def _is_tight_split(row: JobRow) -> bool:
+    return row.tight and row.verdict is Verdict.SPLIT
 
 
 def _budget_cells(state: BudgetState) -> tuple[str | int | float | Money | None, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.money.rates import characters_for, credits_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from fractions import Fraction
 
 
@@ -36,90 +36,127 @@ class JobPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
-    """What there is for a job that is begun on `today` and ends with the day `by`.
+class Cycle:
+    """What a billing cycle holds for a job, from the day `since` on.
 
-    `left` are the credits of this cycle, None where unknown, `unlimited` where there is no end
-    of them. `renewals` are the days of the resets up to and with `by`, each bringing `quota`.
-    `usual` is the other use expected until the first of them or `by`. `room` are the credits
-    that may still be used beyond the limit in this cycle, `later_room` in one after a reset;
-    None for any number.
+    `credits` are free in it, None where unknown. `usual` is the other use expected in it until
+    the job's day, None where nobody knows. `room` are the credits that may be used beyond its
+    limit, None for any number.
     """
 
-    today: date
-    left: int | None
-    unlimited: bool = False
-    quota: int | None = None
-    renewals: tuple[date, ...] = ()
+    since: date
+    credits: int | None
     usual: int | None = None
     room: int | None = None
-    later_room: int | None = None
+    after_reset: bool = False
+
+    def free(self, *, beside_usual: bool) -> int:
+        """Credits for the job, with or without setting the usual use aside."""
+        aside = (self.usual or 0) if beside_usual else 0
+        return max(0, (self.credits or 0) - aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The cycles until a job's day, the one under way first; without an end if `unlimited`.
+
+    `certain` says that it is known when they begin and what they bring.
+    """
+
+    cycles: tuple[Cycle, ...]
+    unlimited: bool = False
+    certain: bool = True
+
+    @property
+    def now(self) -> Cycle:
+        """The cycle under way."""
+        return self.cycles[0]
+
+    @property
+    def usual(self) -> bool:
+        """Whether other use is expected in any cycle."""
+        return any(cycle.usual for cycle in self.cycles)
+
+    def free(self, *, beside_usual: bool) -> list[int]:
+        """The credits of each cycle for the job."""
+        return [cycle.free(beside_usual=beside_usual) for cycle in self.cycles]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """How a job comes out; `parts` sum up to its characters, or are none where it cannot be done.
 
-    `over` are the credits beyond the limit: of a split job if all of it were done at once, None
-    where that is not allowed; else even when it is spread over the cycles.
+    `over` are the credits beyond the limits: of a split job if all of it were done at once, None
+    where that is not allowed; of one that is too large those that are missing even then. `tight`
+    says that it takes up what the usual use needs.
     """
 
     verdict: Verdict
     parts: tuple[JobPart, ...] = ()
     over: int | None = None
+    tight: bool = False
 
 
 def job_of(characters: int, rate: Fraction | None, means: Means) -> Job:
-    """The gentlest way to do it: at once, split around the resets, then beyond the limit."""
-    if rate is None or (means.left is None and not means.unlimited):
+    """The gentlest way to do it: at once, split around the resets, then beyond the limits."""
+    left = means.now.credits
+    if rate is None or (left is None and not means.unlimited):
         return Job(Verdict.UNKNOWN)
     needed = credits_for(characters, rate)
-    if means.unlimited or means.left is None or needed <= means.left:
-        return Job(_comfort(needed, means), (JobPart(means.today, characters, needed),), 0)
-    parts, rest = _filled(characters, rate, means)
-    if not rest:
-        at_once = needed - means.left
-        return Job(Verdict.SPLIT, parts, at_once if _allowed(at_once, means.room) else None)
-    over = credits_for(rest, rate)
-    if _allowed(over, means.later_room if means.renewals else means.room):
-        return Job(Verdict.OVERAGE, _with_rest(parts, rest, rate, means), over)
-    return Job(Verdict.TOO_LARGE, (), over)
+    if means.unlimited or left is None or needed <= left:
+        return _at_once(characters, needed, means)
+    return _split(characters, rate, means) or _beyond(characters, rate, means)
 
 
-def _allowed(over: int, room: int | None) -> bool:
-    return room is None or over <= room
+def _at_once(characters: int, needed: int, means: Means) -> Job:
+    now = means.now
+    tight = not means.unlimited and needed > now.free(beside_usual=True)
+    part = JobPart(now.since, characters, needed)
+    return Job(Verdict.TIGHT if tight else Verdict.FITS, (part,), 0, tight)
 
 
-def _filled(rest: int, rate: Fraction, means: Means) -> tuple[tuple[JobPart, ...], int]:
-    """Parts that each fit into their cycle, and how many characters do not fit into any."""
-    parts = []
-    for since, room, later in _cycles(means):
+def _split(characters: int, rate: Fraction, means: Means) -> Job | None:
+    """Parts that each fit into their cycle, beside the usual use if that leaves enough."""
+    over = credits_for(characters, rate) - (means.now.credits or 0)
+    for beside_usual in (True, False):
+        amounts, rest = _filled(characters, rate, means.free(beside_usual=beside_usual))
+        if not rest:
+            allowed = over if means.now.room is None or over <= means.now.room else None
+            return Job(Verdict.SPLIT, _parts(amounts, rate, means), allowed, not beside_usual)
+    return None
+
+
+def _beyond(characters: int, rate: Fraction, means: Means) -> Job:
+    """What no cycle holds goes beyond the limits, the last one's first, as far as is allowed."""
+    free = means.free(beside_usual=False)
+    amounts, rest = _filled(characters, rate, free)
+    for place, cycle in reversed(list(enumerate(means.cycles))):
+        most = None if cycle.room is None else characters_for(free[place] + cycle.room, rate)
+        more = rest if most is None else min(rest, most - amounts[place])
+        amounts[place] += more
+        rest -= more
+    if rest:
+        missing = Job(Verdict.TOO_LARGE, (), credits_for(rest, rate))
+        return missing if means.certain else Job(Verdict.UNKNOWN)
+    parts = _parts(amounts, rate, means)
+    spent = [credits_for(amount, rate) for amount in amounts]
+    over = sum(max(0, used - there) for used, there in zip(spent, free, strict=True))
+    return Job(Verdict.OVERAGE, parts, over, means.usual)
+
+
+def _filled(rest: int, rate: Fraction, free: Iterable[int]) -> tuple[list[int], int]:
+    """The characters that fit into so many credits of each cycle, and those that fit nowhere."""
+    amounts = []
+    for room in free:
         most = characters_for(room, rate)
-        amount = rest if most is None else min(rest, most)
-        if amount:
-            parts.append(JobPart(since, amount, credits_for(amount, rate), later))
-        rest -= amount
-    return tuple(parts), rest
+        amounts.append(rest if most is None else min(rest, most))
+        rest -= amounts[-1]
+    return amounts, rest
 
 
-def _cycles(means: Means) -> Iterator[tuple[date, int, bool]]:
-    """The first day of each cycle for the job, its credits, and whether it is a later one."""
-    yield means.today, means.left or 0, False
-    for day in means.renewals:
-        yield day, means.quota or 0, True
-
-
-def _with_rest(
-    parts: tuple[JobPart, ...], rest: int, rate: Fraction, means: Means
-) -> tuple[JobPart, ...]:
-    """The parts with what does not fit added to the last cycle's."""
-    since, _, later = list(_cycles(means))[-1]
-    kept = tuple(part for part in parts if part.since != since or part.after_reset is not later)
-    amount = rest + sum(part.characters for part in parts) - sum(p.characters for p in kept)
-    return (*kept, JobPart(since, amount, credits_for(amount, rate), later))
-
-
-def _comfort(needed: int, means: Means) -> Verdict:
-    if means.unlimited or means.left is None or means.usual is None:
-        return Verdict.FITS
-    return Verdict.FITS if needed + means.usual <= means.left else Verdict.TIGHT
+def _parts(amounts: Iterable[int], rate: Fraction, means: Means) -> tuple[JobPart, ...]:
+    return tuple(
+        JobPart(cycle.since, amount, credits_for(amount, rate), cycle.after_reset)
+        for cycle, amount in zip(means.cycles, amounts, strict=True)
+        if amount
+    )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.money_views import JobRow, PlanView
-from jojo_tray.domain.money.jobs import Means, Verdict, job_of
+from jojo_tray.domain.money.jobs import Cycle, Means, Verdict, job_of
 from jojo_tray.domain.money.overage import over_now, room_beyond
 from jojo_tray.domain.money.plans import overage_price
 from jojo_tray.domain.money.rates import credits_for, rate_of
 from jojo_tray.services.insight.estimates import rate_notes
+from jojo_tray.services.insight.renewals import Renewals, renewals_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.standing import Standing
 
 CAN_BE_DONE = {Verdict.FITS, Verdict.TIGHT, Verdict.SPLIT}
-NOTHING_ASIDE = "Nothing is set aside for the usual use until the reset."
-MOST_RENEWALS = 120  # ten years of months; no job is planned further ahead
+ASIDE = "The usual use of each cycle is set aside first, as far as it is known."
+NOTHING_ASIDE = "Nothing is set aside for the usual use."
 
 
 def plan_view(
@@ -34,7 +35,8 @@ def plan_view(
     offer: Offer,
 ) -> PlanView:
     """How the job comes out; beside a chosen model only cheaper ones that can do it are shown."""
-    means = means_of(offer, by)
+    renewals = _renewals(offer, by)
+    means = means_of(offer, by, renewals)
     rows = [job_row(characters, model, means, offer.standing) for model in models]
     if chosen is not None:
         rows = _beside(chosen, rows)
@@ -42,44 +44,44 @@ def plan_view(
         characters,
         by,
         tuple(sorted(rows, key=_in_turn)),
-        means.left,
-        means.usual,
+        means.now.credits,
+        means.now.usual,
         offer.resets_at,
-        bool(means.renewals),
+        bool(renewals.coming),
         offer.rates.read_at,
         (
             *rate_notes([chosen] if chosen else models),
             *_usual_note(means, rows),
+            *renewals.notes,
             *offer.notes,
             *_room_note(offer.standing),
         ),
     )
 
 
-def means_of(offer: Offer, by: date) -> Means:
+def means_of(offer: Offer, by: date, renewals: Renewals) -> Means:
     """What there is for a job until the end of a day."""
-    standing = offer.standing
+    standing, today = offer.standing, offer.now.date()
     if standing is None:
-        return Means(offer.now.date(), None)
-    renewals = _renewals(standing, offer.now, by)
-    return Means(
-        offer.now.date(),
-        offer.left,
-        offer.unlimited,
-        _renewed_quota(standing),
-        renewals,
-        usual_use(offer, min(by, renewals[0] - timedelta(days=1)) if renewals else by),
-        _room(standing),
-        room_beyond(standing.subscription),
+        return Means((Cycle(today, None),))
+    days = [renewal.day for renewal in renewals.coming]
+    lasts = [*(day - timedelta(days=1) for day in days), by]
+    usual = [usual_use(offer, *edges) for edges in zip([today, *days], lasts, strict=True)]
+    now = Cycle(today, offer.left, usual[0], _room(standing))
+    beyond = room_beyond(standing.subscription)
+    later = (
+        Cycle(one.day, one.credits, aside, 0 if one.changed else beyond, after_reset=True)
+        for one, aside in zip(renewals.coming, usual[1:], strict=True)
     )
+    return Means((now, *later), offer.unlimited, renewals.certain)
 
 
-def usual_use(offer: Offer, last: date) -> int | None:
-    """Credits that are likely used anyway up to and with a day; None where nobody knows."""
+def usual_use(offer: Offer, first: date, last: date) -> int | None:
+    """Credits that are likely used anyway from a day to another; None where nobody knows."""
     forecast = offer.outlook.forecast if offer.outlook else None
     if forecast is None or not forecast.days or forecast.days[-1].day < last:
         return None
-    return ceil(sum(day.mean for day in forecast.days if day.day <= last))
+    return ceil(sum(day.mean for day in forecast.days if first <= day.day <= last))
 
 
 def job_row(characters: int, model: VoiceModel, means: Means, standing: Standing | None) -> JobRow:
@@ -87,6 +89,7 @@ def job_row(characters: int, model: VoiceModel, means: Means, standing: Standing
     rate = rate_of(model)
     job = job_of(characters, rate, means)
     plan = standing.plan if standing else None
+    over = job.over if job.verdict is not Verdict.TOO_LARGE else None
     return JobRow(
         model.model_id,
         model.name or model.model_id,
@@ -94,7 +97,8 @@ def job_row(characters: int, model: VoiceModel, means: Means, standing: Standing
         job.verdict,
         job.parts,
         job.over,
-        overage_price(plan, job.over) if plan and job.over else None,
+        overage_price(plan, over) if plan and over else None,
+        tight=job.tight,
     )
 
 
@@ -116,24 +120,11 @@ def _in_turn(row: JobRow) -> tuple[bool, bool, int, str]:
     return row.cheaper, row.credits is None, row.credits or 0, row.model_id
 
 
-def _renewals(standing: Standing, now: datetime, by: date) -> tuple[date, ...]:
-    """The local days of the resets from now on up to and with a day."""
-    if standing.cycles is None:
-        return ()
-    following = standing.cycles.number_at(now) + 1
-    days = (
-        standing.cycles.edge(number).astimezone(now.tzinfo).date()
-        for number in range(following, following + MOST_RENEWALS)
-    )
-    return tuple(day for day in days if day <= by)
-
-
-def _renewed_quota(standing: Standing) -> int | None:
-    """What a new cycle surely brings: the limit of now may have unused credits of before in it."""
-    limit = standing.quota.counted_limit
-    if limit is None or standing.plan is None:
-        return limit
-    return min(limit, standing.plan.edition(limit).credits)
+def _renewals(offer: Offer, by: date) -> Renewals:
+    """The resets until a day; without a limit there is nothing to be renewed."""
+    if offer.standing is None or offer.unlimited:
+        return Renewals()
+    return renewals_until(offer.standing, offer.now, by)
 
 
 def _room(standing: Standing) -> int | None:
@@ -144,8 +135,10 @@ def _room(standing: Standing) -> int | None:
 
 def _usual_note(means: Means, rows: Sequence[JobRow]) -> tuple[str, ...]:
     """What somebody might forget who fills up the cycle with a job."""
-    filled = any(row.verdict in {Verdict.SPLIT, Verdict.OVERAGE} for row in rows)
-    return (NOTHING_ASIDE,) if filled and means.usual else ()
+    filled = [row for row in rows if row.verdict in {Verdict.SPLIT, Verdict.OVERAGE}]
+    if not filled or not means.usual:
+        return ()
+    return (NOTHING_ASIDE,) if any(row.tight for row in filled) else (ASIDE,)
 
 
 def _room_note(standing: Standing | None) -> tuple[str, ...]:

@@ -158,6 +158,7 @@ def _job(row: JobRow) -> Document:
         "name": row.name,
         "credits": row.credits,
         "verdict": row.verdict.value.replace(" ", "_"),
+        "tight": row.tight,
         "parts": [
             {
                 "since": _day(part.since),

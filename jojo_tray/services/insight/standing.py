@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`cycle_start` is by our own record where there is one; None is unknown everywhere."""
+    """`cycle_start` is by our own record where there is one; None is unknown everywhere.
+
+    `next_plan` is the one that the account is about to change to.
+    """
 
     account: Account
     subscription: Subscription
@@ -34,6 +37,7 @@ class Standing:
     cycle_start: datetime | None = None
     plan: Plan | None = None
     notes: tuple[str, ...] = ()
+    next_plan: Plan | None = None
 
     @property
     def quota(self) -> Quota:
@@ -87,6 +91,9 @@ class StandingDesk:
             start[0] if start else None,
             plan,
             _notes(subscription, plan, table.notice),
+            table.plan(subscription.pending_change.next_tier)
+            if subscription.pending_change
+            else None,
         )
 
 

@@ -116,6 +116,11 @@ def test_how_a_job_comes_out(
     assert verdict_text(ENGLISH, replace(row, cheaper=True)) == f"cheaper: {said}"
 
 
+def test_a_split_that_takes_up_the_usual_use_says_so() -> None:
+    row = JobRow("m", "M", 100_000, Verdict.SPLIT, (NOW,), tight=True)
+    assert verdict_text(ENGLISH, row) == "40,000 characters now, but not beside the usual use"
+
+
 # The lines above the tables
 
 
