@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.series import UsageSeries
+    from jojo_tray.domain.series import Coverage, UsageSeries
 
 log = logging.getLogger(__name__)
 
 WHOLE = (Breakdown.NONE,)
 SPLIT = (Breakdown.VOICE, Breakdown.MODEL, Breakdown.PRODUCT, Breakdown.KEY)
-A_YEAR = timedelta(days=365)
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 FIRST_EVERY = timedelta(hours=12)
 EVERY = timedelta(hours=3)
 # After these the next request would fare no better, or do harm.
@@ -43,7 +43,7 @@ class Usage(Protocol):
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
 
-    def served(self, account_id: int, question: UsageQuestion) -> UsageSeries | None: ...
+    def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None: ...
 
 
 class DayFetch:
@@ -83,24 +83,26 @@ class DayFetch:
             self._tell(DaysFetched(account.id))
 
     def _known(self, account: Account, now: datetime, by: Breakdown) -> datetime | None:
-        """When the days were last read; None while those of a year ago never were."""
-        oldest = self._usage.served(account.id, self._question(now, by, A_YEAR, days=1))
-        today = self._usage.served(account.id, self._question(now, by, timedelta(), days=1))
-        return None if oldest is None or today is None else today.read_at
+        """When the days were last read; None while those of a year never were."""
+        question = self._question(now, by)
+        known = self._usage.coverage(account.id, question)
+        if known is None or known.since >= question.since + A_DAY or known.until < question.until:
+            return None
+        return known.read_at
 
     def _asked(self, now: datetime, by: Breakdown) -> JojoTrayError | None:
         """Why there is nothing new; None where there may be."""
         try:
-            trouble = self._usage.usage(self._question(now, by, A_YEAR, A_YEAR.days + 1)).trouble
+            trouble = self._usage.usage(self._question(now, by)).trouble
         except JojoTrayError as error:
             trouble = error
         if trouble is not None:
             log.info("No new days by %s: %s", by.value, trouble)
         return trouble
 
-    def _question(self, now: datetime, by: Breakdown, back: timedelta, days: int) -> UsageQuestion:
-        """So many days of the workspace, from so long ago."""
+    def _question(self, now: datetime, by: Breakdown) -> UsageQuestion:
+        """A year of the workspace's days, up to the end of today."""
         zone = self._zone()
-        first = now.astimezone(zone).date() - back
-        since, until = midnight(first, zone), midnight(first + timedelta(days=days), zone)
+        today = now.astimezone(zone).date()
+        since, until = midnight(today - A_YEAR, zone), midnight(today + A_DAY, zone)
         return UsageQuestion(since, until, by, zone=zone, workspace=True)

@@ -103,9 +103,20 @@ class UsageDesk:
         """
         _require_sense(question)
         asked = replace(question, workspace=True)
-        ways = self._worth_reading(account_id, routes(asked, named=True))
-        told = [route for route in ways if route.rung is not Rung.SAMPLES]
-        return self._reader.latest(account_id, asked, told)
+        return self._reader.latest(account_id, asked, self._told(account_id, asked))
+
+    def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None:
+        """Which stretch the source that was read last told of a whole workspace; None at first."""
+        ways = self._told(account_id, replace(question, workspace=True))
+        found = (self._out.sheets.coverage(account_id, route.sheet) for route in ways)
+        return max(
+            (one for one in found if one is not None), key=lambda one: one.read_at, default=None
+        )
+
+    def _told(self, account_id: int, question: UsageQuestion) -> list[Route]:
+        """The sources of a whole workspace's use, without our own samples."""
+        ways = self._worth_reading(account_id, routes(question, named=True))
+        return [route for route in ways if route.rung is not Rung.SAMPLES]
 
     def _stored(self, question: UsageQuestion) -> UsageSeries:
         account, _ = key_in_use(self._out)
