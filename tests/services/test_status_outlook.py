@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.cli.status import lines
+from jojo_tray.domain.forecast.result import ForecastDay
 from jojo_tray.domain.insight.prospect import Prospect
 from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.language import Language
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.services.status import Status
 
+DAY = timedelta(days=1)
+
 
 @pytest.fixture
 def desk(world: World) -> StatusDesk:
@@ -26,8 +29,10 @@ def desk(world: World) -> StatusDesk:
     return StatusDesk(world.monitor(tells=False), world.outside, world.trends(), shelf.read)
 
 
-def foretell(world: World, at: datetime, resets_at: datetime | None = RESET) -> None:
-    """An outlook made at a time, of the cycle that ends so."""
+def foretell(
+    world: World, at: datetime, resets_at: datetime | None = RESET, high: float | None = None
+) -> None:
+    """An outlook made at a time, of the cycle that ends so, with at most so much a day."""
     view = OutlookView(
         at,
         used=5_000,
@@ -38,7 +43,9 @@ def foretell(world: World, at: datetime, resets_at: datetime | None = RESET) -> 
         confidence="high",
         high=date(2026, 5, 30),
     )
-    world.store.outlooks.keep(world.account().id, Prospect(view), at)
+    ahead = () if high is None else tuple(at.date() + n * DAY for n in range(20))
+    days = tuple(ForecastDay(day, 0.6 * (high or 0), 0.0, high or 0) for day in ahead)
+    world.store.outlooks.keep(world.account().id, Prospect(view, (), days), at)
 
 
 def outlook(status: Status) -> OutlookView:
@@ -83,6 +90,34 @@ def test_one_of_another_cycle_says_nothing(world: World, desk: StatusDesk) -> No
     assert desk.live(HOST).outlook is None
     foretell(world, world.clock.now(), RESET + timedelta(hours=3))
     assert desk.live(HOST).outlook is not None
+
+
+@pytest.mark.parametrize(
+    ("used", "told"), [(5_000, True), (5_400, True), (5_401, False), (97_000, False), (0, False)]
+)
+def test_a_count_that_was_not_foreseen_ends_what_was_told(
+    world: World, desk: StatusDesk, used: int, told: bool
+) -> None:
+    world.api.answer = subscribed(used)
+    desk.live(HOST)
+    foretell(world, world.clock.now(), high=400)
+    assert (desk.stored(HOST).outlook is not None) is told
+
+
+def test_each_day_that_passes_may_use_as_much(world: World, desk: StatusDesk) -> None:
+    world.api.answer = subscribed(5_800)
+    desk.live(HOST)
+    foretell(world, world.clock.now(), high=400)
+    assert desk.stored(HOST).outlook is None
+    world.clock.pass_(DAY)
+    assert desk.stored(HOST).outlook is not None
+
+
+def test_another_limit_is_another_question(world: World, desk: StatusDesk) -> None:
+    world.api.answer = subscribed(5_000, 200_000)
+    desk.live(HOST)
+    foretell(world, world.clock.now())
+    assert desk.stored(HOST).outlook is None
 
 
 def test_after_the_reset_the_old_one_is_not_told(world: World, desk: StatusDesk) -> None:

@@ -26,8 +26,19 @@ class Prospect:
     days: tuple[ForecastDay, ...] = ()
 
     def holds(self, made_at: datetime, quota: Quota, now: datetime) -> bool:
-        """Whether it is of these days and of the cycle that the quota is of, which goes on."""
+        """Whether it is of these days and of this cycle, which goes on as it was foreseen."""
         known, promised = self.view.resets_at, quota.resets_at
         if known is None or promised is None or quota.reset_passed(now):
             return False
-        return abs(now - made_at) <= HOLDS and abs(known - promised) <= RESET_TOLERANCE
+        age = abs(now - made_at)
+        same_cycle = age <= HOLDS and abs(known - promised) <= RESET_TOLERANCE
+        return same_cycle and self._foresaw(quota, age)
+
+    def _foresaw(self, quota: Quota, age: timedelta) -> bool:
+        """Whether the count is no further off than the days begun since then may have brought."""
+        if self.view.limit not in {None, quota.counted_limit}:
+            return False
+        if not self.days or self.view.used is None:
+            return True
+        most = (age.days + 1) * max(day.high80 for day in self.days)
+        return abs(quota.used - self.view.used) <= most

@@ -310,3 +310,46 @@ def test_a_day_that_begins_within_the_hour_is_counted_anew(world: OutlookWorld) 
         if view.forecast
     )
     assert (first, then) == (date(2026, 5, 21), date(2026, 5, 22))
+
+
+def test_days_asked_for_do_not_shorten_what_is_remembered(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    world.desk.outlook(NOW, days=3)
+    read = world.store.outlooks.read(world.account.id)
+    assert read is not None
+    assert [day.day for day in read.value.days] == [date(2026, 5, 21) + n * DAY for n in range(11)]
+    assert read.value.view.projected_total == pytest.approx(70_500)
+
+
+def test_the_days_to_the_reset_are_remembered_and_no_others(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    forecast = world.outlook().forecast
+    assert forecast is not None
+    for days in (3, 40):
+        world.desk.outlook(NOW, days=days)
+        kept = world.store.outlooks.read(world.account.id)
+        assert kept is not None
+        assert kept.value.view.forecast is None
+        assert [day.day for day in kept.value.days] == [day.day for day in forecast.days]
+
+
+@pytest.mark.parametrize(
+    ("later", "resets_at", "holds"),
+    [
+        (timedelta(), RESET, True),
+        (2 * DAY, RESET + timedelta(hours=20), True),
+        (2 * DAY + timedelta(minutes=1), RESET, False),
+        (timedelta(), RESET + 30 * DAY, False),
+        (timedelta(), None, False),
+        (11 * DAY, RESET, False),
+    ],
+)
+def test_an_outlook_holds_for_two_days_of_its_cycle(
+    world: OutlookWorld, later: timedelta, resets_at: datetime | None, holds: bool
+) -> None:
+    world.use(1000, 60)
+    world.outlook()
+    kept = world.store.outlooks.read(world.account.id)
+    assert kept is not None
+    quota = Quota(60_000, 100_000, resets_at)
+    assert kept.value.holds(kept.read_at, quota, NOW + later) is holds
