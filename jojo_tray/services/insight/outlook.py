@@ -135,25 +135,19 @@ class OutlookDesk:
         if uses.known < FLAT_FROM:
             return unforeseen(standing, now, uses.known, uses.notes)
         view = foreseen(standing, now, uses, days)
-        self._remember(standing, view, uses, to_reset=days is None)
+        to_reset = view if days is None else foreseen(standing, now, uses, None)
+        self._remember(standing, to_reset, uses)
         return view
 
-    def _remember(
-        self, standing: Standing, view: OutlookView, uses: DayUses, *, to_reset: bool
-    ) -> None:
-        """Softly: an outlook is worth as much when it cannot be kept.
-
-        Days that do not go to the reset leave those that do.
-        """
+    def _remember(self, standing: Standing, view: OutlookView, uses: DayUses) -> None:
+        """Softly: an outlook is worth as much when it cannot be kept."""
         try:
             kept = self._out.outlooks.read(standing.account.id)
             verdicts = kept.value.verdicts if kept else ()
             said = _verdict(view, uses.today)
             if said is not None:
                 verdicts = with_verdict(verdicts, said)
-            days = kept.value.days if kept else ()
-            if to_reset and view.forecast is not None:
-                days = view.forecast.days
+            days = view.forecast.days if view.forecast is not None else ()
             prospect = Prospect(replace(view, forecast=None), verdicts, days)
             self._out.outlooks.keep(standing.account.id, prospect, view.as_of)
         except StoreError as trouble:
