@@ -66,7 +66,8 @@ class Rung(StrEnum):
 class UsageQuestion:
     """Usage from `since` (inclusive) to `until` (exclusive), both aware, by the days of `zone`.
 
-    `workspace` asks for all members; else only for what the key's own user used.
+    `workspace` asks for all members; else only for what the key's own user used. `exact` takes
+    no answer that counts less than what is asked for, or something else.
     """
 
     since: datetime
@@ -76,6 +77,7 @@ class UsageQuestion:
     metric: UsageMetric = UsageMetric.CREDITS
     zone: tzinfo = UTC
     workspace: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,4 +187,5 @@ def _misunderstood(complaint: Complaint, status: int) -> JojoTrayError:
     if _no_item(complaint):
         return HistoryNotFoundError(what="this item")
     named = complaint.fields or sorted(complaint.words)
-    return BadRequest(detail=", ".join(named) or f"status {status}")
+    detail = ", ".join(named) or f"status {status}"
+    return BadRequest(detail=detail, fields=complaint.fields)

@@ -174,7 +174,8 @@ def test_ones_own_use_is_said_to_be_that(world: World) -> None:
 
 
 def test_money_is_not_taken_for_credits(world: World) -> None:
-    world.insight.refuses[Rung.ANALYTICS] = EndpointMissing()
+    in_credits = Rung.ANALYTICS, Rung.CHARACTER_STATS, Rung.DESIGN_STATS, Rung.ADMIN_USAGE
+    world.insight.refuses |= dict.fromkeys(in_credits, EndpointMissing())
     serve(world, Use(NOW - DAY, 30))
     assert world.trends().series(world.account().id, TrendRange.WEEK, NOW, UTC) is None
 

@@ -180,7 +180,7 @@ def test_character_stats_sum_to_the_same(ledger: Ledger, by: Breakdown) -> None:
     assert sorted(part.total or 0 for part in series.parts) == sorted(
         ledger.sums(MARCH, by).values()
     )
-    assert ledger.asked("/v1/workspace/analytics") == (1 if by is Breakdown.VOICE else 2)
+    assert ledger.asked("/v1/workspace/analytics") == 1
 
 
 @pytest.mark.parametrize("interval", [i for i in Interval if i is not Interval.MINUTE])
@@ -326,4 +326,4 @@ def test_a_key_without_analytics_uses_what_it_may_read(documented: Ledger) -> No
     for _ in range(2):
         series = documented.another_desk().usage(month())
         assert series.source is Rung.CHARACTER_STATS
-    assert documented.asked("/v1/workspace/analytics") == 2
+    assert documented.asked("/v1/workspace/analytics") == 1

@@ -14,7 +14,7 @@ from jojo_tray.domain.errors import EndpointMissing
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Interval, Rung, UsageSeries
 from jojo_tray.store.store import open_store
-from tests.services.usage_world import NOON, SERVED, UsageWorld
+from tests.services.usage_world import NOON, OURS, SERVED, UsageWorld
 
 HOUR = timedelta(hours=1)
 RESET = NOON - 20 * HOUR
@@ -68,7 +68,7 @@ def test_without_any_reading_nobody_knows(world: UsageWorld) -> None:
     world.refuse(Rung.DESIGN_STATS, Rung.ADMIN_USAGE, error=EndpointMissing())
     with pytest.raises(NoSource):
         world.desk.usage(world.question(3))
-    assert world.api.rungs()[-2:] == [Rung.DESIGN_STATS, Rung.ADMIN_USAGE]
+    assert world.api.rungs()[-3:] == [*OURS, Rung.COST_ANALYTICS]
 
 
 @settings(max_examples=25)

@@ -51,8 +51,9 @@ def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) ->
     """
     today = local_day(now, zone)
     since = midnight(today - timedelta(days=LOOKED_BACK), zone)
-    # The limit is the workspace's, and so is what it is held against.
-    question = UsageQuestion(since, midnight(today, zone), zone=zone, workspace=True)
+    # The limit is the workspace's, in credits; what is held against it must be just that.
+    until = midnight(today, zone)
+    question = UsageQuestion(since, until, zone=zone, workspace=True, exact=True)
     series = in_credits(usage.usage(question, fresh=fresh))
     values = series.totals
     if any(values) or None in values:

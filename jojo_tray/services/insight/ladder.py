@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta, tzinfo
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric
@@ -13,23 +14,42 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.series import UsageQuestion
 
+
+class When(Enum):
+    """When a route is tried: some answer less than was asked for, or something else."""
+
+    ALWAYS = auto()
+    GAPLESS = auto()  # our own record, where it knows the whole stretch
+    REFUSED = auto()  # what the key's own user used, where that of all was refused
+    BY_COST = auto()  # money, where analytics refuse the stretch: it is past the switch to cost
+    AT_LAST = auto()  # money, where no source counts credits; one that fails today may tomorrow
+
+
 ADMIN_STRETCH = timedelta(days=32)  # each of its days is a request
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
+_ANALYTICS = (Rung.ANALYTICS, When.ALWAYS)
+_COST = (Rung.COST_ANALYTICS, When.ALWAYS)
+_STATISTICS = (Rung.CHARACTER_STATS, When.ALWAYS)
+_OWN_STATISTICS = (Rung.CHARACTER_STATS, When.REFUSED)
+_WHOLE_RECORD = (Rung.SAMPLES, When.GAPLESS)
 _CREDITS = (
-    Rung.ANALYTICS,
-    Rung.COST_ANALYTICS,
-    Rung.CHARACTER_STATS,
-    Rung.SAMPLES,
-    Rung.DESIGN_STATS,
-    Rung.ADMIN_USAGE,
+    _ANALYTICS,
+    (Rung.COST_ANALYTICS, When.BY_COST),
+    _STATISTICS,
+    _WHOLE_RECORD,
+    _OWN_STATISTICS,
+    (Rung.SAMPLES, When.ALWAYS),
+    (Rung.DESIGN_STATS, When.ALWAYS),
+    (Rung.ADMIN_USAGE, When.ALWAYS),
+    (Rung.COST_ANALYTICS, When.AT_LAST),
 )
-_LADDERS: dict[UsageMetric, tuple[Rung, ...]] = {
+_LADDERS: dict[UsageMetric, tuple[tuple[Rung, When], ...]] = {
     UsageMetric.CREDITS: _CREDITS,
-    UsageMetric.COST: (Rung.COST_ANALYTICS, Rung.CHARACTER_STATS),
-    UsageMetric.REQUESTS: (Rung.ANALYTICS, Rung.COST_ANALYTICS, Rung.CHARACTER_STATS),
-    UsageMetric.MINUTES: (Rung.ANALYTICS, Rung.CHARACTER_STATS),
-    UsageMetric.TTFB: (Rung.CHARACTER_STATS,),
-    UsageMetric.TTFB_P95: (Rung.CHARACTER_STATS,),
+    UsageMetric.COST: (_COST, _STATISTICS, _OWN_STATISTICS),
+    UsageMetric.REQUESTS: (_ANALYTICS, _COST, _STATISTICS, _OWN_STATISTICS),
+    UsageMetric.MINUTES: (_ANALYTICS, _STATISTICS, _OWN_STATISTICS),
+    UsageMetric.TTFB: (_STATISTICS, _OWN_STATISTICS),
+    UsageMetric.TTFB_P95: (_STATISTICS, _OWN_STATISTICS),
 }
 FEATURES = {
     Rung.ANALYTICS: "workspace_analytics",
@@ -52,28 +72,26 @@ _NOT_BY_COST = frozenset({Breakdown.VOICE, Breakdown.LANGUAGE})
 _BY_DESIGN = frozenset(Breakdown) - {Breakdown.SOURCE, Breakdown.REGION}
 _BY_ADMIN = frozenset({Breakdown.NONE, Breakdown.USER, Breakdown.KEY})
 _OF_ALL_ONLY = frozenset({Breakdown.USER, Breakdown.KEY})
+_IN_MONEY = frozenset({When.BY_COST, When.AT_LAST})
 
 OF_ALL = "These are the numbers of the whole workspace: the source has no others."
 ONLY_OWN = "Only your own use is counted: this key may not read that of the whole workspace."
 UNNAMED = "These are the numbers of the whole workspace: whose key it is is not known."
 UTC_DAYS = "The days are those of UTC: the source has no others."
 NEAREST_HOUR = "Hours of UTC are counted to the local hour nearest to them."
-IN_MONEY = "These are amounts of money, not credits: this account is billed so."
+IN_MONEY = "These are amounts of money: no source counts this in credits."
 SPEECH_ONLY = "Only speech and speech-to-speech are counted; music, effects and agents are not."
 OWN_RECORD = "This is what JoJo Tray saw of the credit counter itself."
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How one source answers: the sheet its numbers are kept in, and whose days are counted.
-
-    One that `narrows` counts less than was asked for: only where all of it was refused.
-    """
+    """How one source answers: the sheet its numbers are kept in, and whose days are counted."""
 
     sheet: Sheet
     zone: tzinfo
     notes: tuple[str, ...] = ()
-    narrows: bool = False
+    when: When = When.ALWAYS
 
     @property
     def rung(self) -> Rung:
@@ -89,17 +107,32 @@ class Route:
 
 def routes(question: UsageQuestion, *, named: bool) -> tuple[Route, ...]:
     """The sources that can answer, the best first; `named` says that the key's user is known."""
-    found = (_ROUTES[rung](question, named) for rung in _ladder(question))
-    return tuple(way for route in found if route is not None for way in _with_narrower(route))
+    found = ((_ROUTES[rung](question, named), when) for rung, when in _ladder(question))
+    ways = (_at(route, when) for route, when in found if route is not None)
+    return tuple(way for way in ways if way is not None and _is_meant(question, way))
 
 
-def _with_narrower(route: Route) -> tuple[Route, ...]:
+def _at(route: Route, when: When) -> Route | None:
+    """The route of a source at its place of the ladder; None where it is none there."""
+    if when is When.REFUSED:
+        return _narrowed(route)
+    if when in _IN_MONEY:
+        return replace(route, when=when, notes=(IN_MONEY, *route.notes))
+    return replace(route, when=when)
+
+
+def _narrowed(route: Route) -> Route | None:
     """A key that may not read all of the workspace's statistics can still read its own."""
-    of_all = route.rung in OF_ALL_FEATURES and route.sheet.workspace
-    if not of_all or route.sheet.by in _OF_ALL_ONLY:
-        return (route,)
+    if not route.sheet.workspace or route.sheet.by in _OF_ALL_ONLY:
+        return None
     own = replace(route.sheet, workspace=False)
-    return route, replace(route, sheet=own, notes=(ONLY_OWN, *route.notes), narrows=True)
+    return replace(route, sheet=own, notes=(ONLY_OWN, *route.notes), when=When.REFUSED)
+
+
+def _is_meant(question: UsageQuestion, route: Route) -> bool:
+    """Where all is asked for and nothing else, no part of it will do, and no money."""
+    less = route.rung is Rung.DESIGN_STATS or route.when is When.REFUSED
+    return not question.exact or not (less or route.when in _IN_MONEY)
 
 
 def step_of(question: UsageQuestion) -> Interval:
@@ -120,11 +153,10 @@ def zone_name(zone: tzinfo) -> str | None:
     return key if isinstance(key, str) else None
 
 
-def _ladder(question: UsageQuestion) -> tuple[Rung, ...]:
+def _ladder(question: UsageQuestion) -> tuple[tuple[Rung, When], ...]:
     ladder = _LADDERS[question.metric]
-    if question.interval is Interval.MINUTE and Rung.SAMPLES in ladder:
-        return (Rung.SAMPLES, *(rung for rung in ladder if rung is not Rung.SAMPLES))
-    return ladder
+    first = question.interval is Interval.MINUTE and _WHOLE_RECORD in ladder
+    return (_WHOLE_RECORD, *ladder) if first else ladder
 
 
 def _analytics(question: UsageQuestion, named: bool) -> Route | None:
@@ -147,8 +179,7 @@ def _cost(question: UsageQuestion, named: bool) -> Route | None:
     credits_asked = question.metric is UsageMetric.CREDITS
     metric = UsageMetric.COST if credits_asked else question.metric
     sheet = Sheet(Rung.COST_ANALYTICS, question.by, metric, step, "UTC", workspace)
-    money = (IN_MONEY,) if credits_asked else ()
-    return Route(sheet, UTC, (*money, *notes, *_utc_days(question)))
+    return Route(sheet, UTC, (*notes, *_utc_days(question)))
 
 
 def _character_stats(question: UsageQuestion, _named: bool) -> Route | None:
@@ -166,7 +197,8 @@ def _samples(question: UsageQuestion, _named: bool) -> Route | None:
         return None
     step = step_of(question)
     sheet = Sheet(Rung.SAMPLES, question.by, question.metric, step, "UTC", question.workspace)
-    return Route(sheet, question.zone, (OWN_RECORD,))
+    notes = (OWN_RECORD,) if question.workspace else (OWN_RECORD, OF_ALL)
+    return Route(sheet, question.zone, notes)
 
 
 def _design(question: UsageQuestion, _named: bool) -> Route | None:

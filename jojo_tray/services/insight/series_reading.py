@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.building import Grid, built, columns, grid_of, unknown_stretches
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(minutes=5)
 RUNS_BEFORE = timedelta(days=31)
+NEVER = datetime.min.replace(tzinfo=UTC)
 MARGIN = timedelta(days=32)  # the bucket of the first moment may begin a month before it
 
 
@@ -59,11 +61,14 @@ class SeriesReader:
         routes: Sequence[Route],
         notes: Sequence[str] = (),
     ) -> UsageSeries | None:
-        """The series of the source that was read last, else of our own samples, else None."""
-        found = [self.served(account_id, question, route, notes) for route in routes]
-        known = [series for series in found if series is not None]
+        """The best series of a source, else of our own samples, else None.
+
+        One that counts what was asked for, then one of all who were meant, then the newest.
+        """
+        found = [(route, self.served(account_id, question, route, notes)) for route in routes]
+        known = [(_fit(question, route, series), series) for route, series in found if series]
         if known:
-            return max(known, key=lambda series: series.read_at or datetime.min.replace(tzinfo=UTC))
+            return max(known, key=itemgetter(0))[1]
         own = (route for route in routes if route.rung is Rung.SAMPLES)
         return next((self.own(account_id, question, route, notes) for route in own), None)
 
@@ -73,6 +78,7 @@ class SeriesReader:
         """The series of our own samples; None when they know nothing of the stretch."""
         runs = self._out.samples.runs(account_id, question.since - RUNS_BEFORE)
         grid = grid_of(question, route.zone)
+        read_at = max((run.last_at for run in runs), default=NEVER)
         credits_used = [b.credits for b in bucketed(runs, grid.fine, self._widest())]
         known = [value is not None for value in credits_used]
         if not any(known):
@@ -87,8 +93,8 @@ class SeriesReader:
             done.total,
             "credits",
             Rung.SAMPLES,
-            max(run.last_at for run in runs),
-            unknown_stretches(grid, known, self._out.clock.now()),
+            read_at,
+            unknown_stretches(grid, known, _seen(read_at, self._out.clock.now())),
             (*route.notes, *notes),
         )
 
@@ -96,6 +102,18 @@ class SeriesReader:
         """Since when the account exists, if the service told."""
         user = self._out.answers.user(account_id)
         return user.value.created_at if user else None
+
+
+def _fit(question: UsageQuestion, route: Route, series: UsageSeries) -> tuple[bool, bool, datetime]:
+    """How well a stored series answers a question."""
+    sheet = route.sheet
+    meant = sheet.metric is question.metric, sheet.workspace is question.workspace
+    return *meant, series.read_at or NEVER
+
+
+def _seen(read_at: datetime, now: datetime) -> datetime:
+    """Up to when our own record goes: what came after a reading just made is no gap yet."""
+    return read_at if timedelta() <= now - read_at < FRESH else now
 
 
 def _series(

@@ -23,7 +23,7 @@ from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetri
 from jojo_tray.services.insight.due import due, wanted_of
 from jojo_tray.services.insight.kept_in_mind import KeptInMind
 from jojo_tray.services.insight.key_names import KeyNames
-from jojo_tray.services.insight.ladder import NAMES, Route, routes
+from jojo_tray.services.insight.ladder import NAMES, Route, When, routes
 from jojo_tray.services.insight.line import InsightLine, refusal, refused_ever
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 AGAIN = timedelta(minutes=1)
 NAMED_AGAIN = timedelta(hours=1)
 MOST_MINUTES = timedelta(days=8)  # seven days and the hour that one of them may have more
+READ = frozenset({When.ALWAYS, When.AT_LAST})  # each stored sheet once
 # Another source may still answer; after any other failure it would fail likewise.
 OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
 
@@ -62,12 +63,24 @@ class _Climb:
     notes: list[str] = field(default_factory=list)
     refusals: list[NotOffered] = field(default_factory=list)
     refused: set[Rung] = field(default_factory=set)
-    failures: list[JojoTrayError] = field(default_factory=list)
+    failures: dict[Rung, JojoTrayError] = field(default_factory=dict)
 
     @property
     def account_id(self) -> int:
         """Whose numbers are asked for."""
         return self.line.account.id
+
+    def comes_to(self, route: Route) -> bool:
+        """Whether a route is to be tried, after what was met above it."""
+        match route.when:
+            case When.REFUSED:
+                return route.rung in self.refused
+            case When.BY_COST:
+                return _of_the_range(self.failures.get(Rung.ANALYTICS))
+            case When.AT_LAST:
+                return not self.failures
+            case _:
+                return True
 
 
 class UsageDesk:
@@ -132,12 +145,13 @@ class UsageDesk:
         return self._reader.latest(account.id, question, ways, notes)
 
     def _worth_reading(self, account_id: int, ways: Sequence[Route]) -> list[Route]:
-        """What only the key's own user used counts where the rest was refused."""
-        if not any(route.narrows for route in ways):
-            return list(ways)
+        """Each sheet once; what only the key's own user used where the rest was refused."""
+        if not any(route.when is When.REFUSED for route in ways):
+            return [route for route in ways if route.when in READ]
         refused = refused_ever(self._out.answers, account_id)
         told = {route.rung for route in ways if route.feature in refused}
-        return [route for route in ways if not route.narrows or route.rung in told]
+        own = (route for route in ways if route.when is When.REFUSED and route.rung in told)
+        return [*(route for route in ways if route.when in READ), *own]
 
     def _asked(self, climb: _Climb) -> UsageSeries:
         """Down the ladder; where asking further is of no use, what is stored."""
@@ -176,10 +190,10 @@ class UsageDesk:
 
     def _tried(self, climb: _Climb, route: Route) -> UsageSeries | None:
         """The answer of one rung; None when it has none."""
-        if route.narrows and route.rung not in climb.refused:
+        if not climb.comes_to(route):
             return None
         if route.rung is Rung.SAMPLES:
-            return self._reader.own(climb.account_id, climb.question, route, climb.notes)
+            return self._own(climb, route)
         try:
             self._require_willing(climb, route)
             self._refresh(climb, route)
@@ -191,6 +205,16 @@ class UsageDesk:
         else:
             return self._reader.served(climb.account_id, climb.question, route, climb.notes)
         return None
+
+    def _own(self, climb: _Climb, route: Route) -> UsageSeries | None:
+        """Our own record; what is stored of a source that fails just now may know more."""
+        own = self._reader.own(climb.account_id, climb.question, route, climb.notes)
+        if own is None or (own.gaps and route.when is When.GAPLESS):
+            return None
+        stored = self._known(climb.line.account, climb.question, climb.notes)
+        if not climb.failures or stored is None or _known_of(stored) <= _known_of(own):
+            return own
+        return replace(stored, trouble=_first_failure(climb))
 
     def _require_willing(self, climb: _Climb, route: Route) -> None:
         """Raise what a rung said lately instead of asking it again."""
@@ -223,7 +247,7 @@ class UsageDesk:
 
     def _note(self, climb: _Climb, route: Route, error: JojoTrayError) -> None:
         log.info("No usage from the %s: %s", NAMES[route.rung], error)
-        climb.failures.append(error)
+        climb.failures[route.rung] = error
         climb.notes.append(f"The {NAMES[route.rung]} could not be used: {error.message()}")
         failed = self._failed.get((climb.account_id, route.sheet))
         if failed is None or failed.error is not error:
@@ -243,9 +267,21 @@ def _nobody(climb: _Climb) -> JojoTrayError:
     for error in climb.refusals:
         if isinstance(error, MissingPermission):
             return error
-    if climb.failures:
-        return climb.failures[0]
-    return NoSource(detail=_said(climb.question))
+    return _first_failure(climb) or NoSource(detail=_said(climb.question))
+
+
+def _first_failure(climb: _Climb) -> JojoTrayError | None:
+    return next(iter(climb.failures.values()), None)
+
+
+def _of_the_range(error: JojoTrayError | None) -> bool:
+    """Analytics refuse what is past a workspace's switch to cost; no field of ours is at fault."""
+    return isinstance(error, BadRequest) and not error.facts.get("fields")
+
+
+def _known_of(series: UsageSeries) -> int:
+    """How many buckets are known."""
+    return sum(value is not None for value in series.totals)
 
 
 def _said(question: UsageQuestion) -> str:
