@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.day_maps import days_of
@@ -44,8 +44,7 @@ def cycle_starts(
         return []
     months = PERIOD_MONTHS.get(refresh_period or "")
     anchor = begun[0] if resets_at is None or months is None else months_before(resets_at, months)
-    starts = [begun[0], *_former(begun[0], anchor, months, seen)]
-    return starts[:cycles]
+    return [begun[0], *islice(_former(begun[0], anchor, months, seen), cycles - 1)]
 
 
 def pace_of_cycles(
