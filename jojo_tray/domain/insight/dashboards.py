@@ -146,7 +146,8 @@ def _panel(number: int, content: Mapping[str, object]) -> Panel:
 def _reader(key: str) -> Callable[[object], Any]:
     if key in CHOICES:
         return lambda value: _choice(CHOICES[key], value)
-    return {"only": _keys, "voice": _key, "width": _size, "height": _size}[key]
+    others = {"only": _keys, "voice": _key, "width": _size, "height": _size, "pinned": _flag}
+    return others[key]
 
 
 def _choice(kind: type[StrEnum], value: object) -> StrEnum:
@@ -173,6 +174,12 @@ def _size(value: object) -> int:
     raise ValueError(f"a whole number from 1 to {LARGEST}")
 
 
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("true or false")
+
+
 def _panel_lines(panel: Panel) -> list[str]:
     plain = Panel(panel.kind)
     values = {key: getattr(panel, key) for key in KEYS}
@@ -186,6 +193,8 @@ def _panel_lines(panel: Panel) -> list[str]:
 def _written(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_quoted, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return _quoted(value) if isinstance(value, str) else str(value)
 
 

@@ -45,6 +45,7 @@ class PanelRange(StrEnum):
 class Panel:
     """One panel; `only` are the part keys it is narrowed to, `voice` the one it is about.
 
+    A `pinned` one keeps its range and split whatever the window looks at.
     `width` is in columns of the dashboard (1 to 3), `height` in rows (1 to 3).
     """
 
@@ -57,6 +58,7 @@ class Panel:
     voice: str | None = None
     width: int = 1
     height: int = 1
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.qt.downloads.chooser import DialogChooser, usual_folder
+from jojo_tray.qt.insight.editing import Editing
 from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
+from jojo_tray.qt.insight.questions import Questions
+from jojo_tray.qt.insight.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.window import InsightWindow
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ def assemble(means: Means, colours: SeriesColours) -> Steps[InsightFront]:
     window = InsightWindow()
     yield
     exporter = Exporter(means, DialogChooser(), usual_folder(), window)
-    front = InsightFront(means, window, exporter, colours)
+    asks = Questions(means)
+    shelf = ShelfDesk(means, Editing(window, asks), asks, usual_folder(), window)
+    front = InsightFront(means, window, exporter, shelf, colours)
     yield
     return front

@@ -12,18 +12,20 @@ from jojo_tray.qt.insight.placing import MOST_COLUMNS, columns_in, places
 from jojo_tray.qt.popup.cards import GRID
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
-    from jojo_tray.domain.insight.panels import Dashboard
+    from jojo_tray.domain.insight.panels import Dashboard, Panel
 
 LEAST_WIDTH = 22  # of a text line's height, for a column
 ROW = 17  # of a text line's height
 
 
 class PanelGrid(QWidget):
-    """`show_dashboard` makes a card a panel; `cards` are in the order of the panels."""
+    """`cards` are in the order of the panels; `made` carries each that is new."""
 
-    shown = Signal()
+    made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,17 +37,32 @@ class PanelGrid(QWidget):
 
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Show other panels, each empty until it is told its numbers."""
-        for card in self.cards:
+        self.setAccessibleName(dashboard.name)
+        self.rearrange([self.make(panel) for panel in dashboard.panels])
+
+    def rearrange(self, cards: Sequence[PanelCard]) -> None:
+        """Show these in this order, each at the size that its panel wants by now."""
+        for card in set(self.cards).difference(cards):
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.setAccessibleName(dashboard.name)
-        self.cards = tuple(PanelCard(panel, self) for panel in dashboard.panels)
+        self.cards = tuple(cards)
         self._columns = 0
         self._arrange()
         for before, after in zip(self.cards, self.cards[1:], strict=False):
             QWidget.setTabOrder(before, after)
-        self.shown.emit()
+
+    def make(self, panel: Panel) -> PanelCard:
+        """A card that is not shown before the next `rearrange`."""
+        card = PanelCard(panel, self)
+        card.hide()
+        self.made.emit(card)
+        return card
+
+    def settle(self) -> None:
+        """Give every card its place at once."""
+        self._grid.activate()
+        self.adjustSize()
 
     @property
     def columns(self) -> int:

@@ -17,6 +17,8 @@ from jojo_tray.qt.popup.cards import GRID, action_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LEAST = 4  # of a text line's height, for a chooser
+
 
 class InsightHeader(QWidget):
     """`chosen` carries a dashboard's name, `looked` the lens, `exported` a kind of file."""
@@ -103,4 +105,5 @@ def _box(name: str) -> QComboBox:
     box.setAccessibleDescription(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumWidth(LEAST * box.fontMetrics().height())  # a narrow window shortens the names
     return box

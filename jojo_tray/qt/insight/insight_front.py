@@ -12,19 +12,21 @@ from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.qt.insight.drill_desk import DrillDesk
 from jojo_tray.qt.insight.panel_reader import PanelReader
 from jojo_tray.qt.insight.pulse import Pulse
+from jojo_tray.qt.insight.shelf_work import loaded
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.remembered import remember
 from jojo_tray.qt.popup.view import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.panels import Dashboard
+    from jojo_tray.qt.insight.editing import Loaded
     from jojo_tray.qt.insight.exporting import Exporter
     from jojo_tray.qt.insight.lens import Lens
     from jojo_tray.qt.insight.means import Means
+    from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.insight.series_colours import SeriesColours
+    from jojo_tray.qt.insight.shelf_desk import ShelfDesk
     from jojo_tray.qt.insight.window import InsightWindow
     from jojo_tray.qt.look.language import QtLanguage
 
@@ -35,10 +37,20 @@ class InsightFront(QObject):
     generation_asked = Signal(str)
 
     def __init__(
-        self, means: Means, window: InsightWindow, exporter: Exporter, colours: SeriesColours
+        self,
+        means: Means,
+        window: InsightWindow,
+        exporter: Exporter,
+        shelf: ShelfDesk,
+        colours: SeriesColours,
     ) -> None:
         super().__init__(window)
-        self.window, self.exporter = window, exporter
+        self.window, self.exporter, self.shelf, self.editing = (
+            window,
+            exporter,
+            shelf,
+            shelf.editing,
+        )
         self._means, self._colours = means, colours
         self.reader = PanelReader(means, colours, self)
         self.drill = DrillDesk(means, self)
@@ -51,12 +63,14 @@ class InsightFront(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        if name is not None or not self.window.grid.cards:
-            self.load(name)
+        if name is not None:
+            self._choose(name)
+        elif self.editing.stored is None:
+            self.load()
 
     def load(self, name: str | None = None) -> None:
         """Show a dashboard; without a name the first one."""
-        self._means.tasks.browse(partial(_loaded, self._means, name), self._show, self._fail)
+        self._means.tasks.browse(partial(loaded, self._means, name), self._show, self._fail)
 
     def refresh(self, *, fresh: bool = True) -> None:
         """Read all panels again, from the store and, if `fresh`, from the service."""
@@ -69,7 +83,11 @@ class InsightFront(QObject):
         self.reader.forget()
         self.drill.close()
         self.window.show_trouble(None)
-        self.load(self.window.header.dashboards.currentText() or None)
+        dashboard = self.editing.dashboard
+        if dashboard is not None and self.editing.changed:
+            self._fill(dashboard)
+        else:
+            self.load(dashboard.name if dashboard is not None else None)
 
     def close(self) -> None:
         """The program ends."""
@@ -80,7 +98,7 @@ class InsightFront(QObject):
 
     def _connect(self) -> None:
         window, header = self.window, self.window.header
-        header.chosen.connect(self.load)
+        header.chosen.connect(self._choose)
         header.looked.connect(self._look)
         header.refreshed.connect(self.refresh)
         header.exported.connect(self._export)
@@ -90,19 +108,37 @@ class InsightFront(QObject):
         self.reader.ended.connect(self._ended)
         self.exporter.said.connect(window.say)
         self.drill.opened.connect(self.generation_asked)
+        window.grid.made.connect(self._attend)
+        self.editing.unread.connect(partial(self.reader.read, fresh=True))
+        self.editing.turned.connect(lambda: self.reader.keep(window.grid.cards))
+        self.shelf.wanted.connect(self.load)
+        for desk in (self.editing, self.shelf):
+            desk.said.connect(window.say)
 
-    def _show(self, found: tuple[Sequence[str], Dashboard]) -> None:
-        names, dashboard = found
+    def _choose(self, name: str) -> None:
+        """Another dashboard, unless that would lose changes that are wanted."""
+        if self.editing.may_leave():
+            self.load(name)
+        elif self.editing.stored is not None:
+            self.window.header.dashboards.setCurrentText(self.editing.stored.dashboard.name)
+
+    def _show(self, found: Loaded) -> None:
+        self.window.header.show_names(found.names, found.dashboard.name)
+        self._fill(found.dashboard)
+        self.editing.begin(found)
+
+    def _fill(self, dashboard: Dashboard) -> None:
         self.reader.forget()
-        self.window.header.show_names(names, dashboard.name)
         self.window.grid.show_dashboard(dashboard)
-        for card in self.window.grid.cards:
-            card.picked.connect(self.drill.look)
-            card.copy_asked.connect(partial(self.exporter.copy, card))
-            card.export_asked.connect(partial(self.exporter.export, card))
-            card.pinned.connect(partial(self.reader.read, [card], fresh=True))
         self.window.show_panels()
         self.refresh()
+
+    def _attend(self, card: PanelCard) -> None:
+        """A new panel: do what it asks for."""
+        card.picked.connect(self.drill.look)
+        card.copy_asked.connect(partial(self.exporter.copy, card))
+        card.export_asked.connect(partial(self.exporter.export, card))
+        card.pinned.connect(partial(self.reader.read, [card], fresh=True))
 
     def _fail(self, error: JojoTrayError) -> None:
         said = self._means.language()
@@ -135,13 +171,6 @@ class InsightFront(QObject):
         self.window.say(translate("insight", "Read at {when}").format(when=at))
         work = partial(remember, self._means.colours_file, self._colours.written())
         self._means.tasks.disk(work)
-
-
-def _loaded(means: Means, name: str | None) -> tuple[Sequence[str], Dashboard]:
-    """For a worker: the names, and one dashboard."""
-    dashboards = means.dashboards()
-    names = dashboards.names()
-    return names, dashboards.load(name if name is not None else names[0])
 
 
 def _trouble_of(error: JojoTrayError | None, language: QtLanguage) -> Trouble | None:

@@ -42,11 +42,17 @@ class Panels(Protocol):
 
 
 class Dashboards(Protocol):
-    """The dashboards by name; for workers."""
+    """The dashboards by name; for workers. All raise JojoTrayError."""
 
     def names(self) -> Sequence[str]: ...
 
+    def is_own(self, name: str) -> bool: ...
+
     def load(self, name: str) -> Dashboard: ...
+
+    def save(self, dashboard: Dashboard) -> None: ...
+
+    def remove(self, name: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

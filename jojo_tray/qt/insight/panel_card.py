@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -12,6 +14,7 @@ from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty
+from jojo_tray.qt.insight.panel_deeds import KEYS
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
 from jojo_tray.qt.insight.words import caption, kind_name
@@ -31,12 +34,16 @@ WASH, GLOW = 0.035, 0.75  # of white in the background, of a dark and of a light
 
 
 class PanelCard(QWidget):
-    """Told what to show; `picked` carries a Stretch, `export_asked` a kind of file."""
+    """Told what to show; `picked` carries a Stretch, `export_asked` a kind of file.
+
+    `edit_asked` carries a Deed. Its `panel` is the one that it has of its own.
+    """
 
     picked = Signal(object)
     copy_asked = Signal()
     export_asked = Signal(str)
     pinned = Signal()
+    edit_asked = Signal(object)
 
     def __init__(self, panel: Panel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +52,7 @@ class PanelCard(QWidget):
         self._sight: Sight | None = None
         self.head, self.pages = PanelHead(), PanelPages()
         self.foot = ElidedLabel(muted=True, scale=0.9)
+        self.head.pin.setChecked(panel.pinned)
         self._lay_out()
         self._connect()
         self._name(panel)
@@ -57,7 +65,7 @@ class PanelCard(QWidget):
     @property
     def is_pinned(self) -> bool:
         """Whether it keeps its own stretch and split."""
-        return self.head.pin.isChecked()
+        return self.panel.pinned
 
     def table(self) -> PanelTable:
         """The numbers, in the order shown; without any, an empty table."""
@@ -97,6 +105,10 @@ class PanelCard(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), GRID, GRID)
         painter.end()
 
+    def _pin(self, pinned: bool) -> None:
+        self.panel = replace(self.panel, pinned=pinned)
+        self.pinned.emit()
+
     def _turn(self) -> None:
         if self._view is not None and self._sight is not None:
             self.pages.show_view(self._view, self._sight, self.head.page)
@@ -118,7 +130,8 @@ class PanelCard(QWidget):
         head.turned.connect(self._turn)
         head.copy_asked.connect(self.copy_asked)
         head.export_asked.connect(self.export_asked)
-        head.pinned.connect(self.pinned)
+        head.pin.toggled.connect(self._pin)
+        head.edit_asked.connect(self.edit_asked)
         self.pages.picked.connect(self.picked)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, work in (
@@ -127,6 +140,9 @@ class PanelCard(QWidget):
             (QKeySequence("T"), head.as_table.click),
         ):
             QShortcut(keys, self, context=inside).activated.connect(work)
+        for deed, key in KEYS:
+            ask = partial(self.edit_asked.emit, deed)
+            QShortcut(QKeySequence(key), self, context=inside).activated.connect(ask)
 
 
 def _sentences(view: Tabular, sight: Sight) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from jojo_tray.qt.insight.panel_deeds import add_deeds
 from jojo_tray.qt.insight.words import caption, kind_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel, hint
@@ -19,12 +20,15 @@ Page = Literal["chart", "table", "counter"]
 
 
 class PanelHead(QWidget):
-    """`turned` says that another page was chosen, `export_asked` carries a kind of file."""
+    """`turned` says that another page was chosen, `export_asked` carries a kind of file.
+
+    `edit_asked` carries a Deed.
+    """
 
     turned = Signal()
     copy_asked = Signal()
     export_asked = Signal(str)
-    pinned = Signal()
+    edit_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,6 @@ class PanelHead(QWidget):
         self._lay_out()
         self.as_table.toggled.connect(self._turn)
         self.as_counter.toggled.connect(self._turn)
-        self.pin.toggled.connect(self.pinned)
 
     @property
     def page(self) -> Page:
@@ -88,6 +91,8 @@ class PanelHead(QWidget):
         self.menu.addSeparator()
         self.pin.setCheckable(True)
         self.menu.addAction(self.pin)
+        self.menu.addSeparator()
+        add_deeds(self.menu, self.edit_asked.emit)
 
 
 def _switch(text: str, key: str = "") -> QToolButton:
@@ -104,7 +109,7 @@ def _menu_button(menu: QMenu) -> QToolButton:
     button = QToolButton()
     button.setText("⋯")
     button.setAccessibleName(translate("insight", "What can be done with this panel"))
-    button.setToolTip(hint(translate("insight", "Copy, export, keep its range")))
+    button.setToolTip(hint(translate("insight", "Copy, export, change, move")))
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

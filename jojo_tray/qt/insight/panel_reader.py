@@ -65,9 +65,13 @@ class PanelReader(QObject):
             self._turns.begin(card, turn)
             self._ask(card, turn)
 
+    def keep(self, cards: Iterable[PanelCard]) -> None:
+        """Only these cards are left: what is read for others is for nobody."""
+        self._turns.forget(self._turns.cards.difference(cards))
+
     def forget(self) -> None:
         """The cards are gone or another account's: what is still read is for nobody."""
-        self._turns.forget()
+        self._turns.forget(self._turns.cards)
 
     def _read(self, card: PanelCard, turn: Turn) -> None:
         card.wait(turn.panel)

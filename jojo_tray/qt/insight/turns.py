@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.panels import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jojo_tray.qt.insight.panel_card import PanelCard
 
@@ -62,12 +62,17 @@ class Turns:
         turn.stored = turn.told = True
         self._go_on()
 
-    def forget(self) -> None:
-        """What is still read is for nobody."""
-        for turn in self._turns.values():
-            turn.valid = False
-        self._turns.clear()
-        self._later.clear()
+    @property
+    def cards(self) -> set[PanelCard]:
+        """Those that have begun a reading."""
+        return set(self._turns)
+
+    def forget(self, cards: Iterable[PanelCard]) -> None:
+        """What is still read for these is for nobody."""
+        for card in cards:
+            self._turns.pop(card).valid = False
+        self._later = [(card, turn) for card, turn in self._later if card in self._turns]
+        self._go_on()
 
     def _go_on(self) -> None:
         if all(turn.stored for turn in self._turns.values()):

@@ -40,7 +40,7 @@ class InsightWindow(QWidget):
         self.header, self.grid = InsightHeader(), PanelGrid()
         self.trouble, self.strip = TroubleBanner(), ElidedLabel(muted=True)
         self.blank, self._pages, self._scroll = Message(), QStackedWidget(), QScrollArea()
-        self.setWindowTitle(translate("insight", "Insights"))
+        self.setWindowTitle(translate("insight", "Insights") + "[*]")
         self._lay_out()
         self._connect()
 
@@ -73,6 +73,13 @@ class InsightWindow(QWidget):
         if self._last in cards:
             return self._last
         return cards[0] if cards else None
+
+    def reveal(self, card: PanelCard) -> None:
+        """Bring a panel into sight and give it the keyboard."""
+        self.grid.settle()
+        self._scroll.ensureWidgetVisible(card)
+        if not card.isAncestorOf(self.focusWidget() or self):
+            card.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

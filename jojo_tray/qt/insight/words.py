@@ -53,6 +53,13 @@ BREAKDOWNS = {
     Breakdown.REGION: QT_TRANSLATE_NOOP("insight", "by region"),
     Breakdown.LANGUAGE: QT_TRANSLATE_NOOP("insight", "by language"),
 }
+INTERVALS = {
+    Interval.HOUR: QT_TRANSLATE_NOOP("insight", "an hour each"),
+    Interval.DAY: QT_TRANSLATE_NOOP("insight", "a day each"),
+    Interval.WEEK: QT_TRANSLATE_NOOP("insight", "a week each"),
+    Interval.MONTH: QT_TRANSLATE_NOOP("insight", "a month each"),
+    Interval.CUMULATIVE: QT_TRANSLATE_NOOP("insight", "a running total"),
+}
 METRICS = {
     UsageMetric.COST: QT_TRANSLATE_NOOP("insight", "cost"),
     UsageMetric.REQUESTS: QT_TRANSLATE_NOOP("insight", "requests"),
@@ -60,6 +67,7 @@ METRICS = {
     UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
     UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
 }
+CREDITS = QT_TRANSLATE_NOOP("insight", "credits")
 DIRECTIONS = {
     Direction.INCREASING: QT_TRANSLATE_NOOP("insight", "rising ↗"),
     Direction.DECREASING: QT_TRANSLATE_NOOP("insight", "falling ↘"),
@@ -78,6 +86,16 @@ def breakdown_name(by: Breakdown) -> str:
     return translate("insight", BREAKDOWNS[by])
 
 
+def interval_name(interval: Interval) -> str:
+    """How wide a bar is."""
+    return translate("insight", INTERVALS.get(interval, interval))
+
+
+def metric_name(metric: UsageMetric) -> str:
+    """What is counted."""
+    return translate("insight", METRICS.get(metric, CREDITS))
+
+
 def kind_name(kind: PanelKind) -> str:
     """What a panel is called."""
     return translate("insight", KINDS[kind])
@@ -89,7 +107,9 @@ def caption(panel: Panel) -> str:
     if panel.by is not Breakdown.NONE:
         parts.append(breakdown_name(panel.by))
     if panel.metric in METRICS:
-        parts.append(translate("insight", METRICS[panel.metric]))
+        parts.append(metric_name(panel.metric))
+    if panel.only:
+        parts.append(translate("insight", "only %n chosen", None, len(panel.only)))
     return ", ".join(parts)
 
 

@@ -13,10 +13,12 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.tables import Tabular
 from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.qt.insight.editing import Editing
 from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
 from jojo_tray.qt.insight.means import Means
 from jojo_tray.qt.insight.series_colours import SeriesColours
+from jojo_tray.qt.insight.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.sight import Sight
 from jojo_tray.qt.insight.window import InsightWindow
 from jojo_tray.qt.look.language import QtLanguage
@@ -93,18 +95,33 @@ class FakePanels:
 
 @dataclass
 class FakeDashboards:
-    """Those it was given."""
+    """Those it was given; only those of `own` are the user's."""
 
     kept: dict[str, Dashboard]
     nothing: JojoTrayError | None = None
+    own: set[str] = field(default_factory=set)
+    full: JojoTrayError | None = None
 
     def names(self) -> Sequence[str]:
         if self.nothing is not None:
             raise self.nothing
         return tuple(self.kept)
 
+    def is_own(self, name: str) -> bool:
+        return name in self.own
+
     def load(self, name: str) -> Dashboard:
         return self.kept[name]
+
+    def save(self, dashboard: Dashboard) -> None:
+        if self.full is not None:
+            raise self.full
+        self.kept[dashboard.name] = dashboard
+        self.own.add(dashboard.name)
+
+    def remove(self, name: str) -> None:
+        del self.kept[name]
+        self.own.discard(name)
 
 
 @dataclass
@@ -117,6 +134,40 @@ class FakeChooser:
     def file(self, window: QWidget | None, title: str, suggestion: Path) -> Path | None:
         self.suggested.append(suggestion)
         return self.folder / suggestion.name if self.folder is not None else None
+
+
+@dataclass
+class FakeAsks:
+    """Answers as told, and remembers what it was asked."""
+
+    named: str | None = None
+    wanted: Panel | None = None
+    yes: bool = True
+    folder: Path | None = None
+    source: Path | None = None
+    asked: list[object] = field(default_factory=list)
+
+    def name(
+        self, window: QWidget, title: str, suggestion: str, taken: Sequence[str]
+    ) -> str | None:
+        self.asked.append((title, suggestion, tuple(taken)))
+        return self.named
+
+    def panel(self, window: QWidget, title: str, panel: Panel) -> Panel | None:
+        self.asked.append((title, panel))
+        return self.wanted
+
+    def agreed(self, window: QWidget, question: str, yes: str) -> bool:
+        self.asked.append(question)
+        return self.yes
+
+    def file(self, window: QWidget, title: str, suggestion: Path) -> Path | None:
+        self.asked.append((title, suggestion.name))
+        return self.folder / suggestion.name if self.folder is not None else None
+
+    def existing(self, window: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        self.asked.append((title, kinds))
+        return self.source
 
 
 class Bench:
@@ -137,7 +188,10 @@ class Bench:
         )
         self.window = InsightWindow()
         exporter = Exporter(self.means, self.chooser, folder, self.window)
-        self.front = InsightFront(self.means, self.window, exporter, SeriesColours())
+        self.asks = FakeAsks(folder=folder)
+        editing = Editing(self.window, self.asks)
+        shelf = ShelfDesk(self.means, editing, self.asks, folder, self.window)
+        self.front = InsightFront(self.means, self.window, exporter, shelf, SeriesColours())
 
     def open(self, name: str | None = None) -> None:
         """Open the window and wait for its numbers."""
