@@ -123,6 +123,9 @@ def test_the_store_adds_what_a_poll_does_not_say() -> None:
         refused = Capability("history", Access.FORBIDDEN, "speech_history_read")
         core.store.answers.keep_capability(account, refused, NOW)
         core.store.answers.keep_capability(account, Capability("models", Access.ALLOWED), NOW)
+        # What the insights ask for is told where they are shown.
+        unasked = Capability("design_stats", Access.NOT_OFFERED)
+        core.store.answers.keep_capability(account, unasked, NOW)
 
         def rule(watch: object) -> object:
             return snooze(None, SnoozeKind.RESET, NOW, None)
