@@ -142,7 +142,8 @@ class ReportContent:
     """All that a report says, before it is written in any format.
 
     `source` says who counted, `notes` are sentences about what is missing and why. `stem` is the
-    name of its file without suffix. `read_at` is when the numbers were last read.
+    name of its file without suffix. `read_at` is when the numbers were last read. `whole` is
+    False where something failed that may yet succeed.
     """
 
     kind: ReportKind
@@ -159,6 +160,7 @@ class ReportContent:
     source: str = ""
     notes: tuple[str, ...] = ()
     read_at: datetime | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,30 @@ class Due:
     rhythm: Rhythm
     name: str
     stretch: Stretch
+
+    @property
+    def title(self) -> str:
+        """What its report is called."""
+        return due_title(self.rhythm, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who writes a due report since when (aware); `tried_at` is when anybody first tried."""
+
+    at: datetime
+    tried_at: datetime
+
+
+def due_title(rhythm: Rhythm, name: str) -> str:
+    """Usage report, October 2026: by the name of a period, 2026-10 or 2026-W44."""
+    if rhythm is Rhythm.MONTHLY:
+        first = date.fromisoformat(f"{name}-01")
+        last = next_month(first) - DAY
+    else:
+        first = date.fromisoformat(name)
+        last = first + timedelta(days=6)
+    return f"Usage report, {stretch_title(first, last)}"
 
 
 def last_due(rhythm: Rhythm, now: datetime, zone: tzinfo) -> Due:

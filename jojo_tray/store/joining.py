@@ -33,6 +33,8 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _move_history(connection, source, target)
     # What both have queued or saved to one folder stays as the target has it. All rows of the
     # history being there, the marks of either are true.
+    # What only the target tried to write may be written by the source.
+    connection.execute("DELETE FROM reports WHERE account_id = ? AND state = 'free'", (target,))
     for table in ("history_marks", "downloads", "download_pauses", *INSIGHT):
         _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))

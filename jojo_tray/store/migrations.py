@@ -292,6 +292,7 @@ INSIGHT = Step(
             {_text("state")} NOT NULL,
             {_text("path")},
             {_time("claimed_at")} NOT NULL,
+            {_time("tried_at")},
             PRIMARY KEY (account_id, schedule, period)
         )""",
         # What was ever used by which key, product or hour: what is not here is new.

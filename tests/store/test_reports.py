@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.account import User
-from jojo_tray.domain.reports import Due, Rhythm, last_due
+from jojo_tray.domain.reports import Claim, Due, ReportWritten, Rhythm, last_due
 from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL
 
@@ -27,7 +27,7 @@ WEEK = last_due(Rhythm.WEEKLY, NOW, UTC)
 PATH = PurePath("/reports/october_2026.pdf")
 
 
-def claimed(store: Store, account: int, now: datetime = NOW, due: Due = OCTOBER) -> datetime:
+def claimed(store: Store, account: int, now: datetime = NOW, due: Due = OCTOBER) -> Claim:
     """A claim that must succeed."""
     claim = store.reports.claim(account, due, now, LEASE)
     assert claim is not None
@@ -64,6 +64,44 @@ def test_a_claim_given_back_is_free_at_once(store: Store, account: int) -> None:
     assert store.reports.written(account, OCTOBER)
 
 
+def test_when_it_was_first_tried_is_kept(store: Store, account: int) -> None:
+    first = claimed(store, account)
+    assert first.tried_at == first.at == NOW
+    store.reports.release(account, OCTOBER, first)
+    again = claimed(store, account, NOW + timedelta(days=2))
+    assert (again.at, again.tried_at) == (NOW + timedelta(days=2), NOW)
+    killed = claimed(store, account, again.at + LEASE)
+    assert killed.tried_at == NOW
+
+
+def test_a_try_from_before_the_clock_was_set_back_is_as_if_now(store: Store, account: int) -> None:
+    store.reports.release(account, OCTOBER, claimed(store, account, NOW + timedelta(days=900)))
+    assert claimed(store, account).tried_at == NOW
+
+
+def test_what_is_written_is_told_once_the_newest_only(store: Store, account: int) -> None:
+    assert store.reports.untold() == []
+    for due, hours, name in ((OCTOBER, 0, "october_2026.pdf"), (WEEK, 1, "week.pdf")):
+        claim = claimed(store, account, NOW + timedelta(hours=hours), due)
+        store.reports.settle(account, due, claim, PurePath("/reports", name))
+    newest = ReportWritten(
+        account, PurePath("/reports/week.pdf"), "Usage report, 26 Oct 2026 to 1 Nov 2026"
+    )
+    assert store.reports.untold() == [newest]
+    store.reports.note_told(newest)
+    assert store.reports.untold() == []
+    assert store.reports.written(account, OCTOBER)
+    assert store.reports.claim(account, WEEK, NOW + timedelta(days=9), LEASE) is None
+
+
+def test_each_account_has_news_of_its_own(store: Store, account: int) -> None:
+    other = store.accounts.for_key(BASE_URL, "another").id
+    for owner in (account, other):
+        store.reports.settle(owner, OCTOBER, claimed(store, owner), PATH)
+    store.reports.note_told(ReportWritten(account, PATH, ""))
+    assert store.reports.untold() == [ReportWritten(other, PATH, "Usage report, October 2026")]
+
+
 def test_weeks_months_and_accounts_are_apart(store: Store, account: int) -> None:
     other = store.accounts.for_key(BASE_URL, "another").id
     store.reports.settle(account, OCTOBER, claimed(store, account), PATH)
@@ -91,6 +129,15 @@ def test_an_account_takes_its_reports_along(store: Store, account: int) -> None:
     assert store.reports.written(joined.id, OCTOBER)
 
 
+def test_what_one_only_tried_the_other_has_written(store: Store, account: int) -> None:
+    user = User("user-1", "space-1", "Jo")
+    first = store.accounts.identify(store.accounts.for_key(BASE_URL, "fingerprint"), user)
+    second = store.accounts.for_key(BASE_URL, "new key")
+    store.reports.settle(second.id, OCTOBER, claimed(store, second.id), PATH)
+    store.reports.release(first.id, OCTOBER, claimed(store, first.id))
+    assert store.reports.written(store.accounts.identify(second, user).id, OCTOBER)
+
+
 def test_a_forgotten_account_leaves_nothing(store: Store, account: int) -> None:
     claimed(store, account)
     store.accounts.forget(account)
@@ -114,7 +161,7 @@ def test_whatever_happens_a_period_is_written_once(events: list[tuple[str, int]]
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db")
         account = store.accounts.for_key(BASE_URL, "fingerprint").id
-        claims: list[datetime] = []
+        claims: list[Claim] = []
         settled = 0
         for event, minutes in events:
             if event == "claim":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, NotOffered
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.reports import Fact, Section
 from jojo_tray.domain.series import Breakdown, UsageMetric
@@ -23,25 +23,34 @@ COLUMNS = (
     Column("cost", "Cost", ColumnKind.MONEY),
     Column("share", "Share", ColumnKind.SHARE),
 )
+TITLE = "What it costs"
+# Nobody counts it, today or tomorrow; NoSource is one of the first.
+UNCOUNTED = (NotOffered, InsufficientDataError)
 ESTIMATED = "The cost is estimated: it is the share that these credits have of the plan's price."
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What a report says of money; nothing where nobody knows."""
+    """What a report says of money; nothing where nobody knows.
+
+    Not `whole` is what failed and may yet succeed.
+    """
 
     facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    whole: bool = True
 
 
 def bill_of(out: ReportOutside, total: UsageSeries, *, fresh: bool) -> Bill:
-    """The cost of the very use that `total` counts."""
+    """The cost of the very use that `total` counts, an estimate where nobody counts money."""
     question = replace(total.question, by=Breakdown.PRODUCT, metric=UsageMetric.COST)
     try:
         return _told(out.usage.usage(question, fresh=fresh))
-    except JojoTrayError:
+    except UNCOUNTED:
         return _estimated(out, total)
+    except JojoTrayError as error:
+        return Bill(notes=(f"{TITLE}: {error.message()}",), whole=False)
 
 
 def _told(series: UsageSeries) -> Bill:
@@ -51,8 +60,9 @@ def _told(series: UsageSeries) -> Bill:
         for part in series.parts
     )
     fact = Fact("cost", "Cost", _money(whole, series.unit), ColumnKind.MONEY)
-    section = Section("cost", "What it costs", PanelTable(COLUMNS, rows))
-    return Bill((fact,), (section,) if rows else (), series.notes)
+    section = Section("cost", TITLE, PanelTable(COLUMNS, rows))
+    notes = tuple(f"{TITLE}: {note}" for note in series.notes)
+    return Bill((fact,), (section,) if rows else (), notes, whole=series.trouble is None)
 
 
 def _estimated(out: ReportOutside, total: UsageSeries) -> Bill:

@@ -17,7 +17,7 @@ from jojo_tray.domain.reports import (
     stretch_title,
 )
 from jojo_tray.domain.series import Breakdown, UsageQuestion
-from jojo_tray.services.reports.bill import bill_of
+from jojo_tray.services.reports.bill import UNCOUNTED, bill_of
 from jojo_tray.services.reports.drawn import columns_of, longest_bars
 from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
 
@@ -67,7 +67,15 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
         source=SOURCES[total.source],
         notes=tuple(dict.fromkeys((*_notes(total, found, now), *bill.notes))),
         read_at=total.read_at,
+        whole=bill.whole and all(map(_is_whole, (total, *found.values()))),
     )
+
+
+def _is_whole(found: UsageSeries | JojoTrayError) -> bool:
+    """Whether asking again later would tell nothing else."""
+    if isinstance(found, JojoTrayError):
+        return isinstance(found, UNCOUNTED)
+    return found.trouble is None
 
 
 def measured(series: UsageSeries) -> Column:

@@ -61,6 +61,13 @@ class ReportDesk:
         """
         return statement_content(self._out, subject, day, fresh=fresh)
 
+    def require(self, form: ReportFormat) -> None:
+        """Raise FormatAbsent where a format cannot be written here, before anything is asked."""
+        if form is ReportFormat.XLSX:
+            from jojo_tray.services.reports.workbook import require_library
+
+            require_library()
+
     def rendered(self, content: ReportContent, form: ReportFormat) -> bytes:
         """The content of the file; raises FormatAbsent, PdfFailed."""
         if form is ReportFormat.PDF:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import InsufficientDataError
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.reports import ReportFormat, ReportWritten, Rhythm, last_due
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.reports import Due, ReportContent
+    from jojo_tray.domain.reports import Claim, Due, ReportContent
     from jojo_tray.services.reports.desk import ReportDesk
     from jojo_tray.services.reports.ports import ReportLog
 
 log = logging.getLogger(__name__)
 
 SETTLING = timedelta(hours=6)  # charges arrive late
-PATIENCE = timedelta(days=3)  # then it is written of what is known
+PATIENCE = timedelta(days=3)  # since the first try; then it is written of what is known
 LEASE = timedelta(minutes=15)
 
 
@@ -56,6 +56,12 @@ class ReportSchedule:
         self._zone = zone
         self._wish = wish
         self._tell = tell
+        self._trouble: JojoTrayError | None = None
+
+    @property
+    def trouble(self) -> JojoTrayError | None:
+        """Why what is due could not be written when this process last tried, if it could not."""
+        return self._trouble
 
     def write_due(self, now: datetime) -> list[ReportWritten]:
         """Write what is due at `now`; nothing on most days.
@@ -63,9 +69,16 @@ class ReportSchedule:
         Raises what hinders it, such as FolderProblem; it is then tried again the next time.
         """
         wish = self._wish()
-        if wish.rhythm is None:
-            return []
-        due = last_due(wish.rhythm, now - SETTLING, self._zone())
+        try:
+            written = [] if wish.rhythm is None else self._last(wish.rhythm, wish.format, now)
+        except JojoTrayError as error:
+            self._trouble = error
+            raise
+        self._trouble = None
+        return written
+
+    def _last(self, rhythm: Rhythm, form: ReportFormat, now: datetime) -> list[ReportWritten]:
+        due = last_due(rhythm, now - SETTLING, self._zone())
         account = self._account()
         if self._reports.written(account.id, due):
             return []
@@ -73,7 +86,7 @@ class ReportSchedule:
         if claim is None:
             return []
         try:
-            event = self._written(account, due, wish.format, claim, now)
+            event = self._written(account, due, form, claim, now)
         except BaseException:
             self._reports.release(account.id, due, claim)
             raise
@@ -84,23 +97,23 @@ class ReportSchedule:
         return [event]
 
     def _written(
-        self, account: Account, due: Due, form: ReportFormat, claim: datetime, now: datetime
+        self, account: Account, due: Due, form: ReportFormat, claim: Claim, now: datetime
     ) -> ReportWritten | None:
         """What was written; None where it is too early, or another process has done it."""
-        try:
-            content = self._desk().usage(due.stretch)
-        except InsufficientDataError:
-            return None
-        if not _complete(content) and now < due.stretch.until + PATIENCE:
+        desk = self._desk()
+        desk.require(form)
+        content = desk.usage(due.stretch)
+        if not _complete(content) and now < claim.tried_at + PATIENCE:
             log.info("The report of %s waits for the last numbers", due.name)
             return None
-        path = self._desk().write(content, form).path
+        path = desk.write(content, form).path
         log.info("The report of %s is written", due.name)
         if not self._reports.settle(account.id, due, claim, path):
             return None
-        return ReportWritten(account.id, path, f"{content.title}, {content.subtitle}")
+        return ReportWritten(account.id, path, due.title)
 
 
 def _complete(content: ReportContent) -> bool:
-    """Whether the numbers were read after the period was over."""
-    return content.read_at is None or content.read_at >= content.until
+    """Whether all numbers were read after the period was over, and nothing failed for now."""
+    late = content.read_at is None or content.read_at >= content.until
+    return late and content.whole

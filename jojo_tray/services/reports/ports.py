@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,10 +16,10 @@ from jojo_tray.services.ports import Clock
 from jojo_tray.services.status import Status
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
     from pathlib import PurePath
 
-    from jojo_tray.domain.reports import Due
+    from jojo_tray.domain.reports import Claim, Due
     from jojo_tray.domain.series import UsageQuestion, UsageSeries
 
 
@@ -42,15 +42,15 @@ class PdfPrinter(Protocol):
 class ReportLog(Protocol):
     """Which scheduled reports were written; every change is one transaction."""
 
-    def claim(self, account_id: int, due: Due, now: datetime, lease: timedelta) -> datetime | None:
+    def claim(self, account_id: int, due: Due, now: datetime, lease: timedelta) -> Claim | None:
         """Claim a period that nobody has written; None where another has it, or had it."""
         ...
 
-    def settle(self, account_id: int, due: Due, claim: datetime, path: PurePath) -> bool:
+    def settle(self, account_id: int, due: Due, claim: Claim, path: PurePath) -> bool:
         """Note that it is written; False where the claim was another's by then."""
         ...
 
-    def release(self, account_id: int, due: Due, claim: datetime) -> None: ...
+    def release(self, account_id: int, due: Due, claim: Claim) -> None: ...
 
     def written(self, account_id: int, due: Due) -> bool: ...
 

@@ -42,13 +42,20 @@ OPTIONS = {
 }
 
 
-def as_xlsx(content: ReportContent) -> bytes:
-    """The workbook; raises FormatAbsent without XlsxWriter, FolderProblem on a full disk."""
+def require_library() -> None:
+    """Raise FormatAbsent without XlsxWriter."""
     try:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
-        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+        import xlsxwriter  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
         raise FormatAbsent(format="XLSX", extra="xlsx") from None
+
+
+def as_xlsx(content: ReportContent) -> bytes:
+    """The workbook; raises FormatAbsent without XlsxWriter, FolderProblem on a full disk."""
+    require_library()
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
     target = io.BytesIO()
     try:
         with Workbook(target, OPTIONS) as book:

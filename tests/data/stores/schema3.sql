@@ -181,9 +181,10 @@ CREATE TABLE reports (
             state TEXT CHECK (typeof(state) IN ('text', 'null')) NOT NULL,
             path TEXT CHECK (typeof(path) IN ('text', 'null')),
             claimed_at INTEGER CHECK (typeof(claimed_at) IN ('integer', 'null')) CHECK (claimed_at BETWEEN 0 AND 253402300799999) NOT NULL,
+            tried_at INTEGER CHECK (typeof(tried_at) IN ('integer', 'null')) CHECK (tried_at BETWEEN 0 AND 253402300799999),
             PRIMARY KEY (account_id, schedule, period)
         );
-INSERT INTO "reports" VALUES(1,'monthly','2026-02','written','/reports/february_2026.csv',1772366400000);
+INSERT INTO "reports" VALUES(1,'monthly','2026-02','written','/reports/february_2026.csv',1772366400000,1772366400000);
 CREATE TABLE samples (
             id INTEGER PRIMARY KEY,
             account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,

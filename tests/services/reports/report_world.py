@@ -56,7 +56,9 @@ class ToldUsage:
         self.refused: dict[Breakdown, JojoTrayError] = {}
         self.unknown: frozenset[date] = frozenset()
         self.read_at: datetime | None = None
+        self.trouble: JojoTrayError | None = None
         self.price: float | None = None
+        self.notes: tuple[str, ...] = ()  # what is said of the money
         self.asked: list[tuple[UsageQuestion, bool]] = []
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
@@ -92,6 +94,7 @@ class ToldUsage:
             Rung.ANALYTICS,
             self.read_at,
             gaps,
+            trouble=self.trouble,
         )
 
     def _cost(self, question: UsageQuestion) -> UsageSeries:
@@ -101,7 +104,13 @@ class ToldUsage:
         series = self.usage(replace(question, metric=UsageMetric.CREDITS))
         self.asked.pop()
         parts = tuple(replace(part, total=(part.total or 0) * self.price) for part in series.parts)
-        return replace(series, parts=parts, total=(series.total or 0) * self.price, unit="usd")
+        return replace(
+            series,
+            parts=parts,
+            total=(series.total or 0) * self.price,
+            unit="usd",
+            notes=self.notes,
+        )
 
     def _split(self, day: date, parts: int) -> tuple[float | None, ...]:
         if day in self.unknown:

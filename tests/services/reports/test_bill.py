@@ -82,6 +82,17 @@ def test_without_any_price_there_is_no_word_of_money(
 
 def test_a_failing_source_of_money_does_not_keep_the_report(world: ReportWorld) -> None:
     world.usage.refused[Breakdown.PRODUCT] = Offline(detail="no network")
+    world.more = {"worth": lambda _: Money(Decimal(1), "eur")}
     content = world.desk().usage(OCTOBER)
     assert facts(content)["total_credits"]
-    assert "cost" not in facts(content)
+    assert not {"cost", "estimated_cost"} & set(facts(content))
+    assert f"What it costs: {Offline(detail='no network').message()}" in content.notes
+    assert not content.whole
+
+
+def test_what_is_said_of_money_is_not_said_of_the_days(world: ReportWorld) -> None:
+    world.usage.price = 0.0002
+    world.usage.notes = ("The days are those of UTC: the source has no others.",)
+    notes = world.desk().usage(OCTOBER).notes
+    assert f"What it costs: {world.usage.notes[0]}" in notes
+    assert world.usage.notes[0] not in notes
