@@ -15,7 +15,7 @@ from jojo_tray.domain.errors import (
     MissingPermission,
     Unreadable,
 )
-from jojo_tray.domain.series import Interval, Rung, UsageMetric
+from jojo_tray.domain.series import Interval, Rung, UsageMetric, UsageSeries
 from jojo_tray.services.insight import ladder
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, NOON, USER, UsageWorld, Use
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MINUTES = timedelta(minutes=1)
+
+
+def last(series: UsageSeries, count: int) -> list[float | None]:
+    return list(series.totals[-count:])
 
 
 @pytest.fixture
@@ -105,6 +109,23 @@ class TestStored:
         world.clock.time -= timedelta(hours=3)
         world.desk.usage(question)
         assert len(world.api.asked) == 2
+
+    @pytest.mark.parametrize("ahead", [4 * DAY, 90 * DAY])
+    def test_what_a_clock_far_ahead_read_is_read_again(
+        self, world: UsageWorld, ahead: timedelta
+    ) -> None:
+        world.clock.pass_(ahead)
+        world.desk.usage(world.question(200))
+        world.clock.pass_(-ahead)
+        world.use(0.25, 7)
+        world.api.asked.clear()
+        series = world.desk.usage(world.question(3))
+        assert (last(series, 1), series.read_at) == ([7], NOON)
+        ((_, asked),) = world.api.asked
+        assert (asked.since, asked.until) == (NOON - 3.5 * DAY, NOON + DAY / 2)
+        world.clock.pass_(6 * MINUTES)
+        world.use(0, 2)
+        assert last(world.desk.usage(world.question(3)), 1) == [9]
 
     def test_days_before_the_account_are_unknown(self, world: UsageWorld) -> None:
         world.api.created_at = NOON - 2 * DAY

@@ -68,19 +68,19 @@ def due(
     step = route.sheet.step
     if known is None or _apart(known, wanted, step):
         return _pieces(wanted.since, wanted.until, route, now, now)
-    head = _pieces(wanted.since, known.since, route, known.read_at, known.read_at)
-    settled = min(known.until, _settled(known, route))
-    read_lately = timedelta() <= now - known.read_at < patience and wanted.until <= known.until
-    if read_lately or wanted.until <= settled:
+    read_at = min(known.read_at, now)  # by a clock that was ahead it was read later than now
+    head = _pieces(wanted.since, known.since, route, read_at, read_at)
+    settled = min(known.until, _settled(known.since, read_at, route))
+    read_lately = now - known.read_at < patience and wanted.until <= known.until
+    if (read_lately and known.read_at <= now) or wanted.until <= settled:
         return head[::-1]
-    until = max(wanted.until, known.until)
-    return [*head[::-1], *_pieces(settled, until, route, known.read_at, now)]
+    until = max(wanted.until, min(known.until, following(now, step, sheet_zone(route))))
+    return [*head[::-1], *_pieces(settled, until, route, read_at, now)]
 
 
-def _settled(known: Coverage, route: Route) -> datetime:
+def _settled(since: datetime, read_at: datetime, route: Route) -> datetime:
     """Up to where no late charge is to be expected, as of the last reading."""
-    settled = begun(known.read_at - LATE_CHARGES, route.sheet.step, sheet_zone(route))
-    return max(known.since, settled)
+    return max(since, begun(read_at - LATE_CHARGES, route.sheet.step, sheet_zone(route)))
 
 
 def _apart(known: Coverage, wanted: Wanted, step: Interval) -> bool:
