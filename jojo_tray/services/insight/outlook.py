@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from threading import Lock
@@ -80,6 +81,7 @@ class OutlookDesk:
 
     def __init__(self, outside: OutlookOutside) -> None:
         self._out = outside
+        self._asking = Lock()  # who asks the same at the same time takes the first one's answer
         self._lock = Lock()
         self._counted: tuple[_Counted, DayUses] | None = None
         self._made: dict[int | None, tuple[_Asked, OutlookView]] = {}
@@ -91,10 +93,11 @@ class OutlookDesk:
         Raises InsufficientDataError when no reading is stored, KeyProblem, StoreError, and
         ServiceError where no day is stored either.
         """
-        with self._lock:
-            standing = self._out.stands.standing()
+        standing = self._out.stands.standing()
+        with self._asking if fresh else nullcontext():
             uses = self._uses(standing.account.id, now, fresh=fresh)
-            asked = _asked(standing, uses, now)
+        asked = _asked(standing, uses, now)
+        with self._lock:
             known = self._made.get(days)
             if known is not None and known[0] == asked:
                 return known[1]
@@ -117,8 +120,9 @@ class OutlookDesk:
         zone = self._out.zone()
         today = local_day(now, zone)
         asked = _Counted(account_id, _hour(now), today, zone)
-        if self._counted is not None and self._counted[0] == asked:
-            return self._counted[1]
+        counted = self._counted
+        if counted is not None and counted[0] == asked:
+            return counted[1]
         try:
             uses = day_uses(self._out.usage, now, zone, fresh=fresh)
         except (InsufficientDataError, NotOffered) as error:

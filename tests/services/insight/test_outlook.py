@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,10 +18,12 @@ from jojo_tray.services.documents import status_document
 from jojo_tray.services.insight.forecast_documents import outlook_document
 from jojo_tray.services.status import Status
 from jojo_tray.store.store import open_store
-from tests.services.insight.outlook_world import DAY, NOW, RESET, OutlookWorld
+from tests.services.insight.outlook_world import DAY, NOW, RESET, CountedDays, OutlookWorld
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jojo_tray.domain.series import UsageQuestion, UsageSeries
 
 
 @pytest.fixture
@@ -353,3 +357,34 @@ def test_an_outlook_holds_for_two_days_of_its_cycle(
     assert kept is not None
     quota = Quota(60_000, 100_000, resets_at)
     assert kept.value.holds(kept.read_at, quota, NOW + later) is holds
+
+
+class HaltedDays(CountedDays):
+    """The service does not answer before it may; the store answers at once."""
+
+    def __init__(self, days: dict[date, float | None]) -> None:
+        super().__init__(days)
+        self.under_way, self.may_answer = Event(), Event()
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
+        if fresh:
+            self.under_way.set()
+            assert self.may_answer.wait(30)
+        return super().usage(question, fresh=fresh)
+
+
+def test_what_is_stored_waits_for_no_service(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    halted = HaltedDays(world.usage.days)
+    world.usage = halted
+    desk = world.another_desk()
+    with ThreadPoolExecutor(3) as pool:
+        asking = [pool.submit(desk.outlook, NOW) for _ in range(2)]
+        try:
+            assert halted.under_way.wait(30)
+            stored = pool.submit(desk.outlook, NOW, fresh=False).result(timeout=10)
+        finally:
+            halted.may_answer.set()
+        fresh = [future.result() for future in asking]
+    assert stored.projected_total == fresh[0].projected_total
+    assert [asked for _, asked in halted.asked] == [False, True]  # both take the one answer
