@@ -76,7 +76,7 @@ class Shell(QObject):
         self._announcer = Announcer(
             core.store.alerts, self._notifier, self._tasks, core.clock, lambda: display.language
         )
-        self._reports = ReportNews(self._notifier, parent=self)
+        self._reports = ReportNews(core.store.reports, self._notifier, self._tasks, parent=self)
         self._dialogs = Dialogs(core, self._tasks, display, self)
         self._doorbell = Doorbell(socket_path(core.around.folders), self)
         self._host = TrayHost(core.settings.tray, self)
@@ -187,7 +187,7 @@ class Shell(QObject):
     def _chosen(self, action: str) -> None:
         if action == SNOOZE:
             self._commands.snooze(SnoozeKind.RESET)
-        elif action != REPORT:
+        elif not action.startswith(REPORT):
             self._popup.open()
 
     def _answer(self, word: str) -> None:

@@ -14,6 +14,7 @@ from jojo_tray.qt.desktop import dbus
 from jojo_tray.qt.desktop.notifier import BusNotifier, Notice, Receipt
 from jojo_tray.qt.report_news import ReportNews
 from tests.desktop.notification_service import NotificationService
+from tests.qt.stand_ins import tasks_at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,6 +133,16 @@ def test_clicks_on_our_own_notices_are_heard(ear: Ear, address: str) -> None:
     assert ear.chosen == ["snooze", "default"]
 
 
+class NoReports:
+    """A log without reports."""
+
+    def untold(self) -> list[ReportWritten]:
+        return []
+
+    def note_told(self, report: ReportWritten) -> None:
+        """Told is told."""
+
+
 def test_a_click_on_a_report_opens_the_file(
     ear: Ear, address: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -143,7 +154,7 @@ def test_a_click_on_a_report_opens_the_file(
         opened.append(url)
         return True
 
-    news = ReportNews(ear.notifier, opener)
+    news = ReportNews(NoReports(), ear.notifier, tasks_at_once(), opener)
     with NotificationService(address) as service:
         ear.wait(lambda: ear.ready[-1])
         news.hear(ReportWritten(1, path, "Usage report, October 2026"))

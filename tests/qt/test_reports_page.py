@@ -40,6 +40,15 @@ def test_every_choice_is_a_value_of_its_setting(page: ReportsPage, name: str) ->
     assert len(set(values)) == box.count() == {"report_schedule": 3, "report_format": 5}[name]
 
 
+def test_why_a_report_could_not_be_written_is_said_while_it_is_so(page: ReportsPage) -> None:
+    assert page.trouble.isHidden()
+    page.show_trouble("The folder is full.")
+    said = "The report that is due could not be written: The folder is full."
+    assert (page.trouble.text(), page.trouble.isHidden()) == (said, False)
+    page.show_trouble("")
+    assert page.trouble.isHidden()
+
+
 def test_the_folder_in_force_is_said_and_can_be_opened(page: ReportsPage, qtbot: QtBot) -> None:
     page.show_folder("/home/ann/Documents/JoJo Tray")
     assert page.told.text() == "Reports go to /home/ann/Documents/JoJo Tray."

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.settings.settings_desk import SettingsDesk
 from jojo_tray.qt.settings.settings_dialog import SettingsDialog
@@ -67,6 +68,20 @@ def test_a_change_that_cannot_be_kept_says_why_and_is_taken_back(bench: Bench) -
     assert "interval_minutes cannot be 999" in bench.dialog._problem.text()
     assert bench.applied == []
     assert bench.core.settings.interval_minutes == 5
+
+
+def test_a_report_that_cannot_be_written_is_no_secret(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    changed = bench.core.preferences.change
+    changed(report_schedule="monthly", report_folder=tmp_path / "file" / "reports")
+    bench.desk.show()
+    settle()
+    assert bench.dialog.reports.trouble.isHidden()
+    with pytest.raises(JojoTrayError) as raised:
+        bench.core.insight.report_schedule.write_due(bench.core.clock.now())
+    bench.desk.show()
+    settle()
+    assert raised.value.message() in bench.dialog.reports.trouble.accessibleName()
 
 
 def test_the_login_box_shows_the_real_state(bench: Bench) -> None:

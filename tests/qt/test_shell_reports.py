@@ -53,11 +53,11 @@ def test_a_written_report_reaches_the_notice(bench: Bench, tmp_path: Path) -> No
     event = ReportWritten(1, tmp_path / "october_2026.pdf", "Usage report, October 2026")
     bench.shell._bridge(event)
     settle()
-    assert bench.shell._reports._last == event
+    assert list(bench.shell._reports._told.values()) == [event]
 
 
 def test_its_click_opens_no_popup_but_others_do(bench: Bench) -> None:
-    bench.shell._notifier.chosen.emit(REPORT)
+    bench.shell._notifier.chosen.emit(f"{REPORT}/reports/october_2026.pdf")
     assert bench.windows() == []
     bench.shell._notifier.chosen.emit(OPEN)
     assert bench.windows() == ["JoJo Tray"]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NORMAL, CRITICAL = 1, 2
 OPEN = "default"
 SNOOZE = "snooze"
-REPORT = "report"
+REPORT = "report:"  # and the path of its file
 GOODBYE = 0.5  # seconds
 
 
@@ -37,7 +37,7 @@ GOODBYE = 0.5  # seconds
 class Notice:
     """Something to show; `family` is what it replaces, `number` who wants to know of it.
 
-    `means` is what a click on it chooses: OPEN, or REPORT for the file that it tells of.
+    `means` is what a click on it chooses: OPEN, or REPORT with the file that it tells of.
     """
 
     family: str
@@ -249,7 +249,7 @@ def _said(notice: Notice, abilities: frozenset[str]) -> tuple[str, str]:
 
 
 def _actions(notice: Notice) -> list[str]:
-    report = notice.means == REPORT
+    report = notice.means.startswith(REPORT)
     label = translate("notification", "Open") if report else translate("notification", "Open usage")
     actions = [OPEN, label]
     if notice.can_snooze:

@@ -20,6 +20,13 @@ class ReportsPage(Page):
         self._add_schedule()
         self._add_format()
         self._add_folder()
+        self.trouble = PlainLabel()
+        self.add_text("", self.trouble)
+
+    def show_trouble(self, text: str) -> None:
+        """Why the last report could not be written, "" when nothing is wrong."""
+        said = translate("settings", "The report that is due could not be written: {reason}")
+        self.trouble.say(said.format(reason=text) if text else "")
 
     def show_folder(self, folder: str) -> None:
         """Where reports go now, chosen or not."""

@@ -48,7 +48,7 @@ class SettingsDesk(QObject):
         around = self._core.around
         fixed = frozenset({"region"} if around.base_url else ())
         self._dialog.show_settings(self._core.preferences.loaded, fixed)
-        self._tasks.disk(self._core.insight.report_folder, self._show_reports)
+        self._tasks.disk(partial(_reports_known, self._core), self._show_reports)
         login = self._dialog.general.login
         login.lock(translate("settings", "The demo does not start at login.") * around.demo)
         if not around.demo:
@@ -88,8 +88,11 @@ class SettingsDesk(QObject):
         core = self._core
         self._tasks.wire(lambda: as_text(core.diagnose()), self._copy, self._refused)
 
-    def _show_reports(self, folder: Path) -> None:
-        self._dialog.reports.show_folder(str(folder))
+    def _show_reports(self, known: tuple[Path, JojoTrayError | None]) -> None:
+        folder, trouble = known
+        page = self._dialog.reports
+        page.show_folder(str(folder))
+        page.show_trouble(trouble.message(self._display.language) if trouble else "")
 
     def _show_kept(self, size: int) -> None:
         self._dialog.history.show_kept(size, self._display.language)
@@ -106,6 +109,11 @@ class SettingsDesk(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._dialog.general.show_told(translate("settings", "Copied: paste it where you ask."))
+
+
+def _reports_known(core: Core) -> tuple[Path, JojoTrayError | None]:
+    """Where reports go, and why the last one could not be written."""
+    return core.insight.report_folder(), core.insight.report_schedule.trouble
 
 
 def _reports_made(core: Core) -> Path:
