@@ -75,6 +75,10 @@ class FakeUsage:
     unit: str = "usd"
     credit_unit: str = "credits"
     failure: JojoTrayError | None = None
+    failures: dict[UsageMetric, JojoTrayError] = field(default_factory=dict)
+    trouble: JojoTrayError | None = None
+    earlier: dict[tuple[UsageMetric, Breakdown], dict[str, float]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ("counted",)
     gaps: tuple[tuple[datetime, datetime], ...] = ()
     asked: list[tuple[UsageQuestion, bool]] = field(default_factory=list)
 
@@ -85,13 +89,19 @@ class FakeUsage:
         self.asked.append((question, fresh))
         if self.failure is not None:
             raise self.failure
-        if (question.metric, question.by) not in self.sums:
+        if question.metric in self.failures:
+            raise self.failures[question.metric]
+        asked = question.metric, question.by
+        if asked not in self.sums:
             raise NoSource(detail=f"{question.metric} by {question.by}")
-        return self._series(question, self.sums[question.metric, question.by])
+        long = question.until - question.since > timedelta(days=60)
+        return self._series(
+            question, self.sums[asked] | (self.earlier.get(asked, {}) if long else {})
+        )
 
     def _series(self, question: UsageQuestion, sums: dict[str, float]) -> UsageSeries:
         parts = tuple(
-            SeriesPart(f"id-{name}", name, (amount,), amount)
+            SeriesPart(self._key(question, name), name, (amount,), amount)
             for name, amount in sorted(sums.items(), key=lambda pair: -pair[1])
         )
         total = sum(sums.values())
@@ -99,8 +109,23 @@ class FakeUsage:
         edges = (question.since, question.until)
         rung = Rung.COST_ANALYTICS if question.metric is UsageMetric.COST else Rung.ANALYTICS
         return UsageSeries(
-            question, edges, parts, (total,), total, unit, rung, NOW, self.gaps, ("counted",)
+            question,
+            edges,
+            parts,
+            (total,),
+            total,
+            unit,
+            rung,
+            NOW,
+            self.gaps,
+            self.notes,
+            self.trouble,
         )
+
+    def _key(self, question: UsageQuestion, name: str) -> str:
+        """An id; but character statistics, which tell money by voice, know names only."""
+        by_name = question.metric is UsageMetric.COST and question.by is Breakdown.VOICE
+        return name if by_name else f"id-{name}"
 
 
 @dataclass

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.domain.errors import InsufficientDataError, Offline
+from jojo_tray.domain.errors import (
+    InsufficientDataError,
+    JojoTrayError,
+    Offline,
+    ServerFailed,
+    Unreadable,
+)
 from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
 from jojo_tray.domain.money.errors import UnknownBudget
 from jojo_tray.domain.quota import Quota
@@ -73,17 +79,66 @@ def test_a_voice_is_counted_by_its_part(world: MoneyWorld) -> None:
 
 def test_a_part_that_was_not_used_spent_nothing(world: MoneyWorld) -> None:
     world.usage.count(CREDITS, KEY, laptop=5)
+    world.usage.earlier[CREDITS, KEY] = {"website": 7}
     state = kept(world, budget(scope=BudgetScope.KEY, value="website", period=BudgetPeriod.DAY))
     assert (state.spent, state.left) == (0, 100_000)
 
 
+def test_a_part_that_nobody_ever_heard_of_is_unknown_not_nothing(world: MoneyWorld) -> None:
+    world.usage.count(CREDITS, VOICE, Rachel=400, Domi=100)
+    for wanted in (voice("Rachell"), voice("Rachell", amount=500, currency="usd")):
+        state = kept(world, wanted)
+        assert state.spent is None
+        said = "No voice Rachell was used in the last months; known are Rachel, Domi."
+        assert said in state.notes
+
+
+@pytest.mark.parametrize("value", ["id-Rachel", "rachel"])
+def test_money_told_by_names_is_found_by_an_id(world: MoneyWorld, value: str) -> None:
+    world.usage.count(COST, VOICE, Rachel=5.0, Domi=1.0)
+    world.usage.count(CREDITS, VOICE, Rachel=400, Domi=100)
+    state = kept(world, voice("mine", value=value, amount=1000, currency="usd"))
+    assert (state.spent, state.estimated) == (500, False)
+
+
+def test_a_voice_that_money_is_not_told_of_is_priced_by_its_credits(world: MoneyWorld) -> None:
+    world.usage.count(COST, VOICE, Domi=1.0)
+    world.usage.count(CREDITS, VOICE, Rachel=4000, Domi=100)
+    state = kept(world, voice("mine", value="id-Rachel", amount=1000, currency="usd"))
+    assert (state.spent, state.estimated) == (88, True)
+
+
+@pytest.mark.parametrize("error", [Unreadable(detail="odd"), ServerFailed(status=500)])
+def test_money_that_cannot_be_read_is_estimated_and_said_to_be(
+    world: MoneyWorld, error: JojoTrayError
+) -> None:
+    world.usage.failures[COST] = error
+    world.usage.count(CREDITS, VOICE, Rachel=4000)
+    state = kept(world, voice(amount=1000, currency="usd"))
+    assert (state.spent, state.estimated) == (88, True)
+    assert any("own amounts could not be read" in note for note in state.notes)
+
+
+def test_a_stored_value_that_stands_in_is_told_and_wakes_nobody(world: MoneyWorld) -> None:
+    world.usage.count(CREDITS, VOICE, Rachel=400)
+    world.usage.trouble = Offline()
+    world.usage.notes = ("counted", Offline().message())
+    state = kept(world, voice(amount=500))
+    assert (state.spent, state.trouble) == (400, world.usage.trouble)
+    assert Offline().message() not in state.notes
+    assert world.budgets().states().trouble is world.usage.trouble
+    assert world.budgets().check(NOW) == ()
+    world.usage.trouble = None
+    assert world.budgets().check(NOW) != ()
+
+
 def test_budgets_of_one_period_read_each_series_once(world: MoneyWorld) -> None:
     world.usage.count(CREDITS, VOICE, Rachel=400, Domi=100)
-    for name in ("Rachel", "Domi", "Sarah"):
+    for name in ("Rachel", "Domi"):
         world.budgets().keep(voice(name, period=BudgetPeriod.MONTH))
     world.usage.asked.clear()
     view = world.budgets().states(fresh=True)
-    assert [state.spent for state in view.states] == [100, 400, 0]
+    assert [state.spent for state in view.states] == [100, 400]
     ((question, fresh),) = world.usage.asked
     assert (question.since, question.until) == (
         datetime(2026, 11, 1, tzinfo=UTC),

@@ -8,16 +8,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jojo_tray.domain.errors import InsufficientDataError, Offline
+from jojo_tray.domain.errors import (
+    BadRequest,
+    InsufficientDataError,
+    JojoTrayError,
+    Offline,
+    ServerFailed,
+    Unreadable,
+)
 from jojo_tray.domain.money.amounts import minor
 from jojo_tray.domain.money.own_plans import table_with
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung, UsageMetric
 from jojo_tray.domain.subscription import Money
+from jojo_tray.services.insight.money import NO_CYCLE
 from jojo_tray.services.insight.money_csv import cost_lines
 from jojo_tray.services.insight.money_documents import (
     cost_document,
 )
+from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
 from jojo_tray.store.store import open_store
 from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
 
@@ -165,6 +174,52 @@ def test_trouble_with_the_service_is_not_hidden(world: MoneyWorld) -> None:
     world.usage.failure = Offline()
     with pytest.raises(Offline):
         costs(world)
+
+
+@pytest.mark.parametrize(
+    "error", [Unreadable(detail="odd"), BadRequest(detail="no"), ServerFailed(status=500)]
+)
+def test_amounts_that_cannot_be_read_are_estimated_and_said_to_be(
+    world: MoneyWorld, error: JojoTrayError
+) -> None:
+    world.usage.failures[COST] = error
+    world.usage.count(CREDITS, PRODUCT, TTS=10_000)
+    view = costs(world)
+    assert (view.estimated, view.total, view.trouble) == (True, usd("2.20"), None)
+    assert f"The service's own amounts could not be read: {error.message()}" in view.notes
+
+
+def test_without_any_use_the_plan_and_the_overage_are_told(world: MoneyWorld) -> None:
+    world.usage.failure = Unreadable(detail="odd")
+    view = costs(world)
+    assert (view.rows, view.plan_cost, view.trouble) == ((), usd("22.00"), world.usage.failure)
+    assert view.overage is not None
+
+
+def test_a_stored_value_that_stands_in_is_told_once(world: MoneyWorld) -> None:
+    world.usage.count(COST, PRODUCT, TTS=2.0)
+    world.usage.trouble = Offline()
+    world.usage.notes = ("counted", "counted", Offline().message())
+    view = costs(world)
+    assert view.trouble is world.usage.trouble
+    assert view.notes.count("counted") == 1
+    assert Offline().message() not in view.notes
+
+
+def test_of_the_cycle_only_what_is_over_is_paid_for(world: MoneyWorld) -> None:
+    day = timedelta(days=1)
+    reset = RESET + 6 * timedelta(hours=1)
+    world.subscribe(quota=Quota(0, 100_000, reset))
+    view = world.money().cost(SINCE, NOW + day, of_cycle=True)
+    elapsed = (NOW - SINCE - timedelta(hours=6)) / (30 * day)
+    assert view.plan_cost == usd(f"{22 * elapsed:.2f}")
+    assert BY_WHOLE_DAYS in view.notes
+    assert BY_WHOLE_DAYS not in world.money().cost(SINCE, NOW).notes
+
+
+def test_a_cycle_that_nobody_knows_is_said_to_be_unknown(world: MoneyWorld) -> None:
+    world.subscribe(refresh_period=None)
+    assert NO_CYCLE in world.money().cost(SINCE, NOW, of_cycle=True).notes
 
 
 def test_an_account_that_was_never_read_has_no_cost(world: MoneyWorld) -> None:

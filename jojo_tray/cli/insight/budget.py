@@ -5,7 +5,14 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.insight.money_text import money_text, number_text, percent_text, read_first, told
+from jojo_tray.cli.insight.money_text import (
+    money_text,
+    number_text,
+    percent_text,
+    read_first,
+    told,
+    with_error,
+)
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.money.amounts import minor, of_minor, plausible
@@ -39,8 +46,9 @@ def _list(session: Session) -> int:
         language = core.language
         error = read_first(core)
         view = core.insight.budgets.states(fresh=True)
+    error = error or view.trouble
     if session.json:
-        session.paper.document(budgets_document(view))
+        session.paper.document(with_error(budgets_document(view), error))
     elif view.states:
         _print(session, language, view.states)
         _note(session, view.notes)
@@ -54,8 +62,9 @@ def _set(session: Session) -> int:
         language = core.language
         error = read_first(core)
         state = core.insight.budgets.keep(_budget(session, core), fresh=True)
+    error = error or state.trouble
     if session.json:
-        session.paper.document(budget_document(state))
+        session.paper.document(with_error(budget_document(state), error))
     else:
         _print(session, language, [state])
     return told(session, language, error)

@@ -11,6 +11,7 @@ from jojo_tray.cli.insight.money_text import (
     percent_text,
     read_first,
     told,
+    with_error,
 )
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.money_views import CostRow, CostView
     from jojo_tray.domain.language import Language
 
@@ -36,21 +38,26 @@ def run(session: Session) -> int:
         language = core.language
         error = read_first(core)
         view = _view(session, core)
-    _print(session, language, view)
+    error = error or view.trouble
+    _print(session, language, view, error)
     return told(session, language, error)
 
 
 def _view(session: Session, core: Core) -> CostView:
     money = core.insight.money
     now, zone = core.clock.now(), core.insight.zone()
-    span = span_of(session.options, now, zone, money.cycle_start())
-    return money.cost(span.since, span.until, Breakdown(session.options.by))
+    options = session.options
+    span = span_of(options, now, zone, money.cycle_start())
+    of_cycle = options.since is None and options.days is None
+    return money.cost(span.since, span.until, Breakdown(options.by), of_cycle=of_cycle)
 
 
-def _print(session: Session, language: Language, view: CostView) -> None:
+def _print(
+    session: Session, language: Language, view: CostView, error: JojoTrayError | None
+) -> None:
     paper = session.paper
     if session.json:
-        paper.document(cost_document(view))
+        paper.document(with_error(cost_document(view), error))
         return
     if session.options.csv:
         paper.csv(cost_lines(view))

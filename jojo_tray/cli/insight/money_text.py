@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.money.amounts import minor, of_minor, places
 from jojo_tray.domain.money.jobs import Verdict
+from jojo_tray.services.documents import error_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.money_views import JobRow
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.subscription import Money
+    from jojo_tray.services.documents import Document
 
 UNKNOWN = "-"
 
@@ -37,6 +39,11 @@ def told(session: Session, language: Language, error: JojoTrayError | None) -> i
         return 0
     session.paper.complain(error, language)
     return error.exit_code
+
+
+def with_error(document: Document, error: JojoTrayError | None) -> Document:
+    """An answer as JSON with why it is not of now, if it is not."""
+    return document | {"error": error_document(error)} if error else document
 
 
 def money_text(language: Language, money: Money | None) -> str:

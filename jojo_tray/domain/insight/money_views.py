@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.money.budgets import BudgetState
 from jojo_tray.domain.money.jobs import JobPart, Verdict
@@ -34,7 +35,8 @@ class CostView:
     """What a stretch cost: `plan_cost` is the list price by the time of it, None if unknown.
 
     The rows' costs are the service's own amounts unless they are `estimated` from the plan's
-    price; they sum up to `total`. Times are aware, `until` is exclusive.
+    price; they sum up to `total`. Times are aware, `until` is exclusive. `trouble` is why the
+    use is not fresh, or not known, although it was asked for.
     """
 
     since: datetime
@@ -50,6 +52,7 @@ class CostView:
     estimated: bool = True
     source: Rung | None = None
     notes: tuple[str, ...] = ()
+    trouble: JojoTrayError | None = None
 
     def table(self) -> PanelTable:
         """A row for each part, the dearest first."""
@@ -178,6 +181,11 @@ class BudgetsView:
 
     states: tuple[BudgetState, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def trouble(self) -> JojoTrayError | None:
+        """Why any of them is not fresh although that was asked for."""
+        return next((state.trouble for state in self.states if state.trouble), None)
 
     def table(self) -> PanelTable:
         """A row for each budget, by its name."""

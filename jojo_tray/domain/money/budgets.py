@@ -9,6 +9,7 @@ from enum import StrEnum
 from math import isfinite, nan
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.money.amounts import LARGEST, of_minor
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class BudgetState:
 
     Its period is `since` (inclusive) to `until` (exclusive), aware; `period_key` names it.
     `reached` are the thresholds the spent part has come to. `notes` say why something is unknown.
+    `trouble` is why it is not fresh although that was asked for.
     """
 
     budget: Budget
@@ -102,6 +104,7 @@ class BudgetState:
     predicted: int | None = None
     estimated: bool = False
     notes: tuple[str, ...] = ()
+    trouble: JojoTrayError | None = None
 
     @property
     def left(self) -> int | None:

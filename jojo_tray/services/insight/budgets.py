@@ -57,13 +57,14 @@ class BudgetDesk:
             raise UnknownBudget(what=name)
 
     def check(self, now: datetime, *, fresh: bool = False) -> tuple[ReachedBudget, ...]:
-        """Every threshold that is reached in the period that `now` lies in.
+        """Every threshold that is reached in the period that `now` lies in, by fresh numbers.
 
         The same again each time: whoever tells of them remembers by name, period and threshold.
         """
         standing = self._from.standing.standing()
         found = self._states(standing, self._book.all(standing.account.id), now, fresh=fresh)
-        return tuple(reached for state in found for reached in reached_budget(state))
+        sure = (state for state in found if state.trouble is None)
+        return tuple(reached for state in sure for reached in reached_budget(state))
 
     def left(self, scope: BudgetScope, value: str | None = None) -> tuple[BudgetState, ...]:
         """The budgets that bind a use: the account's own and those of this product, key or voice.
@@ -115,7 +116,9 @@ def _state(
     if budget.period is BudgetPeriod.CYCLE and standing.cycle_start is not None:
         edges = (max(edges[0], standing.cycle_start), edges[1])
     spent = _spent(budget, spending, Period(*edges), now)
-    state = BudgetState(budget, *edges, spent.amount, None, spent.estimated, spent.notes)
+    state = BudgetState(
+        budget, *edges, spent.amount, None, spent.estimated, spent.notes, spent.trouble
+    )
     if spent.amount is None:
         return state
     coming = _priced_days(budget, standing, expected)

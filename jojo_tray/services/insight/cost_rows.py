@@ -5,34 +5,54 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.domain.errors import InsufficientDataError, NotOffered
+from jojo_tray.domain.errors import (
+    BadRequest,
+    InsufficientDataError,
+    JojoTrayError,
+    NotOffered,
+    ServerFailed,
+    Unreadable,
+)
 from jojo_tray.domain.insight.money_views import CostRow
 from jojo_tray.domain.money.amounts import minor, of_minor, shared_out
-from jojo_tray.domain.series import Rung, UsageMetric
+from jojo_tray.domain.series import Rung, UsageMetric, UsageSeries
 from jojo_tray.domain.subscription import Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jojo_tray.domain.series import SeriesPart, UsageQuestion, UsageSeries
+    from jojo_tray.domain.series import SeriesPart, UsageQuestion
     from jojo_tray.services.insight.money_ports import UsageSource
     from jojo_tray.services.insight.standing import Standing
 
 CREDITS = "credits"
 UNNAMED_CURRENCY = "money"
 WITH_GAPS = "Some of the use is not known, so it may be more."
+# What another source may answer all the same.
+OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
 
 
 @dataclass(frozen=True, slots=True)
 class CostParts:
-    """The rows with their sum; `source` is None where nobody counted anything."""
+    """The rows with their sum; `source` is None where nobody counted anything.
+
+    `trouble` is why nobody could be asked just now: then it is what was stored, or nothing.
+    """
 
     rows: tuple[CostRow, ...] = ()
     total: Money | None = None
     estimated: bool = True
     source: Rung | None = None
+    notes: tuple[str, ...] = ()
+    trouble: JojoTrayError | None = None
+
+
+class Counted(NamedTuple):
+    """The money that the service counted; None where it counts none, or why it is not known."""
+
+    series: UsageSeries | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -40,28 +60,38 @@ def cost_rows(
     usage: UsageSource, standing: Standing, question: UsageQuestion, *, fresh: bool
 ) -> CostParts:
     """The cost of each part, the dearest first; raises what the usage raises of the service."""
-    counted = counted_money(usage, replace(question, metric=UsageMetric.COST), fresh=fresh)
+    counted, notes = counted_money(usage, replace(question, metric=UsageMetric.COST), fresh=fresh)
     if counted is not None:
         return _real(counted, standing)
     try:
         used = usage.usage(replace(question, metric=UsageMetric.CREDITS), fresh=fresh)
     except (NotOffered, InsufficientDataError) as error:
-        return CostParts(notes=(error.message(),))
-    return _estimated(used, standing) if used.unit == CREDITS else _real(used, standing)
+        return CostParts(notes=(*notes, error.message()))
+    except OF_ONE_SOURCE as error:
+        return CostParts(notes=notes, trouble=error)
+    parts = _estimated(used, standing) if used.unit == CREDITS else _real(used, standing)
+    return replace(parts, notes=(*notes, *parts.notes))
 
 
-def counted_money(
-    usage: UsageSource, question: UsageQuestion, *, fresh: bool
-) -> UsageSeries | None:
-    """The money that the service counted; None where it counts none.
+def counted_money(usage: UsageSource, question: UsageQuestion, *, fresh: bool) -> Counted:
+    """The money that the service counted; where that cannot be read, credits may still be.
 
     Credits included in a plan may be counted as no money at all: that is no cost of nothing.
     """
     try:
         series = usage.usage(question, fresh=fresh)
     except (NotOffered, InsufficientDataError):
-        return None
-    return series if series.total and series.total > 0 else None
+        return Counted()
+    except OF_ONE_SOURCE as error:
+        return Counted(notes=(f"The service's own amounts could not be read: {error.message()}",))
+    return Counted(series if series.total and series.total > 0 else None)
+
+
+def notes_of(series: UsageSeries) -> tuple[str, ...]:
+    """What a series says of its numbers; its trouble is told by itself."""
+    told = series.trouble.message() if series.trouble else None
+    notes = tuple(note for note in series.notes if note != told)
+    return (*notes, WITH_GAPS) if series.gaps else notes
 
 
 def currency_of(series: UsageSeries, standing: Standing) -> str | None:
@@ -81,7 +111,14 @@ def _real(series: UsageSeries, standing: Standing) -> CostParts:
     total = in_minor(sum(weights), currency)
     rows = _rows(series.parts, weights, total, currency, with_credits=False)
     money = of_minor(total, currency)
-    return CostParts(rows, money, estimated=False, source=series.source, notes=_notes(series))
+    return CostParts(
+        rows,
+        money,
+        estimated=False,
+        source=series.source,
+        notes=notes_of(series),
+        trouble=series.trouble,
+    )
 
 
 def _estimated(series: UsageSeries, standing: Standing) -> CostParts:
@@ -90,12 +127,10 @@ def _estimated(series: UsageSeries, standing: Standing) -> CostParts:
     rows = _rows(series.parts, weights, total, standing.currency, with_credits=True)
     money = None if total is None else of_minor(total, standing.currency)
     told = "Estimated: credits at the plan's price for one, as the service counted no money."
-    notes = _notes(series) if price is None else (*_notes(series), told)
-    return CostParts(rows, money, estimated=True, source=series.source, notes=notes)
-
-
-def _notes(series: UsageSeries) -> tuple[str, ...]:
-    return (*series.notes, WITH_GAPS) if series.gaps else series.notes
+    notes = notes_of(series) if price is None else (*notes_of(series), told)
+    return CostParts(
+        rows, money, estimated=True, source=series.source, notes=notes, trouble=series.trouble
+    )
 
 
 def _weights(parts: Sequence[SeriesPart]) -> list[float]:

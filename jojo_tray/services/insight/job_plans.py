@@ -108,7 +108,8 @@ def _beside(chosen: VoiceModel, rows: Sequence[JobRow]) -> list[JobRow]:
     if own.verdict is Verdict.FITS or own.credits is None:
         return [own]
     cheaper = [row for row in rows if row.credits is not None and row.credits < own.credits]
-    able = [row for row in cheaper if row.verdict in CAN_BE_DONE]
+    done = CAN_BE_DONE | ({Verdict.OVERAGE} if own.verdict is Verdict.TOO_LARGE else set())
+    able = [row for row in cheaper if row.verdict in done]
     return [own, *(_as_cheaper(row) for row in able)]
 
 

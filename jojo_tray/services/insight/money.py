@@ -21,6 +21,7 @@ from jojo_tray.services.insight.estimates import Offer, estimate_view, shortly
 from jojo_tray.services.insight.job_plans import plan_view
 from jojo_tray.services.insight.money_ports import Prophet, UsageSource
 from jojo_tray.services.insight.rates import RateDesk
+from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
 from jojo_tray.services.insight.standing import StandingDesk
 from jojo_tray.services.ports import Clock
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 # Nobody was billed before; it keeps a mistyped year from being walked through.
 FIRST_BILL = datetime(2020, 1, 1, tzinfo=UTC)
+
+NO_CYCLE = "It is not known when the billing cycle began, so the last days are counted instead."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,21 @@ class MoneyDesk:
         by: Breakdown = Breakdown.PRODUCT,
         *,
         fresh: bool = True,
+        of_cycle: bool = False,
     ) -> CostView:
         """What a stretch of time costs, by product, voice, model or key.
 
+        `of_cycle` says that it is meant to be the cycle under way, of which whole days are
+        counted: then the plan's price is that of the cycle up to now.
         Raises InsufficientDataError when the account was never read, else as the usage does.
         """
         standing = self._from.standing.standing()
         # Of all members, for the plan and what is over its limit are theirs together.
         question = UsageQuestion(since, until, by, zone=self._from.zone(), workspace=True)
         parts = cost_rows(self._from.usage, standing, question, fresh=fresh)
-        outlook, why = self._outlook(self._from.clock.now(), fresh=fresh)
+        now = self._from.clock.now()
+        outlook, why = self._outlook(now, fresh=fresh)
+        billed, said = _billed(standing, since, until, now) if of_cycle else ((since, until), ())
         projected = outlook.projected_total if outlook else None
         return CostView(
             since,
@@ -90,13 +98,14 @@ class MoneyDesk:
             standing.subscription.tier,
             standing.quota.limit,
             standing.plan,
-            plan_cost(standing, since, until),
+            plan_cost(standing, *billed),
             overage_of(standing.subscription, standing.plan, projected),
             parts.rows,
             parts.total,
             parts.estimated,
             parts.source,
-            (*standing.notes, *parts.notes, *why),
+            tuple(dict.fromkeys((*standing.notes, *said, *parts.notes, *why))),
+            parts.trouble,
         )
 
     def worth(self, used: float) -> Money | None:
@@ -153,6 +162,16 @@ class MoneyDesk:
             return self._from.outlook.outlook(now, fresh=fresh), ()
         except (InsufficientDataError, NotOffered, ServiceError) as error:
             return None, (f"No forecast: {error.message()}",)
+
+
+def _billed(
+    standing: Standing, since: datetime, until: datetime, now: datetime
+) -> tuple[tuple[datetime, datetime], tuple[str, ...]]:
+    """The part of a cycle's days that is paid for in it, and what is to be said of the days."""
+    ends = max(since, min(until, now))
+    if standing.cycle_start is None:
+        return (since, ends), (NO_CYCLE,)
+    return (min(ends, max(since, standing.cycle_start)), ends), (BY_WHOLE_DAYS,)
 
 
 def plan_cost(standing: Standing, since: datetime, until: datetime) -> Money | None:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.errors import (
+    InsufficientDataError,
+    JojoTrayError,
+    NotOffered,
+    ServiceError,
+)
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.cost_rows import (
     CREDITS,
-    WITH_GAPS,
+    Counted,
     counted_money,
     currency_of,
     in_minor,
+    notes_of,
 )
+from jojo_tray.services.insight.estimates import shortly
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from datetime import datetime, tzinfo
 
     from jojo_tray.domain.money.budgets import Budget
@@ -31,6 +42,7 @@ PARTS = {
     BudgetScope.KEY: Breakdown.KEY,
     BudgetScope.VOICE: Breakdown.VOICE,
 }
+LONG_BEFORE = timedelta(days=90)
 BY_WHOLE_DAYS = "Counted by whole days, so the first one counts as a whole."
 
 
@@ -43,11 +55,15 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was spent in the unit of a budget; None is unknown, and `notes` say why."""
+    """What was spent in the unit of a budget; None is unknown, and `notes` say why.
+
+    `trouble` is why nobody could be asked just now: then it is what was stored.
+    """
 
     amount: int | None
     estimated: bool = False
     notes: tuple[str, ...] = ()
+    trouble: JojoTrayError | None = None
 
 
 class Spending:
@@ -60,20 +76,44 @@ class Spending:
         self._usage = usage
         self._standing = standing
         self._fresh = fresh
-        self._read: dict[UsageQuestion, UsageSeries | None] = {}
+        self._read: dict[UsageQuestion, UsageSeries] = {}
+        self._counted: dict[UsageQuestion, Counted] = {}
 
     def of(self, budget: Budget, period: Period, now: datetime) -> Spent:
         """What a budget's part spent in a period; raises what the usage raises."""
         if budget.currency is None:
             return self._credits(budget, period, now)
-        counted = self._counted(self._question(budget, period, UsageMetric.COST))
-        if counted is not None:
-            currency = currency_of(counted, self._standing)
-            if same_currency(currency, budget.currency):
-                amount = _sum_of(budget, counted)
-                said = _noted(budget, counted)
-                return Spent(in_minor(amount, currency), notes=said)
-        return self._priced(budget, self._credits(budget, period, now))
+        counted, notes = self._money(self._question(budget, period, UsageMetric.COST))
+        spent = None if counted is None else self._real(budget, period, counted)
+        spent = spent or self._priced(budget, self._credits(budget, period, now))
+        return replace(spent, notes=(*notes, *spent.notes))
+
+    def _real(self, budget: Budget, period: Period, counted: UsageSeries) -> Spent | None:
+        """What the service itself counted; None in another currency, or for no part of it."""
+        currency = currency_of(counted, self._standing)
+        if not same_currency(currency, budget.currency):
+            return None
+        amount = _sum_of(budget, counted)
+        if amount is None:
+            amount = _sum_of(budget, counted, self._names(budget, period))
+        if amount is None:
+            return None
+        return Spent(
+            in_minor(amount, currency), notes=_noted(budget, counted), trouble=counted.trouble
+        )
+
+    def _names(self, budget: Budget, period: Period) -> frozenset[str]:
+        """What the budget's part is called in credits: money is told by names only.
+
+        A name that others have as well would count theirs too.
+        """
+        try:
+            series = self._series(self._question(budget, period, UsageMetric.CREDITS))
+        except (InsufficientDataError, NotOffered, ServiceError):
+            return frozenset()
+        times = Counter(part.label for part in series.parts)
+        meant = (part.label for part in series.parts if budget.concerns(part.key, part.label))
+        return frozenset(label for label in meant if times[label] == 1)
 
     def _credits(self, budget: Budget, period: Period, now: datetime) -> Spent:
         quota = self._standing.quota
@@ -81,29 +121,45 @@ class Spending:
         whole = budget.scope is BudgetScope.ACCOUNT
         if by_cycle and whole and not quota.reset_passed(now):
             return Spent(quota.used)
-        question = self._question(budget, period, UsageMetric.CREDITS)
-        if question not in self._read:
-            self._read[question] = self._usage.usage(question, fresh=self._fresh)
-        series = self._read[question]
-        if series is None or series.total is None:
+        series = self._series(self._question(budget, period, UsageMetric.CREDITS))
+        if series.total is None:
             return Spent(None, notes=("Nobody counted the use of this period.",))
         if series.unit != CREDITS:
             return Spent(None, notes=("This account is billed in money: nobody counts credits.",))
-        return Spent(round(_sum_of(budget, series)), notes=_noted(budget, series))
+        amount = _sum_of(budget, series)
+        if amount is None:
+            return self._unused(budget, period, series)
+        return Spent(round(amount), notes=_noted(budget, series), trouble=series.trouble)
+
+    def _unused(self, budget: Budget, period: Period, series: UsageSeries) -> Spent:
+        """Nothing, where it was used before; what nobody ever heard of is unknown."""
+        longer = Period(period.since - LONG_BEFORE, period.until)
+        before = self._series(self._question(budget, longer, UsageMetric.CREDITS))
+        if _sum_of(budget, before) is not None:
+            return Spent(0, notes=_noted(budget, series), trouble=series.trouble)
+        known = shortly([part.label for part in before.parts]) or "none"
+        said = f"No {budget.about} was used in the last months; known are {known}."
+        return Spent(None, notes=(said,), trouble=before.trouble)
 
     def _priced(self, budget: Budget, spent: Spent) -> Spent:
         """Credits at the plan's price for one; unknown where no price in this currency is."""
         price = self._standing.per_credit
         if price is None or not same_currency(budget.currency, self._standing.currency):
             unit = (budget.currency or "").upper()
-            return Spent(None, notes=(*spent.notes, f"No price for a credit in {unit} is known."))
+            note = f"No price for a credit in {unit} is known."
+            return replace(spent, amount=None, notes=(*spent.notes, note))
         if spent.amount is None:
             return spent
-        return Spent(round(Fraction(spent.amount) * price), estimated=True, notes=spent.notes)
+        return replace(spent, amount=round(Fraction(spent.amount) * price), estimated=True)
 
-    def _counted(self, question: UsageQuestion) -> UsageSeries | None:
+    def _money(self, question: UsageQuestion) -> Counted:
+        if question not in self._counted:
+            self._counted[question] = counted_money(self._usage, question, fresh=self._fresh)
+        return self._counted[question]
+
+    def _series(self, question: UsageQuestion) -> UsageSeries:
         if question not in self._read:
-            self._read[question] = counted_money(self._usage, question, fresh=self._fresh)
+            self._read[question] = self._usage.usage(question, fresh=self._fresh)
         return self._read[question]
 
     def _question(self, budget: Budget, period: Period, metric: UsageMetric) -> UsageQuestion:
@@ -111,14 +167,21 @@ class Spending:
         return UsageQuestion(*period, by, Interval.DAY, metric, self.zone, workspace=True)
 
 
-def _sum_of(budget: Budget, series: UsageSeries) -> float:
-    """The sum of the parts that the budget is about; nothing where none of them was used."""
+def _sum_of(
+    budget: Budget, series: UsageSeries, names: AbstractSet[str] = frozenset()
+) -> float | None:
+    """The sum of the parts that the budget is about; None where the series knows none of them."""
     if budget.scope is BudgetScope.ACCOUNT:
         return series.total or 0.0
-    parts = (part for part in series.parts if budget.concerns(part.key, part.label))
-    return sum(part.total or 0.0 for part in parts)
+    parts = [
+        part
+        for part in series.parts
+        if budget.concerns(part.key, part.label) or part.label in names
+    ]
+    return sum(part.total or 0.0 for part in parts) if parts else None
 
 
 def _noted(budget: Budget, series: UsageSeries) -> tuple[str, ...]:
-    gaps = (WITH_GAPS,) if series.gaps else ()
-    return (*gaps, BY_WHOLE_DAYS) if budget.period is BudgetPeriod.CYCLE else gaps
+    """What has to be known of a sum: that it is of whole days, of other days, or not of all."""
+    by_days = (BY_WHOLE_DAYS,) if budget.period is BudgetPeriod.CYCLE else ()
+    return (*notes_of(series), *by_days)

@@ -232,7 +232,7 @@ def test_a_large_job_goes_around_the_reset(shell: Shell) -> None:
 
 
 def test_a_job_too_large_names_what_is_missing_and_cheaper_models(shell: Shell) -> None:
-    words = ("plan", "260000", "--by", day_in(30), "--model", "eleven_v3")
+    words = ("plan", "400000", "--by", day_in(30), "--model", "eleven_v3")
     answer = shell(*words)
     assert "does not fit: " in answer.out
     assert "cheaper: " in answer.out
@@ -319,6 +319,17 @@ def test_without_a_key_that_is_what_is_said(shell: Shell, words: tuple[str, ...]
     answer = shell(*words, "--json")
     assert answer.code == 3
     assert answer.json["error"]["code"] == "no_key"
+
+
+def test_offline_the_json_says_why_it_is_not_of_now(shell: Shell) -> None:
+    shell("budget", "set", "tts", "--credits", "5", "--product", "TTS", "--per", "day")
+    shell("cost")
+    shell.server.close()
+    shell.around = shell.around._replace(clock=LaterClock())
+    for words in (("cost",), ("budget", "list")):
+        answer = shell(*words, "--json")
+        assert answer.code == 4
+        assert answer.json["error"]["code"] in {"offline", "waiting"}
 
 
 def test_offline_what_is_stored_is_told_with_the_exit_code(shell: Shell) -> None:
