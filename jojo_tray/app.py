@@ -234,7 +234,7 @@ def wire(
     trends = Trends(
         store.samples,
         store.answers,
-        lambda: insight.usage,
+        lambda: insight.usage.stored,
         lambda: max(WIDEST_STEP, 2 * wishes().interval),
         prospect,
     )

@@ -39,7 +39,7 @@ class UseRoom:
         """Has the days at hand that are shown without asking."""
         from jojo_tray.services.insight.day_fetch import DayFetch
 
-        return DayFetch(self.usage, self.zone, self._grounds.tell)
+        return DayFetch(self.usage, self.usage.stored, self.zone, self._grounds.tell)
 
     @cached_property
     def money(self) -> MoneyDesk:

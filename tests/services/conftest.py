@@ -88,7 +88,9 @@ class World:
 
     def trends(self) -> Trends:
         store = self.store
-        return Trends(store.samples, store.answers, self.usage, prospect=store.outlooks.read)
+        return Trends(
+            store.samples, store.answers, lambda: self.usage().stored, prospect=store.outlooks.read
+        )
 
     def usage(self) -> UsageDesk:
         """Who used what when, as the service's own statistics tell it."""

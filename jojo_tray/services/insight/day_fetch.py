@@ -39,9 +39,13 @@ ENDS = (KeyProblem, Offline, StoreError, TimedOut, TooManyRequests, Untrusted, W
 
 
 class Usage(Protocol):
-    """Who used what when: asked of the service, or as it is stored."""
+    """Who used what when."""
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
+
+
+class Stored(Protocol):
+    """How far that is stored."""
 
     def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None: ...
 
@@ -53,9 +57,14 @@ class DayFetch:
     """
 
     def __init__(
-        self, usage: Usage, zone: Callable[[], tzinfo], tell: Callable[[object], None]
+        self,
+        usage: Usage,
+        stored: Stored,
+        zone: Callable[[], tzinfo],
+        tell: Callable[[object], None],
     ) -> None:
         self._usage = usage
+        self._stored = stored
         self._zone = zone
         self._tell = tell
 
@@ -85,7 +94,7 @@ class DayFetch:
     def _known(self, account: Account, now: datetime, by: Breakdown) -> datetime | None:
         """When the days were last read; None while those of a year never were."""
         question = self._question(now, by)
-        known = self._usage.coverage(account.id, question)
+        known = self._stored.coverage(account.id, question)
         if known is None or known.since >= question.since + A_DAY or known.until < question.until:
             return None
         return known.read_at

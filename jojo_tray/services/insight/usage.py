@@ -24,15 +24,15 @@ from jojo_tray.services.insight.due import due, wanted_of
 from jojo_tray.services.insight.kept_in_mind import KeptInMind
 from jojo_tray.services.insight.key_names import KeyNames
 from jojo_tray.services.insight.ladder import NAMES, Route, When, routes
-from jojo_tray.services.insight.line import InsightLine, refusal, refused_ever
+from jojo_tray.services.insight.line import InsightLine, refusal
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
 from jojo_tray.services.insight.sources import BY_ID, ask, asked_of, in_currency
+from jojo_tray.services.insight.stored_usage import StoredUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from jojo_tray.domain.account import Account
     from jojo_tray.domain.series import Coverage, UsageCells, UsageSeries
     from jojo_tray.services.insight.outside import InsightOutside
 
@@ -41,34 +41,32 @@ log = logging.getLogger(__name__)
 AGAIN = timedelta(minutes=1)
 NAMED_AGAIN = timedelta(hours=1)
 MOST_MINUTES = timedelta(days=8)  # seven days and the hour that one of them may have more
-READ = frozenset({When.ALWAYS, When.AT_LAST})  # each stored sheet once
-# Another source may still answer; after any other failure it would fail likewise.
-OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
-
-
-class _Failed(NamedTuple):
-    """What a source said when it was last asked."""
-
-    at: datetime
-    error: JojoTrayError
 
 
 @dataclass(slots=True)
 class _Climb:
     """One question on its way down the ladder, and what was met there."""
 
-    question: UsageQuestion
-    line: InsightLine
-    patience: timedelta
+    asking: Asking
     notes: list[str] = field(default_factory=list)
     refusals: list[NotOffered] = field(default_factory=list)
     refused: set[Rung] = field(default_factory=set)
     failures: dict[Rung, JojoTrayError] = field(default_factory=dict)
 
     @property
+    def question(self) -> UsageQuestion:
+        """What is asked."""
+        return self.asking.question
+
+    @property
+    def line(self) -> InsightLine:
+        """By which it is asked."""
+        return self.asking.line
+
+    @property
     def account_id(self) -> int:
         """Whose numbers are asked for."""
-        return self.line.account.id
+        return self.asking.account_id
 
     def comes_to(self, route: Route) -> bool:
         """Whether a route is to be tried, after what was met above it."""
@@ -82,6 +80,12 @@ class _Climb:
             case _:
                 return True
 
+    def note(self, route: Route, error: JojoTrayError) -> None:
+        """A source failed, and only this one."""
+        log.info("No usage from the %s: %s", NAMES[route.rung], error)
+        self.failures[route.rung] = error
+        self.notes.append(f"The {NAMES[route.rung]} could not be used: {error.message()}")
+
 
 class UsageDesk:
     """Answers who used what when; every answer names its one source. Safe on any thread."""
@@ -89,9 +93,9 @@ class UsageDesk:
     def __init__(self, outside: InsightOutside, widest: Callable[[], timedelta]) -> None:
         self._out = replace(outside, sheets=KeptInMind(outside.sheets))
         self._reader = SeriesReader(self._out, widest)
-        self._key_names = KeyNames(outside.answers, outside.clock)
+        self.stored = StoredUsage(self._out, self._reader)
+        self._sheets = SheetRefresh(self._out)
         self._lock = Lock()  # who asks the same at the same time takes the first one's answer
-        self._failed: dict[tuple[int, Sheet], _Failed] = {}
         self._unnamed: dict[int, datetime] = {}
 
     def usage(
@@ -107,51 +111,14 @@ class UsageDesk:
         if not fresh:
             return self._stored(question)
         with self._lock, closing(InsightLine(self._out)) as line:
-            return self._asked(_Climb(question, line, AGAIN if again else FRESH))
-
-    def served(self, account_id: int, question: UsageQuestion) -> UsageSeries | None:
-        """What a source told of a whole workspace, as it is stored; None when none did.
-
-        Neither the service is asked nor for the key. Raises BadRange and StoreError.
-        """
-        _require_sense(question)
-        asked = replace(question, workspace=True)
-        return self._reader.latest(account_id, asked, self._told(account_id, asked))
-
-    def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None:
-        """Which stretch the source that was read last told of a whole workspace; None at first."""
-        ways = self._told(account_id, replace(question, workspace=True))
-        found = (self._out.sheets.coverage(account_id, route.sheet) for route in ways)
-        return max(
-            (one for one in found if one is not None), key=lambda one: one.read_at, default=None
-        )
-
-    def _told(self, account_id: int, question: UsageQuestion) -> list[Route]:
-        """The sources of a whole workspace's use, without our own samples."""
-        ways = self._worth_reading(account_id, routes(question, named=True))
-        return [route for route in ways if route.rung is not Rung.SAMPLES]
+            return self._asked(_Climb(Asking(question, line, AGAIN if again else FRESH)))
 
     def _stored(self, question: UsageQuestion) -> UsageSeries:
         account, _ = key_in_use(self._out)
-        found = self._known(account, question)
+        found = self.stored.known(account, question)
         if found is None:
             raise InsufficientDataError(detail="nothing of it was read yet")
         return found
-
-    def _known(
-        self, account: Account, question: UsageQuestion, notes: Sequence[str] = ()
-    ) -> UsageSeries | None:
-        ways = self._worth_reading(account.id, routes(question, named=account.identified))
-        return self._reader.latest(account.id, question, ways, notes)
-
-    def _worth_reading(self, account_id: int, ways: Sequence[Route]) -> list[Route]:
-        """Each sheet once; what only the key's own user used where the rest was refused."""
-        if not any(route.when is When.REFUSED for route in ways):
-            return [route for route in ways if route.when in READ]
-        refused = refused_ever(self._out.answers, account_id)
-        told = {route.rung for route in ways if route.feature in refused}
-        own = (route for route in ways if route.when is When.REFUSED and route.rung in told)
-        return [*(route for route in ways if route.when in READ), *own]
 
     def _asked(self, climb: _Climb) -> UsageSeries:
         """Down the ladder; where asking further is of no use, what is stored."""
@@ -165,7 +132,7 @@ class UsageDesk:
         except JojoTrayError as error:
             log.info("Usage as it is stored: %s", error)
             said = (*climb.notes, error.message())
-            found = self._known(climb.line.account, climb.question, said)
+            found = self.stored.known(climb.line.account, climb.question, said)
             if found is None:
                 raise
             return replace(found, trouble=error)
@@ -195,13 +162,12 @@ class UsageDesk:
         if route.rung is Rung.SAMPLES:
             return self._own(climb, route)
         try:
-            self._require_willing(climb, route)
-            self._refresh(climb, route)
+            self._sheets.refresh(climb.asking, route)
         except NotOffered as error:
             climb.refusals.append(error)
             climb.refused.add(route.rung)
         except OF_ONE_SOURCE as error:
-            self._note(climb, route, error)
+            climb.note(route, error)
         else:
             return self._reader.served(climb.account_id, climb.question, route, climb.notes)
         return None
@@ -211,48 +177,10 @@ class UsageDesk:
         own = self._reader.own(climb.account_id, climb.question, route, climb.notes)
         if own is None or (own.gaps and route.when is When.GAPLESS):
             return None
-        stored = self._known(climb.line.account, climb.question, climb.notes)
+        stored = self.stored.known(climb.line.account, climb.question, climb.notes)
         if not climb.failures or stored is None or _known_of(stored) <= _known_of(own):
             return own
         return replace(stored, trouble=_first_failure(climb))
-
-    def _require_willing(self, climb: _Climb, route: Route) -> None:
-        """Raise what a rung said lately instead of asking it again."""
-        now = self._out.clock.now()
-        refused = refusal(self._out.answers, climb.account_id, route.feature, now)
-        if refused is not None:
-            raise refused
-        failed = self._failed.get((climb.account_id, route.sheet))
-        if failed is not None and timedelta() <= now - failed.at < climb.patience:
-            raise failed.error.with_traceback(None)
-
-    def _refresh(self, climb: _Climb, route: Route) -> None:
-        """Ask for what is due and keep it."""
-        now, sheets = self._out.clock.now(), self._out.sheets
-        wanted = wanted_of(climb.question, route, now)
-        if wanted is None:
-            return
-        known = sheets.coverage(climb.account_id, route.sheet)
-        for piece in due(known, wanted, route, now, climb.patience):
-            found = self._answer(climb, route, piece)
-            sheets.keep(climb.account_id, route.sheet, found, piece)
-
-    def _answer(self, climb: _Climb, route: Route, piece: Coverage) -> UsageCells:
-        asked = asked_of(route.sheet, piece, climb.line.account.user_id)
-        found = climb.line.ask(route.feature, lambda api: ask(api, route.rung, asked))
-        if route.sheet.by is Breakdown.KEY and route.rung in BY_ID:
-            found = replace(found, labels={**self._key_names.of(climb.line), **found.labels})
-        known = self._out.answers.subscription(climb.account_id)
-        return in_currency(found, asked.metric, known.value.currency if known else None)
-
-    def _note(self, climb: _Climb, route: Route, error: JojoTrayError) -> None:
-        log.info("No usage from the %s: %s", NAMES[route.rung], error)
-        climb.failures[route.rung] = error
-        climb.notes.append(f"The {NAMES[route.rung]} could not be used: {error.message()}")
-        failed = self._failed.get((climb.account_id, route.sheet))
-        if failed is None or failed.error is not error:
-            at = self._out.clock.now()
-            self._failed[climb.account_id, route.sheet] = _Failed(at, error)
 
 
 def _require_sense(question: UsageQuestion) -> None:

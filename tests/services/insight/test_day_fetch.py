@@ -39,7 +39,8 @@ class Fetcher:
     def __init__(self, world: UsageWorld, zone: str = "UTC") -> None:
         self.world = world
         self.told: list[object] = []
-        self._fetch = DayFetch(world.another_desk(), lambda: ZoneInfo(zone), self.told.append)
+        desk = world.another_desk()
+        self._fetch = DayFetch(desk, desk.stored, lambda: ZoneInfo(zone), self.told.append)
 
     def first(self) -> list[Breakdown]:
         """By what was asked for."""
@@ -103,7 +104,7 @@ def test_what_was_fetched_is_shown_without_a_request(world: UsageWorld) -> None:
     world.api.asked.clear()
     for by in ALL:
         question = replace(world.question(30, by, zone="Europe/Berlin"), workspace=True)
-        series = world.desk.served(world.account().id, question)
+        series = world.desk.stored.served(world.account().id, question)
         assert series is not None
         assert series.total == 40
     assert world.api.asked == []
@@ -126,7 +127,7 @@ def test_one_split_that_cannot_be_had_keeps_no_other_from_being_fetched(world: U
     fetcher = Fetcher(world)
     assert set(fetcher.round()) == set(ALL)
     assert len(fetcher.told) == 1
-    stored = world.desk.served(world.account().id, world.question(3, Breakdown.MODEL))
+    stored = world.desk.stored.served(world.account().id, world.question(3, Breakdown.MODEL))
     assert stored is not None
     assert stored.source is Rung.CHARACTER_STATS
 
@@ -165,7 +166,7 @@ def test_a_key_that_may_not_read_all_fetches_its_own(world: UsageWorld) -> None:
     fetcher = Fetcher(world)
     fetcher.round()
     assert len(fetcher.told) == 1
-    stored = world.desk.served(world.account().id, world.question(3, Breakdown.VOICE))
+    stored = world.desk.stored.served(world.account().id, world.question(3, Breakdown.VOICE))
     assert stored is not None
     assert stored.total == 40
     assert fetcher.round() == []

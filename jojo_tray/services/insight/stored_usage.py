@@ -1,0 +1,66 @@
+"""Usage as it is stored: no request is made, and nobody is asked for the key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.series import Rung
+from jojo_tray.services.insight.ladder import When, routes
+from jojo_tray.services.insight.line import refused_ever
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.series import Coverage, UsageQuestion, UsageSeries
+    from jojo_tray.services.insight.ladder import Route
+    from jojo_tray.services.insight.outside import InsightOutside
+    from jojo_tray.services.insight.series_reading import SeriesReader
+
+READ = frozenset({When.ALWAYS, When.AT_LAST})  # each stored sheet once
+
+
+class StoredUsage:
+    """Answers from the sheet of the source that was read last. Safe on any thread."""
+
+    def __init__(self, outside: InsightOutside, reader: SeriesReader) -> None:
+        self._out = outside
+        self._reader = reader
+
+    def known(
+        self, account: Account, question: UsageQuestion, notes: Sequence[str] = ()
+    ) -> UsageSeries | None:
+        """What is stored of the question, our own samples included; None when nothing is."""
+        ways = self._worth_reading(account.id, routes(question, named=account.identified))
+        return self._reader.latest(account.id, question, ways, notes)
+
+    def served(self, account_id: int, question: UsageQuestion) -> UsageSeries | None:
+        """What a source told of a whole workspace, as it is stored; None when none did.
+
+        Neither the service is asked nor for the key. Raises StoreError.
+        """
+        asked = replace(question, workspace=True)
+        return self._reader.latest(account_id, asked, self._told(account_id, asked))
+
+    def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None:
+        """Which stretch the source that was read last told of a whole workspace; None at first."""
+        ways = self._told(account_id, replace(question, workspace=True))
+        found = (self._out.sheets.coverage(account_id, route.sheet) for route in ways)
+        return max(
+            (one for one in found if one is not None), key=lambda one: one.read_at, default=None
+        )
+
+    def _told(self, account_id: int, question: UsageQuestion) -> list[Route]:
+        """The sources of a whole workspace's use, without our own samples."""
+        ways = self._worth_reading(account_id, routes(question, named=True))
+        return [route for route in ways if route.rung is not Rung.SAMPLES]
+
+    def _worth_reading(self, account_id: int, ways: Sequence[Route]) -> list[Route]:
+        """Each sheet once; what only the key's own user used where the rest was refused."""
+        if not any(route.when is When.REFUSED for route in ways):
+            return [route for route in ways if route.when in READ]
+        refused = refused_ever(self._out.answers, account_id)
+        told = {route.rung for route in ways if route.feature in refused}
+        own = (route for route in ways if route.when is When.REFUSED and route.rung in told)
+        return [*(route for route in ways if route.when in READ), *own]
