@@ -77,12 +77,16 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """Whether a key may read one feature, and the permission to tick when it may not."""
+    """Whether a key may read one feature, and the permission to tick when it may not.
+
+    `mark` is the fingerprint of the key that was refused; None says it of any of the account.
+    """
 
     feature: str
     access: Access
     permission: str | None = None
     detail: str | None = None
+    mark: str | None = None
 
     @classmethod
     def allowed(cls, feature: str) -> Capability:

@@ -44,10 +44,17 @@ class Wanted:
     until: datetime
 
 
-def wanted_of(question: UsageQuestion, route: Route, now: datetime) -> Wanted | None:
-    """None for a stretch in which nothing can have been counted."""
+def wanted_of(
+    question: UsageQuestion, route: Route, now: datetime, born: datetime | None = None
+) -> Wanted | None:
+    """None for a stretch in which nothing can have been counted.
+
+    Nor can a user's own use have been before the user was; a workspace may be older than that.
+    """
     step, zone = route.sheet.step, sheet_zone(route)
     first = first_of(question, route.zone)
+    if born is not None and born < question.until and not route.sheet.workspace:
+        first = max(first, born)
     since = begun(max(first, EARLIEST), step, zone)
     until = following(min(question.until - MOMENT, now), step, zone)
     return Wanted(since, until) if since < until else None

@@ -16,7 +16,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.money.invoices import BilledInvoice
-from jojo_tray.services.insight.line import InsightLine, refusal
+from jojo_tray.services.insight.line import InsightLine
 
 if TYPE_CHECKING:
     from jojo_tray.domain.money.invoices import InvoicePage, SeenInvoice
@@ -82,7 +82,7 @@ class InvoiceDesk:
             if seen is not None:
                 return seen
             unknown = InvoiceNotFoundError(what=invoice_id)
-            if refusal(self._out.answers, line.account.id, FEATURE, self._out.clock.now()):
+            if line.refusal(FEATURE):
                 raise unknown
             try:
                 return line.ask(FEATURE, lambda api: api.invoice(invoice_id))
@@ -92,8 +92,7 @@ class InvoiceDesk:
     def _list(self, limit: int) -> _Listed:
         """The service's list; what keeps it from being read is no trouble of the rest."""
         with closing(InsightLine(self._out)) as line:
-            now = self._out.clock.now()
-            if refusal(self._out.answers, line.account.id, FEATURE, now):
+            if line.refusal(FEATURE):
                 return _Listed(offered=False)
             try:
                 return _pages(line, limit)

@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import BadRequest, NotOffered, ServerFailed, Unreadable
-from jojo_tray.services.insight.line import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jojo_tray.services.insight.line import InsightLine
-    from jojo_tray.services.ports import Answers, Clock
+    from jojo_tray.services.ports import Clock
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +23,7 @@ KEPT = timedelta(hours=1)
 class KeyNames:
     """The names by hash, asked for once an hour; a key that may not read them has none."""
 
-    def __init__(self, answers: Answers, clock: Clock) -> None:
-        self._answers = answers
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._found: dict[int, tuple[datetime, Mapping[str, str]]] = {}
 
@@ -35,16 +33,17 @@ class KeyNames:
         at, names = self._found.get(account_id, (now - KEPT, {}))
         if timedelta() <= now - at < KEPT:
             return names
-        names = self._asked(line, now)
+        names = _asked(line)
         self._found[account_id] = now, names
         return names
 
-    def _asked(self, line: InsightLine, now: datetime) -> Mapping[str, str]:
-        if refusal(self._answers, line.account.id, FEATURE, now) is not None:
-            return {}
-        try:
-            keys = line.ask(FEATURE, lambda api: api.workspace_keys())
-        except (NotOffered, Unreadable, BadRequest, ServerFailed) as error:
-            log.info("The keys stay unnamed: %s", error)
-            return {}
-        return {key.hashed: key.name for key in keys if key.hashed}
+
+def _asked(line: InsightLine) -> Mapping[str, str]:
+    if line.refusal(FEATURE) is not None:
+        return {}
+    try:
+        keys = line.ask(FEATURE, lambda api: api.workspace_keys())
+    except (NotOffered, Unreadable, BadRequest, ServerFailed) as error:
+        log.info("The keys stay unnamed: %s", error)
+        return {}
+    return {key.hashed: key.name for key in keys if key.hashed}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,10 +54,15 @@ class InsightLine:
         except NoSource:  # of this question, not of the feature
             raise
         except NotOffered as error:
-            self._remember(Capability.refused(feature, error))
+            self._remember(replace(Capability.refused(feature, error), mark=self._mark))
             raise
         self._remember(Capability.allowed(feature))
         return answer
+
+    def refusal(self, feature: str) -> NotOffered | None:
+        """Why this key is not to ask for a feature again yet; None when it may."""
+        out = self._out
+        return refusal(out.answers, self.account.id, feature, out.clock.now(), self._mark)
 
     def order(self, question: Callable[[NamedInsightApi], T]) -> T:
         """The same where a refusal says nothing about a feature as a whole."""
@@ -81,6 +87,10 @@ class InsightLine:
         if self._api is not None:
             self._api.close()
             self._api = None
+
+    @property
+    def _mark(self) -> str:
+        return self._secret.fingerprint(self._out.accounts.salt())
 
     def _answer(self, question: Callable[[NamedInsightApi], T]) -> T:
         try:
@@ -116,11 +126,18 @@ class InsightLine:
             log.warning("What the key may read could not be stored: %s", trouble)
 
 
-def refusal(answers: Answers, account_id: int, feature: str, now: datetime) -> NotOffered | None:
-    """Why a feature is not asked for again yet; None when it may be asked for."""
+def refusal(
+    answers: Answers, account_id: int, feature: str, now: datetime, mark: str | None = None
+) -> NotOffered | None:
+    """Why a feature is not asked for again yet; None when it may be asked for.
+
+    What was refused to another key than the one of the mark says nothing of this one.
+    """
     for read in answers.capabilities(account_id):
         known = read.value
         if known.feature != feature or known.access in {Access.ALLOWED, Access.UNKNOWN}:
+            continue
+        if known.mark is not None and mark not in {None, known.mark}:
             continue
         if abs(now - read.read_at) >= (RARELY if feature in OF_THE_DESIGN else ASK_AGAIN):
             continue

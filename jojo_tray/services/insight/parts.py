@@ -20,7 +20,6 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.insight.workspace_views import Missing
-from jojo_tray.services.insight.line import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,8 +85,7 @@ class Parts:
             raise self._errors[0]
 
     def _asked(self, feature: str, question: Callable[[NamedInsightApi], T]) -> T:
-        now = self._out.clock.now()
-        known = refusal(self._out.answers, self._line.account.id, feature, now)
+        known = self._line.refusal(feature)
         if known is not None:
             raise known
         return self._line.ask(feature, question)

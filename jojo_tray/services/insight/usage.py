@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import (
     BadRequest,
@@ -15,25 +15,22 @@ from jojo_tray.domain.errors import (
     JojoTrayError,
     MissingPermission,
     NotOffered,
-    ServerFailed,
-    Unreadable,
 )
 from jojo_tray.domain.insight_errors import BadRange, NoSource
-from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric, UsageQuestion
-from jojo_tray.services.insight.due import due, wanted_of
+from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.kept_in_mind import KeptInMind
-from jojo_tray.services.insight.key_names import KeyNames
 from jojo_tray.services.insight.ladder import NAMES, Route, When, routes
-from jojo_tray.services.insight.line import InsightLine, refusal
+from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
+from jojo_tray.services.insight.refreshing import OF_ONE_SOURCE, Asking, SheetRefresh
 from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
-from jojo_tray.services.insight.sources import BY_ID, ask, asked_of, in_currency
+from jojo_tray.services.insight.sources import BY_ID
 from jojo_tray.services.insight.stored_usage import StoredUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.domain.series import Coverage, UsageCells, UsageSeries
+    from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.insight.outside import InsightOutside
 
 log = logging.getLogger(__name__)
