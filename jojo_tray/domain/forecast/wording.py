@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import FLAT_FROM, Confidence
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.notices.wording import money_text
 
 if TYPE_CHECKING:
     from jojo_tray.domain.forecast.result import RunOut
@@ -25,7 +26,7 @@ NOON = time(12)
 def outlook_text(language: Language, view: OutlookView) -> str | None:
     """Lasts, about 6,000 over; runs out about 3 Dec (1 to 6 Dec); collecting (3 of 7 days).
 
-    None where nothing can be said: without a limit, or above it, where money counts.
+    Above the limit, what is over at the reset. None where nothing can be said.
     """
     if view.collected is not None:
         said = language.translate("forecast", "collecting ({count} of {all} days)")
@@ -96,7 +97,9 @@ def day_text(language: Language, day: date) -> str:
 
 
 def _verdict(language: Language, view: OutlookView) -> str | None:
-    if view.probability is None or view.limit is None or _above(view):
+    if _above(view):
+        return _overage(language, view)
+    if view.probability is None or view.limit is None:
         return None
     if view.probability > LIKELY:
         return _runs_out(language, view)
@@ -120,6 +123,20 @@ def _beyond(language: Language, day: date | None, excess: int) -> str:
         return said.format(number=number)
     said = language.translate("forecast", "overage from about {day}, about {number} credits")
     return said.format(day=day_text(language, day), number=number)
+
+
+def _overage(language: Language, view: OutlookView) -> str | None:
+    """What the use beyond the limit comes to, where it may go on."""
+    if not view.overage:
+        return None
+    number = language.number(view.overage)
+    if view.overage_cost is None:
+        said = language.translate("forecast", "about {number} credits of overage at the reset")
+        return said.format(number=number)
+    said = language.translate(
+        "forecast", "about {number} credits of overage at the reset: {amount}"
+    )
+    return said.format(number=number, amount=money_text(language, view.overage_cost))
 
 
 def _above(view: OutlookView) -> bool:

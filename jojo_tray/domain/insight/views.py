@@ -11,6 +11,7 @@ from jojo_tray.domain.history import HistoryEntry
 from jojo_tray.domain.insight import view_tables
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.series import UsageSeries
+from jojo_tray.domain.subscription import Money
 
 
 class Direction(StrEnum):
@@ -309,7 +310,8 @@ class OutlookView:
     Credits; `probability` is that of running out before the reset. `runs_out` is a date only
     where the data carry it; `low` and `high` are its band. `collected` counts the daily points
     where there are too few (of 7). `lost` are credits beyond the roll-over cap. Where overage is
-    allowed, running out is to use up that, too, and `overage_from` is the day it likely begins.
+    allowed, running out is to use up that, too, and `overage_from` is the day it likely begins;
+    `overage` is how much is expected by the reset, `overage_cost` what that costs.
     """
 
     as_of: datetime
@@ -330,6 +332,8 @@ class OutlookView:
     collected: int | None = None
     notes: tuple[str, ...] = ()
     overage_from: date | None = None
+    overage: int | None = None
+    overage_cost: Money | None = None
 
     def table(self) -> PanelTable:
         """The days to come as a table; empty without a forecast."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.services.documents import iso
+from jojo_tray.services.insight.money_documents import amount_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +45,8 @@ def outlook_document(view: OutlookView) -> Document:
         "projected_high": _round(view.projected_high),
         "lasting_per_day": view.lasting_per_day,
         "overage_from": _iso_day(view.overage_from),
+        "overage_at_reset": view.overage,
+        "overage_cost_at_reset": amount_document(view.overage_cost),
         "lost_at_reset": _round(view.lost),
         "collected_days": view.collected,
         **_ahead(view),

@@ -11,6 +11,7 @@ from jojo_tray.domain.forecast.result import RunOut
 from jojo_tray.domain.forecast.rollover import lost_credits, most_carried
 from jojo_tray.domain.forecast.run_out import run_out
 from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.money.overage import more_over, over_now, overage_of
 from jojo_tray.domain.pace import lasting_spend
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.services.insight.day_uses import local_day, midnight
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from jojo_tray.domain.quota import Quota
+    from jojo_tray.domain.subscription import Subscription
     from jojo_tray.services.insight.day_uses import DayUses
     from jojo_tray.services.insight.standing import Standing
 
@@ -64,11 +66,11 @@ def _to_the_reset(
     view: OutlookView, standing: Standing, cycle: _Cycle, shown: Projection
 ) -> OutlookView:
     quota, total = standing.quota, cycle.ahead.total()
-    ends = _ends(quota, cycle)
+    ends, projected = _ends(quota, cycle), quota.used + total.mean
     return replace(
         view,
         forecast=replace(shown.forecast(), runs_out=ends),
-        projected_total=quota.used + total.mean,
+        projected_total=projected,
         projected_low=quota.used + total.low80,
         projected_high=quota.used + total.high80,
         probability=ends.probability if ends else None,
@@ -78,6 +80,8 @@ def _to_the_reset(
         confidence=cycle.ahead.confidence(total).value,
         lost=_lost(standing, cycle),
         overage_from=_overage_from(standing, cycle.ahead),
+        overage=_overage(standing.subscription, projected),
+        overage_cost=overage_of(standing.subscription, standing.plan, projected).at_reset,
     )
 
 
@@ -122,6 +126,12 @@ def _overage_from(standing: Standing, ahead: Projection) -> date | None:
     if not standing.subscription.extension or quota.remaining is None:
         return None
     return run_out(ahead, quota.remaining, _end(ahead)).day
+
+
+def _overage(subscription: Subscription, projected: float) -> int | None:
+    """Credits beyond the limit at the reset, as far as they are allowed; None where unknown."""
+    by_now, more = over_now(subscription.quota), more_over(subscription, projected)
+    return None if by_now is None or more is None else by_now + more
 
 
 def _end(ahead: Projection) -> date:

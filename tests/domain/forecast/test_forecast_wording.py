@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from jojo_tray.domain.forecast import wording
 from jojo_tray.domain.forecast.result import RunOut
 from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.language import Language
+from jojo_tray.domain.subscription import Money
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LASTS = OutlookView(
@@ -33,6 +35,7 @@ RUNS_OUT = replace(
     high=date(2026, 12, 6),
     confidence="high",
 )
+ABOVE = replace(RUNS_OUT, used=104_000, overage=12_000, overage_cost=Money(Decimal("3.60"), "usd"))
 
 
 @pytest.mark.parametrize(
@@ -68,6 +71,15 @@ RUNS_OUT = replace(
         (LASTS, {"limit": None}, None),
         (LASTS, {"probability": None}, None),
         (RUNS_OUT, {"used": 100_000}, None),
+        (RUNS_OUT, {"used": 100_000, "overage": 0}, None),
+        (ABOVE, {}, "about 12,000 credits of overage at the reset: 3.60 USD"),
+        (ABOVE, {"used": 100_000, "limit": None}, None),
+        (ABOVE, {"probability": None}, "about 12,000 credits of overage at the reset: 3.60 USD"),
+        (
+            ABOVE,
+            {"overage_cost": None, "confidence": "low"},
+            "about 12,000 credits of overage at the reset, low confidence",
+        ),
     ],
 )
 def test_the_sentence(view: OutlookView, facts: dict[str, Any], said: str | None) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from jojo_tray.domain.errors import NoKey
 from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.money.plans import BUILT_IN, overage_price
 from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.services.documents import status_document
 from jojo_tray.services.insight.forecast_documents import outlook_document
@@ -145,6 +146,32 @@ def test_overage_that_is_allowed_counts(world: OutlookWorld) -> None:
     assert (view.probability, view.runs_out) == (0, None)
     assert view.overage_from == date(2026, 5, 29)
     assert "Overage of 50,000 credits is allowed and counted in." in view.notes
+
+
+def test_above_the_limit_the_overage_at_the_reset_is_told(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    world.extension = 50_000
+    world.used(110_000)
+    view = world.outlook()
+    assert view.overage == 20_500
+    plan = BUILT_IN.plan("creator")
+    assert plan is not None
+    assert view.overage_cost == overage_price(plan, 20_500)
+    document = outlook_document(view)
+    assert document["overage_at_reset"] == 20_500
+    assert document["overage_cost_at_reset"]["currency"] == "usd"
+    world.extension = 12_000
+    assert world.outlook().overage == 12_000
+    world.tier = "nobody knows"
+    assert (world.outlook().overage, world.outlook().overage_cost) == (12_000, None)
+
+
+def test_at_the_limit_without_overage_nothing_is_over(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    world.used(100_000)
+    assert world.outlook().overage == 0
+    world.quota = Quota(60_000, None, RESET)
+    assert world.outlook().overage is None
 
 
 def test_without_an_end_of_overage_nothing_runs_out(world: OutlookWorld) -> None:
