@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.elevenlabs import ElevenLabs
+from jojo_tray.services.insight.ladder import MIDDAY
 from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.insight.usage import UsageDesk
 from jojo_tray.store.store import Store, open_store
@@ -215,6 +217,35 @@ def test_cost_is_the_ledgers_in_the_accounts_currency(documented: Ledger, by: Br
     ):
         assert part.total == pytest.approx(credits_used * USD, abs=1e-4)
     assert series.unit == ("money" if by is Breakdown.VOICE else "usd")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_money_is_of_the_days_of_the_zone(documented: Ledger, zone: str) -> None:
+    place = ZoneInfo(zone)
+    since = midnight(START.date() - timedelta(days=9), place)
+    until = midnight(START.date() - timedelta(days=2), place)
+    asked = UsageQuestion(since, until, metric=UsageMetric.COST, zone=place, workspace=True)
+    series = documented.desk.usage(asked)
+    for (start, end), value in zip(pairwise(series.edges), series.totals, strict=True):
+        used = sum(event.credits for _, event in documented.events(start, end))
+        assert value == pytest.approx(used * USD, abs=1e-3)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_days_of_utc_are_counted_to_one_day_each(documented: Ledger, zone: str) -> None:
+    documented.server.faults.add("status:404", path=STATISTICS)
+    place, first = ZoneInfo(zone), START.date() - timedelta(days=9)
+    edges = [midnight(first + timedelta(days=day), place) for day in range(8)]
+    asked = UsageQuestion(edges[0], edges[-1], metric=UsageMetric.COST, zone=place, workspace=True)
+    whole = documented.desk.usage(asked)
+    singly = [
+        documented.desk.usage(replace(asked, since=since, until=until)).total
+        for since, until in pairwise(edges)
+    ]
+    assert whole.source is Rung.COST_ANALYTICS
+    assert MIDDAY in whole.notes
+    assert singly == list(whole.totals)
+    assert whole.total == pytest.approx(sum(value or 0 for value in singly))
 
 
 def test_requests_and_minutes_are_the_ledgers(documented: Ledger) -> None:

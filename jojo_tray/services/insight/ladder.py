@@ -26,6 +26,7 @@ class When(Enum):
 
 
 ADMIN_STRETCH = timedelta(days=32)  # each of its days is a request
+FEW_HOURS = timedelta(days=62)  # the hours of a longer stretch take too many requests
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
 _ANALYTICS = (Rung.ANALYTICS, When.ALWAYS)
 _COST = (Rung.COST_ANALYTICS, When.ALWAYS)
@@ -78,6 +79,7 @@ OF_ALL = "These are the numbers of the whole workspace: the source has no others
 ONLY_OWN = "Only your own use is counted: this key may not read that of the whole workspace."
 UNNAMED = "These are the numbers of the whole workspace: whose key it is is not known."
 UTC_DAYS = "The days are those of UTC: the source has no others."
+MIDDAY = "Days of UTC are counted to the local day in which most of each lies."
 NEAREST_HOUR = "Hours of UTC are counted to the local hour nearest to them."
 IN_MONEY = "These are amounts of money: no source counts this in credits."
 SPEECH_ONLY = "Only speech and speech-to-speech are counted; music, effects and agents are not."
@@ -155,8 +157,16 @@ def zone_name(zone: tzinfo) -> str | None:
 
 def _ladder(question: UsageQuestion) -> tuple[tuple[Rung, When], ...]:
     ladder = _LADDERS[question.metric]
+    if question.metric is UsageMetric.COST and _by_hours(question):
+        return (_STATISTICS, *(step for step in ladder if step != _STATISTICS))
     first = question.interval is Interval.MINUTE and _WHOLE_RECORD in ladder
     return (_WHOLE_RECORD, *ladder) if first else ladder
+
+
+def _by_hours(question: UsageQuestion) -> bool:
+    """Whether hours of UTC tell more than its days: those of a zone begin beside them."""
+    short = question.until - question.since <= FEW_HOURS
+    return short and zone_name(question.zone) != "UTC"
 
 
 def _analytics(question: UsageQuestion, named: bool) -> Route | None:
@@ -179,7 +189,8 @@ def _cost(question: UsageQuestion, named: bool) -> Route | None:
     credits_asked = question.metric is UsageMetric.CREDITS
     metric = UsageMetric.COST if credits_asked else question.metric
     sheet = Sheet(Rung.COST_ANALYTICS, question.by, metric, step, "UTC", workspace)
-    return Route(sheet, UTC, (*notes, *_utc_days(question)))
+    beside = () if zone_name(question.zone) == "UTC" else (MIDDAY,)
+    return Route(sheet, question.zone, (*notes, *beside))
 
 
 def _character_stats(question: UsageQuestion, _named: bool) -> Route | None:
