@@ -165,6 +165,17 @@ class TestRefusals:
             with pytest.raises(MissingPermission, match="workspace_analytics_full_read"):
                 world.another_desk().usage(world.question(3, Breakdown.REGION))
 
+    def test_what_one_key_was_refused_another_may_ask_for(self, world: UsageWorld) -> None:
+        world.refuse(Rung.ANALYTICS, error=MissingPermission("workspace_analytics_full_read"))
+        assert world.desk.usage(world.question()).source is Rung.CHARACTER_STATS
+        other = world.store.accounts.for_key(HOST, _mark(world, "key-two"))
+        world.store.accounts.identify(other, User(USER, "space-1"))
+        world.api.refuses.clear()
+        world.clock.pass_(6 * MINUTES)
+        assert world.desk.usage(world.question()).source is Rung.CHARACTER_STATS
+        world.keys.key = "key-two"
+        assert world.desk.usage(world.question()).source is Rung.ANALYTICS
+
     def test_an_unreadable_source_is_left_in_peace_for_a_while(self, world: UsageWorld) -> None:
         world.refuse(Rung.ANALYTICS, Rung.COST_ANALYTICS, error=Unreadable())
         for _ in range(4):

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.account import User
 from jojo_tray.domain.errors import (
     EndpointMissing,
     InsufficientDataError,
     MissingPermission,
     Unreadable,
 )
-from jojo_tray.domain.series import Interval, Rung, UsageMetric, UsageSeries
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageSeries
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.insight import ladder
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, NOON, USER, UsageWorld, Use
@@ -126,6 +129,34 @@ class TestStored:
         world.clock.pass_(6 * MINUTES)
         world.use(0, 2)
         assert last(world.desk.usage(world.question(3)), 1) == [9]
+
+    def test_a_change_of_the_unit_loses_no_day(self, world: UsageWorld) -> None:
+        question = world.question(30, Breakdown.VOICE, metric=UsageMetric.COST)
+        world.use(20, 3)
+        world.use(1, 4)
+        assert world.desk.usage(question).unit == "money"
+        named = Subscription(Quota(0, 1000, None), currency="USD")
+        world.store.answers.keep_subscription(world.account().id, named, NOON)
+        world.clock.pass_(6 * MINUTES)
+        series = world.desk.usage(question)
+        assert (series.unit, series.total, series.gaps) == ("usd", 7, ())
+        world.api.asked.clear()
+        world.desk.usage(question)
+        assert world.api.asked == []
+
+    def test_nothing_is_asked_of_the_time_before_the_user(self, world: UsageWorld) -> None:
+        world.desk.usage(world.question(1))
+        world.store.answers.keep_user(
+            world.account().id, User(USER, "space-1", created_at=NOON - 9 * DAY), NOON
+        )
+        world.api.asked.clear()
+        series = world.desk.usage(world.question(300, interval=Interval.HOUR))
+        ((_, asked),) = world.api.asked
+        assert asked.since == NOON - 9 * DAY
+        assert series.gaps == ((NOON - 299.5 * DAY, NOON - 9 * DAY),)
+        world.api.asked.clear()
+        world.desk.usage(replace(world.question(300), workspace=True))
+        assert world.api.asked[0][1].since == NOON - 299.5 * DAY
 
     def test_days_before_the_account_are_unknown(self, world: UsageWorld) -> None:
         world.api.created_at = NOON - 2 * DAY
