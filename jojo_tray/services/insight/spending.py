@@ -137,7 +137,7 @@ class Spending:
         before = self._series(self._question(budget, longer, UsageMetric.CREDITS))
         if _sum_of(budget, before) is not None:
             return Spent(0, notes=_noted(budget, series), trouble=series.trouble)
-        known = shortly([part.label for part in before.parts]) or "none"
+        known = shortly([part.label for part in before.parts if part.key]) or "none"
         said = f"No {budget.about} was used in the last months; known are {known}."
         return Spent(None, notes=(said,), trouble=before.trouble)
 

@@ -93,7 +93,8 @@ def days_of(series: UsageSeries) -> list[tuple[date, float | None]]:
 
 
 def _question(stretch: Stretch, by: Breakdown) -> UsageQuestion:
-    return UsageQuestion(stretch.since, stretch.until, by, zone=stretch.zone)
+    """Of all members, as the limit and what it costs are; who may not read that is told so."""
+    return UsageQuestion(stretch.since, stretch.until, by, zone=stretch.zone, workspace=True)
 
 
 def _total(out: ReportOutside, stretch: Stretch, title: str, *, fresh: bool) -> UsageSeries:

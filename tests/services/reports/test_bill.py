@@ -56,7 +56,7 @@ def test_it_is_asked_for_the_very_use_of_the_report(world: ReportWorld) -> None:
     world.usage.price = 0.0002
     world.desk().usage(OCTOBER, fresh=False)
     spans = {(one.since, one.until, one.zone, one.workspace) for one, _ in world.usage.asked}
-    assert spans == {(OCTOBER.since, OCTOBER.until, OCTOBER.zone, False)}
+    assert spans == {(OCTOBER.since, OCTOBER.until, OCTOBER.zone, True)}
 
 
 def test_where_nobody_counts_money_the_plans_price_is_an_estimate(world: ReportWorld) -> None:

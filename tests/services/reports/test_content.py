@@ -159,6 +159,11 @@ def test_an_error_of_the_total_is_the_reports(world: ReportWorld) -> None:
         world.desk().monthly()
 
 
+def test_all_members_are_counted_as_the_limit_counts_them(world: ReportWorld) -> None:
+    world.desk().usage(OCTOBER)
+    assert {question.workspace for question, _ in world.usage.asked} == {True}
+
+
 def test_the_service_is_asked_only_where_that_is_wanted(world: ReportWorld) -> None:
     world.desk().monthly(fresh=False)
     assert {fresh for _, fresh in world.usage.asked} == {False}
