@@ -80,9 +80,10 @@ class PanelRoom:
                 since, until, fresh=fresh
             ),
         )
-        drills = Drills(series, self._grounds.store.search, self._account)
-        views = UseViews(series, self._outlook)
-        return PanelDesk(series, views, rankings, drills, self._others(series))
+        store = self._grounds.store
+        drills = Drills(series, store.search, self._account)
+        views, others = UseViews(series, self._outlook), self._others(series)
+        return PanelDesk(series, views, rankings, drills, others, store.database.kept)
 
     @cached_property
     def dashboards(self) -> DashboardDesk:

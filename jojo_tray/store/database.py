@@ -1,13 +1,13 @@
 """The data file: opened for one operation at a time, begun anew when it cannot be used.
 
-Every operation opens a connection of its own and closes it again, so none is ever shared between
-threads or carried over a fork.
+Every operation opens a connection of its own and closes it again, or shares one with those of its
+thread that belong together, so none is ever shared between threads or carried over a fork.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,7 @@ from jojo_tray.domain.errors import StoreTooNew
 from jojo_tray.domain.storage import Mishap, StoreNotice
 from jojo_tray.store import files
 from jojo_tray.store.failures import Damaged, may_be_of_schema, translated
+from jojo_tray.store.line import Line, Opened
 from jojo_tray.store.migrations import (
     APPLICATION_ID,
     STEPS,
@@ -53,6 +54,11 @@ class Database:
         self.journal_mode = files.journal_mode(sqlite_version)
         self._steps = steps
         self._known: Identity | None = None
+        self._line = Line()
+
+    def kept(self) -> AbstractContextManager[None]:
+        """Inside, this thread's operations share a connection; each sees what is new, as ever."""
+        return self._line.kept()
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some reading; on a damaged file it is done again on the new one."""
@@ -93,16 +99,25 @@ class Database:
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        identity = self._settled()
-        with translated(self.path, identity), closing(files.connect(self.path)) as connection:
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
+        with (
+            self._line.opened(self._open) as (connection, identity),
+            translated(self.path, identity),
+        ):
             try:
                 yield connection
             except sqlite3.Error as problem:
                 if may_be_of_schema(problem) and not has_schema_of(connection, self._steps):
                     raise Damaged(Mishap.DAMAGED, identity, detail=problem) from problem
                 raise
+
+    def _open(self) -> Opened:
+        identity = self._settled()
+        with translated(self.path, identity), ExitStack() as failing:
+            connection = failing.enter_context(closing(files.connect(self.path)))
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            failing.pop_all()
+            return Opened(connection, identity)
 
     def _settled(self) -> Identity:
         """Make sure that a usable file of our schema lies there; cheap when nothing changed."""

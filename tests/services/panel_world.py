@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -104,6 +105,7 @@ class PanelWorld:
     outlook: OutlookView | JojoTrayError = field(default_factory=InsufficientDataError)
     log: tuple[LoggedRequest, ...] = ()
     others: dict[PanelKind, Reader] = field(default_factory=dict)
+    together: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def __post_init__(self) -> None:
         self.account: Account = self.store.accounts.for_key(HOST, "mark")
@@ -132,7 +134,8 @@ class PanelWorld:
         series = self.series()
         rankings = Rankings(series, lambda _since, _until, _fresh: self.log)
         drills = Drills(series, self.store.search, self._me)
-        return PanelDesk(series, UseViews(series, self._outlook), rankings, drills, self.others)
+        views = UseViews(series, self._outlook)
+        return PanelDesk(series, views, rankings, drills, self.others, self.together)
 
     def made(self, *items: HistoryItem, complete: bool = True) -> None:
         """Put generations into the history, which is then synchronised."""

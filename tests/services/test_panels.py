@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from jojo_tray.store.store import open_store
 from tests.services.panel_world import NOW, RESET, PanelWorld, generation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 A_DAY = 84.0
@@ -55,6 +57,25 @@ def test_a_trend_of_the_cycle_has_limit_counter_and_the_days_to_come(world: Pane
     assert view.series.edges[0] == datetime(2026, 4, 30, 22, tzinfo=UTC)  # the 1st of May, 10:00
     assert [part.label for part in view.series.parts] == ["Zoë", "Rachel", "no voice"]
     assert world.usage.fresh == [False]
+
+
+def test_what_is_stored_is_read_together_and_what_is_asked_for_is_not(world: PanelWorld) -> None:
+    inside: list[bool] = []
+
+    @contextmanager
+    def together() -> Iterator[None]:
+        inside.append(True)
+        yield
+        inside.pop()
+
+    def seen(_panel: Panel, _now: datetime, fresh: bool) -> BreakdownView:
+        assert bool(inside) is not fresh
+        raise NoSource
+
+    world.others, world.together = {PanelKind.INVOICES: seen}, together
+    for fresh in (False, True):
+        with pytest.raises(NoSource):
+            world.desk().read(Panel(PanelKind.INVOICES), NOW, fresh=fresh)
 
 
 def test_without_an_outlook_a_trend_has_no_days_to_come(world: PanelWorld) -> None:
