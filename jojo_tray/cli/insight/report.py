@@ -27,6 +27,7 @@ def run(session: Session) -> int:
     form, path = target_of(session.options)
     with session.core() as core:
         desk = core.insight.reports
+        desk.require(form)
         content = _content(session.options, core)
         if path is not None and path.is_dir():
             path /= desk.name(content, form)

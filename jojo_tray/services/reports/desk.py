@@ -14,7 +14,8 @@ from jojo_tray.domain.reports import (
     month_of,
 )
 from jojo_tray.services.reports.content import usage_content
-from jojo_tray.services.reports.landing import put_report
+from jojo_tray.services.reports.cycles import require_sense
+from jojo_tray.services.reports.landing import make_folder, put_report
 from jojo_tray.services.reports.statement import About, Subject, statement_content
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ class ReportDesk:
     def monthly(self, month: date | None = None, *, fresh: bool = True) -> ReportContent:
         """The use of the calendar month of a day, by default of the last whole one."""
         now, zone = self._out.clock.now(), self._out.zone()
-        whole = last_due(Rhythm.MONTHLY, now, zone).stretch
-        return self.usage(whole if month is None else month_of(month, zone), fresh=fresh)
+        if month is None:
+            return self.usage(last_due(Rhythm.MONTHLY, now, zone).stretch, fresh=fresh)
+        require_sense(month, now)
+        return self.usage(month_of(month, zone), fresh=fresh)
 
     def statement(
         self, subject: Subject, day: date | None = None, *, fresh: bool = True
@@ -86,10 +89,14 @@ class ReportDesk:
     ) -> ReportFile:
         """Write it to a file, by default under its own name in the folder of reports.
 
-        Raises FolderProblem where it cannot be saved; a former report then stands as it was.
+        That folder is made where there is none; the one of a given file has to be there. Raises
+        FolderProblem where it cannot be saved; a former report then stands as it was.
         """
         target = path or self._out.folder() / self.name(content, form)
-        put_report(target, self.rendered(content, form))
+        finished = self.rendered(content, form)
+        if path is None:
+            make_folder(target.parent)
+        put_report(target, finished)
         return ReportFile(target.absolute(), form, content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.reports import Bars, ChartPart, Columns
@@ -27,9 +28,25 @@ def columns_of(series: UsageSeries, title: str) -> Columns:
     parts = _parts(series)
     if len(days) <= MOST_DAYS:
         return Columns(title, days, parts)
-    months = tuple(dict.fromkeys(day.replace(day=1) for day in days))
-    by_month = tuple(ChartPart(one.label, _summed(days, months, one.values)) for one in parts)
+    places = [day.replace(day=1) for day in days]
+    months = tuple(dict.fromkeys(places))
+    by_month = tuple(ChartPart(one.label, _summed(places, months, one.values)) for one in parts)
     return Columns(title.replace("by day", "by month"), months, by_month, monthly=True)
+
+
+def by_days(series: UsageSeries) -> UsageSeries:
+    """A series of hours with its values added up by the days of its zone; that of days as it is."""
+    starts = series.edges[:-1]
+    days = [edge.astimezone(series.question.zone).date() for edge in starts]
+    first = dict(zip(reversed(days), reversed(starts), strict=True))
+    once = tuple(dict.fromkeys(days))
+
+    def summed(values: Values) -> Values:
+        return _summed(days, once, values)
+
+    parts = tuple(replace(part, values=summed(part.values)) for part in series.parts)
+    edges = (*(first[day] for day in once), series.edges[-1])
+    return replace(series, edges=edges, parts=parts, totals=summed(series.totals))
 
 
 def longest_bars(title: str, rows: Sequence[tuple[str, float]]) -> Bars | None:
@@ -58,10 +75,11 @@ def _together(parts: Sequence[SeriesPart]) -> Values:
     return tuple(_sum(values) for values in zip(*(part.values for part in parts), strict=True))
 
 
-def _summed(days: Sequence[date], months: Sequence[date], values: Values) -> Values:
-    sums: dict[date, list[float | None]] = {month: [] for month in months}
-    for day, value in zip(days, values, strict=True):
-        sums[day.replace(day=1)].append(value)
+def _summed(places: Sequence[date], groups: Sequence[date], values: Values) -> Values:
+    """A sum for each group of the values that have it for their place."""
+    sums: dict[date, list[float | None]] = {group: [] for group in groups}
+    for place, value in zip(places, values, strict=True):
+        sums[place].append(value)
     return tuple(_sum(found) for found in sums.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.services.saving.parts import begin, sweep, sync_folder, told
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ def make_folder(folder: Path) -> None:
 def put_report(path: Path, content: bytes) -> None:
     """Write a file in one step; a former one of this name stands until the new one is complete.
 
-    The folder is made where there is none. Raises FolderProblem: full, not writable, gone.
+    Raises FolderProblem: full, not writable, not there.
     """
     folder = path.parent
-    make_folder(folder)
     with told(folder):
+        if not folder.is_dir():
+            raise FolderProblem(path=folder, detail="there is no such folder")
         part = begin(folder, path.name, MODE)
     with part:
         sweep(folder, os.listdir(folder), part.modified())  # noqa: PTH208  only names are wanted

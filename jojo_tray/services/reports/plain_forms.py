@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Column, PanelTable, TableCell
     from jojo_tray.domain.reports import ReportContent
 
-SUMMARY = "summary"
+ABOUT, SUMMARY = "about", "summary"
 Document = dict[str, Any]
 
 
 def as_csv(content: ReportContent) -> bytes:
     """RFC 4180 in UTF-8: every record has all columns, `table` says which of them it fills.
 
-    No text begins like a formula; numbers are numbers, times ISO 8601, unknown is empty.
+    The first tables are `about` (whose numbers, of when, and each note) and `summary`. No text
+    begins like a formula; numbers are numbers, times ISO 8601, unknown is empty.
     """
     records = list(_records(content))
     columns = list(dict.fromkeys(name for record in records for name in record))
@@ -82,11 +83,23 @@ def _json_cell(name: str, value: TableCell) -> Document:
 
 
 def _records(content: ReportContent) -> Iterator[Document]:
+    for name, value in _about(content):
+        yield {"table": ABOUT, "name": name, **_csv_cell("value", value)}
     for fact in content.facts:
         yield {"table": SUMMARY, "name": fact.name, **_csv_cell("value", fact.value)}
     for section in content.sections:
         for row in section.table.rows:
             yield {"table": section.name, **_record(section.table.columns, row)}
+
+
+def _about(content: ReportContent) -> Iterator[tuple[str, TableCell]]:
+    yield "since", content.since
+    yield "until", content.until
+    yield "time_zone", content.zone
+    yield "source", content.source
+    yield "read_at", content.read_at
+    for note in content.notes:
+        yield "note", note
 
 
 def _record(columns: tuple[Column, ...], row: tuple[TableCell, ...]) -> Document:

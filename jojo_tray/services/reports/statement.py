@@ -6,37 +6,35 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import UsageError
+from jojo_tray.domain.buckets import begun
+from jojo_tray.domain.errors import BadRequest, NotOffered, ServerFailed, Unreadable, UsageError
 from jojo_tray.domain.history import EVERYTHING, HistoryFilter, HistoryOrder
 from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
-from jojo_tray.domain.insight_errors import BadRange
+from jojo_tray.domain.insight.voice_use import named
 from jojo_tray.domain.reports import (
-    DAY,
-    Cycle,
     Fact,
     ReportContent,
     ReportKind,
     Section,
-    Stretch,
-    cycle_at,
-    midnight,
-    month_of,
     statement_stem,
     stretch_title,
 )
-from jojo_tray.domain.series import Breakdown, UsageQuestion
+from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
 from jojo_tray.services.reports.content import days_of, measured
-from jojo_tray.services.reports.drawn import columns_of
-from jojo_tray.services.reports.sayings import INSTANT, SOURCES, gap_notes, zone_name
+from jojo_tray.services.reports.cycles import billed_at
+from jojo_tray.services.reports.drawn import by_days, columns_of
+from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from jojo_tray.domain.history import Facet, HistoryEntry
     from jojo_tray.domain.insight.tables import TableCell
+    from jojo_tray.domain.reports import Cycle
     from jojo_tray.domain.series import SeriesPart, UsageSeries
+    from jojo_tray.services.reports.cycles import Billed
     from jojo_tray.services.reports.ports import ReportOutside
 
 MOST_NAMED = 10
@@ -54,7 +52,10 @@ NO_CYCLE = "The billing cycle is not known, so this is the calendar month."
 HISTORY_ONLY = (
     "These are the generations of the history; music, sound effects and agents are not in it."
 )
+CUT = "These are whole {unit}s: the {unit} that a cycle begins in is all its own."
 UNPRICED = "Of {items} generations the credits are not known; they are in no sum."
+# Who cannot count by hours may still count by days.
+NOT_BY_HOURS = (NotOffered, Unreadable, BadRequest, ServerFailed)
 INCOMPLETE = "The history was not read completely yet, so lines may be missing."
 
 
@@ -74,15 +75,6 @@ class Subject:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Billed:
-    """The cycle with the days it touches, and whether it is one or only a month."""
-
-    cycle: Cycle
-    stretch: Stretch
-    known: bool
-
-
 def statement_content(
     out: ReportOutside, subject: Subject, day: date | None = None, *, fresh: bool = True
 ) -> ReportContent:
@@ -95,31 +87,6 @@ def statement_content(
     if subject.about is About.KEY:
         return _by_key(out, subject, billed, fresh=fresh)
     return _by_history(out, subject, billed)
-
-
-def billed_at(out: ReportOutside, day: date | None) -> Billed:
-    """The billing cycle that a day ends in, by our own record of its start or the calendar."""
-    now, zone = out.clock.now(), out.zone()
-    moment = now if day is None else min(now, midnight(day + DAY, zone) - INSTANT)
-    if day is not None and midnight(day, zone) > now:
-        raise BadRange(detail=f"{day} is in the future: nothing was used there yet")
-    cycle = _cycle(out, moment)
-    if cycle is None:
-        month = month_of(moment.astimezone(zone).date(), zone)
-        return Billed(Cycle(month.since, month.until), month, known=False)
-    first = cycle.since.astimezone(zone).date()
-    last = (cycle.until - INSTANT).astimezone(zone).date()
-    return Billed(cycle, Stretch(first, last, zone), known=True)
-
-
-def _cycle(out: ReportOutside, moment: datetime) -> Cycle | None:
-    status = out.status()
-    quota, plan = status.quota, status.subscription
-    if quota is None or plan is None or quota.resets_at is None:
-        return None
-    if status.pace is not None and status.pace.cycle_start <= moment < quota.resets_at:
-        return Cycle(status.pace.cycle_start, quota.resets_at)
-    return cycle_at(moment, quota.resets_at, plan.refresh_period)
 
 
 def _by_history(out: ReportOutside, subject: Subject, billed: Billed) -> ReportContent:
@@ -147,11 +114,12 @@ def _by_history(out: ReportOutside, subject: Subject, billed: Billed) -> ReportC
 
 
 def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool) -> ReportContent:
-    stretch = billed.stretch
-    question = UsageQuestion(stretch.since, stretch.until, Breakdown.KEY, zone=stretch.zone)
-    series = out.usage.usage(question, fresh=fresh)
+    try:
+        series = _of_keys(out, billed, Interval.HOUR, fresh=fresh)
+    except NOT_BY_HOURS:
+        series = _of_keys(out, billed, Interval.DAY, fresh=fresh)
     part = _key_named(series, subject.name)
-    own = _only(series, part)
+    own = by_days(replace(series, parts=(part,), totals=part.values, total=part.total))
     column = measured(series)
     days = [(day, value) for day, value in days_of(own) if value != 0]
     columns = (Column("day", "Day", ColumnKind.DAY), column)
@@ -163,8 +131,23 @@ def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool
         *(_worth(out, part.total or 0) if column.name == "credits" else ()),
     )
     content = _content(out, part.label, billed, facts, (section,))
-    notes = ("These are whole days of the cycle.", *series.notes, *gap_notes(series))
+    notes = (*_cut(series, billed.cycle), *series.notes, *gap_notes(series))
     return _told(content, SOURCES[series.source], notes, series.read_at)
+
+
+def _of_keys(out: ReportOutside, billed: Billed, interval: Interval, *, fresh: bool) -> UsageSeries:
+    """The cycle by key, from where its first bucket begins up to where that of the next does."""
+    zone = billed.stretch.zone
+    edges = (billed.cycle.since, billed.cycle.until)
+    since, until = (begun(edge, interval, zone) for edge in edges)
+    question = UsageQuestion(since, until, Breakdown.KEY, interval, zone=zone, workspace=True)
+    return out.usage.usage(question, fresh=fresh)
+
+
+def _cut(series: UsageSeries, cycle: Cycle) -> Iterator[str]:
+    question = series.question
+    if (question.since, question.until) != (cycle.since, cycle.until):
+        yield CUT.format(unit=question.interval)
 
 
 def _content(
@@ -213,15 +196,19 @@ def _wanted(out: ReportOutside, subject: Subject, cycle: Cycle) -> tuple[History
     if subject.about is About.SEARCH:
         return replace(span, search=subject.name), subject.name
     facets = out.search.facets(out.account().id, EVERYTHING).voices
-    named = {facet.value: facet.name for facet in facets if _is(subject.name, facet)}
-    if not named:
-        known = [facet.name for facet in facets if facet.name]
-        raise _unknown("voice", subject.name, known)
-    return replace(span, voices=frozenset(named)), next(iter(named.values())) or subject.name
+    voice = _voice_named(facets, subject.name)
+    return replace(span, voices=frozenset({voice.value})), voice.name or subject.name
 
 
-def _is(name: str, facet: Facet) -> bool:
-    return name == facet.value or name.casefold() == facet.name.casefold()
+def _voice_named(facets: Sequence[Facet], name: str) -> Facet:
+    """The voice of this id, else the only one of this name."""
+    by_id = [facet for facet in facets if facet.value == name]
+    found = by_id or [facet for facet in facets if facet.name.casefold() == name.casefold()]
+    if not found:
+        raise _unknown("voice", name, [facet.name for facet in facets if facet.name])
+    if len(found) > 1:
+        raise _several("voices", name, [facet.value for facet in found])
+    return found[0]
 
 
 def _line(entry: HistoryEntry) -> tuple[TableCell, ...]:
@@ -233,14 +220,17 @@ def _line(entry: HistoryEntry) -> tuple[TableCell, ...]:
 
 
 def _key_named(series: UsageSeries, name: str) -> SeriesPart:
-    for part in series.parts:
-        if name == part.key or name.casefold() == part.label.casefold():
-            return part
-    raise _unknown("API key", name, [part.label for part in series.parts])
+    found = named(series.parts, name)
+    if not found:
+        raise _unknown("API key", name, [part.label for part in series.parts])
+    if len(found) > 1:
+        raise _several("API keys", name, [part.key for part in found])
+    return found[0]
 
 
-def _only(series: UsageSeries, part: SeriesPart) -> UsageSeries:
-    return replace(series, parts=(part,), totals=part.values, total=part.total)
+def _several(what: str, name: str, ids: list[str]) -> UsageError:
+    detail = f"{len(ids)} {what} are called {name}; say which by id: {', '.join(ids)}"
+    return UsageError(detail=detail)
 
 
 def _unknown(what: str, name: str, known: list[str]) -> UsageError:

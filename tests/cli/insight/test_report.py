@@ -43,7 +43,7 @@ def test_the_path_is_the_answer(shell: Shell) -> None:
     assert (answer.code, answer.out) == (0, f"{path}\n")
     with path.open(newline="", encoding="utf-8") as file:
         tables = {row["table"] for row in csv.DictReader(file)}
-    assert {"summary", "days", "voices", "models", "features", "keys"} <= tables
+    assert {"about", "summary", "days", "voices", "models", "features", "keys"} <= tables
 
 
 @pytest.mark.parametrize("form", MAGIC)
@@ -94,6 +94,10 @@ def test_in_a_folder_it_has_its_own_name(shell: Shell, tmp_path: Path) -> None:
         (("monthly", "--month", "October"), "October is no month; write 2026-10"),
         (("monthly", "--month", "2026-13"), "2026-13 is no month"),
         (("monthly", "--month", "2099-01"), "2099-01-01 is in the future"),
+        (("monthly", "--month", "0001-01"), "0001-01-01 is too long ago"),
+        (("monthly", "--month", "9999-12"), "9999-12-01 is in the future"),
+        (("statement", "--key", "website", "--cycle", "0001-01-01"), "is too long ago"),
+        (("statement", "--key", "website", "--cycle", "9999-12-31"), "is in the future"),
         (("usage", "--since", "2099-01-01"), "2099-01-01 is in the future"),
         (("usage", "--since", "2025-10-09", "--until", "2025-10-01"), "turn --since and --until"),
         (("usage", "--since", "tomorrow"), "tomorrow is no day"),
@@ -143,6 +147,21 @@ def test_statements_of_a_key_and_of_the_history(shell: Shell) -> None:
     assert told["summary"]["price_currency"] == "usd"
     searched = shell("report", "statement", "--search", "zebra crossing", "--json").json
     assert Path(searched["file_path"]).name.startswith("statement_zebra_crossing_")
+
+
+def test_a_folder_that_is_not_there_is_said(shell: Shell, tmp_path: Path) -> None:
+    answer = shell("report", "monthly", "-o", str(tmp_path / "typo" / "x.csv"))
+    assert answer.code == 1
+    assert "there is no such folder" in answer.err
+    assert not (tmp_path / "typo").exists()
+
+
+def test_the_key_of_a_service_account_has_its_statement(shell: Shell) -> None:
+    shell("status")
+    usage = shell("usage", "--by", "apikey", "--workspace", "--json").json["usage"]
+    for name in usage:
+        answer = shell("report", "statement", "--key", name, "--json")
+        assert (answer.code, answer.err) == (0, "")
 
 
 def test_a_folder_that_cannot_be_used_is_said(shell: Shell, tmp_path: Path) -> None:

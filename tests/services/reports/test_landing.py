@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.report_errors import PdfFailed
 from jojo_tray.domain.reports import ReportFormat
 from jojo_tray.services.reports.landing import put_report
+from tests.kill_points import strace
 from tests.services.reports.report_world import OCTOBER, ReportWorld
 
 if TYPE_CHECKING:
@@ -37,11 +39,22 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_report_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "folder" / "october_2026.csv"
+    path = tmp_path / "october_2026.csv"
     put_report(path, b"first")
     put_report(path, b"second")
     assert path.read_bytes() == b"second"
     assert names(path.parent) == [path.name]
+
+
+def test_a_folder_that_was_typed_has_to_be_there(tmp_path: Path) -> None:
+    world = ReportWorld(tmp_path / "deep" / "reports")
+    desk = world.desk()
+    content = desk.usage(OCTOBER)
+    with pytest.raises(FolderProblem) as raised:
+        desk.write(content, ReportFormat.CSV, tmp_path / "typo" / "x.csv")
+    assert f"{tmp_path / 'typo'}: there is no such folder" in raised.value.message()
+    assert names(tmp_path) == []
+    assert Path(desk.write(content, ReportFormat.CSV).path).parent == tmp_path / "deep" / "reports"
 
 
 @pytest.mark.parametrize("form", ReportFormat)
@@ -108,6 +121,23 @@ def test_on_a_full_disk_the_former_report_stands(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("1\n", "")
     assert path.read_bytes() == b"former"
     assert names(tmp_path) == ["x.csv"]
+
+
+def test_what_was_written_outlasts_a_power_cut(tmp_path: Path) -> None:
+    """Its content is on the disk before it has its name, and then the name is, too."""
+    path, log = tmp_path / "x.csv", tmp_path / "log"
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from jojo_tray.services.reports.landing import put_report\n"
+        "put_report(Path(sys.argv[1]), b'content')\n"
+    )
+    trace = strace("-y", "-e", "trace=fsync,rename,renameat2", "-o", str(log))
+    subprocess.run([*trace, sys.executable, "-c", code, str(path)], check=True, cwd=ROOT)
+    calls = [line for line in log.read_text("utf-8").splitlines() if str(tmp_path) in line]
+    content, name, folder = calls
+    assert re.search(rf"fsync\(\d+<{tmp_path}/[^/]+\.part>\) += 0", content)
+    assert re.search(rf"rename.*{path}", name)
+    assert re.search(rf"fsync\(\d+<{tmp_path}>\) += 0", folder)
 
 
 @pytest.fixture

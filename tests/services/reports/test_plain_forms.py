@@ -56,10 +56,15 @@ def report(*found: tuple[TableCell, ...], columns: tuple[Column, ...] = COLUMNS)
     return replace(EMPTY, sections=(Section("voices", "By voice", PanelTable(columns, found)),))
 
 
-def records(content: ReportContent) -> list[dict[str, str]]:
+def all_records(content: ReportContent) -> list[dict[str, str]]:
     """The CSV as a program reads it."""
     text = as_csv(content).decode()
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def records(content: ReportContent) -> list[dict[str, str]]:
+    """What the CSV says beside what it is about."""
+    return [one for one in all_records(content) if one["table"] != "about"]
 
 
 @settings(max_examples=40)
@@ -95,7 +100,31 @@ def test_negative_numbers_stay_numbers() -> None:
 
 def test_the_bytes_are_rfc_4180() -> None:
     text = as_csv(report(('say "hi", Jo', 3.0, date(2026, 10, 1)))).decode()
-    assert text == 'table,name,credits,day\r\nvoices,"say ""hi"", Jo",3,2026-10-01\r\n'
+    assert text == (
+        "table,name,value,credits,day\r\n"
+        "about,since,2026-10-01T00:00:00+02:00,,\r\n"
+        "about,until,2026-11-01T00:00:00+01:00,,\r\n"
+        "about,time_zone,Europe/Berlin,,\r\n"
+        "about,source,,,\r\n"
+        "about,read_at,,,\r\n"
+        'voices,"say ""hi"", Jo",,3,2026-10-01\r\n'
+    )
+
+
+def test_csv_says_whose_numbers_they_are_and_what_is_to_be_known_of_them() -> None:
+    read_at = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
+    notes = ("Unknown, and in no sum: 5 Oct 2026.", "=By voice: nobody counts it")
+    content = replace(EMPTY, source="ElevenLabs' analytics", notes=notes, read_at=read_at)
+    about = [(one["name"], original(one["value"])) for one in all_records(content)]
+    assert about[2:] == [
+        ("time_zone", "Europe/Berlin"),
+        ("source", "ElevenLabs' analytics"),
+        ("read_at", "2026-11-02T07:30:00+00:00"),
+        ("note", notes[0]),
+        ("note", notes[1]),
+    ]
+    assert [datetime.fromisoformat(text) for _, text in about[:2]] == [EMPTY.since, EMPTY.until]
+    assert b"note,'=By" in as_csv(content)
 
 
 def test_all_tables_stand_below_each_other(tmp_path: Path) -> None:

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.buckets import edges_between
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.history import Gap, HistoryItem, PageFound, SyncMarks
 from jojo_tray.domain.history_errors import NotSynchronised
-from jojo_tray.domain.insight_errors import BadRange
+from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.quota import Quota
-from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.series import (
+    Breakdown,
+    Interval,
+    Rung,
+    SeriesPart,
+    UsageQuestion,
+    UsageSeries,
+)
 from jojo_tray.domain.subscription import Money, Subscription
 from jojo_tray.services.reports.desk import About, Subject
 from jojo_tray.services.reports.statement import LONGEST_TEXT
 from jojo_tray.store.store import open_store
-from tests.services.reports.report_world import ACCOUNT, NOW, RESET, ReportWorld, credits_on
+from tests.services.reports.report_world import (
+    ACCOUNT,
+    NOW,
+    RESET,
+    ReportWorld,
+    ToldUsage,
+    credits_on,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +180,99 @@ def test_a_key_has_its_days(world: ReportWorld) -> None:
     assert facts(content)["total_credits"] == sum(float(str(row[1])) for row in lines(content))
     assert content.title == "Statement for Website"
     assert content.source == "ElevenLabs' workspace analytics"
+
+
+def test_a_key_is_looked_for_among_those_of_the_whole_workspace(world: ReportWorld) -> None:
+    world.desk().statement(Subject(About.KEY, "website"))
+    assert [question.workspace for question, _ in world.usage.asked] == [True]
+
+
+@pytest.mark.parametrize(
+    ("refused", "interval", "edge"),
+    [
+        ((), Interval.HOUR, datetime(2026, 10, 18, 9, tzinfo=UTC)),
+        ((Interval.HOUR,), Interval.DAY, datetime(2026, 10, 17, 22, tzinfo=UTC)),
+    ],
+)
+def test_what_a_key_used_as_one_cycle_follows_the_other_is_billed_once(
+    world: ReportWorld, refused: tuple[Interval, ...], interval: Interval, edge: datetime
+) -> None:
+    usage = world.usage = Steady(refused)
+    former, later = (
+        world.desk().statement(Subject(About.KEY, "website"), day)
+        for day in (date(2026, 10, 17), date(2026, 10, 18))
+    )
+    (_, first), (since, last) = usage.answered
+    assert first == since == edge
+    assert last - since == timedelta(days=31, hours=interval is Interval.DAY)
+    whole = (last - usage.answered[0][0]) // timedelta(hours=1)
+    assert sum(float(str(facts(one)["total_credits"])) for one in (former, later)) == whole
+    assert sum(float(str(row[1])) for one in (former, later) for row in lines(one)) == whole
+    said = f"These are whole {interval}s: the {interval} that a cycle begins in is all its own."
+    assert said in former.notes
+    assert former.until == later.since == BEGAN
+
+
+class Steady(ToldUsage):
+    """A key that uses a credit an hour, counted by the intervals that are not refused."""
+
+    def __init__(self, refused: tuple[Interval, ...]) -> None:
+        super().__init__()
+        self._refused = refused
+        self.answered: list[tuple[datetime, datetime]] = []
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
+        if question.interval in self._refused:
+            raise NoSource(detail="hours")
+        self.answered.append((question.since, question.until))
+        span = question.since, question.until
+        edges = edges_between(*span, question.interval, question.zone)
+        values = tuple((end - start) / timedelta(hours=1) for start, end in pairwise(edges))
+        part = SeriesPart("key-1", "Website", values, sum(values))
+        return UsageSeries(
+            question, edges, (part,), values, sum(values), "credits", Rung.ANALYTICS, NOW
+        )
+
+
+def test_of_two_keys_with_one_name_the_id_has_to_say_which(world: ReportWorld) -> None:
+    class Twins(ToldUsage):
+        def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
+            series = super().usage(question, fresh=fresh)
+            return replace(
+                series, parts=tuple(replace(part, label="Website") for part in series.parts)
+            )
+
+    world.usage = Twins()
+    with pytest.raises(UsageError, match="2 API keys are called website; say which by id: id-"):
+        world.desk().statement(Subject(About.KEY, "website"))
+    by_id = world.desk().statement(Subject(About.KEY, "id-Podcast"))
+    assert by_id.title == "Statement for Website"
+
+
+def test_of_two_voices_with_one_name_the_id_has_to_say_which(
+    tmp_path: Path, world: ReportWorld
+) -> None:
+    store = open_store(tmp_path / "store.db")
+    twin = replace(item(9, NOW - timedelta(hours=2), 5), voice_id="another")
+    store.history.keep_all(world.account.id, [PageFound((twin,), world.marks, NOW)])
+    with pytest.raises(UsageError, match=r"2 voices are called rachel; say which by id: .*another"):
+        world.desk().statement(Subject(About.VOICE, "rachel"))
+    assert facts(world.desk().statement(Subject(About.VOICE, "another")))["total_credits"] == 5
+    assert facts(world.desk().statement(Subject(About.VOICE, "id-Rachel")))["total_credits"] == 100
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date.min, "0001-01-01 is too long ago: nothing was counted before 2000"),
+        (date.max, "9999-12-31 is in the future"),
+    ],
+)
+def test_the_ends_of_the_calendar_are_no_cycles(world: ReportWorld, day: date, said: str) -> None:
+    with pytest.raises(BadRange, match=said):
+        world.desk().statement(RACHEL, day)
+    with pytest.raises(BadRange, match=said):
+        world.desk().monthly(day)
 
 
 def test_a_key_that_nobody_knows_is_wrong_usage(world: ReportWorld) -> None:
