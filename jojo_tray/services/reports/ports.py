@@ -12,6 +12,7 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.history import SyncMarks
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.history.ports import HistorySearch
+from jojo_tray.services.insight.ports import UsageSource
 from jojo_tray.services.ports import Clock
 from jojo_tray.services.status import Status
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from jojo_tray.domain.reports import Claim, Due
-    from jojo_tray.domain.series import UsageQuestion, UsageSeries
-
-
-class UsageSource(Protocol):
-    """Usage over time; its errors are those of `domain.errors`."""
-
-    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
-        """The answer; without `fresh` only what is stored, without any request."""
-        ...
 
 
 class PdfPrinter(Protocol):
