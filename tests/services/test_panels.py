@@ -65,8 +65,10 @@ def test_what_is_stored_is_read_together_and_what_is_asked_for_is_not(world: Pan
     @contextmanager
     def together() -> Iterator[None]:
         inside.append(True)
-        yield
-        inside.pop()
+        try:
+            yield
+        finally:
+            inside.clear()
 
     def seen(_panel: Panel, _now: datetime, fresh: bool) -> BreakdownView:
         assert bool(inside) is not fresh
