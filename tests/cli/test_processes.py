@@ -308,7 +308,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("fault", ["stall:60", "drip:1", "drip_headers:1", "delay:6"])
-@pytest.mark.parametrize("words", [["status"], ["account"], ["key", "test"]])
+@pytest.mark.parametrize("words", [["status"], ["account"], ["key", "test"], ["usage"]])
 def test_a_service_that_hangs_is_left_within_15_seconds(
     machine: Machine, server: DemoServer, fault: str, words: list[str]
 ) -> None:

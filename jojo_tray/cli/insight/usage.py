@@ -29,9 +29,9 @@ MINUTE = timedelta(minutes=1)
 def run(session: Session) -> int:
     """Print the use: a line a bucket, or a line a part where it is split.
 
-    What is stored stands in where nobody can be asked; the exit code tells that trouble.
+    What is stored stands in where nobody can be asked, or not in time; the exit code tells it.
     """
-    with session.core(patient=True) as core, session.progress() as shown:
+    with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
         series = core.insight.usage.usage(_question(session, core))
         language, now = core.language, core.clock.now()
@@ -132,11 +132,17 @@ def _when(series: UsageSeries, start: datetime) -> str:
     local = start.astimezone(series.question.zone)
     match series.question.interval:
         case Interval.MINUTE | Interval.HOUR:
-            return f"{local:%Y-%m-%d %H:%M}"
+            return _time(local)
         case Interval.MONTH:
             return f"{local:%Y-%m}"
         case _:
             return f"{local:%Y-%m-%d}"
+
+
+def _time(local: datetime) -> str:
+    """A time of a zone, with its offset where the clock shows it twice."""
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return local.isoformat(" ", "minutes") if twice else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _said(language: Language, series: UsageSeries, value: float | None) -> str:

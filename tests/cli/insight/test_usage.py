@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +136,29 @@ def test_a_terminal_gets_headings(shell: Shell) -> None:
     shell.styled = True
     answer = shell("usage", "--by", "voice", "--days", "3")
     assert any(line.split()[-3:] == ["voice", "credits", "share"] for line in _plain(answer.out))
+
+
+def test_the_hour_that_an_autumn_repeats_is_told_apart(shell: Shell) -> None:
+    config = shell.around.folders.config / "config.toml"
+    config.write_text('time_zone = "Europe/Berlin"\n', "utf-8")
+    day = last_autumn_change()
+    answer = shell("usage", "--interval", "hour", "--since", f"{day}", "--until", f"{day}")
+    times = [line.split("\t")[0] for line in answer.out.splitlines()][:25]
+    assert times[1:5] == [
+        f"{day} 01:00",
+        f"{day} 02:00+02:00",
+        f"{day} 02:00+01:00",
+        f"{day} 03:00",
+    ]
+    assert len(set(times)) == 25
+
+
+def last_autumn_change() -> date:
+    """The last Sunday of an October that is over."""
+    today = datetime.now(UTC).date()
+    ends = [date(year, 10, 31) for year in (today.year, today.year - 1)]
+    days = [end - timedelta(days=(end.weekday() + 1) % 7) for end in ends]
+    return max(day for day in days if day < today - timedelta(days=1))
 
 
 def _plain(out: str) -> list[str]:
