@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.series import SeriesPart, UsageQuestion
-    from jojo_tray.services.insight.money_ports import UsageSource
+    from jojo_tray.services.insight.ports import UsageSource
     from jojo_tray.services.insight.standing import Standing
 
 CREDITS = "credits"

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.series import Coverage, UsageSeries
+    from jojo_tray.domain.series import Coverage
+    from jojo_tray.services.insight.ports import UsageSource
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +37,6 @@ FIRST_EVERY = timedelta(hours=12)
 EVERY = timedelta(hours=3)
 # After these the next request would fare no better, or do harm.
 ENDS = (KeyProblem, Offline, StoreError, TimedOut, TooManyRequests, Untrusted, Waiting)
-
-
-class Usage(Protocol):
-    """Who used what when."""
-
-    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
 
 
 class Stored(Protocol):
@@ -58,7 +53,7 @@ class DayFetch:
 
     def __init__(
         self,
-        usage: Usage,
+        usage: UsageSource,
         stored: Stored,
         zone: Callable[[], tzinfo],
         tell: Callable[[object], None],

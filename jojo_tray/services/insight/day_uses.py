@@ -12,7 +12,7 @@ from jojo_tray.domain.series import UsageQuestion
 
 if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
-    from jojo_tray.services.insight.money_ports import UsageSource
+    from jojo_tray.services.insight.ports import UsageSource
 
 LOOKED_BACK = 91  # days
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered
 from jojo_tray.domain.notices.details import UseKind
@@ -25,18 +25,12 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.notices.findings import Finding
     from jojo_tray.domain.series import UsageSeries
-    from jojo_tray.services.insight.ports import FirstUses
+    from jojo_tray.services.insight.ports import FirstUses, UsageSource
 
 log = logging.getLogger(__name__)
 
 BEGAN = "began"
 BY = {UseKind.KEY: Breakdown.KEY, UseKind.PRODUCT: Breakdown.PRODUCT}
-
-
-class Usage(Protocol):
-    """Who used what when; raises NotOffered where nobody counts it."""
-
-    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ class LeakWatch:
 
     def __init__(
         self,
-        usage: Usage,
+        usage: UsageSource,
         first_uses: FirstUses,
         wanted: Callable[[], bool],
         zone: Callable[[], tzinfo],

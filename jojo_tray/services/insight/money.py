@@ -19,7 +19,8 @@ from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.insight.cost_rows import cost_rows
 from jojo_tray.services.insight.estimates import Offer, estimate_view, shortly
 from jojo_tray.services.insight.job_plans import plan_view
-from jojo_tray.services.insight.money_ports import Prophet, UsageSource
+from jojo_tray.services.insight.money_ports import Prophet
+from jojo_tray.services.insight.ports import UsageSource
 from jojo_tray.services.insight.rates import RateDesk
 from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
 from jojo_tray.services.insight.standing import StandingDesk

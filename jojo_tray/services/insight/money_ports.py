@@ -12,14 +12,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.money.rates import Rates
     from jojo_tray.domain.reading import Read
-    from jojo_tray.domain.series import UsageQuestion, UsageSeries
     from jojo_tray.services.status import Status
-
-
-class UsageSource(Protocol):
-    """Who used what when."""
-
-    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
 
 
 class Prophet(Protocol):

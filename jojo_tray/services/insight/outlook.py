@@ -15,8 +15,8 @@ from jojo_tray.domain.forecast.result import FLAT_FROM, Method
 from jojo_tray.domain.forecast.warning import Verdict, warns, with_verdict
 from jojo_tray.domain.insight.prospect import Prospect
 from jojo_tray.services.insight.day_uses import DayUses, day_uses, local_day
-from jojo_tray.services.insight.money_ports import UsageSource
 from jojo_tray.services.insight.outlook_views import foreseen, unforeseen
+from jojo_tray.services.insight.ports import UsageSource
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -13,20 +13,11 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import CounterPoint
-    from jojo_tray.domain.series import UsageQuestion, UsageSeries
     from jojo_tray.domain.workspace import LoggedRequest
 
     AccountNow = Callable[[], Account]
     PanelReader = Callable[[Panel, datetime, bool], Tabular]
     RequestLog = Callable[[datetime, datetime, bool], Sequence[LoggedRequest]]
-
-
-class Usage(Protocol):
-    """Who used what when."""
-
-    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
-        """Not `fresh`: only what is stored, without any request."""
-        ...
 
 
 class HistorySums(Protocol):

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage, SeenInvoice
     from jojo_tray.domain.money.ledger import Shown
-    from jojo_tray.domain.series import Coverage, Sheet, SheetQuestion, UsageCells
+    from jojo_tray.domain.series import (
+        Coverage,
+        Sheet,
+        SheetQuestion,
+        UsageCells,
+        UsageQuestion,
+        UsageSeries,
+    )
     from jojo_tray.domain.workspace import (
         ActivityPage,
         AdminUsage,
@@ -86,6 +93,14 @@ class InsightApi(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class UsageSource(Protocol):
+    """Who used what when; its errors are those of `domain.errors`."""
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
+        """The series; not `fresh`: only what is stored, without any request."""
+        ...
 
 
 class UsageSheets(Protocol):

@@ -20,7 +20,7 @@ from jojo_tray.services.insight.request_log import Logged, read_log
 if TYPE_CHECKING:
     from jojo_tray.domain.workspace import LoggedRequest
     from jojo_tray.services.insight.outside import InsightOutside
-    from jojo_tray.services.insight.workspace import UsageSource
+    from jojo_tray.services.insight.ports import UsageSource
     from jojo_tray.services.ports import OwnReadings
 
 BY_HOURS = timedelta(days=3)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.series import UsageSeries
-    from jojo_tray.services.insight.money_ports import UsageSource
+    from jojo_tray.services.insight.ports import UsageSource
     from jojo_tray.services.insight.standing import Standing
 
 PARTS = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jojo_tray.domain.series import UsageSeries
-    from jojo_tray.services.insight.panel_ports import Usage
+    from jojo_tray.services.insight.ports import UsageSource
     from jojo_tray.services.status import Status
 
 GAPS = "{known} of {days} days are known; the average is of these."
@@ -71,7 +71,9 @@ class Summary:
 class SummaryDesk:
     """Sums up any stretch of whole days."""
 
-    def __init__(self, usage: Usage, status: StatusSource, base_url: Callable[[], str]) -> None:
+    def __init__(
+        self, usage: UsageSource, status: StatusSource, base_url: Callable[[], str]
+    ) -> None:
         self._usage = usage
         self._status = status
         self._base_url = base_url

@@ -16,7 +16,8 @@ from jojo_tray.domain.insight.stretches import Stretch, stretch_of
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.cycle_book import CycleBook
 from jojo_tray.services.insight.day_uses import in_credits
-from jojo_tray.services.insight.panel_ports import CounterRecord, HistorySums, Usage
+from jojo_tray.services.insight.panel_ports import CounterRecord, HistorySums
+from jojo_tray.services.insight.ports import UsageSource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ class UseParts:
     be for what lies between them to have a time.
     """
 
-    usage: Usage
+    usage: UsageSource
     account: Callable[[], Account]
     sums: HistorySums
     marks: Callable[[int], SyncMarks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import NotOffered
 from jojo_tray.domain.insight import workspace_views as views
@@ -23,18 +23,13 @@ if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.domain.workspace import Activity, ActivityPage, AdminUsage
     from jojo_tray.services.insight.outside import InsightOutside, NamedInsightApi
+    from jojo_tray.services.insight.ports import UsageSource
 
     Pager = Callable[[NamedInsightApi, str | None], ActivityPage]
 
 MOST_PAGES = 100
 PAGE = 100
 CREDITS = "credits"
-
-
-class UsageSource(Protocol):
-    """Who gives usage series."""
-
-    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries: ...
 
 
 @dataclass(frozen=True, slots=True)

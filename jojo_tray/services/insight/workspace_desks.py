@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.services.insight.now import Newest, NowDesk
 from jojo_tray.services.insight.responses import ResponseDesk
-from jojo_tray.services.insight.workspace import UsageSource, WorkspaceDesk
+from jojo_tray.services.insight.workspace import WorkspaceDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.history.line import HistoryOutside
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.panel_ports import PanelReader
+    from jojo_tray.services.insight.ports import UsageSource
     from jojo_tray.services.ports import OwnReadings
 
     Stretches = Callable[[PanelRange, datetime], Stretch]
