@@ -52,6 +52,13 @@ def test_a_day_is_explained_by_its_generations(world: PanelWorld) -> None:
     assert world.usage.fresh == [False]
 
 
+def test_of_many_generations_the_dearest_are_shown_and_all_are_counted(world: PanelWorld) -> None:
+    world.made(*(generation(n, NOON + timedelta(seconds=n), n) for n in range(100, 350)))
+    view = world.desk().drill(SINCE, UNTIL)
+    assert ids(view) == [f"item-{n}" for n in range(349, 149, -1)]
+    assert (view.items, view.explained) == (254, 45 + sum(range(100, 350)))
+
+
 @pytest.mark.parametrize("named", ["v2", "Zoë"])
 def test_a_part_is_known_by_its_id_or_its_name(world: PanelWorld, named: str) -> None:
     view = world.desk().drill(SINCE, UNTIL, (named,), by=Breakdown.VOICE)

@@ -121,13 +121,16 @@ def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool
     part = _key_named(series, subject.name)
     own = by_days(replace(series, parts=(part,), totals=part.values, total=part.total))
     column = measured(series)
-    days = [(day, value) for day, value in days_of(own) if value != 0]
+    today = out.clock.now().astimezone(series.question.zone).date()
+    days = [
+        (day, value) for day, value in days_of(own) if value or (value is None and day <= today)
+    ]
     columns = (Column("day", "Day", ColumnKind.DAY), column)
     title = f"{column.title} by day"
     section = Section("lines", title, PanelTable(columns, tuple(days)), columns_of(own, title))
     facts = (
         Fact(f"total_{column.name}", f"{column.title} in all", part.total, column.kind),
-        Fact("days_used", "Days with use", len(days), ColumnKind.NUMBER),
+        Fact("days_used", "Days with use", sum(bool(n) for _, n in days), ColumnKind.NUMBER),
         *(_worth(out, part.total or 0) if column.name == "credits" else ()),
     )
     content = _content(out, part.label, billed, facts, (section,))

@@ -182,6 +182,17 @@ def test_a_key_has_its_days(world: ReportWorld) -> None:
     assert content.source == "ElevenLabs' workspace analytics"
 
 
+def test_days_to_come_and_unknown_ones_are_no_days_with_use(world: ReportWorld) -> None:
+    world.clock.time = NOW
+    unknown = [date(2026, 11, n) for n in (3, *range(6, 19))]
+    world.usage.unknown = frozenset(unknown)
+    content = world.desk().statement(Subject(About.KEY, "website"))
+    told = {row[0]: row[1] for row in lines(content)}
+    assert [day for day in unknown if day in told] == [date(2026, 11, 3)]
+    assert told[date(2026, 11, 3)] is None
+    assert facts(content)["days_used"] == len(told) - 1
+
+
 def test_a_key_is_looked_for_among_those_of_the_whole_workspace(world: ReportWorld) -> None:
     world.desk().statement(Subject(About.KEY, "website"))
     assert [question.workspace for question, _ in world.usage.asked] == [True]
