@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from jojo_tray.domain.reports import ReportWritten
+from jojo_tray.domain.reports import ReportWritten, Rhythm, last_due
 from jojo_tray.qt.desktop.notifier import OPEN, REPORT
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.shell import Shell
@@ -54,6 +56,20 @@ def test_a_written_report_reaches_the_notice(bench: Bench, tmp_path: Path) -> No
     bench.shell._bridge(event)
     settle()
     assert list(bench.shell._reports._told.values()) == [event]
+
+
+def test_a_report_that_nobody_told_of_is_told_when_it_can_be_shown(bench: Bench) -> None:
+    core = bench.shell._core
+    now = core.clock.now()
+    due = last_due(Rhythm.MONTHLY, now, UTC)
+    account = core.store.accounts.for_key("https://api.elevenlabs.io", "fingerprint").id
+    claim = core.store.reports.claim(account, due, now, timedelta(minutes=15))
+    assert claim is not None
+    core.store.reports.settle(account, due, claim, PurePath("/reports/month.pdf"))
+    bench.shell._notifier.ready.emit(True)
+    settle()
+    (event,) = bench.shell._reports._told.values()
+    assert event == ReportWritten(account, PurePath("/reports/month.pdf"), due.title)
 
 
 def test_its_click_opens_no_popup_but_others_do(bench: Bench) -> None:
