@@ -21,3 +21,10 @@ class NoSource(NotOffered):
     title = QT_TRANSLATE_NOOP("errors", "Nobody counts this")
     says = QT_TRANSLATE_NOOP("errors", "None of the sources offered to this account has {detail}.")
     hint = QT_TRANSLATE_NOOP("errors", "Leave it out, or ask by something else.")
+
+
+class CountedInMoney(NoSource):
+    """The account's use is told in money, of which no limit in credits is used up."""
+
+    def __init__(self) -> None:
+        super().__init__(detail="use in credits")

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.domain.language import Language
+    from jojo_tray.services.insight.outlook import Told
 
 
 def run(session: Session) -> int:
-    """Print the forecast; the exit code is 8 where a week of days is not yet known."""
+    """Print the forecast; the exit code is 8 where a week of days is not yet known.
+
+    Where nobody counts the days it is that of the reason.
+    """
     if session.options.series is not None:
         from jojo_tray.cli.insight.own_series import run as run_series
 
@@ -28,13 +32,15 @@ def run(session: Session) -> int:
     _require_series(session)
     with session.core(patient=True) as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
-        view, failure = _outlook(core, session.options.days)
+        (view, uncounted), failure = _told(core, session.options.days)
         language = core.language
-    trouble = failure or _too_little(view)
+    trouble = failure or uncounted or _too_little(view)
     if session.json:
         added = {} if trouble is None else {"error": error_document(trouble)}
         session.paper.document(outlook_document(view) | added)
     else:
+        if uncounted is not None:
+            session.paper.say(uncounted.message(language))
         _print(session, language, view)
     if trouble is None:
         return 0
@@ -42,13 +48,13 @@ def run(session: Session) -> int:
     return trouble.exit_code
 
 
-def _outlook(core: Core, days: int | None) -> tuple[OutlookView, JojoTrayError | None]:
+def _told(core: Core, days: int | None) -> tuple[Told, JojoTrayError | None]:
     """The outlook, and why it is only of what is stored; raises that when nothing is."""
     status = core.status.live(core.settings.service_url)
     if status.error is not None and status.quota is None:
         raise status.error
     fresh = status.error is None
-    return core.insight.outlook.outlook(core.clock.now(), days=days, fresh=fresh), status.error
+    return core.insight.outlook.told(core.clock.now(), days=days, fresh=fresh), status.error
 
 
 def _require_series(session: Session) -> None:

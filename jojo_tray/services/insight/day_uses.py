@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.insight_errors import CountedInMoney
 from jojo_tray.domain.series import UsageQuestion
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) ->
 def in_credits(series: UsageSeries) -> UsageSeries:
     """The series itself; raises NoSource where its numbers are money, which is no credits."""
     if series.unit != "credits":
-        raise NoSource(detail="use in credits")
+        raise CountedInMoney
     return series
 
 

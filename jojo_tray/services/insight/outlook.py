@@ -14,6 +14,7 @@ from jojo_tray.domain.errors import InsufficientDataError, NotOffered, StoreErro
 from jojo_tray.domain.forecast.result import FLAT_FROM, Method
 from jojo_tray.domain.forecast.warning import Verdict, warns, with_verdict
 from jojo_tray.domain.insight.prospect import Prospect
+from jojo_tray.domain.insight_errors import CountedInMoney, NoSource
 from jojo_tray.services.insight.day_uses import DayUses, day_uses, local_day
 from jojo_tray.services.insight.outlook_views import foreseen, unforeseen
 from jojo_tray.services.insight.ports import UsageSource
@@ -21,6 +22,7 @@ from jojo_tray.services.insight.ports import UsageSource
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.domain.money.plans import Plan
     from jojo_tray.domain.reading import Read
@@ -66,6 +68,20 @@ class _Counted(NamedTuple):
     zone: tzinfo
 
 
+class Told(NamedTuple):
+    """An outlook, and why its days could not be counted, if they could not."""
+
+    view: OutlookView
+    trouble: JojoTrayError | None = None
+
+
+class _Uses(NamedTuple):
+    """The days that are over; none, and why, where nobody counts them."""
+
+    days: DayUses
+    trouble: JojoTrayError | None = None
+
+
 class _Asked(NamedTuple):
     """What an outlook is made of; while it is the same, so is the outlook."""
 
@@ -93,9 +109,21 @@ class OutlookDesk:
         Raises InsufficientDataError when no reading is stored, KeyProblem, StoreError, and
         ServiceError where no day is stored either.
         """
+        return self.told(now, days=days, fresh=fresh).view
+
+    def told(self, now: datetime, *, days: int | None = None, fresh: bool = True) -> Told:
+        """The same, with the reason where nobody counts the days."""
         standing = self._out.stands.standing()
         with self._asking if fresh else nullcontext():
-            uses = self._uses(standing.account.id, now, fresh=fresh)
+            uses, trouble = self._uses(standing.account.id, now, fresh=fresh)
+        if trouble is not None:
+            return Told(unforeseen(standing, now, None, uses.notes), trouble)
+        return Told(self._outlook(standing, uses, now, days))
+
+    def _outlook(
+        self, standing: Standing, uses: DayUses, now: datetime, days: int | None
+    ) -> OutlookView:
+        """The outlook that was made of the same within the hour, else a new one."""
         asked = _asked(standing, uses, now)
         with self._lock:
             known = self._made.get(days)
@@ -115,21 +143,22 @@ class OutlookDesk:
         verdicts = kept.value.verdicts if kept else ()
         return warns(verdicts, local_day(now, self._out.zone()), now, standing.cycle_start)
 
-    def _uses(self, account_id: int, now: datetime, *, fresh: bool) -> DayUses:
+    def _uses(self, account_id: int, now: datetime, *, fresh: bool) -> _Uses:
         """The days that are over, counted once an hour; none where nobody counts them."""
         zone = self._out.zone()
         today = local_day(now, zone)
         asked = _Counted(account_id, _hour(now), today, zone)
         counted = self._counted
         if counted is not None and counted[0] == asked:
-            return counted[1]
+            return _Uses(counted[1])
         try:
             uses = day_uses(self._out.usage, now, zone, fresh=fresh)
         except (InsufficientDataError, NotOffered) as error:
-            return DayUses(today, (), zone, (NO_NUMBERS.format(why=error.message()),))
+            none = DayUses(today, (), zone, (NO_NUMBERS.format(why=error.message()),))
+            return _Uses(none, None if _begins(error) else error)
         if fresh:
             self._counted = (asked, uses)
-        return uses
+        return _Uses(uses)
 
     def _view(
         self, standing: Standing, uses: DayUses, now: datetime, days: int | None
@@ -137,7 +166,10 @@ class OutlookDesk:
         if uses.none and standing.quota.used:
             return unforeseen(standing, now, 0, uses.notes)  # all of it was used today
         if uses.known < FLAT_FROM:
-            return unforeseen(standing, now, uses.known, uses.notes)
+            view = unforeseen(standing, now, uses.known, uses.notes)
+            if uses.known:  # else the days may only be out of reach just now
+                self._remember(standing, view, uses)
+            return view
         view = foreseen(standing, now, uses, days)
         to_reset = view if days is None else foreseen(standing, now, uses, None)
         self._remember(standing, to_reset, uses)
@@ -156,6 +188,11 @@ class OutlookDesk:
             self._out.outlooks.keep(standing.account.id, prospect, view.as_of)
         except StoreError as trouble:
             log.warning("The outlook could not be stored: %s", trouble)
+
+
+def _begins(error: JojoTrayError) -> bool:
+    """Whether our own samples will count from today on, as no service does."""
+    return isinstance(error, NoSource) and not isinstance(error, CountedInMoney)
 
 
 def _asked(standing: Standing, uses: DayUses, now: datetime) -> _Asked:

@@ -40,9 +40,9 @@ class _Cycle(NamedTuple):
 
 
 def unforeseen(
-    standing: Standing, now: datetime, collected: int, notes: tuple[str, ...]
+    standing: Standing, now: datetime, collected: int | None, notes: tuple[str, ...]
 ) -> OutlookView:
-    """The outlook while there are too few days."""
+    """The outlook while there are too few days; None where they could not be counted."""
     return replace(_known(standing, now), collected=collected, notes=notes)
 
 

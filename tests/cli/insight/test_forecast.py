@@ -236,6 +236,20 @@ def test_too_few_days_are_collected_and_end_with_8(shell: Shell) -> None:
     assert document["error"]["code"] == "insufficient_data"
 
 
+def test_days_that_cannot_be_counted_are_not_said_to_be_collected(shell: Shell) -> None:
+    for path in ("/v1/workspace/*", "/v1/usage/*"):
+        fault = "status:401:missing_permissions;permission=workspace_analytics_read"
+        shell.server.faults.add(fault, path=path)
+    answer = shell("forecast")
+    lines = answer.out.splitlines()
+    assert (answer.code, lines[0]) == (5, answer.err.splitlines()[1].split(" Tick ")[0])
+    assert "may not read this: workspace_analytics_read" in lines[0]
+    assert lines[1].startswith("lasts at ")
+    document = shell("forecast", "--json").json
+    assert (document["collected_days"], document["days"]) == (None, None)
+    assert document["error"]["code"] == "missing_permission"
+
+
 def test_a_limit_belongs_to_a_series(shell: Shell) -> None:
     answer = shell("forecast", "--limit", "5")
     assert answer.code == 2

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jojo_tray.domain.errors import NoKey
-from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, MissingPermission, NoKey
+from jojo_tray.domain.insight_errors import CountedInMoney, NoSource
 from jojo_tray.domain.money.plans import BUILT_IN, overage_price
 from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.services.documents import status_document
@@ -105,11 +105,27 @@ def test_an_account_that_never_used_anything_lasts(world: OutlookWorld) -> None:
     assert (view.projected_total, view.probability, view.collected) == (0, 0, None)
 
 
-def test_nobody_counts_the_days(world: OutlookWorld) -> None:
+def test_where_no_service_counts_our_own_samples_begin_to(world: OutlookWorld) -> None:
     world.usage.failure = NoSource(detail="use")
     view = world.outlook()
     assert (view.collected, view.used) == (0, 60_000)
     assert view.notes[0].startswith("The days cannot be counted: None of the sources")
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [CountedInMoney(), MissingPermission("workspace_analytics_read"), InsufficientDataError()],
+)
+def test_days_that_cannot_be_counted_are_not_collected(
+    world: OutlookWorld, failure: JojoTrayError
+) -> None:
+    world.usage.failure = failure
+    told = world.desk.told(NOW)
+    assert told.trouble is world.usage.failure
+    assert (told.view.collected, told.view.used, told.view.lasting_per_day) == (None, 60_000, 3809)
+    assert told.view.notes == (f"The days cannot be counted: {failure.message()}",)
+    world.usage.failure = None
+    assert (world.desk.told(NOW).trouble, world.outlook().collected) == (None, 0)
 
 
 def test_other_troubles_are_told(world: OutlookWorld) -> None:
@@ -223,6 +239,18 @@ def test_after_the_reset_the_old_count_says_nothing(world: OutlookWorld) -> None
     assert (view.used, view.resets_at, view.projected_total) == (None, None, None)
     assert view.notes[-1].startswith("The advertised reset has passed")
     assert view.forecast is not None
+
+
+def test_it_warns_when_it_held_on_two_days(world: OutlookWorld) -> None:
+    world.use(5000, 60)
+    assert not world.desk.warns(NOW)
+    world.usage.days[NOW.date()] = 5000
+    world.used(65_000)
+    tomorrow = world.another_desk()
+    assert tomorrow.warns(NOW + DAY)
+    world.use(10, 90, NOW.date() + 2 * DAY)
+    world.used(65_010)
+    assert not world.another_desk().warns(NOW + 2 * DAY)
 
 
 def test_json_has_what_is_foretold(world: OutlookWorld) -> None:

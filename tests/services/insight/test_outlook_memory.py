@@ -47,9 +47,9 @@ def test_the_days_are_asked_for_once_an_hour_whatever_the_count(world: OutlookWo
 def test_what_could_not_be_counted_is_asked_for_again(world: OutlookWorld) -> None:
     world.use(1000, 60)
     world.usage.failure = NoSource(detail="use")
-    assert world.outlook().collected == 0
+    assert world.outlook().forecast is None
     world.usage.failure = None
-    assert world.outlook().collected is None
+    assert world.outlook().forecast is not None
 
 
 def test_lengths_are_kept_side_by_side(world: OutlookWorld) -> None:
@@ -73,18 +73,6 @@ def test_the_last_outlook_is_remembered_without_its_days(world: OutlookWorld) ->
     assert read is not None
     assert read.value.view == replace(view, forecast=None)
     assert read.read_at == NOW
-
-
-def test_it_warns_when_it_held_on_two_days(world: OutlookWorld) -> None:
-    world.use(5000, 60)
-    assert not world.desk.warns(NOW)
-    world.usage.days[NOW.date()] = 5000
-    world.used(65_000)
-    tomorrow = world.another_desk()
-    assert tomorrow.warns(NOW + DAY)
-    world.use(10, 90, NOW.date() + 2 * DAY)
-    world.used(65_010)
-    assert not world.another_desk().warns(NOW + 2 * DAY)
 
 
 def test_a_day_that_begins_within_the_hour_is_counted_anew(world: OutlookWorld) -> None:
