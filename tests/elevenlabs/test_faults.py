@@ -224,6 +224,13 @@ def test_validation_names_fields_only() -> None:
     error = sorted_as(422, {"detail": problems})
     assert isinstance(error, BadRequest)
     assert error.facts["detail"] == "start_unix, 3"
+    assert error.facts["fields"] == ("start_unix", "3")
+
+
+def test_a_range_that_is_refused_names_no_field() -> None:
+    error = sorted_as(400, legacy("range_not_supported", "The range is billed by cost"))
+    assert isinstance(error, BadRequest)
+    assert error.facts["fields"] == ()
 
 
 def test_words_of_the_network_are_short_plain_and_without_the_key() -> None:

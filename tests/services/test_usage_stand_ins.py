@@ -73,7 +73,7 @@ class TestMoney:
         world.refuse(Rung.ANALYTICS, error=BadRequest(detail="the range is billed by cost"))
         series = world.desk.usage(world.question())
         assert (series.source, series.unit) == (Rung.COST_ANALYTICS, "usd")
-        assert ladder.IN_MONEY in series.notes
+        assert ladder.BILLED_BY_COST in series.notes
 
     def test_money_is_the_last_answer(self, world: UsageWorld) -> None:
         world.refuse(*IN_CREDITS, error=EndpointMissing())

@@ -73,7 +73,6 @@ _NOT_BY_COST = frozenset({Breakdown.VOICE, Breakdown.LANGUAGE})
 _BY_DESIGN = frozenset(Breakdown) - {Breakdown.SOURCE, Breakdown.REGION}
 _BY_ADMIN = frozenset({Breakdown.NONE, Breakdown.USER, Breakdown.KEY})
 _OF_ALL_ONLY = frozenset({Breakdown.USER, Breakdown.KEY})
-_IN_MONEY = frozenset({When.BY_COST, When.AT_LAST})
 
 OF_ALL = "These are the numbers of the whole workspace: the source has no others."
 ONLY_OWN = "Only your own use is counted: this key may not read that of the whole workspace."
@@ -81,9 +80,11 @@ UNNAMED = "These are the numbers of the whole workspace: whose key it is is not 
 UTC_DAYS = "The days are those of UTC: the source has no others."
 MIDDAY = "Days of UTC are counted to the local day in which most of each lies."
 NEAREST_HOUR = "Hours of UTC are counted to the local hour nearest to them."
+BILLED_BY_COST = "These are amounts of money: workspace analytics count no credits here any more."
 IN_MONEY = "These are amounts of money: no source counts this in credits."
 SPEECH_ONLY = "Only speech and speech-to-speech are counted; music, effects and agents are not."
 OWN_RECORD = "This is what JoJo Tray saw of the credit counter itself."
+_MONEY_FOR_CREDITS = {When.BY_COST: BILLED_BY_COST, When.AT_LAST: IN_MONEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,8 @@ def _at(route: Route, when: When) -> Route | None:
     """The route of a source at its place of the ladder; None where it is none there."""
     if when is When.REFUSED:
         return _narrowed(route)
-    if when in _IN_MONEY:
-        return replace(route, when=when, notes=(IN_MONEY, *route.notes))
-    return replace(route, when=when)
+    money = (_MONEY_FOR_CREDITS[when],) if when in _MONEY_FOR_CREDITS else ()
+    return replace(route, when=when, notes=(*money, *route.notes))
 
 
 def _narrowed(route: Route) -> Route | None:
@@ -134,7 +134,7 @@ def _narrowed(route: Route) -> Route | None:
 def _is_meant(question: UsageQuestion, route: Route) -> bool:
     """Where all is asked for and nothing else, no part of it will do, and no money."""
     less = route.rung is Rung.DESIGN_STATS or route.when is When.REFUSED
-    return not question.exact or not (less or route.when in _IN_MONEY)
+    return not question.exact or not (less or route.when in _MONEY_FOR_CREDITS)
 
 
 def step_of(question: UsageQuestion) -> Interval:
