@@ -48,7 +48,9 @@ def _first_day(options: argparse.Namespace, last: date, cycle_start: date | None
     days = options.days or options.default_days
     if days is None and cycle_start is not None:
         return cycle_start
-    return max(last - timedelta(days=(days or 30) - 1), min(last, EARLIEST))
+    if last <= EARLIEST:
+        return last
+    return max(last - timedelta(days=(days or 30) - 1), EARLIEST)
 
 
 def _require_sense(options: argparse.Namespace, first: date, last: date, today: date) -> None:

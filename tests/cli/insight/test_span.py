@@ -68,6 +68,7 @@ def test_all_the_days_there_can_be_begin_with_the_service() -> None:
         (("--since", "2026-11-10", "--until", "2026-11-09"), "turn --since and --until round"),
         (("--since", "0001-01-01"), "Nothing was counted before"),
         (("--until", "2019-01-01"), "Nothing was counted before"),
+        (("--until", "0001-01-01"), "Nothing was counted before"),
     ],
 )
 def test_a_bad_range_is_refused_with_the_reason(words: tuple[str, ...], said: str) -> None:
