@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.domain.insight.panels import PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ class PanelRoom:
         def cost(panel: Panel, now: datetime, fresh: bool) -> Tabular:
             days = series.stretch(panel.range, now)
             by = panel.by if panel.by in COSTS else Breakdown.PRODUCT
-            return desks.money.cost(days.since, days.until, by, fresh=fresh)
+            of_cycle = panel.range is PanelRange.CYCLE
+            return desks.money.cost(days.since, days.until, by, fresh=fresh, of_cycle=of_cycle)
 
         def of_workspace(panel: Panel, now: datetime, fresh: bool) -> Tabular:
             """Wired with the first of its panels: no others wait for what it loads."""

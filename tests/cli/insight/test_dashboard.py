@@ -9,6 +9,7 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.insight.dashboards import BUILT_IN, dashboard_of
+from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
 from tests.cli.insight.counted import use_of, write_utc
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ def test_every_built_in_one_shows_numbers(shell: Shell, dashboard: object) -> No
         shown = "error" not in panel or panel["error"]["code"] in {"not_offered", "no_source"}
         assert shown or panel["error"]["code"] == "missing_permission", panel
     assert any(panel.get("rows") for panel in document["panels"])
+
+
+def test_the_cost_of_the_cycle_is_that_of_the_command(shell: Shell) -> None:
+    panels = shell("dashboard", "show", "money", "--json").json["panels"]
+    panel = next(one for one in panels if one["kind"] == "cost")
+    told = shell("cost", "--json").json
+    assert BY_WHOLE_DAYS in told["notes"]
+    assert panel["notes"] == told["notes"]
 
 
 def test_a_panel_s_rows_are_by_the_names_of_its_columns(shell: Shell, tmp_path: Path) -> None:
