@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Interval
@@ -37,6 +38,7 @@ def following(start: datetime, interval: Interval, zone: tzinfo) -> datetime:
     return midnight(_next_first_day(first, interval), zone)
 
 
+@lru_cache(maxsize=16)  # the panels of a dashboard ask for the same few
 def edges_between(
     since: datetime, until: datetime, interval: Interval, zone: tzinfo
 ) -> tuple[datetime, ...]:

@@ -127,11 +127,11 @@ def _series(
     grid = grid_of(question, route.zone)
     known = _known(grid, stored, born)
     aside, averaged = _aside(cells, question), question.metric.averaged
-    counted = (cell for cell in cells.cells if cell.part not in aside)
+    counted = [cell for cell in cells.cells if cell.part not in aside] if aside else cells.cells
     found = columns(counted, route.sheet.step, grid, known, averaged=averaged)
     done = built(found, grid, known, cells.labels, question)
     said = columns(
-        (cell for cell in cells.cells if cell.part in aside),
+        [cell for cell in cells.cells if cell.part in aside] if aside else (),
         route.sheet.step,
         grid,
         known,

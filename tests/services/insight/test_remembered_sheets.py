@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jojo_tray.domain.series import (
     Breakdown,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
+DAYS = 9
 SHEET = Sheet(Rung.ANALYTICS, Breakdown.VOICE, UsageMetric.CREDITS, Interval.DAY, "UTC", False)
 
 
@@ -46,17 +50,21 @@ class FakeSheets:
     ) -> dict[Sheet, UsageCells]:
         self.reads += 1
         kept = self.kept.get(account_id)
-        return {} if kept is None else {SHEET: kept[0]}
+        if kept is None:
+            return {}
+        inside = tuple(cell for cell in kept[0].cells if since <= cell.start < until)
+        return {SHEET: replace(kept[0], cells=inside)}
 
 
 def cells(value: float) -> UsageCells:
-    """One cell."""
-    return UsageCells((Cell("v", START, value),))
+    """A cell a day of the stretch that is known."""
+    days = (START + day * DAY for day in range(DAYS))
+    return UsageCells(tuple(Cell("v", day, value) for day in days), "requests", {"v": "Vera"})
 
 
 def known(minute: int) -> Coverage:
     """The whole stretch, read at some minute."""
-    return Coverage(START, START + 9 * DAY, START + timedelta(minutes=minute))
+    return Coverage(START, START + DAYS * DAY, START + timedelta(minutes=minute))
 
 
 @pytest.fixture
@@ -96,25 +104,48 @@ def test_what_another_process_keeps_is_seen_too(stored: FakeSheets) -> None:
     assert ask(sheets) is None
 
 
-def test_accounts_and_stretches_are_told_apart(stored: FakeSheets) -> None:
+def test_accounts_are_told_apart(stored: FakeSheets) -> None:
     sheets = RememberedSheets(stored)
     assert ask(sheets, account=2) is None
     assert ask(sheets) == 1
-    ask(sheets, days=3)
-    assert stored.reads == 3
+    assert stored.reads == 2
+
+
+@given(st.lists(st.tuples(st.integers(-5, 15), st.integers(1, 12)), min_size=1, max_size=6))
+def test_every_stretch_is_answered_as_the_store_would(asked: list[tuple[int, int]]) -> None:
+    stored = FakeSheets()
+    stored.keep(1, SHEET, cells(1), known(0))
+    sheets = RememberedSheets(stored)
+    for first, days in asked:
+        stretch = START + first * DAY, START + (first + days) * DAY
+        assert sheets.read(1, [SHEET], *stretch) == stored.read(1, [SHEET], *stretch)
+
+
+def test_a_part_of_what_was_read_is_not_read_again(stored: FakeSheets) -> None:
+    sheets = RememberedSheets(stored)
+    for days in (7, 3, 7, 1):
+        ask(sheets, days=days)
+    assert stored.reads == 1
+    ask(sheets, days=8)
+    assert stored.reads == 2
+    for beyond in (START - 99 * DAY, START + 2 * DAY):
+        sheets.read(1, [SHEET], beyond, beyond + 5 * DAY)
+    assert stored.reads == 2
 
 
 def test_who_changes_an_answer_changes_no_other(stored: FakeSheets) -> None:
     sheets = RememberedSheets(stored)
-    sheets.read(1, [SHEET], START, START + DAY).clear()
-    assert sheets.read(1, [SHEET], START, START + DAY) == {SHEET: cells(1)}
+    for days in (DAYS, 1, DAYS):
+        whole = stored.read(1, [SHEET], START, START + days * DAY)
+        sheets.read(1, [SHEET], START, START + days * DAY).clear()
+        assert sheets.read(1, [SHEET], START, START + days * DAY) == whole
 
 
 def test_only_the_last_answers_are_remembered(stored: FakeSheets) -> None:
     sheets = RememberedSheets(stored)
-    for days in range(1, MOST + 2):
-        ask(sheets, days=days)
-    ask(sheets, days=MOST + 1)
+    for account in range(1, MOST + 2):
+        ask(sheets, account=account)
+    ask(sheets, account=MOST + 1)
     assert stored.reads == MOST + 1
-    ask(sheets, days=1)
+    ask(sheets, account=1)
     assert stored.reads == MOST + 2
