@@ -67,6 +67,11 @@ class PanelCard(QWidget):
         """Whether it keeps its own stretch and split."""
         return self.panel.pinned
 
+    def shows(self, panel: Panel) -> bool:
+        """Whether the numbers shown are this panel's, whatever its size."""
+        shown = self._sight.panel if self._sight is not None else None
+        return self._view is not None and shown == _as_shown(panel, shown)
+
     def table(self) -> PanelTable:
         """The numbers, in the order shown; without any, an empty table."""
         if self._view is None:
@@ -95,6 +100,12 @@ class PanelCard(QWidget):
             self.pages.show_message(title, message, advice)
         else:
             self.foot.say(f"{title}: {message}")
+
+    def clear(self) -> None:
+        """The numbers shown are another panel's: nothing of them stays."""
+        self._view = self._sight = None
+        self.head.offer(table=False, counter=False)
+        self.foot.say("")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = theme_of(self.palette())
@@ -143,6 +154,13 @@ class PanelCard(QWidget):
         for deed, key in KEYS:
             ask = partial(self.edit_asked.emit, deed)
             QShortcut(QKeySequence(key), self, context=inside).activated.connect(ask)
+
+
+def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
+    """The panel in the size and place of the one shown: these change no number."""
+    if shown is None:
+        return panel
+    return replace(panel, width=shown.width, height=shown.height, pinned=shown.pinned)
 
 
 def _sentences(view: Tabular, sight: Sight) -> list[str]:

@@ -114,6 +114,8 @@ class PanelReader(QObject):
 
     def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid:
+            if not card.shows(turn.panel):
+                card.clear()
             if card.view is None or not isinstance(error, ServiceError | KeyProblem):
                 said = self._means.language()  # else the window says it, once for all panels
                 card.fail(error.heading(said), error.message(said), error.advice(said))

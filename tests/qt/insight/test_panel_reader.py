@@ -123,6 +123,20 @@ def test_one_panels_trouble_stands_below_its_old_numbers(bench: Bench) -> None:
     assert card.foot.text() != "As of 13:57."
 
 
+@pytest.mark.parametrize("error", [EndpointMissing(detail="gone"), Offline(detail="no route")])
+def test_the_numbers_of_another_range_never_stand_under_the_new_one(
+    bench: Bench, error: JojoTrayError
+) -> None:
+    card = bench.card(PanelKind.TREND)
+    bench.panels.trouble = bench.panels.nothing = error
+    bench.front.reader.look(bench.window.grid.cards, Lens(PanelRange.WEEK))
+    bench.wait()
+    assert "7 days" in card.accessibleName()
+    assert card.pages.currentWidget() is card.pages.message
+    assert card.table().rows == ()
+    assert bench.card(PanelKind.PACE).view is not None
+
+
 def test_the_last_choice_counts_and_those_before_are_not_even_read(tmp_path: Path) -> None:
     hands = ByHand()
     bench = Bench(tmp_path, Tasks(worker=lambda _: hands))
