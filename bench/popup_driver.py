@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SETTLED = 5000  # milliseconds from the icon to the first click
 WATCHED = 1500  # milliseconds that an opening is looked at
 CLOSED = 800  # milliseconds between two openings
-PARTS = {"Gauge": "gauge", "PlainLabel": "text", "BarChart": "chart"}
+PARTS = {"Gauge": "gauge", "PlainLabel": "text", "StackedBars": "chart"}
 
 
 class PaintWatch(QObject):

@@ -26,17 +26,26 @@ from jojo_tray.services.status import DEFAULT_INTERVAL, last_seen
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
+
+    # The store brings them when it is read: the first icon need not wait for them.
+    from jojo_tray.domain.insight.prospect import Prospect  # noqa: TC004
+    from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.domain.quota import Quota
+    from jojo_tray.domain.reading import Read  # noqa: TC004
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the store says beside the reading; `seen_reset` is our own record of the cycle."""
+    """What the store says beside the reading; `seen_reset` is our own record of the cycle.
+
+    `prospect` is what was last foretold, of whichever cycle.
+    """
 
     seen_reset: datetime | None = None
     denied: tuple[Capability, ...] = ()
     alerts: tuple[LoggedAlert, ...] = ()
     snooze: Snooze | None = None
+    prospect: Read[Prospect] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,13 @@ class Outlook:
         if quota is None or said is None:
             return None
         return pace_of(quota, now, said.refresh_period, self.memory.seen_reset)
+
+    def foretold(self, now: datetime) -> OutlookView | None:
+        """Whether it lasts, as it was last worked out, if that still holds."""
+        quota, read = self.current_quota(now), self.memory.prospect
+        if quota is None or read is None or not read.value.holds(read.read_at, quota, now):
+            return None
+        return replace(read.value.view, used=quota.used, limit=quota.counted_limit)
 
     def after(self, event: Polled | PollFailed) -> Outlook:
         """What is known after a poll."""
@@ -152,6 +168,7 @@ def recall(core: Core, account_id: int, subscription: Subscription | None) -> Me
         ),
         tuple(store.alerts.recent(account_id, 20)),
         snoozed(store.alerts.watch(account_id), now),
+        store.outlooks.read(account_id),
     )
 
 

@@ -101,8 +101,20 @@ def _quota_lines(outlook: Outlook, language: Language, now: datetime) -> tuple[s
         left_text(language, quota),
         reset_text(language, quota.resets_at, now),
         pace_text(language, pace) if pace else None,
+        lasting_line(outlook, language, now),
     )
     return tuple(line for line in lines if line)
+
+
+def lasting_line(outlook: Outlook, language: Language, now: datetime) -> str:
+    """Whether it will last, in one sentence; empty where nobody foretold it."""
+    view = outlook.foretold(now)
+    if view is None:
+        return ""
+    from jojo_tray.domain.forecast.wording import outlook_text  # not needed for the first icon
+
+    text = outlook_text(language, view) or ""
+    return text[:1].upper() + text[1:]
 
 
 def _used_line(quota: Quota, language: Language) -> str:
@@ -173,6 +185,7 @@ def popup_view(
         title=_title(outlook),
         quota=outlook.quota,
         pace=outlook.pace(now),
+        lasting=lasting_line(outlook, language, now),
         stale=outlook.stale(now),
         no_key=isinstance(outlook.error, NoKey),
         asking=outlook.asking,

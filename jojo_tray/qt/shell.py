@@ -23,6 +23,7 @@ from jojo_tray.qt.insight.insight_host import InsightHost
 from jojo_tray.qt.library import Library
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.scheme import wear
+from jojo_tray.qt.look.series_colours import COLOURS_FILE, ColourBook
 from jojo_tray.qt.outlook import needs_key
 from jojo_tray.qt.poller import Poller
 from jojo_tray.qt.popup.generation_reader import GenerationReader
@@ -66,10 +67,11 @@ class Shell(QObject):
         self._greets = False
         self._tasks = tasks
         self._popup = PopupHost(self._make_popup, tray.geometry, self)
-        self._trend = TrendReader(core, self._tasks, self._popup)
+        colours = ColourBook(core.around.folders.state / COLOURS_FILE)
+        self._trend = TrendReader(core, self._tasks, self._popup, colours)
         self._last = GenerationReader(lambda: core.history, self._tasks, self._popup)
         self._library = Library(core, self._tasks, lambda: display.language, self)
-        self._insights = InsightHost(core, self._tasks, lambda: display.language, self)
+        self._insights = InsightHost(core, self._tasks, lambda: display.language, colours, self)
         self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)
         self._commands = Commands(core, self._tasks, self._poller, display)
         self._notifier = make_notifier(tray.balloon, self)
@@ -245,6 +247,7 @@ class Shell(QObject):
         popup.quit_requested.connect(self.left)
         popup.key_requested.connect(self._dialogs.open_key)
         popup.trend_range_changed.connect(self._trend.show_range)
+        popup.trend_split_changed.connect(self._trend.show_by)
         return popup
 
     def _interval(self) -> timedelta:

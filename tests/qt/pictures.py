@@ -15,11 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from jojo_tray.domain.quota import band_of
-from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.popup import Popup, PopupView
 from jojo_tray.qt.tray.icons import IconFace, IconState, Ink, tray_image
-from tests.qt.popup_views import days, generations, views
+from tests.qt.popup_views import generations, trend_of, views
 
 PANELS = ("#1f2124", "#3a3f44", "#808080", "#d9d9d9", "#f6f6f6")
 SHARES = (0.02, 0.35, 0.69, 0.88, 0.99, 1.2)
@@ -87,7 +86,7 @@ def picture(view: PopupView, *, table: bool = False) -> QPixmap:
     """A popup as it looks once its chart has come."""
     popup = Popup(QtLanguage(UTC))
     popup.show_view(view)
-    popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
+    popup.show_trend(trend_of(view))
     popup.show_generations([] if view.no_key else generations())
     popup.show()
     for button in popup.findChildren(QToolButton):

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.popup.gauge import Gauge
-from tests.qt.popup_views import days, generations
+from tests.qt.popup_views import generations, trend_of
 
 if TYPE_CHECKING:
     from jojo_tray.qt.popup.popup import Popup
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def shown(popup: Popup, view: PopupView) -> str:
     """All text on the page while it shows a state."""
     popup.show_view(view)
-    popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
+    popup.show_trend(trend_of(view))
     popup.show_generations([] if view.no_key else generations())
     popup.show()
     return "\n".join(texts(popup))

@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jojo_tray.domain.account import Access, Capability
+from jojo_tray.domain.forecast.result import ForecastDay
 from jojo_tray.domain.history import HistoryEntry, HistoryItem
 from jojo_tray.domain.pace import pace_of
 from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
-from jojo_tray.domain.usage import Bucket
+from jojo_tray.domain.series import SeriesPart
+from jojo_tray.domain.usage import Bucket, TrendRange
+from jojo_tray.qt.popup.trend_view import TrendShown
 from jojo_tray.qt.popup.view import PopupView, ToldAlert, Trouble
 
+VOICES = (("Rachel", 0.5), ("Domi the Untiring", 0.25), ("Bella", 0.15))
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 RESET = NOW + timedelta(days=12)
 TITLE = "work account · Creator"
@@ -28,6 +32,27 @@ def view_of(used: int, limit: Limit = 100_000, resets_at: datetime | None = RESE
         sampled_at=NOW,
         next_poll_at=NOW + timedelta(minutes=5),
     )
+
+
+def trend_of(view: PopupView) -> TrendShown:
+    """A cycle split by voice, with the limit and the days to come."""
+    if view.quota is None:
+        return TrendShown(TrendRange.CYCLE)
+    used = days(view)
+    parts = tuple(_part(name, share, used) for name, share in VOICES)
+    coming = tuple(
+        ForecastDay((NOW + timedelta(days=at)).date(), 2400 + 90 * at, 1200, 4100 + 200 * at)
+        for at in range(1, 12)
+    )
+    limit = view.quota.counted_limit
+    return TrendShown(
+        TrendRange.CYCLE, tuple(used), view.pace, "voice", parts, limit, coming if limit else ()
+    )
+
+
+def _part(name: str, share: float, used: list[Bucket]) -> SeriesPart:
+    values = tuple(None if b.credits is None else b.credits * share for b in used)
+    return SeriesPart(name, name, values, sum(value or 0 for value in values))
 
 
 def days(view: PopupView) -> list[Bucket]:
@@ -88,6 +113,7 @@ def full_view() -> PopupView:
         TITLE,
         fresh.quota,
         fresh.pace,
+        "Runs out about 27 Nov (25 Nov to 30 Nov)",
         notices=notices,
         sampled_at=NOW,
         next_poll_at=fresh.next_poll_at,

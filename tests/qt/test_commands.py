@@ -13,6 +13,7 @@ from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.usage import Sample
 from jojo_tray.qt.commands import Commands
 from jojo_tray.qt.display import Display
+from jojo_tray.qt.look.series_colours import COLOURS_FILE, ColourBook
 from jojo_tray.qt.poller import Poller
 from jojo_tray.qt.popup.popup_host import PopupHost
 from jojo_tray.qt.popup.trend_reader import TrendReader
@@ -40,7 +41,8 @@ class Bench:
         self.display = Display(core, self.tray)
         self.display.first()
         host = PopupHost(_no_popup, self.tray.geometry)
-        self.display.furnish(tasks, host, TrendReader(core, tasks, host))
+        colours = ColourBook(core.around.folders.state / COLOURS_FILE)
+        self.display.furnish(tasks, host, TrendReader(core, tasks, host, colours))
         poller = Poller(lambda: self.schedule, tasks, core.clock, lambda: timedelta(minutes=5))
         self.commands = Commands(core, tasks, poller, self.display)
         poller.start()

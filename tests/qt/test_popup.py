@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.usage import TrendRange
+from jojo_tray.qt.insight.bars import StackedBars
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.cards import GRID
-from jojo_tray.qt.popup.chart import BarChart
 from jojo_tray.qt.popup.gauge import UNKNOWN, Gauge
 from jojo_tray.qt.popup.popup import Popup, PopupView, ToldAlert, Trouble
 from jojo_tray.qt.sound.heard import Heard, Hearing
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STATES = list(views())
-SPOKEN = (QLabel, QAbstractButton, Gauge, QTableWidget, BarChart)
+SPOKEN = (QLabel, QAbstractButton, Gauge, QTableWidget, StackedBars)
 PAYLOADS = [
     "<b>bold</b>",
     "<img src='http://127.0.0.1/x.png'>",
@@ -226,7 +226,7 @@ def test_every_action_has_a_signal(popup: Popup, qtbot: QtBot) -> None:
 
 def test_a_generation_that_cannot_be_heard_makes_room_for_why(popup: Popup, qtbot: QtBot) -> None:
     shown(popup, view_of(1))
-    qtbot.waitUntil(lambda: popup.findChild(BarChart) is not None)
+    qtbot.waitUntil(lambda: popup.findChild(StackedBars) is not None)
     popup.adjustSize()
     before = popup.height()
     error = Offline(detail="there is no route to the host of this service at all")
@@ -293,16 +293,15 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
-from jojo_tray.qt.popup.chart import BarChart
+from jojo_tray.qt.insight.bars import StackedBars
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.popup import Popup
-from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.theme import contrast
-from tests.qt.popup_views import days, views
+from tests.qt.popup_views import trend_of, views
 popup = Popup(QtLanguage(UTC))
 view = views()["failing"]
 popup.show_view(view)
-popup.show_trend(TrendRange.CYCLE, days(view), view.pace)
+popup.show_trend(trend_of(view))
 popup.show()
 
 def settle(condition):
@@ -315,7 +314,7 @@ def settle(condition):
 def labels():
     return [w for w in popup.findChildren(QLabel) if w.isVisible()]
 
-settle(lambda: popup.findChild(BarChart) is not None)
+settle(lambda: popup.findChild(StackedBars) is not None)
 """
 LARGE_TYPE = """
 font = app.font()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -27,8 +27,11 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.insight.prospect import Prospect
+from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import UNLIMITED, Band, Limit, Quota
+from jojo_tray.domain.reading import Read
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.qt.outlook import Memory, Outlook
 from jojo_tray.qt.presenter import (
@@ -245,3 +248,22 @@ def test_a_wait_is_a_state_and_no_trouble_while_a_value_is_known() -> None:
     said = trouble(failing(refused), SAYS, NOW)
     assert said is not None
     assert said.title == "API key rejected"
+
+
+def foretold(view: OutlookView, made_at: datetime) -> Outlook:
+    """A reading with what was foretold at some time."""
+    return replace(known(), memory=Memory(prospect=Read(Prospect(view), made_at)))
+
+
+def test_whether_it_lasts_stands_in_popup_and_tooltip() -> None:
+    view = OutlookView(NOW, 50_000, 100_000, NOW + timedelta(days=12), collected=3)
+    outlook = foretold(view, NOW)
+    assert popup_view(outlook, SAYS, NOW).lasting == "Collecting (3 of 7 days)"
+    assert "Collecting (3 of 7 days)" in tray_texts(outlook, SAYS, NOW).lines
+
+
+def test_what_was_foretold_long_ago_or_of_another_cycle_is_not_said() -> None:
+    view = OutlookView(NOW, 50_000, 100_000, NOW + timedelta(days=12), collected=3)
+    assert popup_view(foretold(view, NOW - timedelta(days=5)), SAYS, NOW).lasting == ""
+    other = replace(view, resets_at=NOW + timedelta(days=40))
+    assert popup_view(foretold(other, NOW), SAYS, NOW).lasting == ""

@@ -123,7 +123,7 @@ def test_starting_by_hand_opens_the_popup_with_the_chart(make: Callable[..., Ben
     popup = bench.shell._popup.made
     assert popup is not None
     popup.trend_range_changed.emit(TrendRange.YEAR)
-    bench.until(lambda: popup._trend._range is TrendRange.YEAR)
+    bench.until(lambda: popup._trend._shown.range is TrendRange.YEAR)
 
 
 @pytest.mark.parametrize(

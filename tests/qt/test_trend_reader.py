@@ -20,20 +20,20 @@ from jojo_tray.domain.series import (
     UsageMetric,
 )
 from jojo_tray.domain.usage import Sample, TrendRange
+from jojo_tray.qt.look.series_colours import COLOURS_FILE, ColourBook
 from jojo_tray.qt.outlook import Outlook, first_look
 from jojo_tray.qt.popup.trend_reader import TrendReader
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
 
     from jojo_tray.app import Core
-    from jojo_tray.domain.pace import Pace
-    from jojo_tray.domain.usage import Bucket
     from jojo_tray.qt.popup.popup_host import PopupHost
+    from jojo_tray.qt.popup.trend_view import TrendShown
 
 DAY = timedelta(days=1)
 TODAY = NOW.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -44,16 +44,16 @@ class FakePopup:
 
     def __init__(self) -> None:
         self.shown: list[tuple[TrendRange, list[int | None]]] = []
+        self.splits: list[str] = []
 
     @property
     def made(self) -> FakePopup:
         """It is its own host."""
         return self
 
-    def show_trend(
-        self, range_: TrendRange, buckets: Sequence[Bucket], _pace: Pace | None = None
-    ) -> None:
-        self.shown.append((range_, [bucket.credits for bucket in buckets]))
+    def show_trend(self, shown: TrendShown) -> None:
+        self.shown.append((shown.range, [bucket.credits for bucket in shown.buckets]))
+        self.splits.append(shown.by)
 
 
 @pytest.fixture
@@ -74,7 +74,12 @@ def core(qapp: QApplication) -> Iterator[Core]:
 
 
 def reader(core: Core, popup: FakePopup) -> TrendReader:
-    return TrendReader(core, tasks_at_once(), cast("PopupHost", popup))
+    return TrendReader(
+        core,
+        tasks_at_once(),
+        cast("PopupHost", popup),
+        ColourBook(core.around.folders.state / COLOURS_FILE),
+    )
 
 
 def test_it_shows_what_is_stored_by_what_is_wanted(core: Core) -> None:
@@ -90,6 +95,19 @@ def test_it_shows_what_is_stored_by_what_is_wanted(core: Core) -> None:
     settle()
     assert [range_ for range_, _ in popup.shown] == [TrendRange.CYCLE, *[TrendRange.WEEK] * 3]
     assert [values[-2] for _, values in popup.shown[1:]] == [40, 50, 40]
+
+
+def test_what_was_chosen_last_is_chosen_again(core: Core) -> None:
+    popup = FakePopup()
+    first = reader(core, popup)
+    first.read(first_look(core))
+    settle()
+    first.show_by("voice")
+    settle()
+    second = reader(core, popup)
+    second.read(first_look(core))
+    settle()
+    assert popup.splits == ["model", "voice", "voice"]
 
 
 def test_an_answer_that_is_not_wanted_any_more_is_dropped(core: Core) -> None:

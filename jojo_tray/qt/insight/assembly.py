@@ -14,7 +14,7 @@ from jojo_tray.qt.insight.window import InsightWindow
 
 if TYPE_CHECKING:
     from jojo_tray.qt.insight.means import Means
-    from jojo_tray.qt.insight.series_colours import SeriesColours
+    from jojo_tray.qt.look.series_colours import SeriesColours
     from jojo_tray.qt.steps import Steps
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.short_numbers import short_number
 from jojo_tray.qt.popup.cards import GRID
-from jojo_tray.qt.popup.trend import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,8 +120,10 @@ def paint_marks(painter: QPainter, frame: Frame, names: Sequence[str], theme: Th
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, names[step])
 
 
-def paint_level(painter: QPainter, frame: Frame, level: Level | None, theme: Theme) -> None:
-    """A dashed line with its name; at the upper edge with an arrow where it is far above."""
+def paint_level(
+    painter: QPainter, frame: Frame, level: Level | None, theme: Theme, *, leading: bool = False
+) -> None:
+    """A dashed line with its name at its end, or `leading`; far above, at the upper edge."""
     if level is None:
         return
     above = level.height > frame.top
@@ -136,9 +138,11 @@ def paint_level(painter: QPainter, frame: Frame, level: Level | None, theme: The
     width = painter.fontMetrics().horizontalAdvance(text) + GRID
     backed = QColor(theme.window)
     backed.setAlpha(200)
-    painter.fillRect(QRectF(room.right() - width, top, width, line), backed)
+    left = room.left() if leading else room.right() - width
+    painter.fillRect(QRectF(left, top, width, line), backed)
     painter.setPen(theme.text)
-    painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    side = Qt.AlignmentFlag.AlignLeft if leading else Qt.AlignmentFlag.AlignRight
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _faint(theme: Theme) -> QColor:

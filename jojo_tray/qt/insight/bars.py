@@ -57,12 +57,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Everything the bars show; the bars of `ahead` follow those with values."""
+    """Everything the bars show; the bars of `ahead` are the last ones.
+
+    A `level` nearby makes room for itself, a `ceiling` may be far above.
+    """
 
     bars: tuple[Bar, ...]
     layers: tuple[Layer, ...]
     ahead: tuple[Ahead, ...] = ()
     level: Level | None = None
+    ceiling: Level | None = None
 
     @property
     def highest(self) -> float:
@@ -100,6 +104,7 @@ class StackedBars(Chart):
         _paint_gaps(painter, frame, stack, theme)
         _paint_ahead(painter, frame, stack, theme)
         paint_level(painter, frame, stack.level, theme)
+        paint_level(painter, frame, stack.ceiling, theme, leading=True)
         return [Mark(frame.column(step), bar.tell, bar.aim) for step, bar in enumerate(stack.bars)]
 
     def _paint_layers(self, painter: QPainter, frame: Frame, theme: Theme) -> None:

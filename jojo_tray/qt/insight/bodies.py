@@ -6,8 +6,7 @@ from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPen
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.views import (
@@ -27,7 +26,6 @@ from jojo_tray.qt.insight.bar_views import (
     trend_summary,
 )
 from jojo_tray.qt.insight.bars import StackedBars
-from jojo_tray.qt.insight.chart import slot_colour
 from jojo_tray.qt.insight.curve_views import outlook_curves, pace_curves, pace_summary
 from jojo_tray.qt.insight.curves import Curves, pen_of
 from jojo_tray.qt.insight.heat import HeatMap
@@ -37,7 +35,7 @@ from jojo_tray.qt.insight.heat_views import (
     hours_map,
     hours_summary,
 )
-from jojo_tray.qt.insight.legend import Entry, Legend
+from jojo_tray.qt.insight.legend import Entry, Legend, swatch
 from jojo_tray.qt.insight.outlook_words import outlook_facts, outlook_sentence
 from jojo_tray.qt.insight.voice_words import voice_facts
 from jojo_tray.qt.insight.words import kind_name
@@ -45,11 +43,9 @@ from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Tabular
-    from jojo_tray.qt.insight.bars import Layer
     from jojo_tray.qt.insight.chart import Chart
     from jojo_tray.qt.insight.curves import Curve
     from jojo_tray.qt.insight.sight import Sight
-    from jojo_tray.qt.look.theme import Theme
 
 V = TypeVar("V")
 
@@ -91,7 +87,9 @@ class TrendBody(Body[TrendView]):
         summary = trend_summary(view, sight)
         self._bars.show_stack(stack, summary)
         split = len(stack.layers) > 1
-        self.legend.show_entries([_swatch(layer) for layer in stack.layers] if split else [])
+        self.legend.show_entries(
+            [swatch(layer.label, layer.slot) for layer in stack.layers] if split else []
+        )
         return summary
 
 
@@ -108,7 +106,7 @@ class MonthsBody(Body[MonthsView]):
         over = [month for month in view.months if month.whole and month.credits is not None]
         summary = month_words(sight.language, over[-1]) if over else ""
         self._bars.show_stack(stack, summary)
-        self.legend.show_entries([_swatch(layer) for layer in stack.layers][1:])
+        self.legend.show_entries([swatch(layer.label, layer.slot) for layer in stack.layers[1:]])
         self.said.say(summary)
         return summary
 
@@ -226,14 +224,6 @@ def body_for(view: Tabular, sight: Sight) -> Body[Any] | None:
     kind = next((kind for kind in BODIES if isinstance(view, kind)), None)
     body: Body[Any] | None = BODIES[kind](sight) if kind is not None else None
     return body
-
-
-def _swatch(layer: Layer) -> Entry:
-    return Entry(layer.label, partial(_slot_pen, layer.slot))
-
-
-def _slot_pen(slot: int | None, theme: Theme) -> QPen:
-    return QPen(slot_colour(theme, slot), 1, Qt.PenStyle.SolidLine)
 
 
 def _dash(curve: Curve) -> Entry:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.short_numbers import short_number
 from jojo_tray.qt.look.theme import theme_of
 from jojo_tray.qt.popup.cards import GRID
-from jojo_tray.qt.popup.trend import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

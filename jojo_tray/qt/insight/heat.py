@@ -12,9 +12,9 @@ from PySide6.QtGui import QBrush, QColor, QPen
 
 from jojo_tray.qt.insight.chart import Chart, Mark
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.look.short_numbers import short_number
 from jojo_tray.qt.look.theme import mixed
 from jojo_tray.qt.popup.cards import GRID
-from jojo_tray.qt.popup.trend import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,7 +14,6 @@ from jojo_tray.qt.insight.panel_reader import PanelReader
 from jojo_tray.qt.insight.pulse import Pulse
 from jojo_tray.qt.insight.shelf_work import loaded
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.look.remembered import remember
 from jojo_tray.qt.popup.view import Trouble
 
 if TYPE_CHECKING:
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.panels import Dashboard
     from jojo_tray.qt.insight.editing import Loaded
     from jojo_tray.qt.insight.exporting import Exporter
-    from jojo_tray.qt.insight.lens import Lens
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
-    from jojo_tray.qt.insight.series_colours import SeriesColours
     from jojo_tray.qt.insight.shelf_desk import ShelfDesk
     from jojo_tray.qt.insight.window import InsightWindow
     from jojo_tray.qt.look.language import QtLanguage
+    from jojo_tray.qt.look.series_colours import SeriesColours
 
 
 class InsightFront(QObject):
@@ -99,7 +97,7 @@ class InsightFront(QObject):
     def _connect(self) -> None:
         window, header = self.window, self.window.header
         header.chosen.connect(self._choose)
-        header.looked.connect(self._look)
+        header.looked.connect(lambda lens: self.reader.look(window.grid.cards, lens))
         header.refreshed.connect(self.refresh)
         header.exported.connect(self._export)
         window.watched.connect(self.pulse.watch)
@@ -110,7 +108,7 @@ class InsightFront(QObject):
         self.drill.opened.connect(self.generation_asked)
         window.grid.made.connect(self._attend)
         self.editing.unread.connect(partial(self.reader.read, fresh=True))
-        self.editing.turned.connect(lambda: self.reader.keep(window.grid.cards))
+        self.editing.turned.connect(lambda: self.reader.forget(but=window.grid.cards))
         self.shelf.wanted.connect(self.load)
         for desk in (self.editing, self.shelf):
             desk.said.connect(window.say)
@@ -144,9 +142,6 @@ class InsightFront(QObject):
         said = self._means.language()
         self.window.show_blank(error.heading(said), error.message(said), error.advice(said))
 
-    def _look(self, lens: Lens) -> None:
-        self.reader.look(self.window.grid.cards, lens)
-
     def _export(self, kind: str) -> None:
         card = self.window.chosen_card()
         if kind == "all":
@@ -169,8 +164,7 @@ class InsightFront(QObject):
         self.window.show_trouble(_trouble_of(self._trouble, said))
         at = said.clock(self._means.now())
         self.window.say(translate("insight", "Read at {when}").format(when=at))
-        work = partial(remember, self._means.colours_file, self._colours.written())
-        self._means.tasks.disk(work)
+        self._means.tasks.disk(partial(self._means.colours.keep, self._colours.written()))
 
 
 def _trouble_of(error: JojoTrayError | None, language: QtLanguage) -> Trouble | None:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from jojo_tray.qt.insight.insight_front import InsightFront
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.look.language import QtLanguage
+    from jojo_tray.qt.look.series_colours import ColourBook, SeriesColours
     from jojo_tray.qt.look.window_size import WindowSize
     from jojo_tray.qt.steps import Steps
     from jojo_tray.qt.tasks import Tasks
 
 WINDOW_FILE = "insight-window.json"
-COLOURS_FILE = "series-colours.json"
 
 
 class InsightHost(QObject):
@@ -38,10 +38,12 @@ class InsightHost(QObject):
         core: Core,
         tasks: Tasks,
         language: Callable[[], QtLanguage],
+        colours: ColourBook,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._core = core
+        self._colours = colours
         self._tasks = tasks
         self._language = language
         self._front: InsightFront | None = None
@@ -80,23 +82,22 @@ class InsightHost(QObject):
         if self._front is not None:
             self._front.close()
 
-    def _load(self) -> tuple[str, str]:
+    def _load(self) -> tuple[str, SeriesColours]:
         """On a worker: what shows the panels, and how the window was left."""
         load_parts()
         state = self._core.around.folders.state
-        return recall(state / WINDOW_FILE), recall(state / COLOURS_FILE)
+        return recall(state / WINDOW_FILE), self._colours.colours()
 
-    def _make(self, remembered: tuple[str, str]) -> None:
+    def _make(self, remembered: tuple[str, SeriesColours]) -> None:
         size, colours = remembered
         take(self, self._steps(colours), partial(self._begin, size))
 
-    def _steps(self, colours: str) -> Steps[InsightFront]:
+    def _steps(self, colours: SeriesColours) -> Steps[InsightFront]:
         """To the end or to an error; after one the next click tries again."""
         from jojo_tray.qt.insight.assembly import assemble
-        from jojo_tray.qt.insight.series_colours import read as read_colours
 
         try:
-            return (yield from assemble(self._means(), read_colours(colours)))
+            return (yield from assemble(self._means(), colours))
         finally:
             self._under_way = False
 
@@ -127,7 +128,7 @@ class InsightHost(QObject):
         return Means(
             lambda: core.insight.panels,
             lambda: core.insight.dashboards,
-            core.around.folders.state / COLOURS_FILE,
+            self._colours,
             core.clock.now,
             self._language,
             self._tasks,

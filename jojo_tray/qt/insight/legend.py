@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jojo_tray.qt.insight.chart import slot_colour
 from jojo_tray.qt.look.theme import Theme, theme_of
 from jojo_tray.qt.popup.cards import GRID
 
@@ -29,6 +31,11 @@ class Entry:
     name: str
     pen: Callable[[Theme], QPen]
     line: bool = False
+
+
+def swatch(label: str, slot: int | None) -> Entry:
+    """The name of a part, beside its colour."""
+    return Entry(label, partial(_slot_pen, slot))
 
 
 class Legend(QWidget):
@@ -104,3 +111,7 @@ class Legend(QWidget):
         elide = Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(entry.name, elide, round(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def _slot_pen(slot: int | None, theme: Theme) -> QPen:
+    return QPen(slot_colour(theme, slot))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.series_colours import ColourBook
 from jojo_tray.qt.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Means:
 
     panels: Callable[[], Panels]
     dashboards: Callable[[], Dashboards]
-    colours_file: Path
+    colours: ColourBook
     now: Callable[[], datetime]
     language: Callable[[], QtLanguage]
     tasks: Tasks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from jojo_tray.domain.insight.panels import Panel
-    from jojo_tray.qt.insight.panel_card import PanelCard
+
+T = TypeVar("T")
 
 
 class Deed(StrEnum):
@@ -83,8 +84,8 @@ def sized(panel: Panel, deed: Deed) -> Panel:
     return replace(panel, width=_within(panel.width + wider), height=_within(panel.height + higher))
 
 
-def moved(cards: Sequence[PanelCard], card: PanelCard, deed: Deed) -> list[PanelCard]:
-    """The cards with one a place earlier or later; the first and the last go no further."""
+def moved(cards: Sequence[T], card: T, deed: Deed) -> list[T]:
+    """The panels with one a place earlier or later; the first and the last go no further."""
     order = list(cards)
     place = order.index(card)
     order.insert(max(0, min(len(order) - 1, place + STEPS[deed])), order.pop(place))

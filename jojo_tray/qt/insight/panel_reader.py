@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.views import CounterPoint
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
-    from jojo_tray.qt.insight.series_colours import SeriesColours
+    from jojo_tray.qt.look.series_colours import SeriesColours
 
 ALL = 1_000_000  # readings: more than a minute's each in a year, so that nothing is left out
 
@@ -65,13 +65,9 @@ class PanelReader(QObject):
             self._turns.begin(card, turn)
             self._ask(card, turn)
 
-    def keep(self, cards: Iterable[PanelCard]) -> None:
-        """Only these cards are left: what is read for others is for nobody."""
-        self._turns.forget(self._turns.cards.difference(cards))
-
-    def forget(self) -> None:
+    def forget(self, but: Iterable[PanelCard] = ()) -> None:
         """The cards are gone or another account's: what is still read is for nobody."""
-        self._turns.forget(self._turns.cards)
+        self._turns.forget(self._turns.cards.difference(but))
 
     def _read(self, card: PanelCard, turn: Turn) -> None:
         card.wait(turn.panel)

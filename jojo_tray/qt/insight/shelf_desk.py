@@ -22,6 +22,7 @@ from jojo_tray.qt.insight.shelf_work import (
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jojo_tray.domain.errors import JojoTrayError
@@ -53,13 +54,14 @@ class ShelfDesk(QObject):
         self._tell()
 
     def _do(self, wish: Wish) -> None:
-        works = {
+        stored = self.editing.stored
+        works: dict[Wish, Callable[[], object]] = {
             Wish.ADD: self.editing.add,
             Wish.SAVE: self._save,
             Wish.SAVE_AS: self._save_as,
             Wish.RENAME: self._rename,
             Wish.DUPLICATE: self._duplicate,
-            Wish.REVERT: self._revert,
+            Wish.REVERT: partial(self.wanted.emit, stored.dashboard.name if stored else None),
             Wish.DELETE: self._delete,
             Wish.IMPORT: self._import,
             Wish.EXPORT: self._export,
@@ -71,7 +73,7 @@ class ShelfDesk(QObject):
         self.button.tell(
             shown=stored is not None, own=stored is not None and stored.own, changed=changed
         )
-        self._window.setWindowModified(changed)
+        self._window.mark(changed=changed)
 
     def _save(self) -> None:
         """Under its name; a built-in one is never changed, so another name is asked for."""
@@ -119,10 +121,6 @@ class ShelfDesk(QObject):
         self.editing.begin(loaded)
         self._window.header.show_names(loaded.names, name)
         self.said.emit(translate("insight", "Saved: {path}").format(path=name))
-
-    def _revert(self) -> None:
-        if self.editing.stored is not None:
-            self.wanted.emit(self.editing.stored.dashboard.name)
 
     def _delete(self) -> None:
         stored = self.editing.stored

@@ -9,8 +9,8 @@ from datetime import datetime
 from jojo_tray.domain.insight.panels import Panel
 from jojo_tray.domain.insight.views import CounterPoint
 from jojo_tray.domain.series import Breakdown
-from jojo_tray.qt.insight.series_colours import SeriesColours
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.series_colours import SeriesColours
 from jojo_tray.qt.tasks import Tasks
 
 ACCENT = -1  # the slot of what is not split

@@ -40,7 +40,7 @@ class InsightWindow(QWidget):
         self.header, self.grid = InsightHeader(), PanelGrid()
         self.trouble, self.strip = TroubleBanner(), ElidedLabel(muted=True)
         self.blank, self._pages, self._scroll = Message(), QStackedWidget(), QScrollArea()
-        self.setWindowTitle(translate("insight", "Insights") + "[*]")
+        self.setWindowTitle(translate("insight", "Insights"))
         self._lay_out()
         self._connect()
 
@@ -73,6 +73,12 @@ class InsightWindow(QWidget):
         if self._last in cards:
             return self._last
         return cards[0] if cards else None
+
+    def mark(self, *, changed: bool) -> None:
+        """Say in the title whether something is not saved."""
+        title = translate("insight", "Insights")
+        unsaved = translate("insight", "{title} (not saved)").format(title=title)
+        self.setWindowTitle(unsaved if changed else title)
 
     def reveal(self, card: PanelCard) -> None:
         """Bring a panel into sight and give it the keyboard."""

@@ -40,9 +40,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import Capability
     from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.domain.language import Language
-    from jojo_tray.domain.pace import Pace
-    from jojo_tray.domain.usage import Bucket, TrendRange
     from jojo_tray.qt.look.language import QtLanguage
+    from jojo_tray.qt.popup.trend_view import TrendShown
     from jojo_tray.qt.sound.heard import Heard
 
 __all__ = ["Popup", "PopupView", "ToldAlert", "Trouble"]
@@ -70,6 +69,7 @@ class Popup(QWidget):
     quit_requested = Signal()
     key_requested = Signal()
     trend_range_changed = Signal(object)
+    trend_split_changed = Signal(str)
 
     def __init__(
         self, language: QtLanguage, *, windowed: bool = False, parent: QWidget | None = None
@@ -109,11 +109,9 @@ class Popup(QWidget):
         self._refresh.setEnabled(not view.no_key and not view.asking)
         self.adjustSize()
 
-    def show_trend(
-        self, range_: TrendRange, buckets: Sequence[Bucket], pace: Pace | None = None
-    ) -> None:
+    def show_trend(self, shown: TrendShown) -> None:
         """Show the use over time; a bucket without credits is a gap."""
-        self._trend.show_trend(range_, buckets, pace)
+        self._trend.show_trend(shown)
 
     def show_generations(self, entries: Sequence[HistoryEntry]) -> None:
         """Show the last generations, the newest first."""
@@ -175,6 +173,9 @@ class Popup(QWidget):
         self._trouble.key_requested.connect(self.key_requested)
         self._trouble.retry_requested.connect(self.refresh_requested)
         self._trend.range_changed.connect(self.trend_range_changed)
+        self._trend.split_changed.connect(self.trend_split_changed)
+        self._trend.picked.connect(self.insights_requested)
+        self._trend.resized.connect(self.adjustSize)
         self._told.unfolded.connect(self.adjustSize)
 
     def _lay_out(self) -> None:

@@ -85,7 +85,8 @@ def facts(view: PopupView, language: Language) -> list[str]:
     if view.reset_pending:
         used = translate("popup", "before the reset: {used}").format(used=used)
     reset = reset_text(language, view.quota.resets_at, view.now)
-    return [line for line in (used, reset) if line]
+    lasting = "" if view.reset_pending else view.lasting
+    return [line for line in (used, reset, lasting) if line]
 
 
 def _pace_lines(pace: Pace | None, language: Language) -> list[str]:

@@ -33,12 +33,13 @@ class ToldAlert:
 
 @dataclass(frozen=True, slots=True)
 class PopupView:
-    """All that the popup shows at the instant `now`; None is unknown."""
+    """All that the popup shows at the instant `now`; None is unknown, `lasting` is a sentence."""
 
     now: datetime
     title: str = ""
     quota: Quota | None = None
     pace: Pace | None = None
+    lasting: str = ""
     stale: bool = False
     no_key: bool = False
     asking: bool = False

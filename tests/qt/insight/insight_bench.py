@@ -17,11 +17,11 @@ from jojo_tray.qt.insight.editing import Editing
 from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
 from jojo_tray.qt.insight.means import Means
-from jojo_tray.qt.insight.series_colours import SeriesColours
 from jojo_tray.qt.insight.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.sight import Sight
 from jojo_tray.qt.insight.window import InsightWindow
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.series_colours import ColourBook, SeriesColours
 from tests.qt.insight.insight_views import NOW, counter, drill, view_of
 from tests.qt.stand_ins import settle, tasks_at_once
 
@@ -181,7 +181,7 @@ class Bench:
         self.means = Means(
             lambda: self.panels,
             lambda: self.dashboards,
-            folder / "colours.json",
+            ColourBook(folder / "colours.json"),
             lambda: NOW,
             lambda: self.language,
             tasks or tasks_at_once(),

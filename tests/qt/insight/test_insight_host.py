@@ -12,8 +12,9 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import BreakdownView, TrendView
-from jojo_tray.qt.insight.insight_host import COLOURS_FILE, WINDOW_FILE, InsightHost
+from jojo_tray.qt.insight.insight_host import WINDOW_FILE, InsightHost
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.series_colours import COLOURS_FILE, ColourBook
 from jojo_tray.qt.look.window_size import WindowSize, read, size_of, written
 from jojo_tray.qt.tasks import LANES, Tasks
 from jojo_tray.services.monitor import PollFailed
@@ -35,7 +36,8 @@ class Bench:
 
     def __init__(self, core: Core, qtbot: QtBot) -> None:
         self.core, self.qtbot, self.tasks = core, qtbot, Tasks()
-        self.host = InsightHost(core, self.tasks, QtLanguage)
+        colours = ColourBook(core.around.folders.state / COLOURS_FILE)
+        self.host = InsightHost(core, self.tasks, QtLanguage, colours)
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until a condition holds."""

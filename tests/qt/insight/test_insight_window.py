@@ -208,8 +208,8 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(bench: Bench, tmp_pat
     assert not (tmp_path / "missing").exists()
 
 
-def test_colours_are_remembered(bench: Bench) -> None:
-    assert '"voice0"' in bench.means.colours_file.read_text()
+def test_colours_are_remembered(bench: Bench, tmp_path: Path) -> None:
+    assert '"voice0"' in (tmp_path / "colours.json").read_text()
 
 
 def test_another_account_keeps_nothing_of_the_one_before(bench: Bench) -> None:

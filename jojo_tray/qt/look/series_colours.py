@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from jojo_tray.qt.look.remembered import recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from jojo_tray.domain.series import Breakdown
 
+COLOURS_FILE = "series-colours.json"
 COLOURS = 7
 MOST_KEPT = 2000  # keys of one breakdown
 
@@ -49,6 +54,26 @@ class SeriesColours:
         used = Counter(known.values())
         free = [slot for slot in range(COLOURS) if slot not in here]
         return min(free, key=lambda slot: (used[slot], slot))
+
+
+class ColourBook:
+    """The colours of the whole program: read once from their file, by whoever first needs them."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = Lock()
+        self._colours: SeriesColours | None = None
+
+    def colours(self) -> SeriesColours:
+        """For a worker."""
+        with self._lock:
+            if self._colours is None:
+                self._colours = read(recall(self._file))
+            return self._colours
+
+    def keep(self, written: str) -> None:
+        """Remember them as they are written; for a worker."""
+        remember(self._file, written)
 
 
 def read(text: str) -> SeriesColours:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.series import Breakdown
-from jojo_tray.qt.insight.series_colours import COLOURS, SeriesColours, read
+from jojo_tray.qt.look.series_colours import COLOURS, SeriesColours, read
 
 charts = st.lists(
     st.lists(st.sampled_from([f"v{n}" for n in range(30)]), unique=True, max_size=20), max_size=12
