@@ -110,6 +110,8 @@ def test_an_answer_that_only_says_that_something_is_open_keeps_the_amount() -> N
     assert [(row.invoice, row.currency) for row in rows] == [(UNPAID, "usd")]
     (alone,) = note([], only_told)
     assert (alone.kind, alone.invoice) == (InvoiceKind.OPEN, Invoice())
+    (known,) = note([alone], showing(UNPAID), 5)
+    assert (known.invoice_id, known.invoice) == (alone.invoice_id, UNPAID)
 
 
 def test_an_answer_that_tells_nothing_of_open_ones_settles_none() -> None:

@@ -99,7 +99,8 @@ def _same_subtotal(row: SeenInvoice, invoice: Invoice) -> bool:
 
 def _unknown(row: SeenInvoice, invoice: Invoice) -> bool:
     """Where it is only told that something is open, nothing says that it is another one."""
-    return row.kind is InvoiceKind.OPEN and invoice.amount_due_cents is None
+    nothing = invoice.amount_due_cents is None or row.invoice == Invoice()
+    return row.kind is InvoiceKind.OPEN and nothing
 
 
 def _was_upcoming(row: SeenInvoice, _invoice: Invoice) -> bool:
