@@ -58,17 +58,24 @@ def slot_findings(slots: VoiceSlots) -> Iterator[Finding]:
 
 
 def invoice_findings(
-    subscription: Subscription, rows: Sequence[SeenInvoice], now: datetime, zone: tzinfo | None
+    subscription: Subscription,
+    rows: Sequence[SeenInvoice],
+    now: datetime,
+    zone: tzinfo | None,
+    *,
+    sure: bool = True,
 ) -> Iterator[Finding]:
     """What is past due: once an invoice, and once more on the eve of each new attempt.
 
-    An open invoice that is being paid is not past due.
+    An open invoice that is being paid is not past due. One that shows up after the account itself
+    was told is no news. `sure` says that the reading before did not call it past due either: only
+    then is that over.
     """
     is_open = [row for row in rows if row.kind is InvoiceKind.OPEN and row.settled_at is None]
-    late = subscription.status == PAST_DUE
+    late = is_late(subscription)
     if late and not is_open:
         yield Finding(Metric.INVOICE, THE_ACCOUNT, 1, Unpaid(""), pressing=True)
-    elif subscription.status is not None and not late:
+    elif late is False and sure:
         yield Finding(Metric.INVOICE, THE_ACCOUNT, 0)
     for row in is_open:
         if late or FAILING & set(row.invoice.payment_states):
@@ -76,7 +83,19 @@ def invoice_findings(
             amount, level = row.invoice.amount_due_cents, 1 + _eve(retry, now, zone)
             due = None if amount is None else of_minor(amount, row.currency)
             unpaid = Unpaid(row.invoice_id, due, retry if retry and retry > now else None)
-            yield Finding(Metric.INVOICE, row.invoice_id, level, unpaid, pressing=True)
+            yield Finding(
+                Metric.INVOICE,
+                row.invoice_id,
+                level,
+                unpaid,
+                pressing=True,
+                covered_by=THE_ACCOUNT,
+            )
+
+
+def is_late(subscription: Subscription) -> bool | None:
+    """Whether the account is past due; None where that is not told."""
+    return None if subscription.status is None else subscription.status == PAST_DUE
 
 
 def budget_findings(reached: Iterable[tuple[str, int, float, str]]) -> Iterator[Finding]:
@@ -87,10 +106,11 @@ def budget_findings(reached: Iterable[tuple[str, int, float, str]]) -> Iterator[
     for name, threshold, share, period in sorted(reached, key=lambda one: -one[1]):
         yield Finding(
             Metric.BUDGET,
-            f"{period}/{name}",
+            name,
             threshold,
             BudgetReached(name, share),
             pressing=threshold >= ALL,
+            period=period,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,16 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 200  # topics; those told longest ago are forgotten first
+LONGEST = 200  # topics of a metric; those told longest ago are forgotten first
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A topic, the highest level it was told at, and when that was."""
+    """A topic, the highest level it was told at in a period, and when that was."""
 
     topic: str
     level: int
     at: datetime
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,20 @@ class Book:
     told: tuple[Told, ...] = ()
     serial: int = 0
 
-    def level(self, topic: str) -> int:
-        """How far a topic was told; 0 is not at all."""
-        return next((told.level for told in self.told if told.topic == topic), 0)
+    def level(self, topic: str, period: str = "") -> int:
+        """How far a topic was told in a period; 0 is not at all."""
+        found = (told for told in self.told if told.topic == topic)
+        return next((told.level for told in found if told.period == period), 0)
 
     def last(self, beginning: str) -> datetime | None:
         """When one of the topics that begin so was told last."""
         times = (told.at for told in self.told if told.topic.startswith(beginning))
         return max(times, default=None)
 
-    def with_told(self, topic: str, level: int, at: datetime) -> Book:
-        """The book after one more telling."""
-        told = (Told(topic, level, at), *self.without(topic).told)
-        return Book(told[:LONGEST], self.serial + 1)
+    def with_told(self, topic: str, level: int, at: datetime, period: str = "") -> Book:
+        """The book after one more telling; of a topic only the last period is kept."""
+        told = (Told(topic, level, at, period), *self.without(topic).told)
+        return Book(_kept(told), self.serial + 1)
 
     def without(self, topic: str) -> Book:
         """The book that tells a topic anew."""
@@ -51,8 +54,21 @@ class Book:
         topics = dict.fromkeys(told.topic for told in (*self.told, *other.told))
         told = (_highest(topic, (*self.told, *other.told)) for topic in topics)
         latest = sorted(told, key=lambda entry: entry.at, reverse=True)
-        return Book(tuple(latest[:LONGEST]), max(self.serial, other.serial))
+        return Book(_kept(latest), max(self.serial, other.serial))
 
 
 def _highest(topic: str, told: Iterable[Told]) -> Told:
-    return max((entry for entry in told if entry.topic == topic), key=lambda entry: entry.level)
+    found = (entry for entry in told if entry.topic == topic)
+    return max(found, key=lambda entry: (entry.period, entry.level))
+
+
+def _kept(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Without the oldest of a metric that has too many: what others tell pushes none out."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for entry in told:
+        metric = entry.topic.partition("/")[0]
+        counts[metric] += 1
+        if counts[metric] <= LONGEST:
+            kept.append(entry)
+    return tuple(kept)

@@ -22,7 +22,8 @@ class Finding:
 
     Level 0 says that it is over, so that it is told anew when it comes back. A `pressing` one
     breaks through a snooze as 100 % does. One that `passes` is not there to be told later: in a
-    snooze it is only listed. `spacing` is how long its metric is silent after a telling.
+    snooze it is only listed. `spacing` is how long its metric is silent after a telling. Each
+    `period` is told anew. What the subject it is `covered_by` was told of is told, too.
     """
 
     metric: Metric
@@ -33,11 +34,23 @@ class Finding:
     pressing: bool = False
     passes: bool = False
     spacing: timedelta = timedelta()
+    period: str = ""
+    covered_by: str = ""
 
     def topic(self, cycle: int) -> str:
         """What it is remembered by."""
         subject = f"{cycle}/{self.subject}" if self.in_cycle else self.subject
         return f"{self.metric}/{subject}"
+
+    def told(self, watch: Watch) -> bool:
+        """Whether so much of it was told before."""
+        return self.level <= watch.notices.level(self.topic(watch.cycle), self.period)
+
+    def covered(self, watch: Watch) -> bool:
+        """Whether it was told as another one."""
+        if not self.covered_by:
+            return False
+        return self.level <= watch.notices.level(f"{self.metric}/{self.covered_by}")
 
 
 def announced(
@@ -56,15 +69,16 @@ def _heard(
 ) -> tuple[Watch | None, tuple[Alert, ...]]:
     known = watch or Watch()
     topic = finding.topic(known.cycle)
-    told = known.notices.level(topic)
-    if finding.level == 0 and told:
+    if finding.level == 0 and known.notices.level(topic):
         return replace(known, notices=known.notices.without(topic)), ()
-    if finding.level <= told or not _wanted(finding.metric, rules):
+    if finding.told(known) or not _wanted(finding.metric, rules):
         return watch, ()
+    book = known.notices.with_told(topic, finding.level, now, finding.period)
+    if finding.covered(known):
+        return replace(known, notices=book), ()
     held = _held(snoozed(known, now), finding)
     if _too_soon(known, finding, now) or (held and not finding.passes):
         return watch, ()
-    book = known.notices.with_told(topic, finding.level, now)
     alert = Alert(
         finding.metric,
         known.cycle,

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.alerts import Noticed
 from jojo_tray.domain.errors import StoreError
-from jojo_tray.domain.notices.billing import invoice_findings, overage_findings, slot_findings
+from jojo_tray.domain.notices.billing import (
+    invoice_findings,
+    is_late,
+    overage_findings,
+    slot_findings,
+)
 from jojo_tray.domain.notices.findings import announced
 from jojo_tray.services.monitor import Polled
 
@@ -42,6 +47,7 @@ class NoticeDesk:
         self._rules = rules
         self._zone = zone
         self._tell = tell
+        self._late: dict[int, bool | None] = {}  # by account, at the reading before
 
     def hear(self, event: object) -> None:
         """What a fresh reading gives to tell; for the poll worker. Failures are only logged."""
@@ -51,6 +57,11 @@ class NoticeDesk:
             self.announce(event.account.id, self._findings(event))
         except StoreError as error:
             log.warning("The notices could not be claimed: %s", error)
+
+    def told(self, account_id: int, finding: Finding) -> bool:
+        """Whether so much of it was told before, by whichever process; raises StoreError."""
+        watch = self._log.watch(account_id)
+        return watch is not None and finding.told(watch)
 
     def announce(self, account_id: int, findings: Iterable[Finding]) -> tuple[LoggedAlert, ...]:
         """Claim what is new of the findings and have it told; raises StoreError."""
@@ -68,5 +79,8 @@ class NoticeDesk:
         subscription = event.subscription
         yield from overage_findings(subscription)
         yield from slot_findings(subscription.voices)
-        rows = self._ledger.seen(event.account.id)
-        yield from invoice_findings(subscription, rows, event.read_at, self._zone())
+        account_id, late = event.account.id, is_late(subscription)
+        sure = self._late.get(account_id) is False
+        self._late[account_id] = late
+        rows, zone = self._ledger.seen(account_id), self._zone()
+        yield from invoice_findings(subscription, rows, event.read_at, zone, sure=sure)

@@ -182,3 +182,37 @@ def test_two_books_become_one_that_knows_what_either_told() -> None:
     assert (joined.level("voices/slots"), joined.level("invoice/seen-1")) == (100, 1)
     assert (joined.serial, len(joined.told)) == (2, 2)
     assert joined.last("voices/") == NOW + HOUR
+
+
+def test_what_one_metric_tells_makes_no_other_forget_what_is_still_true() -> None:
+    unpaid = Finding(Metric.INVOICE, "seen-1", 1, pressing=True)
+    watch, levels = tell(Watch(), unpaid)
+    assert levels == [1]
+    for number in range(LONGEST + 50):
+        watch, _ = tell(watch, Finding(Metric.LEAK, f"hour/{number}", 1), number * HOUR)
+    assert tell(watch, unpaid, 400 * HOUR)[1] == []
+
+
+def test_each_period_is_told_anew_in_place_of_the_last() -> None:
+    watch = Watch()
+    for number in range(3):
+        budget = Finding(Metric.BUDGET, "Ads", 80, period=f"2026-11-0{number}")
+        watch, levels = tell(watch, budget, number * DAY)
+        assert levels == [80]
+        assert tell(watch, budget, number * DAY)[1] == []
+    assert len(watch.notices.told) == 1
+    joined = watch.notices.joined(Book().with_told("budget/Ads", 100, NOW, "2026-10-31"))
+    assert joined.level("budget/Ads", "2026-11-02") == 80
+
+
+def test_what_another_telling_covers_is_no_news_but_what_goes_beyond_it_is() -> None:
+    row, eve = (
+        Finding(Metric.INVOICE, "seen-1", level, covered_by="account") for level in (1, 739_000)
+    )
+    watch, levels = tell(Watch(), Finding(Metric.INVOICE, "account", 1))
+    assert levels == [1]
+    watch, levels = tell(watch, row)
+    assert levels == []
+    watch, levels = tell(watch, Finding(Metric.INVOICE, "account", 0))
+    assert tell(watch, row)[1] == []
+    assert tell(watch, eve)[1] == [739_000]

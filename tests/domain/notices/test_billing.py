@@ -141,6 +141,8 @@ def test_an_account_past_due_without_any_open_invoice_is_told_until_it_is_over()
     paid = invoice_findings(Subscription(Quota(0), status="active"), [], NOW, UTC)
     assert [(finding.subject, finding.level) for finding in paid] == [("account", 0)]
     assert list(invoice_findings(Subscription(Quota(0)), [], NOW, UTC)) == []
+    flapping = invoice_findings(Subscription(Quota(0), status="active"), [], NOW, UTC, sure=False)
+    assert list(flapping) == []
 
 
 def test_of_a_budget_the_highest_threshold_comes_first() -> None:
@@ -149,6 +151,7 @@ def test_of_a_budget_the_highest_threshold_comes_first() -> None:
     assert (first.level, second.level) == (80, 50)
     assert first.topic(1) == second.topic(7)
     assert first.detail == BudgetReached("music", 0.96)
+    assert (first.subject, first.period) == ("music", "2026-11")
     assert not first.pressing
     (whole,) = budget_findings([("music", 100, 1.2, "2026-11")])
     assert whole.pressing

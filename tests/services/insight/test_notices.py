@@ -118,6 +118,23 @@ def test_an_unpaid_invoice_is_told_and_again_on_the_eve_of_each_attempt(tray: Tr
     assert row.settled_at == tray.world.clock.now()
 
 
+def test_an_account_that_flaps_is_told_once_until_two_readings_say_it_is_over(tray: Tray) -> None:
+    late = replace(subscribed(1), status="past_due", has_open_invoices=False)
+    fine = replace(late, status="active")
+    told = [tray.read(one) for one in (late, fine, late, fine, late, fine, fine, late)]
+    assert told == [["invoice 1"], [], [], [], [], [], [], ["invoice 1"]]
+
+
+def test_an_open_invoice_is_told_once_whether_first_as_the_account_s_or_as_one(tray: Tray) -> None:
+    late = replace(subscribed(1), status="past_due", has_open_invoices=False)
+    assert tray.read(late) == ["invoice 1"]
+    assert tray.read(replace(late, has_open_invoices=True)) == []
+    assert tray.read(unpaid(5, tray)) == []
+    assert len(tray.world.store.invoices.seen(tray.world.account().id)) == 1
+    failing = replace(unpaid(5, tray), status="active")
+    assert [tray.read(failing) for _ in range(4)] == [[]] * 4
+
+
 def test_another_process_tells_nothing_again(tray: Tray) -> None:
     assert tray.read(slots(30)) == ["voices 100"]
     assert Tray(tray.world).read(slots(30)) == []
