@@ -22,7 +22,7 @@ SCATTER_WEEKS = 8
 ESTIMATED = 1.3  # how much of the chance of a week's mean the level is off by, a week
 LASTING = 2.3  # how much of the drift seen in half of the weeks lies ahead
 # Known days, and how many times that scatter is believed.
-DOUBTS = ((0, 1.6), (14, 1.3), (28, 1.1), (60, 1.0))
+DOUBTS = ((0, 1.3), (28, 1.1), (60, 1.0))
 UNUSED = -inf  # off whatever is expected: a day without use stays one when it is drawn again
 
 Week = tuple[float, ...]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.forecast.projection import Projection
 
 LIKELY = 0.5
-UNFORESEEN = 0.1  # how much of a doubtful forecast is left to what was never seen
+UNFORESEEN = 0.15  # how much of a doubtful forecast is left to what was never seen
 TOO_RARE = 0.01  # a band is only told of what happens in one of a hundred courses
 NARROW = timedelta(days=7)
 
