@@ -46,6 +46,7 @@ ROOMY = ("text", "name", "label")
 MEASURED = 60  # rows whose width decides how wide a column is
 LEADING = {ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.TIME}
 ROLES = Qt.ItemDataRole
+ANSWERED = {ROLES.DisplayRole, ROLES.ToolTipRole, ROLES.TextAlignmentRole}
 START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -85,15 +86,14 @@ class PanelTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._table.columns)
 
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> Any:
-        if not index.isValid():
+        # Most of what a view asks for while it measures is a role that is not answered.
+        if role not in ANSWERED or not index.isValid():
             return None
         kind = self.column(index.column()).kind
-        if role in (ROLES.DisplayRole, ROLES.ToolTipRole):
+        if role != ROLES.TextAlignmentRole:
             text = self._text(index, kind)
             return text if role == ROLES.DisplayRole else hint(text)
-        if role == ROLES.TextAlignmentRole:
-            return START if kind in LEADING else END
-        return None
+        return START if kind in LEADING else END
 
     def _text(self, index: Index, kind: ColumnKind) -> str:
         value = self.value(index)
