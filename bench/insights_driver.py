@@ -6,6 +6,7 @@ another one, of each change of the range until all panels are painted, and of ea
 
 from __future__ import annotations
 
+import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SETTLED = 6000  # milliseconds from the icon to the opening
 REST = 900  # between two things to be done
 LOOK = 20
+PATIENCE = 60_000  # for all of it, which takes some twenty seconds
 FRAMES = 240
 R = PanelRange
 RANGES = (R.YEAR, R.WEEK, R.QUARTER, R.MONTH, R.YEAR, R.HALF_YEAR, R.QUARTER, R.YEAR)
@@ -48,6 +50,7 @@ class Visitor(QObject):
         self._poll.setTimerType(Qt.TimerType.PreciseTimer)
         self._poll.timeout.connect(self._look)
         QTimer.singleShot(SETTLED, self, self._open)
+        QTimer.singleShot(PATIENCE, self, self._give_up)
 
     def _look(self) -> None:
         """What was shown just now is painted before a timer that is set now fires."""
@@ -57,6 +60,15 @@ class Visitor(QObject):
 
     def _end(self) -> None:
         self._then((perf_counter() - self._began) * 1000)
+
+    def _give_up(self) -> None:
+        """A panel that failed, as after a first poll that did, never shows what is waited for."""
+        front = self._front()
+        cards = () if front is None else front.window.grid.cards
+        lacking = [card for card in cards if card.view in (None, self._before.get(card))]
+        names = [card.panel.kind.value for card in lacking] or ["the window or its counter"]
+        print("still waited for:", *names, file=sys.stderr, flush=True)
+        self._visited.app.exit(1)
 
     def _front(self) -> InsightFront | None:
         shell = self._visited._shell
