@@ -107,18 +107,10 @@ def test_a_trend_narrowed_to_a_voice_has_neither_limit_nor_counter(world: PanelW
 OF_ALL = ["trend", "calendar", "weekdays", "months", "breakdown", "pace"]
 
 
-@pytest.mark.parametrize("kind", OF_ALL)
-def test_what_is_held_against_the_limit_is_of_the_whole_workspace(
-    world: PanelWorld, kind: str
-) -> None:
+@pytest.mark.parametrize("kind", [*OF_ALL, "voices", "voice", "models"])
+def test_every_panel_of_the_use_counts_the_whole_workspace(world: PanelWorld, kind: str) -> None:
     world.desk().read(Panel(PanelKind(kind), by=Breakdown.MODEL), NOW)
     assert {question.workspace for question in world.usage.asked} == {True}
-
-
-@pytest.mark.parametrize("kind", ["voices", "voice", "models"])
-def test_what_stands_beside_ones_own_generations_is_ones_own(world: PanelWorld, kind: str) -> None:
-    world.desk().read(Panel(PanelKind(kind)), NOW)
-    assert {question.workspace for question in world.usage.asked} == {False}
 
 
 @pytest.mark.parametrize("kind", ["calendar", "weekdays", "months", "pace", "voices", "voice"])

@@ -274,13 +274,13 @@ class DrillView:
     """The generations behind a bar, the dearest first, and what the history cannot explain.
 
     `unexplained` is what was used beyond them: music, effects, agents, work of others; None
-    where the use itself is unknown. `items` counts all of them, `entries` are the first.
+    where the use itself is unknown. `explained` is None where no history was read. `items` counts all of them, `entries` are the first.
     """
 
     since: datetime
     until: datetime
     used: float | None
-    explained: int
+    explained: int | None
     unexplained: float | None
     items: int
     entries: tuple[HistoryEntry, ...]

@@ -72,6 +72,8 @@ class DrillWindow(QWidget):
 
 def drill_summary(view: DrillView, language: QtLanguage) -> str:
     """12 generations explain 4,100 of 5,000 credits; 900 came from elsewhere."""
+    if view.explained is None:
+        return translate("insight", "The history was not read yet.")
     count = translate("insight", "%n generation(s)", None, view.items)
     explained = language.number(view.explained)
     if view.used is None or view.unexplained is None:

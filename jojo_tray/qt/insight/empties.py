@@ -13,12 +13,16 @@ from jojo_tray.domain.insight.views import (
     TrendView,
     WeekdaysView,
 )
+from jojo_tray.qt.insight.cells import day_text
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.insight.tables import Tabular
+    from jojo_tray.qt.insight.sight import Sight
+
+    Told = list[tuple[str, float | None]]
 
 
 def is_empty(view: Tabular) -> bool:
@@ -48,9 +52,9 @@ def values_of(view: Tabular) -> Sequence[float | None] | None:
             return None
 
 
-def blank_text(kind: PanelKind, view: Tabular) -> tuple[str, str]:
+def blank_text(view: Tabular, sight: Sight) -> tuple[str, str]:
     """What an empty panel says: a heading, and when something will be there."""
-    match kind:
+    match sight.panel.kind:
         case PanelKind.BUDGETS:
             return (
                 translate("insight", "No budgets yet"),
@@ -61,13 +65,40 @@ def blank_text(kind: PanelKind, view: Tabular) -> tuple[str, str]:
                 translate("insight", "No invoices"),
                 translate("insight", "Upcoming and open invoices appear here."),
             )
-        case _ if any(value is not None for value in values_of(view) or ()):
-            return (
-                translate("insight", "Nothing was used"),
-                translate("insight", "Another range may have more."),
-            )
         case _:
-            return (
-                translate("insight", "No use recorded yet"),
-                translate("insight", "It appears here after your first generation."),
-            )
+            return _unused(_told(view, sight))
+
+
+def _unused(told: Told) -> tuple[str, str]:
+    """That nothing was used is said only where all of it is known."""
+    known = [name for name, value in told if value is not None]
+    if not known:
+        return (
+            translate("insight", "No use recorded yet"),
+            translate("insight", "It appears here after your first generation."),
+        )
+    if len(known) == len(told):
+        return (
+            translate("insight", "Nothing was used"),
+            translate("insight", "Another range may have more."),
+        )
+    heading = translate("insight", "No use recorded")
+    if told[0][1] is None and known[0]:
+        said = translate("insight", "There is no record before {day}.")
+        return heading, said.format(day=known[0])
+    return heading, translate("insight", "Of a part of this range nobody knows what was used.")
+
+
+def _told(view: Tabular, sight: Sight) -> Told:
+    """What is known of each day or hour that has begun, beside its day where it is of one."""
+    language = sight.language
+    match view:
+        case TrendView():
+            pairs = zip(view.series.edges, view.series.totals, strict=False)
+            return [(day_text(language, at), used) for at, used in pairs if at <= sight.now]
+        case CalendarView():
+            return [(day_text(language, day.day), day.credits) for day in view.days]
+        case MonthsView():
+            return [(day_text(language, one.month), one.credits) for one in view.months]
+        case _:
+            return [("", value) for value in values_of(view) or ()]

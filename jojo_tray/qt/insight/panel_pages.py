@@ -54,7 +54,7 @@ class PanelPages(QStackedWidget):
             return
         lead = lead_text(sight.panel.kind, view, sight.language)
         if not lead and is_empty(view):
-            self.show_message(*blank_text(sight.panel.kind, view), " ".join(view.notes[:1]))
+            self.show_message(*blank_text(view, sight), " ".join(view.notes[:1]))
             return
         summary = self._show_body(view, sight)
         if page == "table" or self.body is None:

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 POINTS = 4000  # of the counter, more than a screen is wide
-OF_ALL = {Breakdown.USER, Breakdown.KEY}  # one's own use has one user, and few of the keys
-# Beside these stands what the history has: the key's own generations.
-OF_ONES_OWN = {PanelKind.VOICES, PanelKind.VOICE, PanelKind.MODELS}
 WITH_UNITS = {PanelKind.TREND, PanelKind.BREAKDOWN}
 HISTORY_INCOMPLETE = "Not all of the history was read yet: generations are missing."
 
@@ -79,8 +76,8 @@ class UseSeries:
         """The series of a panel in a stretch, only of some parts where it is narrowed to them.
 
         A panel that is narrowed and does not say by what is meant by voice. All of the workspace's
-        use is counted, as the limit is the workspace's, but beside one's own generations. Raises
-        NoSource where only money is told and the panel shows nothing but credits.
+        use is counted, as the limit is the workspace's. Raises NoSource where only money is told
+        and the panel shows nothing but credits.
         """
         voices = bool(panel.only) and panel.by is Breakdown.NONE
         by = Breakdown.VOICE if voices else panel.by
@@ -91,7 +88,7 @@ class UseSeries:
             panel.interval,
             panel.metric,
             stretch.zone,
-            workspace=panel.kind not in OF_ONES_OWN or by in OF_ALL,
+            workspace=True,
         )
         series = self._parts.usage.usage(question, fresh=fresh)
         if panel.metric is UsageMetric.CREDITS and panel.kind not in WITH_UNITS:

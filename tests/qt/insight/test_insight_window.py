@@ -143,6 +143,8 @@ def test_what_the_history_cannot_explain_is_said() -> None:
     view = drill(TODAY, NOW)
     assert "900 went elsewhere" in drill_summary(view, QtLanguage())
     assert "elsewhere" not in drill_summary(replace(view, unexplained=0.0), QtLanguage())
+    unread = replace(view, explained=None, unexplained=None, items=0)
+    assert drill_summary(unread, QtLanguage()) == "The history was not read yet."
     unknown = replace(view, used=None, unexplained=None)
     assert "the use itself is unknown" in drill_summary(unknown, QtLanguage())
 

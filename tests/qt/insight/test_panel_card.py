@@ -10,13 +10,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.views import (
+    CalendarView,
+    DayUse,
+    MonthsView,
+    MonthUse,
+    TrendView,
+    WeekdaysView,
+)
 from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.table import PanelTableView
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.cards import PlainLabel
 from tests.qt.insight.insight_bench import sight_of
-from tests.qt.insight.insight_views import breakdown, empty_of, trend, view_of, voices_ranked
+from tests.qt.insight.insight_views import (
+    TODAY,
+    breakdown,
+    empty_of,
+    trend,
+    view_of,
+    voices_ranked,
+)
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -60,6 +75,40 @@ def test_every_kind_is_as_good_when_empty(qtbot: QtBot, kind: PanelKind) -> None
     card = card_of(qtbot, panel, empty_of(panel))
     assert said(card)
     assert card.head.as_table.isHidden()
+
+
+def nought(panel: Panel, known: slice) -> TrendView:
+    """A trend of nothing, of which only these days are known."""
+    unused = trend(panel, voices=0).series
+    totals: list[float | None] = [None] * len(unused.totals)
+    totals[known] = [0.0] * len(totals[known])
+    return TrendView(replace(unused, totals=tuple(totals)))
+
+
+@pytest.mark.parametrize(
+    ("known", "heading", "text"),
+    [
+        (slice(None), "Nothing was used", "Another range may have more."),
+        (slice(4, None), "No use recorded", "There is no record before 16 Nov 2026."),
+        (slice(0, 4), "No use recorded", "Of a part of this range nobody knows what was used."),
+        (slice(0), "No use recorded yet", "It appears here after your first generation."),
+    ],
+)
+def test_nothing_used_is_said_only_where_all_is_known(
+    qtbot: QtBot, known: slice, heading: str, text: str
+) -> None:
+    assert said(card_of(qtbot, TREND, nought(TREND, known))).splitlines()[:2] == [heading, text]
+
+
+@pytest.mark.parametrize("kind", [PanelKind.CALENDAR, PanelKind.WEEKDAYS, PanelKind.MONTHS])
+def test_what_nobody_knows_is_not_called_unused(qtbot: QtBot, kind: PanelKind) -> None:
+    day = TODAY.date()
+    views: dict[PanelKind, Tabular] = {
+        PanelKind.CALENDAR: CalendarView((DayUse(day, None), DayUse(day, 0.0))),
+        PanelKind.WEEKDAYS: WeekdaysView(((None, 0.0),)),
+        PanelKind.MONTHS: MonthsView((MonthUse(day, None), MonthUse(day, 0.0))),
+    }
+    assert said(card_of(qtbot, Panel(kind), views[kind])).startswith("No use recorded\n")
 
 
 def test_before_the_first_numbers_it_says_so(qtbot: QtBot) -> None:
