@@ -110,8 +110,7 @@ class AlertRoom:
         self.notices.announce(account.id, forecast_findings(view, warns=warns))
 
     def _tell_leaks(self, account: Account, now: datetime) -> None:
-        notices = self.notices
-        self.leak_watch.look(account.id, now, lambda found: notices.announce(account.id, [found]))
+        self.leak_watch.look(account.id, now, self.notices)
 
     def _tell_budgets(self, account: Account, now: datetime) -> None:
         from jojo_tray.domain.notices.billing import budget_findings

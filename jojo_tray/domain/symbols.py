@@ -14,6 +14,11 @@ def in_symbols(text: str) -> str:
     return text if text.isprintable() else "".join(map(symbol, text))
 
 
+def storable(text: str) -> str:
+    """Text as any file or database can take it: lone surrogates replaced, NUL left out."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def symbol(character: str) -> str:
     """What stands for a character where it is shown; most are their own symbol."""
     code = ord(character)

@@ -15,6 +15,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from jojo_tray.domain.symbols import storable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -70,9 +72,7 @@ def calendar_day(stored: object) -> date:
 
 def clean(text: str | None) -> str | None:
     """Text as the database can take it: lone surrogates replaced, NUL left out."""
-    if text is None:
-        return None
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return None if text is None else storable(text)
 
 
 def encode(value: object) -> str:

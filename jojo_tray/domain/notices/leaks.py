@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.alerts import Metric
 from jojo_tray.domain.notices.details import NewUse, UseKind
 from jojo_tray.domain.notices.findings import Finding
+from jojo_tray.domain.symbols import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,9 +36,17 @@ class Use:
     credits: int
     since: datetime
 
-    def detail(self, more: int = 0) -> NewUse:
-        """As it is told."""
-        return NewUse(self.kind, self.name, self.credits, self.since, more)
+    def finding(self, more: int = 0) -> Finding:
+        """As it is told, one of them a day at most; `more` are new beside it."""
+        return Finding(
+            Metric.LEAK,
+            f"{self.kind}/{self.key}",
+            1,
+            NewUse(self.kind, self.name, self.credits, self.since, more),
+            pressing=True,
+            passes=True,
+            spacing=ONE_A_DAY,
+        )
 
 
 def uses_by_part(kind: UseKind, series: UsageSeries) -> list[Use]:
@@ -64,19 +73,11 @@ def odd_hours(series: UsageSeries, now: datetime, zone: tzinfo | None) -> list[U
 
 
 def leak_finding(uses: Sequence[Use]) -> Finding | None:
-    """One notice of all that is new, about that which used most; one a day at most."""
+    """One notice of all that is new, about that which used most."""
     if not uses:
         return None
     most = max(uses, key=lambda use: use.credits)
-    return Finding(
-        Metric.LEAK,
-        f"{most.kind}/{most.key}",
-        1,
-        most.detail(len({(use.kind, use.key) for use in uses}) - 1),
-        pressing=True,
-        passes=True,
-        spacing=ONE_A_DAY,
-    )
+    return most.finding(len({(use.kind, use.key) for use in uses}) - 1)
 
 
 def _use(kind: UseKind, part: SeriesPart, edges: Sequence[datetime]) -> Use | None:
@@ -86,7 +87,7 @@ def _use(kind: UseKind, part: SeriesPart, edges: Sequence[datetime]) -> Use | No
     spent = round(sum(value for value in part.values if value is not None))
     if not starts or spent <= 0:
         return None
-    return Use(kind, part.key or part.label, part.label, spent, starts[0])
+    return Use(kind, storable(part.key or part.label), part.label, spent, starts[0])
 
 
 def _quiet_hours(

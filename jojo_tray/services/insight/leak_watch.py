@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered
 from jojo_tray.domain.notices.details import UseKind
@@ -20,7 +20,7 @@ from jojo_tray.domain.notices.leaks import (
 from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from jojo_tray.domain.notices.findings import Finding
@@ -31,6 +31,18 @@ log = logging.getLogger(__name__)
 
 BEGAN = "began"
 BY = {UseKind.KEY: Breakdown.KEY, UseKind.PRODUCT: Breakdown.PRODUCT}
+
+
+class Notices(Protocol):
+    """Has findings told, each of them once; raises StoreError."""
+
+    def told(self, account_id: int, finding: Finding) -> bool:
+        """Whether so much of it was told before."""
+        ...
+
+    def announce(self, account_id: int, findings: Iterable[Finding]) -> Sequence[object]:
+        """What is told by now: nothing of what was told before, or too soon."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +72,26 @@ class LeakWatch:
         self._wanted = wanted
         self._zone = zone
 
-    def look(self, account_id: int, now: datetime, tell: Callable[[Finding], object]) -> None:
-        """Have what is new told, and remember it once it was; `tell` says whether it was.
+    def look(self, account_id: int, now: datetime, notices: Notices) -> None:
+        """Have what is new told, and remember it once it was.
 
         While a notice of the day was told already, the rest waits unremembered for the next day.
         Raises StoreError, KeyProblem or ServiceError.
         """
         began = self._first.since(account_id)
-        found = list(self._look(account_id, now))
+        found = [
+            self._untold(account_id, seen, now, notices) for seen in self._look(account_id, now)
+        ]
         teaches = began is None or now - began < LEARNING or not self._wanted()
         finding = None if teaches else leak_finding([use for seen in found for use in seen.uses])
-        if finding is None or tell(finding):
+        if finding is None or notices.announce(account_id, [finding]):
             self._remember(account_id, found, now)
+
+    def _untold(self, account_id: int, seen: Seen, now: datetime, notices: Notices) -> Seen:
+        """Without what was told before it could be remembered, which is remembered now."""
+        told = tuple(use for use in seen.uses if notices.told(account_id, use.finding()))
+        self._remember(account_id, [replace(seen, uses=told)], now)
+        return replace(seen, uses=tuple(use for use in seen.uses if use not in told))
 
     def _look(self, account_id: int, now: datetime) -> Iterator[Seen]:
         for kind, by in BY.items():
@@ -110,4 +130,5 @@ class LeakWatch:
 def _question(now: datetime, by: Breakdown, interval: Interval, zone: tzinfo) -> UsageQuestion:
     day = (now - REMEMBERED).astimezone(zone).date()
     since = datetime(day.year, day.month, day.day, tzinfo=zone)
-    return UsageQuestion(since, now, by, interval, zone=zone)
+    # Service accounts, whose keys leak like any, are no users of the key that asks.
+    return UsageQuestion(since, now, by, interval, zone=zone, workspace=True)

@@ -58,6 +58,8 @@ def test_each_part_that_used_anything_is_a_use_since_its_first_bucket() -> None:
     ]
     (named,) = uses_by_part(UseKind.KEY, series(NOW, DAY, {"k1": [1]}, labels=True))
     assert (named.key, named.name) == ("k1", "k1's name")
+    (odd,) = uses_by_part(UseKind.KEY, series(NOW, DAY, {"a\0b\ud800": [1]}))
+    assert odd.key == "ab?", "as it is remembered"
 
 
 def hours(days: int, *used: datetime, unknown: int = 0) -> UsageSeries:

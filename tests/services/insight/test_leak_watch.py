@@ -13,6 +13,7 @@ from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.errors import JojoTrayError, Offline
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.notices.details import NewUse, UseKind
+from jojo_tray.domain.notices.leaks import Use
 from jojo_tray.domain.series import (
     Breakdown,
     Interval,
@@ -26,6 +27,8 @@ from jojo_tray.services.insight.notices import NoticeDesk
 from tests.services.conftest import World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from jojo_tray.domain.notices.findings import Finding
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -41,6 +44,7 @@ class Counter:
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         assert fresh
+        assert question.workspace, "keys of service accounts are used by no user"
         if question.by in self.refused:
             raise self.refused[question.by]
         step = HOUR if question.interval is Interval.HOUR else DAY
@@ -63,6 +67,23 @@ class Counter:
             if (known, part) == (by, name) and 0 <= place < len(values):
                 values[place] += spent
         return SeriesPart(name, name, tuple(values), sum(values))
+
+
+@dataclass
+class _Ear:
+    """The notices, and what they told."""
+
+    notices: NoticeDesk
+    heard: list[NewUse]
+
+    def told(self, account_id: int, finding: Finding) -> bool:
+        return self.notices.told(account_id, finding)
+
+    def announce(self, account_id: int, findings: Iterable[Finding]) -> Sequence[object]:
+        alerts = self.notices.announce(account_id, findings)
+        details = (logged.alert.detail for logged in alerts)
+        self.heard.extend(detail for detail in details if isinstance(detail, NewUse))
+        return alerts
 
 
 @dataclass
@@ -90,14 +111,7 @@ class Bench:
             self.counter, self.world.store.first_uses, lambda: self.world.rules.leak, lambda: UTC
         )
 
-        def tell(finding: Finding) -> object:
-            alerts = self.notices.announce(self.account, [finding])
-            told.extend(
-                logged.alert.detail for logged in alerts if isinstance(logged.alert.detail, NewUse)
-            )
-            return alerts
-
-        watch.look(self.account, self.world.clock.now(), tell)
+        watch.look(self.account, self.world.clock.now(), _Ear(self.notices, told))
         return told
 
     def use(self, by: Breakdown, name: str, spent: int = 100) -> None:
@@ -197,3 +211,24 @@ def test_an_hour_of_the_day_that_was_always_quiet(bench: Bench) -> None:
     for _ in range(72):
         bench.pass_(HOUR)
         assert bench.look() == []
+
+
+def test_what_was_told_but_not_remembered_before_a_crash_silences_nothing_smaller(
+    bench: Bench,
+) -> None:
+    bench.use(Breakdown.PRODUCT, "Music", 5000)
+    since = bench.world.clock.now().replace(hour=0)
+    told = Use(UseKind.PRODUCT, "Music", "Music", 5000, since)
+    assert bench.notices.announce(bench.account, [told.finding()])
+    bench.use(Breakdown.KEY, "stolen")
+    assert bench.look() == []
+    bench.pass_(25 * HOUR)
+    assert [(use.name, use.more) for use in bench.look()] == [("stolen", 0)]
+
+
+def test_a_name_that_the_store_cannot_take_is_told_once(bench: Bench) -> None:
+    bench.use(Breakdown.KEY, "odd\0\ud800")
+    assert len(bench.look()) == 1
+    bench.pass_(25 * HOUR)
+    bench.use(Breakdown.KEY, "stolen", 1)
+    assert [use.name for use in bench.look()] == ["stolen"]
