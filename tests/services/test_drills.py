@@ -80,8 +80,9 @@ def test_models_and_products_are_parts(world: PanelWorld) -> None:
 
 def test_what_the_history_does_not_tell_it_does_not_explain(world: PanelWorld) -> None:
     view = world.desk().drill(SINCE, UNTIL, ("v1",), by=Breakdown.KEY)
-    assert (view.entries, view.explained, view.unexplained) == ((), 0, view.used)
+    assert (view.entries, view.explained, view.unexplained) == ((), None, None)
     assert UNTOLD in view.notes
+    assert BEYOND not in view.notes
 
 
 def test_hours_are_asked_for_where_the_bar_is_an_hour(world: PanelWorld) -> None:
@@ -99,8 +100,8 @@ def test_an_unknown_use_leaves_the_rest_unknown(world: PanelWorld) -> None:
 def test_without_a_history_nothing_is_explained_and_that_is_said(tmp_path: Path) -> None:
     world = PanelWorld(open_store(tmp_path / "empty.db"))
     view = world.desk().drill(SINCE, UNTIL)
-    assert (view.items, view.unexplained) == (0, 84)
-    assert HISTORY_MISSING in view.notes
+    assert (view.items, view.used, view.explained, view.unexplained) == (0, 84, None, None)
+    assert view.notes == (HISTORY_MISSING,)
 
 
 def test_money_explains_no_credits(world: PanelWorld) -> None:

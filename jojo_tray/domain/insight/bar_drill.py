@@ -21,11 +21,16 @@ def drill_of(
     since: datetime,
     until: datetime,
     used: float | None,
-    totals: HistoryTotals,
+    totals: HistoryTotals | None,
     entries: Sequence[HistoryEntry],
     notes: Sequence[str] = (),
 ) -> DrillView:
-    """What the history explains of a use, and what is left; below 0 where it knows of more."""
+    """What the history explains of a use, and what is left; below 0 where it knows of more.
+
+    Without `totals` the history tells nothing of it, so nobody knows what is explained.
+    """
+    if totals is None:
+        return DrillView(since, until, used, None, None, 0, (), tuple(notes))
     unexplained = None if used is None else used - totals.credits
     said = [*notes]
     if unexplained is not None and unexplained:

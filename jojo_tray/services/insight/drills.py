@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.history import HistoryColumn, HistoryFilter, HistoryOrder, HistoryTotals
+from jojo_tray.domain.history import HistoryColumn, HistoryFilter, HistoryOrder
 from jojo_tray.domain.insight.bar_drill import drill_of
 from jojo_tray.domain.insight.day_maps import sum_of_all
 from jojo_tray.domain.insight.panels import Panel, PanelKind
@@ -51,12 +51,13 @@ class Drills:
         used, notes = self._used(stretch, tuple(only), by), self._series.history_notes()
         wanted = self._wanted(stretch, tuple(only), by)
         if wanted is None:
-            return drill_of(since, until, used, HistoryTotals(), (), (*notes, UNTOLD))
+            return drill_of(since, until, used, None, (), (*notes, UNTOLD))
+        if self._series.by_voice(stretch) is None:
+            return drill_of(since, until, used, None, (), (*notes, HISTORY_MISSING))
         account_id = self._account().id
         totals = self._search.totals(account_id, wanted)
         entries = self._search.first(account_id, wanted, DEAREST_FIRST, FIRST)
-        missing = () if self._series.by_voice(stretch) is not None else (HISTORY_MISSING,)
-        return drill_of(since, until, used, totals, entries, (*notes, *missing))
+        return drill_of(since, until, used, totals, entries, notes)
 
     def _used(self, stretch: Stretch, only: tuple[str, ...], by: Breakdown) -> float | None:
         """What was used, by days where the stretch has whole ones, else by hours."""

@@ -15,6 +15,7 @@ UNTIL = SINCE + timedelta(days=1)
 @given(some.integers(0, 10**12), some.integers(0, 10**12))
 def test_explained_and_unexplained_are_what_was_used(used: int, explained: int) -> None:
     view = drill_of(SINCE, UNTIL, used, HistoryTotals(3, explained), ())
+    assert view.explained is not None
     assert view.unexplained is not None
     assert view.explained + view.unexplained == used
     assert (BEYOND in view.notes) == (used > explained)
@@ -25,6 +26,11 @@ def test_of_an_unknown_use_nothing_is_left_over() -> None:
     view = drill_of(SINCE, UNTIL, None, HistoryTotals(3, 40, unpriced=2), (), ("Why.",))
     assert (view.explained, view.unexplained, view.items) == (40, None, 3)
     assert view.notes == ("Why.", "The cost of 2 generations is not known.")
+
+
+def test_where_the_history_tells_nothing_nobody_knows_what_is_left() -> None:
+    view = drill_of(SINCE, UNTIL, 40, None, (), ("Why.",))
+    assert (view.used, view.explained, view.unexplained, view.notes) == (40, None, None, ("Why.",))
 
 
 def test_the_generations_are_a_table() -> None:
