@@ -38,9 +38,15 @@ FORMULAS = [
     "'=1",
     "''\u00a0@x",
     "' =cmd|' /C calc'!A0",
+    "\uff1d1+1",
+    " \uff0b1",
+    "fine\n\uff0d1",
+    "'\uff20SUM(A1)",
 ]
 HARMLESS = ["", "a", "1", "a=1", "a -1", "'", "''a", "it's =1", "line\nline", "a\r\nb", "\u2212 1"]
-TEXT = st.text(st.sampled_from("=+-@\t\r\n '\u00a0\u2028\x0b\x85,;\"ab1\ufeff"), max_size=12)
+TEXT = st.text(
+    st.sampled_from("=+-@\uff1d\uff20\t\r\n '\u00a0\u2028\x0b\x85,;\"ab1\ufeff"), max_size=12
+)
 ENTRIES = st.builds(
     HistoryEntry,
     key=st.integers(0, 9),
@@ -81,7 +87,10 @@ PIECES = [
 def live(cell: str) -> bool:
     """Whether a spreadsheet might compute one of the cell's lines, blanks left aside."""
     lines = re.split(r"(?<=[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029])", cell)
-    return any(re.match(r"[ \u00a0\u2003\ufeff]*[=+\-@\t\r]", line) for line in lines)
+    return any(
+        re.match(r"[ \u00a0\u2003\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]", line)
+        for line in lines
+    )
 
 
 def read(lines: list[str]) -> list[dict[str, str]]:

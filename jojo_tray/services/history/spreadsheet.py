@@ -35,8 +35,9 @@ COLUMNS = (
 # Where a physical line begins: Excel looks at each line of a cell pasted as text.
 _LINE_START = r"(?:\A|(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))"
 _BLANKS = r"[ \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]*"
-_DANGEROUS = re.compile(rf"{_LINE_START}(?='*{_BLANKS}[=+\-@\t\r])")
-_MADE_HARMLESS = re.compile(rf"{_LINE_START}'(?='*{_BLANKS}[=+\-@\t\r])")
+_FORMULA = r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"  # the full-width ones are taken for the others
+_DANGEROUS = re.compile(rf"{_LINE_START}(?='*{_BLANKS}{_FORMULA})")
+_MADE_HARMLESS = re.compile(rf"{_LINE_START}'(?='*{_BLANKS}{_FORMULA})")
 
 
 def harmless(text: str) -> str:
