@@ -140,7 +140,7 @@ class Database:
         if schema > len(self._steps):
             raise StoreTooNew(path=self.path.parent)
         if schema < len(self._steps):
-            self._migrate()
+            _migrate(self.path, self._steps)
         self._known = identity
 
     def _look(self, identity: Identity) -> int:
@@ -188,15 +188,13 @@ class Database:
             rescued = self._build(kept)
         self.notices.append(StoreNotice(damage.mishap, self.path, kept, rescued))
 
-    def _migrate(self) -> None:
-        with (
-            files.repairing(self.path),
-            closing(files.connect(self.path)) as connection,
-        ):
-            schema = schema_of(connection)
-            if schema < len(self._steps):
-                _back_up(connection, self.path, schema)
-                apply(connection, self._steps)
+
+def _migrate(path: Path, steps: Sequence[Step]) -> None:
+    with files.repairing(path), closing(files.connect(path)) as connection:
+        schema = schema_of(connection)
+        if schema < len(steps):
+            _back_up(connection, path, schema)
+            apply(connection, steps)
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
