@@ -10,6 +10,7 @@ from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
 from jojo_tray.qt.insight.questions import Questions
 from jojo_tray.qt.insight.shelf_desk import ShelfDesk
+from jojo_tray.qt.insight.tool_desk import ToolDesk
 from jojo_tray.qt.insight.window import InsightWindow
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def assemble(means: Means, colours: SeriesColours) -> Steps[InsightFront]:
     exporter = Exporter(means, DialogChooser(), usual_folder(), window)
     asks = Questions(means)
     shelf = ShelfDesk(means, Editing(window, asks), asks, usual_folder(), window)
-    front = InsightFront(means, window, exporter, shelf, colours)
+    yield
+    tools = ToolDesk(means, asks, window)
+    front = InsightFront(means, exporter, shelf, tools, colours, window)
     yield
     return front

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.insight.shelf_desk import ShelfDesk
+    from jojo_tray.qt.insight.tool_desk import ToolDesk
     from jojo_tray.qt.insight.window import InsightWindow
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.look.series_colours import SeriesColours
@@ -37,12 +38,14 @@ class InsightFront(QObject):
     def __init__(
         self,
         means: Means,
-        window: InsightWindow,
         exporter: Exporter,
         shelf: ShelfDesk,
+        tools: ToolDesk,
         colours: SeriesColours,
+        window: InsightWindow,
     ) -> None:
         super().__init__(window)
+        self.tools = tools
         self.window, self.exporter, self.shelf, self.editing = (
             window,
             exporter,
@@ -80,6 +83,7 @@ class InsightFront(QObject):
         """The account may be another: nothing of the one before stays."""
         self.reader.forget()
         self.drill.close()
+        self.tools.close()
         self.window.show_trouble(None)
         dashboard = self.editing.dashboard
         if dashboard is not None and self.editing.changed:
@@ -92,6 +96,7 @@ class InsightFront(QObject):
         self.reader.forget()
         self.pulse.watch(watched=False)
         self.drill.close()
+        self.tools.close()
         self.window.close()
 
     def _connect(self) -> None:
@@ -110,6 +115,7 @@ class InsightFront(QObject):
         self.editing.unread.connect(partial(self.reader.read, fresh=True))
         self.editing.turned.connect(lambda: self.reader.forget(but=window.grid.cards))
         self.shelf.wanted.connect(self.load)
+        self.tools.budgeted.connect(partial(self.refresh, fresh=False))
         for desk in (self.editing, self.shelf):
             desk.said.connect(window.say)
 

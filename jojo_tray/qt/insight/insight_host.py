@@ -128,6 +128,8 @@ class InsightHost(QObject):
         return Means(
             lambda: core.insight.panels,
             lambda: core.insight.dashboards,
+            lambda: core.insight.money,
+            lambda: core.insight.budgets,
             self._colours,
             core.clock.now,
             self._language,

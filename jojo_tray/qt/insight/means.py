@@ -13,9 +13,13 @@ from jojo_tray.qt.look.series_colours import ColourBook
 from jojo_tray.qt.tasks import Tasks
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from jojo_tray.domain.insight.money_views import BudgetsView, EstimateView, PlanView
     from jojo_tray.domain.insight.panels import Dashboard, Panel
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import CounterPoint, DrillView
+    from jojo_tray.domain.money.budgets import Budget, BudgetState
 
 
 class Panels(Protocol):
@@ -55,12 +59,34 @@ class Dashboards(Protocol):
     def remove(self, name: str) -> None: ...
 
 
+class Money(Protocol):
+    """Works out what something costs; for workers. All raise JojoTrayError."""
+
+    def currency(self) -> str | None: ...
+
+    def estimate(self, text: str) -> EstimateView: ...
+
+    def plan(self, characters: int, by: date) -> PlanView: ...
+
+
+class Budgets(Protocol):
+    """The user's budgets; for workers. All raise JojoTrayError."""
+
+    def states(self, *, fresh: bool = False) -> BudgetsView: ...
+
+    def keep(self, budget: Budget) -> BudgetState: ...
+
+    def remove(self, name: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Panels and dashboards are made by the worker that first asks for them."""
+    """Panels, dashboards and money are made by the worker that first asks for them."""
 
     panels: Callable[[], Panels]
     dashboards: Callable[[], Dashboards]
+    money: Callable[[], Money]
+    budgets: Callable[[], Budgets]
     colours: ColourBook
     now: Callable[[], datetime]
     language: Callable[[], QtLanguage]

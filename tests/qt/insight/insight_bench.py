@@ -10,8 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.money_views import (
+    BudgetsView,
+    EstimateView,
+    JobRow,
+    ModelEstimate,
+    PlanView,
+)
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.tables import Tabular
+from jojo_tray.domain.money.amounts import of_minor
+from jojo_tray.domain.money.budgets import Budget, BudgetState
+from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.qt.insight.editing import Editing
 from jojo_tray.qt.insight.exporting import Exporter
@@ -19,6 +29,7 @@ from jojo_tray.qt.insight.insight_front import InsightFront
 from jojo_tray.qt.insight.means import Means
 from jojo_tray.qt.insight.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.sight import Sight
+from jojo_tray.qt.insight.tool_desk import ToolDesk
 from jojo_tray.qt.insight.window import InsightWindow
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.look.series_colours import ColourBook, SeriesColours
@@ -27,7 +38,7 @@ from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtWidgets import QWidget
 
@@ -170,6 +181,42 @@ class FakeAsks:
         return self.source
 
 
+@dataclass
+class FakeMoney:
+    """One model's price, and the budgets it was given."""
+
+    nothing: JojoTrayError | None = None
+    asked: list[object] = field(default_factory=list)
+    kept: dict[str, Budget] = field(default_factory=dict)
+
+    def currency(self) -> str | None:
+        return "usd"
+
+    def estimate(self, text: str) -> EstimateView:
+        self.asked.append(text)
+        if self.nothing is not None:
+            raise self.nothing
+        cost = ModelEstimate("eleven_v3", "Eleven v3", len(text), of_minor(2, "usd"), fits=True)
+        return EstimateView(len(text), (cost,), 30_786, notes=("Rates of the models.",))
+
+    def plan(self, characters: int, by: date) -> PlanView:
+        self.asked.append((characters, by))
+        row = JobRow("eleven_v3", "Eleven v3", characters, Verdict.FITS)
+        return PlanView(characters, by, (row,), 30_786)
+
+    def states(self, *, fresh: bool = False) -> BudgetsView:
+        return BudgetsView(tuple(map(BudgetState, self.kept.values())))
+
+    def keep(self, budget: Budget) -> BudgetState:
+        if self.nothing is not None:
+            raise self.nothing
+        self.kept[budget.name] = budget
+        return BudgetState(budget)
+
+    def remove(self, name: str) -> None:
+        del self.kept[name]
+
+
 class Bench:
     """A window with those who serve it."""
 
@@ -177,10 +224,13 @@ class Bench:
         self.panels = FakePanels()
         self.dashboards = FakeDashboards({b.name: b for b in boards or (OVERVIEW, OTHERS)})
         self.chooser = FakeChooser(folder)
+        self.money = FakeMoney()
         self.language = QtLanguage(UTC)
         self.means = Means(
             lambda: self.panels,
             lambda: self.dashboards,
+            lambda: self.money,
+            lambda: self.money,
             ColourBook(folder / "colours.json"),
             lambda: NOW,
             lambda: self.language,
@@ -191,7 +241,8 @@ class Bench:
         self.asks = FakeAsks(folder=folder)
         editing = Editing(self.window, self.asks)
         shelf = ShelfDesk(self.means, editing, self.asks, folder, self.window)
-        self.front = InsightFront(self.means, self.window, exporter, shelf, SeriesColours())
+        tools = ToolDesk(self.means, self.asks, self.window)
+        self.front = InsightFront(self.means, exporter, shelf, tools, SeriesColours(), self.window)
 
     def open(self, name: str | None = None) -> None:
         """Open the window and wait for its numbers."""

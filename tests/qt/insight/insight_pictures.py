@@ -16,7 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jojo_tray.domain.errors import MissingPermission, Offline
-from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.domain.insight.panels import Panel, PanelKind
+from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
+from jojo_tray.domain.series import Breakdown
+from jojo_tray.qt.insight.panel_dialog import PanelDialog
+from jojo_tray.qt.insight.questions import NameQuestion
 from tests.qt.insight.insight_bench import Bench
 from tests.qt.insight.insight_views import empty_of
 from tests.qt.pictures import shades
@@ -91,6 +95,48 @@ def behind(bench: Bench) -> QWidget:
     return bench.front.drill.window
 
 
+def changing(bench: Bench) -> QWidget:
+    """How a panel is to be; kept from deletion by its parent."""
+    bench.open()
+    panel = Panel(PanelKind.TREND, by=Breakdown.VOICE, only=("voice1",))
+    dialog = PanelDialog("Change the panel", panel, bench.window)
+    dialog.begin()
+    dialog.show_parts(Breakdown.VOICE, [(f"voice{n}", f"Voice {n}") for n in range(12)])
+    dialog.show()
+    return dialog
+
+
+def naming(bench: Bench) -> QWidget:
+    """A name that is taken."""
+    bench.open()
+    question = NameQuestion("Save the dashboard", "Overview", ["Overview"], bench.window)
+    question.show()
+    return question
+
+
+def estimating(bench: Bench) -> QWidget:
+    """What a text costs."""
+    bench.open()
+    bench.front.tools.open_estimate()
+    window = bench.front.tools.estimate
+    assert window is not None
+    window.text.setPlainText("Good evening and welcome. " * 8)
+    window.estimate.click()
+    bench.wait()
+    return window
+
+
+def budgeting(bench: Bench) -> QWidget:
+    """A budget is changed."""
+    scope, period = BudgetScope.VOICE, BudgetPeriod.CYCLE
+    bench.money.kept["book"] = Budget("book", 12_50, "usd", scope, "Rachel", period, (50, 80))
+    bench.open()
+    bench.front.tools.open_budgets()
+    bench.wait()
+    assert bench.front.tools.budgets is not None
+    return bench.front.tools.budgets
+
+
 STATES: tuple[Callable[[Bench], QWidget], ...] = (
     full,
     others,
@@ -100,6 +146,10 @@ STATES: tuple[Callable[[Bench], QWidget], ...] = (
     denied,
     offline,
     behind,
+    changing,
+    naming,
+    estimating,
+    budgeting,
 )
 SIZES = {"small": (560, 640), "wide": (1800, 1200)}
 
