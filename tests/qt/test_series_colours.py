@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.series import Breakdown
-from jojo_tray.qt.look.series_colours import COLOURS, SeriesColours, read
+from jojo_tray.qt.look.series_colours import COLOURS, ColourBook, SeriesColours, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 charts = st.lists(
     st.lists(st.sampled_from([f"v{n}" for n in range(30)]), unique=True, max_size=20), max_size=12
@@ -57,3 +62,14 @@ def test_voices_and_models_do_not_share_their_colours() -> None:
 )
 def test_what_cannot_be_read_is_forgotten(text: str) -> None:
     assert read(text).slots(Breakdown.VOICE, ["a"]) == {"a": 0}
+
+
+def test_the_file_is_written_only_where_it_would_differ(tmp_path: Path) -> None:
+    file = tmp_path / "colours.json"
+    book = ColourBook(file)
+    book.keep('{"voice": {"a": 1}}')
+    file.unlink()
+    book.keep('{"voice": {"a": 1}}')
+    assert not file.exists()
+    book.keep('{"voice": {"a": 2}}')
+    assert file.exists()

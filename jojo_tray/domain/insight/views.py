@@ -274,7 +274,8 @@ class DrillView:
     """The generations behind a bar, the dearest first, and what the history cannot explain.
 
     `unexplained` is what was used beyond them: music, effects, agents, work of others; None
-    where the use itself is unknown. `explained` is None where no history was read. `items` counts all of them, `entries` are the first.
+    where the use itself is unknown. `explained` is None where no history was read. `items`
+    counts all of them, `entries` are the first.
     """
 
     since: datetime

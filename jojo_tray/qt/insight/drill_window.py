@@ -73,7 +73,7 @@ class DrillWindow(QWidget):
 def drill_summary(view: DrillView, language: QtLanguage) -> str:
     """12 generations explain 4,100 of 5,000 credits; 900 came from elsewhere."""
     if view.explained is None:
-        return translate("insight", "The history was not read yet.")
+        return _unexplained(view, language)
     count = translate("insight", "%n generation(s)", None, view.items)
     explained = language.number(view.explained)
     if view.used is None or view.unexplained is None:
@@ -89,3 +89,11 @@ def drill_summary(view: DrillView, language: QtLanguage) -> str:
         "insight", "{text} {rest} went elsewhere: music, effects, agents, work of others."
     )
     return more.format(text=text, rest=language.number(rest))
+
+
+def _unexplained(view: DrillView, language: QtLanguage) -> str:
+    """The notes say why the history tells nothing of it."""
+    if view.used is None:
+        return translate("insight", "What was used here, and by what, is not known.")
+    said = translate("insight", "{used} credits were used; what made them is not known.")
+    return said.format(used=language.number(round(view.used)))

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jojo_tray.domain.errors import KeyProblem, ServiceError
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.qt.insight.drill_desk import DrillDesk
 from jojo_tray.qt.insight.panel_reader import PanelReader
 from jojo_tray.qt.insight.pulse import Pulse
+from jojo_tray.qt.insight.read_times import ReadTimes
 from jojo_tray.qt.insight.shelf_work import loaded
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.popup.view import Trouble
 
 if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.insight.shelf_desk import ShelfDesk
     from jojo_tray.qt.insight.tool_desk import ToolDesk
+    from jojo_tray.qt.insight.turns import Ending
     from jojo_tray.qt.insight.window import InsightWindow
-    from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.look.series_colours import SeriesColours
 
 
@@ -56,7 +55,8 @@ class InsightFront(QObject):
         self.reader = PanelReader(means, colours, self)
         self.drill = DrillDesk(means, self)
         self.pulse = Pulse(self)
-        self._trouble: JojoTrayError | None = None
+        self._times = ReadTimes()
+        self._unread: str | None = None
         self._connect()
 
     def open(self, name: str | None) -> None:
@@ -71,11 +71,15 @@ class InsightFront(QObject):
 
     def load(self, name: str | None = None) -> None:
         """Show a dashboard; without a name the first one."""
-        self._means.tasks.browse(partial(loaded, self._means, name), self._show, self._fail)
+        self._means.tasks.browse(
+            partial(loaded, self._means, name), self._show, partial(self._fail, name)
+        )
 
     def refresh(self, *, fresh: bool = True) -> None:
         """Read all panels again, from the store and, if `fresh`, from the service."""
-        self._trouble = None
+        if self.window.is_blank:
+            self.load(self._unread)
+            return
         self.window.say(translate("insight", "Reading…"))
         self.reader.read(self.window.grid.cards, fresh=fresh)
 
@@ -144,8 +148,10 @@ class InsightFront(QObject):
         card.export_asked.connect(partial(self.exporter.export, card))
         card.pinned.connect(partial(self.reader.read, [card], fresh=True))
 
-    def _fail(self, error: JojoTrayError) -> None:
+    def _fail(self, name: str | None, error: JojoTrayError) -> None:
         said = self._means.language()
+        self._unread = name
+        self.window.say("")
         self.window.show_blank(error.heading(said), error.message(said), error.advice(said))
 
     def _export(self, kind: str) -> None:
@@ -160,25 +166,12 @@ class InsightFront(QObject):
     def _ask_now(self) -> None:
         self.reader.ask(c for c in self.window.grid.cards if c.panel.kind is PanelKind.NOW)
 
-    def _ended(self, error: JojoTrayError | None) -> None:
-        """What went wrong for one panel alone it says itself; the network and the key are ours."""
-        if isinstance(error, ServiceError | KeyProblem):
-            self._trouble = error
+    def _ended(self, ending: Ending) -> None:
+        self._times.note(ending, self._means.now())
         if self.reader.waiting:
             return
         said = self._means.language()
-        self.window.show_trouble(_trouble_of(self._trouble, said))
-        at = said.clock(self._means.now())
-        self.window.say(translate("insight", "Read at {when}").format(when=at))
+        self._times.keep(self.window.grid.cards)
+        self.window.show_trouble(self._times.trouble(said))
+        self.window.say(self._times.words(said))
         self._means.tasks.disk(partial(self._means.colours.keep, self._colours.written()))
-
-
-def _trouble_of(error: JojoTrayError | None, language: QtLanguage) -> Trouble | None:
-    if error is None:
-        return None
-    return Trouble(
-        error.heading(language),
-        error.message(language),
-        translate("insight", "The numbers shown are those read before."),
-        "key" if isinstance(error, KeyProblem) else "retry",
-    )

@@ -11,7 +11,7 @@ from jojo_tray.domain.errors import Cancelled, KeyProblem, ServiceError
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.lens import Lens, seen
 from jojo_tray.qt.insight.sight import Sight
-from jojo_tray.qt.insight.turns import Turn, Turns
+from jojo_tray.qt.insight.turns import Ending, Turn, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ ALL = 1_000_000  # readings: more than a minute's each in a year, so that nothin
 
 
 class PanelReader(QObject):
-    """`ended` carries the error of each reading, None where it went well."""
+    """`ended` carries the Ending of each reading."""
 
     ended = Signal(object)
 
@@ -106,7 +106,7 @@ class PanelReader(QObject):
     def _answered(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         if turn.valid:
             self._show(card, turn, view)
-            self._end(turn, view.series.trouble if isinstance(view, TrendView) else None)
+            self._end(card, turn, view.series.trouble if isinstance(view, TrendView) else None)
 
     def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid:
@@ -115,7 +115,7 @@ class PanelReader(QObject):
             if card.view is None or not isinstance(error, ServiceError | KeyProblem):
                 said = self._means.language()  # else the window says it, once for all panels
                 card.fail(error.heading(said), error.message(said), error.advice(said))
-            self._end(turn, error)
+            self._end(card, turn, error)
 
     def _show(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         means = self._means
@@ -129,9 +129,9 @@ class PanelReader(QObject):
         )
         card.show_view(view, sight)
 
-    def _end(self, turn: Turn, error: JojoTrayError | None) -> None:
+    def _end(self, card: PanelCard, turn: Turn, error: JojoTrayError | None) -> None:
         self._turns.end(turn)
-        self.ended.emit(error)
+        self.ended.emit(Ending(card, turn.fresh, error))
 
 
 def _panel(card: PanelCard, lens: Lens) -> Panel:

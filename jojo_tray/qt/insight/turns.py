@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.panels import Panel
+from jojo_tray.qt.insight.panel_card import PanelCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from jojo_tray.qt.insight.panel_card import PanelCard
 
     Ask = Callable[["PanelCard", "Turn"], None]
 
@@ -24,6 +24,15 @@ class Turn:
     valid: bool = True
     stored: bool = False
     told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a reading ended; only a `fresh` one asked the service."""
+
+    card: PanelCard
+    fresh: bool
+    error: JojoTrayError | None
 
 
 class Turns:

@@ -62,6 +62,11 @@ class InsightWindow(QWidget):
         self.blank.say(title, text, advice)
         self._pages.setCurrentWidget(self.blank)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there are no panels to be seen."""
+        return self._pages.currentWidget() is self.blank
+
     def show_panels(self) -> None:
         """Show the panels."""
         self._pages.setCurrentWidget(self._scroll)

@@ -62,6 +62,7 @@ class ColourBook:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = Lock()
+        self._kept = ""
         self._colours: SeriesColours | None = None
 
     def colours(self) -> SeriesColours:
@@ -72,8 +73,10 @@ class ColourBook:
             return self._colours
 
     def keep(self, written: str) -> None:
-        """Remember them as they are written; for a worker."""
-        remember(self._file, written)
+        """Remember them as they are written, unless they are; for a worker."""
+        if written != self._kept:
+            remember(self._file, written)
+            self._kept = written
 
 
 def read(text: str) -> SeriesColours:

@@ -225,14 +225,14 @@ class Bench:
         self.dashboards = FakeDashboards({b.name: b for b in boards or (OVERVIEW, OTHERS)})
         self.chooser = FakeChooser(folder)
         self.money = FakeMoney()
-        self.language = QtLanguage(UTC)
+        self.language, self.moment = QtLanguage(UTC), NOW
         self.means = Means(
             lambda: self.panels,
             lambda: self.dashboards,
             lambda: self.money,
             lambda: self.money,
             ColourBook(folder / "colours.json"),
-            lambda: NOW,
+            lambda: self.moment,
             lambda: self.language,
             tasks or tasks_at_once(),
         )

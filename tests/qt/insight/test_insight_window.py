@@ -63,10 +63,25 @@ def test_dashboards_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     bench.dashboards.nothing = StoreBusy()
     bench.open()
     assert bench.window.blank.isVisible()
+    assert bench.window.strip.text() == ""
     bench.dashboards.nothing = None
-    bench.open()
+    QTest.keyClick(bench.window, Qt.Key.Key_F5)
+    bench.wait()
     assert not bench.window.blank.isVisible()
+    assert bench.window.strip.text() == "Read at 14:02"
     bench.front.close()
+
+
+def test_a_dashboard_that_could_not_be_read_is_tried_again(bench: Bench) -> None:
+    bench.dashboards.nothing = StoreBusy()
+    bench.window.header.chosen.emit("Voices")
+    bench.wait()
+    assert bench.window.is_blank
+    bench.dashboards.nothing = None
+    bench.window.header.refresh.click()
+    bench.wait()
+    assert kinds(bench)[0] is PanelKind.VOICES
+    assert not bench.window.is_blank
 
 
 def test_range_and_split_are_for_all_panels(bench: Bench) -> None:
@@ -144,7 +159,10 @@ def test_what_the_history_cannot_explain_is_said() -> None:
     assert "900 went elsewhere" in drill_summary(view, QtLanguage())
     assert "elsewhere" not in drill_summary(replace(view, unexplained=0.0), QtLanguage())
     unread = replace(view, explained=None, unexplained=None, items=0)
-    assert drill_summary(unread, QtLanguage()) == "The history was not read yet."
+    assert drill_summary(unread, QtLanguage()) == (
+        "9,060 credits were used; what made them is not known."
+    )
+    assert "not known" in drill_summary(replace(unread, used=None), QtLanguage())
     unknown = replace(view, used=None, unexplained=None)
     assert "the use itself is unknown" in drill_summary(unknown, QtLanguage())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.lens import Lens
 from jojo_tray.qt.insight.pulse import Pulse
+from jojo_tray.qt.popup.cards import PlainLabel
 from jojo_tray.qt.tasks import Tasks
 from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened
 from tests.qt.insight.insight_views import NOW, view_of
@@ -111,6 +113,53 @@ def test_offline_is_said_once_and_the_numbers_stay(tmp_path: Path) -> None:
     bench.wait()
     assert bench.window.trouble.isHidden()
     bench.front.close()
+
+
+def test_who_has_no_numbers_is_not_told_of_older_ones(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.panels.trouble = bench.panels.nothing = Offline(detail="no route")
+    bench.open()
+    assert bench.window.strip.text() == "Not read"
+    labels = [label.text() for label in bench.window.trouble.findChildren(PlainLabel)]
+    assert "The numbers shown are those read before." not in labels
+    bench.front.close()
+
+
+def test_it_says_since_when_nothing_was_read(bench: Bench) -> None:
+    bench.panels.trouble = Offline(detail="no route")
+    bench.front.refresh()
+    bench.wait()
+    assert bench.window.strip.text() == "Not read since 14:02"
+    labels = [label.text() for label in bench.window.trouble.findChildren(PlainLabel)]
+    assert "The numbers shown are those read before." in labels
+
+
+def test_trouble_stays_until_the_panels_that_had_it_are_read(bench: Bench) -> None:
+    bench.panels.trouble = Offline(detail="no route")
+    bench.front.refresh()
+    bench.wait()
+    bench.front.refresh(fresh=False)
+    bench.wait()
+    assert bench.window.trouble.isVisible()
+    bench.panels.trouble = None
+    bench.front.reader.read([bench.card(PanelKind.PACE)], fresh=True)
+    bench.wait()
+    assert bench.window.trouble.isVisible()
+    bench.front.refresh()
+    bench.wait()
+    assert bench.window.trouble.isHidden()
+    assert bench.window.strip.text() == "Read at 14:02"
+
+
+def test_the_beat_of_one_panel_says_nothing_of_the_others(tmp_path: Path) -> None:
+    with opened(tmp_path, "Voices") as bench:
+        bench.moment += timedelta(minutes=5)
+        bench.front.pulse.beaten.emit()
+        bench.wait()
+        assert bench.window.strip.text() == "Read at 14:02"
+        bench.front.refresh()
+        bench.wait()
+        assert bench.window.strip.text() == "Read at 14:07"
 
 
 def test_one_panels_trouble_stands_below_its_old_numbers(bench: Bench) -> None:
