@@ -88,7 +88,7 @@ def test_a_round_brings_what_the_chart_and_the_dashboard_are_made_of(
         used = sum(bucket.credits or 0 for bucket in year.buckets)
         assert sum(part.total or 0 for part in year.parts) == pytest.approx(used, rel=0.01)
         assert len(year.parts) > 1
-    overview = next(one for one in core.insight.dashboards.all() if one.name == "Overview")
+    overview = next(one for one, _ in core.insight.dashboards.all() if one.name == "Overview")
     for panel in overview.panels:
         assert core.insight.panels.read(panel, now).table().rows
     assert list(server.requests) == []

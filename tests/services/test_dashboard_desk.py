@@ -32,11 +32,13 @@ class Shelf:
 
     def __init__(self, **texts: str) -> None:
         self.texts = texts
+        self.read_ones: list[str] = []
 
     def names(self) -> list[str]:
         return sorted(self.texts)
 
     def read(self, name: str) -> str | None:
+        self.read_ones.append(name)
         if self.texts.get(name) == "too long":
             raise ValueError("too long")
         return self.texts.get(name)
@@ -122,6 +124,25 @@ def test_there_is_an_end_to_them() -> None:
     desk.save(Dashboard("n7", (NOW,)))
     with pytest.raises(UsageError, match="remove one first"):
         desk.save(Dashboard("one more", ()))
+
+
+def test_each_file_is_read_once_a_question() -> None:
+    shelf = Shelf(**{one: dashboard_text(Dashboard(one, (NOW,))) for one in "abc"})
+    desk = DashboardDesk(shelf)
+    questions = (
+        desk.all,
+        desk.names,
+        lambda: desk.load("b"),
+        lambda: desk.is_own("b"),
+        lambda: desk.save(Dashboard("b", (CALM,))),
+        lambda: desk.save(Dashboard("d", (CALM,))),
+        lambda: desk.remove("b"),
+    )
+    for ask in questions:
+        shelf.read_ones.clear()
+        ask()
+        assert len(shelf.read_ones) == len(set(shelf.read_ones)) <= 4
+    assert [one.name for one, is_own in desk.all() if is_own] == ["a", "c", "d"]
 
 
 @settings(max_examples=20, deadline=None)

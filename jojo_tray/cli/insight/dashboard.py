@@ -10,6 +10,7 @@ from jojo_tray.cli.table import Heading
 from jojo_tray.domain.errors import JojoTrayError, KeyProblem, StoreError, UsageError
 from jojo_tray.domain.insight.dashboards import MOST_TEXT
 from jojo_tray.services.insight.documents_views import panel_document
+from jojo_tray.services.reports.landing import put_report
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -41,7 +42,7 @@ def run(session: Session) -> int:
 
 def _list(session: Session, core: Core) -> None:
     desk, language = core.insight.dashboards, core.language
-    found = [(one, desk.is_own(one.name)) for one in desk.all()]
+    found = desk.all()
     if session.json:
         documents = [
             {"name": one.name, "panels": len(one.panels), "own": own} for one, own in found
@@ -107,7 +108,7 @@ def _print(
 def _export(session: Session, desk: DashboardDesk) -> None:
     text, output = desk.export(session.options.name), session.options.output
     if output is not None:
-        _write(Path(output), text)
+        _write(Path(output).expanduser(), text)
     if session.json:
         session.paper.document({"name": desk.load(session.options.name).name, "toml": text})
     elif output is None:
@@ -142,7 +143,6 @@ def _text_of(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise UsageError(detail=f"{path} cannot be written") from error
+    if path.is_dir():
+        raise UsageError(detail=f"{path} is a folder; give the name of a file")
+    put_report(path, text.encode())

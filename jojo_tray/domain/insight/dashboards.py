@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 MOST_PANELS = 24
 MOST_NAME = 60  # characters
-MOST_TEXT = 64 * 1024  # bytes of a file
+MOST_TEXT = 32 * 1024  # bytes of a file
+MOST_DOTTED = 8  # parts of a line with dots between them
 MOST_PARTS = 40  # that a panel is narrowed to
 MOST_KEY = 200  # characters of a part's key
 LARGEST = 3  # columns or rows
@@ -28,6 +30,12 @@ CHOICES: Mapping[str, type[StrEnum]] = {
     "interval": Interval,
 }
 KEYS = tuple(field.name for field in fields(Panel))
+# Strings and comments of TOML; what does not end ends with its line, or with the text.
+UNDOTTED = re.compile(
+    r'''"""(?:\\.|.)*?(?:"{3,5}|\Z)|"(?:\\.|[^"\\\n])*+"?|#[^\n]*'''
+    r"""|'''.*?(?:'{3,5}|\Z)|'[^'\n]*'?""",
+    re.DOTALL,
+)
 
 BUILT_IN = (
     Dashboard(
@@ -94,7 +102,7 @@ def dashboard_text(dashboard: Dashboard) -> str:
     lines = [f"name = {_quoted(checked_name(dashboard.name))}"]
     for panel in _few_enough(dashboard.panels):
         lines += ["", "[[panel]]", *_panel_lines(panel)]
-    return "\n".join([*lines, ""])
+    return _short_enough("\n".join([*lines, ""]))
 
 
 def dashboard_of(text: str) -> Dashboard:
@@ -112,14 +120,25 @@ def dashboard_of(text: str) -> Dashboard:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    if len(text.encode("utf-8", "replace")) > MOST_TEXT:
-        raise BadDashboard(detail=f"The text is longer than {MOST_TEXT} bytes")
+    _require_few_dots(_short_enough(text))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadDashboard(detail=f"This is no TOML: {_shown(str(error))}") from error
     except (RecursionError, ValueError) as error:
         raise BadDashboard(detail="This is no TOML that can be read") from error
+
+
+def _short_enough(text: str) -> str:
+    if len(text.encode("utf-8", "replace")) > MOST_TEXT:
+        raise BadDashboard(detail=f"The text is longer than {MOST_TEXT} bytes")
+    return text
+
+
+def _require_few_dots(text: str) -> None:
+    """A dotted key of many thousand parts takes the parser very long."""
+    if any(line.count(".") >= MOST_DOTTED for line in UNDOTTED.sub("", text).split("\n")):
+        raise BadDashboard(detail=f"A line has more than {MOST_DOTTED} parts with dots between")
 
 
 def _few_enough(panels: Any) -> Any:

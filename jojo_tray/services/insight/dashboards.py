@@ -16,7 +16,7 @@ from jojo_tray.domain.insight.dashboards import (
 from jojo_tray.domain.insight.panel_errors import BadDashboard, DashboardNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jojo_tray.domain.insight.panels import Dashboard
     from jojo_tray.services.insight.panel_ports import DashboardShelf
@@ -34,24 +34,22 @@ class DashboardDesk:
 
     def names(self) -> list[str]:
         """The built-in ones in their order, then the user's own by name."""
-        own = {clash_key(one.name): one.name for one in self._own().values()}
-        built_in = [own.pop(clash_key(one.name), one.name) for one in BUILT_IN]
-        return [*built_in, *sorted(own.values(), key=clash_key)]
+        return [one.name for one, _ in self.all()]
 
-    def all(self) -> list[Dashboard]:
-        """Every dashboard in the order of the names."""
-        own = {clash_key(one.name): one for one in self._own().values()}
-        built_in = [own.pop(clash_key(one.name), one) for one in BUILT_IN]
-        return [*built_in, *sorted(own.values(), key=lambda one: clash_key(one.name))]
+    def all(self) -> list[tuple[Dashboard, bool]]:
+        """Every dashboard in the order of the names, and whether it is the user's own."""
+        own = {clash_key(one.name): (one, True) for one in self._own().values()}
+        built_in = [own.pop(clash_key(one.name), (one, False)) for one in BUILT_IN]
+        return [*built_in, *(own[key] for key in sorted(own))]
 
     def is_own(self, name: str) -> bool:
         """Whether the user's own dashboard has this name."""
-        return self._stem(name) is not None
+        return _stem(self._own(), name) is not None
 
     def load(self, name: str) -> Dashboard:
         """The dashboard of a name; raises DashboardNotFound, BadDashboard, StoreError."""
         wanted = clash_key(name)
-        found = next((one for one in self.all() if clash_key(one.name) == wanted), None)
+        found = next((one for one, _ in self.all() if clash_key(one.name) == wanted), None)
         if found is None:
             raise DashboardNotFound(name=name)
         return found
@@ -63,16 +61,17 @@ class DashboardDesk:
         """
         text, name = dashboard_text(dashboard), checked_name(dashboard.name)
         own = self._own()
-        if len(own) >= MOST_OWN and self._stem(name) is None:
+        stem = _stem(own, name)
+        if len(own) >= MOST_OWN and stem is None:
             raise UsageError(detail=f"There are {MOST_OWN} dashboards already: remove one first")
-        self._shelf.write(self._stem(name) or _free(file_stem(name), self._shelf.names()), text)
+        self._shelf.write(stem or _free(file_stem(name), self._shelf.names()), text)
 
     def remove(self, name: str) -> None:
         """Remove the user's own; a built-in one of that name is there again.
 
         Raises DashboardNotFound, UsageError for a built-in one, StoreError.
         """
-        stem = self._stem(name)
+        stem = _stem(self._own(), name)
         if stem is None:
             found = self.load(name)
             raise UsageError(detail=f"{found.name} is built in: it cannot be removed")
@@ -87,12 +86,6 @@ class DashboardDesk:
         dashboard = dashboard_of(text)
         self.save(dashboard)
         return dashboard
-
-    def _stem(self, name: str) -> str | None:
-        """The file that has the user's own dashboard of this name."""
-        wanted = clash_key(name)
-        found = (stem for stem, one in self._own().items() if clash_key(one.name) == wanted)
-        return next(found, None)
 
     def _own(self) -> dict[str, Dashboard]:
         """The readable ones by their files; of two with one name the first stands."""
@@ -112,6 +105,12 @@ class DashboardDesk:
         except (BadDashboard, ValueError) as error:
             log.warning("The dashboard in %s is left out: %s", stem, error)
             return None
+
+
+def _stem(own: Mapping[str, Dashboard], name: str) -> str | None:
+    """The file that has the user's own dashboard of this name."""
+    wanted = clash_key(name)
+    return next((stem for stem, one in own.items() if clash_key(one.name) == wanted), None)
 
 
 def _free(stem: str, taken: Iterable[str]) -> str:

@@ -117,6 +117,21 @@ def test_what_is_no_dashboard_is_refused(shell: Shell, tmp_path: Path, text: str
 
 def test_a_dashboard_that_cannot_be_written_is_told(shell: Shell, tmp_path: Path) -> None:
     assert shell("dashboard", "export", "Now", "-o", str(tmp_path)).code == 2
+    absent = tmp_path / "absent" / "now.toml"
+    assert shell("dashboard", "export", "Now", "-o", str(absent)).code != 0
+    assert not absent.parent.exists()
+
+
+def test_the_former_file_stands_until_the_new_one_is_whole(shell: Shell, tmp_path: Path) -> None:
+    output, same = tmp_path / "now.toml", tmp_path / "same.toml"
+    output.write_text("former", "utf-8")
+    same.hardlink_to(output)
+    assert shell("dashboard", "export", "Now", "-o", str(output)).code == 0
+    assert (same.read_text("utf-8"), dashboard_of(output.read_text("utf-8")).name) == (
+        "former",
+        "Now",
+    )
+    assert set(tmp_path.glob("*.toml")) == {output, same}
 
 
 def test_without_a_key_it_ends_with_the_reason(shell: Shell) -> None:
