@@ -82,7 +82,7 @@ class FakeUsage:
         unit = "ms" if averaged else question.metric.value
         if question.metric is UsageMetric.CREDITS and self.currency is not None:
             unit = self.currency
-        return UsageSeries(question, edges, tuple(parts), totals, total, unit, Rung.ANALYTICS)
+        return UsageSeries(question, edges, tuple(parts), totals, total, unit, Rung.ANALYTICS, NOW)
 
 
 def _part(key: str, name: str, edges: tuple[datetime, ...], *, averaged: bool) -> SeriesPart:

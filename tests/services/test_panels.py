@@ -13,6 +13,7 @@ from jojo_tray.domain.errors import InsufficientDataError, Offline, UsageError
 from jojo_tray.domain.forecast.result import Confidence, Forecast, ForecastTotal, Method
 from jojo_tray.domain.insight.panel_errors import VoiceUnused
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.provenance import Dated, Freshness
 from jojo_tray.domain.insight.views import (
     BreakdownView,
     CalendarView,
@@ -111,6 +112,13 @@ OF_ALL = ["trend", "calendar", "weekdays", "months", "breakdown", "pace"]
 def test_every_panel_of_the_use_counts_the_whole_workspace(world: PanelWorld, kind: str) -> None:
     world.desk().read(Panel(PanelKind(kind), by=Breakdown.MODEL), NOW)
     assert {question.workspace for question in world.usage.asked} == {True}
+
+
+@pytest.mark.parametrize("kind", [*OF_ALL, "voices", "voice", "models"])
+def test_every_panel_of_the_use_knows_how_old_it_is(world: PanelWorld, kind: str) -> None:
+    view = world.desk().read(Panel(PanelKind(kind), by=Breakdown.MODEL), NOW)
+    assert isinstance(view, Dated)
+    assert view.freshness == Freshness(NOW)
 
 
 @pytest.mark.parametrize("kind", ["calendar", "weekdays", "months", "pace", "voices", "voice"])

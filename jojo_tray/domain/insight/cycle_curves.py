@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.day_maps import days_of
-from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.views import CycleCurve, PaceView
 from jojo_tray.domain.pace import PERIOD_MONTHS, cycle_start, months_before
 from jojo_tray.domain.usage import RESET_TOLERANCE, Change, increments
@@ -61,7 +61,9 @@ def pace_of_cycles(
         if first < end
     )
     known = tuple(curve for curve in curves if any(one is not None for one in curve.sums))
-    return PaceView(known, limit, provenance(series, WHOLE_DAYS if starts else SHORT_OF))
+    return PaceView(
+        known, limit, provenance(series, WHOLE_DAYS if starts else SHORT_OF), freshness_of(series)
+    )
 
 
 def _instant(start: datetime, end: datetime, promised: datetime | None) -> datetime:

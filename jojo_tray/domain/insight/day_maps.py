@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.stretches import month_before
 from jojo_tray.domain.insight.views import (
     CalendarView,
@@ -40,7 +40,7 @@ def days_of(
 
 def calendar_of(series: UsageSeries) -> CalendarView:
     """A series of days as a square each."""
-    return CalendarView(days_of(series), provenance(series))
+    return CalendarView(days_of(series), provenance(series), freshness_of(series))
 
 
 def weekdays_of(series: UsageSeries, now: datetime) -> WeekdaysView:
@@ -58,7 +58,7 @@ def weekdays_of(series: UsageSeries, now: datetime) -> WeekdaysView:
         tuple(fmean(seen[weekday, hour]) if seen[weekday, hour] else None for hour in range(24))
         for weekday in range(7)
     )
-    return WeekdaysView(hours, provenance(series))
+    return WeekdaysView(hours, provenance(series), freshness_of(series))
 
 
 def months_of(series: UsageSeries, now: datetime) -> MonthsView:
@@ -68,7 +68,7 @@ def months_of(series: UsageSeries, now: datetime) -> MonthsView:
     months = _by_month(days)
     uses = tuple(_month(first, months, today) for first in sorted(months))
     more = [RUNNING] if any(not one.whole for one in uses) else []
-    return MonthsView(uses, provenance(series, *more))
+    return MonthsView(uses, provenance(series, *more), freshness_of(series))
 
 
 def sum_of_known(values: Sequence[float | None]) -> float | None:

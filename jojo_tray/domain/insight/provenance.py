@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.series import Rung
 
 if TYPE_CHECKING:
@@ -17,6 +20,27 @@ SOURCES = {
     Rung.DESIGN_STATS: "usage statistics by product",
     Rung.ADMIN_USAGE: "workspace sums",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When numbers were read; `trouble` is why they are older than was asked for."""
+
+    read_at: datetime | None
+    trouble: JojoTrayError | None = field(default=None, compare=False)
+
+
+@runtime_checkable
+class Dated(Protocol):
+    """What knows how old its numbers are; None where nobody does."""
+
+    @property
+    def freshness(self) -> Freshness | None: ...
+
+
+def freshness_of(series: UsageSeries) -> Freshness:
+    """How old a series is."""
+    return Freshness(series.read_at, series.trouble)
 
 
 def provenance(series: UsageSeries, *more: str) -> tuple[str, ...]:

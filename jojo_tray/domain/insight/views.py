@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from jojo_tray.domain.forecast.result import Forecast
 from jojo_tray.domain.history import HistoryEntry
 from jojo_tray.domain.insight import view_tables
+from jojo_tray.domain.insight.provenance import Freshness, freshness_of
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.series import UsageSeries
 from jojo_tray.domain.subscription import Money
@@ -48,6 +49,11 @@ class TrendView:
         """The same numbers as a table."""
         return view_tables.trend_table(self.series)
 
+    @property
+    def freshness(self) -> Freshness:
+        """How old the numbers are."""
+        return freshness_of(self.series)
+
 
 @dataclass(frozen=True, slots=True)
 class DayUse:
@@ -63,6 +69,7 @@ class CalendarView:
 
     days: tuple[DayUse, ...]
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -76,6 +83,7 @@ class WeekdaysView:
 
     hours: tuple[tuple[float | None, ...], ...]
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -98,6 +106,7 @@ class MonthsView:
 
     months: tuple[MonthUse, ...]
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -128,6 +137,7 @@ class BreakdownView:
     total: float | None
     unit: str
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -162,6 +172,7 @@ class VoiceView:
     direction: Direction | None
     daily: tuple[DayUse, ...]
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -190,6 +201,7 @@ class VoicesView:
 
     rows: tuple[VoiceRow, ...]
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -227,6 +239,7 @@ class ModelsView:
 
     rows: tuple[ModelRow, ...]
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -262,6 +275,7 @@ class PaceView:
     cycles: tuple[CycleCurve, ...]
     limit: int | None = None
     notes: tuple[str, ...] = ()
+    freshness: Freshness | None = field(default=None, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""

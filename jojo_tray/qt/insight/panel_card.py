@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jojo_tray.domain.insight.provenance import Dated
 from jojo_tray.domain.insight.tables import PanelTable
-from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty
 from jojo_tray.qt.insight.panel_deeds import KEYS
@@ -165,8 +165,9 @@ def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
 
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
     """When the numbers were read, where they come from, and what is missing in them."""
-    notes = list(view.notes)
-    if isinstance(view, TrendView) and view.series.read_at is not None:
-        when = sight.language.moment(view.series.read_at, sight.now)
-        notes.insert(0, translate("insight", "As of {when}.").format(when=when))
-    return notes
+    age = view.freshness if isinstance(view, Dated) else None
+    if age is None or age.read_at is None:
+        return list(view.notes)
+    fresh = translate("insight", "As of {when}.")
+    said = translate("insight", "Not read since {when}.") if age.trouble is not None else fresh
+    return [said.format(when=sight.language.moment(age.read_at, sight.now)), *view.notes]

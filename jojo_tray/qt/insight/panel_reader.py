@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.errors import Cancelled, KeyProblem, ServiceError
-from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.domain.insight.provenance import Dated
 from jojo_tray.qt.insight.lens import Lens, seen
 from jojo_tray.qt.insight.sight import Sight
 from jojo_tray.qt.insight.turns import Ending, Turn, Turns
@@ -106,7 +106,8 @@ class PanelReader(QObject):
     def _answered(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         if turn.valid:
             self._show(card, turn, view)
-            self._end(card, turn, view.series.trouble if isinstance(view, TrendView) else None)
+            age = view.freshness if isinstance(view, Dated) else None
+            self._end(card, turn, age.trouble if age is not None else None)
 
     def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid:

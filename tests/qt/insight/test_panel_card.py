@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.provenance import Freshness
 from jojo_tray.domain.insight.views import (
     CalendarView,
     DayUse,
@@ -25,6 +28,7 @@ from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.cards import PlainLabel
 from tests.qt.insight.insight_bench import sight_of
 from tests.qt.insight.insight_views import (
+    NOW,
     TODAY,
     breakdown,
     empty_of,
@@ -142,6 +146,16 @@ def test_with_numbers_the_reason_stands_below(qtbot: QtBot) -> None:
     card.fail("Offline", "No network.")
     assert card.pages.currentWidget() is card.pages.body
     assert card.foot.text() == "Offline: No network."
+
+
+@pytest.mark.parametrize("kind", [PanelKind.CALENDAR, PanelKind.BREAKDOWN, PanelKind.PACE])
+def test_every_panel_says_how_old_its_numbers_are(qtbot: QtBot, kind: PanelKind) -> None:
+    panel, read_at = Panel(kind), NOW - timedelta(hours=1)
+    view: Any = view_of(panel)
+    view = replace(view, freshness=Freshness(read_at), notes=("Source: a book.",))
+    assert card_of(qtbot, panel, view).foot.text() == "As of 13:02. · Source: a book."
+    stale = replace(view, freshness=Freshness(read_at, Offline(detail="no route")))
+    assert card_of(qtbot, panel, stale).foot.text().startswith("Not read since 13:02. · ")
 
 
 def test_t_turns_the_chart_into_a_table_and_back(qtbot: QtBot) -> None:
