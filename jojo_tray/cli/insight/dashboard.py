@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run(session: Session) -> int:
     """Do what was typed after `dashboard`; returns the exit code."""
-    with session.core(patient=True) as core:
+    with session.core() as core:
         match session.options.deed:
             case "list":
                 _list(session, core)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run(session: Session) -> int:
     """Print total, daily average, what remains and the reset."""
-    with session.core(patient=True) as core, session.progress() as shown:
+    with session.core() as core, session.progress() as shown:
         language = core.language
         shown.step(language.translate("cli", "asking ElevenLabs"))
         span = span_of(session.options, core.clock.now(), core.insight.zone())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run(session: Session) -> int:
     """Print the ranking, or one voice by id or name."""
-    with session.core(patient=True) as core, session.progress() as shown:
+    with session.core() as core, session.progress() as shown:
         language, panels = core.language, core.insight.panels
         shown.step(language.translate("cli", "asking ElevenLabs"))
         span = span_of(session.options, core.clock.now(), core.insight.zone())
