@@ -24,18 +24,21 @@ SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """When numbers were read; `trouble` is why they are older than was asked for."""
+    """When numbers were read, as far as it is known; `trouble` is why they are not newer."""
 
     read_at: datetime | None
     trouble: JojoTrayError | None = field(default=None, compare=False)
 
 
+UNDATED = Freshness(None)
+
+
 @runtime_checkable
 class Dated(Protocol):
-    """What knows how old its numbers are; None where nobody does."""
+    """What knows how old its numbers are."""
 
     @property
-    def freshness(self) -> Freshness | None: ...
+    def freshness(self) -> Freshness: ...
 
 
 def freshness_of(series: UsageSeries) -> Freshness:

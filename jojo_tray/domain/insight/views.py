@@ -9,7 +9,7 @@ from enum import StrEnum
 from jojo_tray.domain.forecast.result import Forecast
 from jojo_tray.domain.history import HistoryEntry
 from jojo_tray.domain.insight import view_tables
-from jojo_tray.domain.insight.provenance import Freshness, freshness_of
+from jojo_tray.domain.insight.provenance import UNDATED, Freshness, freshness_of
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.series import UsageSeries
 from jojo_tray.domain.subscription import Money
@@ -69,7 +69,7 @@ class CalendarView:
 
     days: tuple[DayUse, ...]
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -83,7 +83,7 @@ class WeekdaysView:
 
     hours: tuple[tuple[float | None, ...], ...]
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -106,7 +106,7 @@ class MonthsView:
 
     months: tuple[MonthUse, ...]
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -137,7 +137,7 @@ class BreakdownView:
     total: float | None
     unit: str
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -172,7 +172,7 @@ class VoiceView:
     direction: Direction | None
     daily: tuple[DayUse, ...]
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -201,7 +201,7 @@ class VoicesView:
 
     rows: tuple[VoiceRow, ...]
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -239,7 +239,7 @@ class ModelsView:
 
     rows: tuple[ModelRow, ...]
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -275,7 +275,7 @@ class PaceView:
     cycles: tuple[CycleCurve, ...]
     limit: int | None = None
     notes: tuple[str, ...] = ()
-    freshness: Freshness | None = field(default=None, compare=False)
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""

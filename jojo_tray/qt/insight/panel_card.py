@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jojo_tray.domain.insight.provenance import Dated
+from jojo_tray.domain.insight.provenance import UNDATED, Dated
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty
@@ -165,8 +165,8 @@ def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
 
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
     """When the numbers were read, where they come from, and what is missing in them."""
-    age = view.freshness if isinstance(view, Dated) else None
-    if age is None or age.read_at is None:
+    age = view.freshness if isinstance(view, Dated) else UNDATED
+    if age.read_at is None:
         return list(view.notes)
     fresh = translate("insight", "As of {when}.")
     said = translate("insight", "Not read since {when}.") if age.trouble is not None else fresh

@@ -106,8 +106,7 @@ class PanelReader(QObject):
     def _answered(self, card: PanelCard, turn: Turn, view: Tabular) -> None:
         if turn.valid:
             self._show(card, turn, view)
-            age = view.freshness if isinstance(view, Dated) else None
-            self._end(card, turn, age.trouble if age is not None else None)
+            self._end(card, turn, view.freshness.trouble if isinstance(view, Dated) else None)
 
     def _refused(self, card: PanelCard, turn: Turn, error: JojoTrayError) -> None:
         if turn.valid:

@@ -244,13 +244,13 @@ def test_empty_is_told_from_full(kind: PanelKind) -> None:
     panel = Panel(kind, by=Breakdown.VOICE)
     assert is_empty(empty_of(panel))
     assert not is_empty(view_of(panel))
-    assert all(blank_text(kind, empty_of(panel)))
+    assert all(blank_text(empty_of(panel), sight_of(panel)))
 
 
 def test_nothing_used_is_not_nothing_known() -> None:
     zeros = CalendarView((DayUse(TODAY.date(), 0.0),))
     assert is_empty(zeros)
-    assert blank_text(PanelKind.CALENDAR, zeros)[0] == "Nothing was used"
+    assert blank_text(zeros, sight_of(Panel(PanelKind.CALENDAR)))[0] == "Nothing was used"
 
 
 def test_amounts_have_their_unit() -> None:
