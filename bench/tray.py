@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROUNDS = 12
 SETTLED = 10
 IDLE = 60
-READ = 75  # seconds after which the history, begun after 20, is read and the first round, after 60, is over
+READ = 75  # seconds after which the history is read and the first round, after 60, is over
 
 
 def figures() -> Iterator[Figure]:

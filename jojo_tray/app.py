@@ -12,8 +12,6 @@ from jojo_tray.connections import Connections
 from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
 from jojo_tray.domain.errors import UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
-from jojo_tray.history_wiring import Grounds, HistoryRoom
-from jojo_tray.insight_wiring import InsightRoom
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
 from jojo_tray.options import KEY_VARIABLE
@@ -26,6 +24,8 @@ from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import WIDEST_STEP, Trends
 from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import Surroundings
+from jojo_tray.wiring.history import Grounds, HistoryRoom
+from jojo_tray.wiring.insight import InsightRoom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -301,7 +301,7 @@ def _prospect(store: Store, account_id: int) -> Read[Prospect] | None:
 
 
 def _note_invoices(store: Store, event: object) -> None:
-    from jojo_tray.services.insight.ledger_keeper import LedgerKeeper
+    from jojo_tray.services.money.ledger_keeper import LedgerKeeper
 
     LedgerKeeper(store.invoices).hear(event)
 

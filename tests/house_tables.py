@@ -18,6 +18,7 @@ BASE = {
     "keyring_vault",
     "logs",
     "options",
+    "pdf_printer",
     "resources_path",
     "safe_file",
     "settings",
@@ -28,29 +29,8 @@ BEFORE_APP = {
     "preferences": {"settings", "surroundings", "domain"},
     "launch": {"folders", "preferences", "surroundings", "store"},
     "connections": {"domain", "elevenlabs", "logs", "services"},
-    "history_wiring": {
-        "connections",
-        "credentials",
-        "domain",
-        "preferences",
-        "safe_file",
-        "services",
-        "store",
-        "surroundings",
-    },
-    "insight_wiring": {
-        "connections",
-        "credentials",
-        "domain",
-        "history_wiring",
-        "options",
-        "preferences",
-        "safe_file",
-        "services",
-        "settings",
-        "store",
-        "surroundings",
-    },
+    "wiring": BASE
+    | {"connections", "domain", "preferences", "services", "store", "surroundings"},
 }
 FACES = {"qt", "cli", "mcp_server", "gateway"}
 FACES_MAY = {

@@ -22,7 +22,7 @@ ALWAYS = {
     "jojo_tray.cli.history",
     "jojo_tray.cli.history.words",
     "jojo_tray.domain.downloads",
-    "jojo_tray.history_wiring",
+    "jojo_tray.wiring.history",
     "jojo_tray.services.history",
     "jojo_tray.services.history.ports",
     "jojo_tray.store.history_keys",

@@ -11,12 +11,12 @@ from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.insight.outside import InsightOutside
-from jojo_tray.services.insight.usage import UsageDesk
 from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from jojo_tray.services.outside import Outside, Wishes
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import WIDEST_STEP, Trends
+from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeApi, FakeClock, FakeKeys, FillingDisk
 from tests.services.usage_world import FakeInsight

@@ -29,10 +29,10 @@ from jojo_tray.domain.series import (
     UsageSeries,
 )
 from jojo_tray.domain.subscription import Money, Subscription
-from jojo_tray.services.insight.budgets import BudgetDesk
-from jojo_tray.services.insight.money import MoneyDesk, MoneySources
-from jojo_tray.services.insight.rates import RateDesk, RateOutside
-from jojo_tray.services.insight.standing import StandingDesk
+from jojo_tray.services.money.budgets import BudgetDesk
+from jojo_tray.services.money.desk import MoneyDesk, MoneySources
+from jojo_tray.services.money.rates import RateDesk, RateOutside
+from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.status import Status
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys

@@ -16,7 +16,7 @@ from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
 from jojo_tray.domain.money.errors import UnknownBudget
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, UsageMetric
-from jojo_tray.services.insight.money_documents import budgets_document
+from jojo_tray.services.money.documents import budgets_document
 from jojo_tray.store.store import open_store
 from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
 

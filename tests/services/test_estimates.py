@@ -10,7 +10,7 @@ import pytest
 from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.money.errors import UnknownModel
 from jojo_tray.domain.quota import UNLIMITED, Quota
-from jojo_tray.services.insight.money_documents import estimate_document
+from jojo_tray.services.money.documents import estimate_document
 from jojo_tray.store.store import open_store
 from tests.services.money_fakes import NOW, RESET, UNRATED, FakeOutlook, MoneyWorld, usd
 

@@ -9,9 +9,9 @@ import pytest
 from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import PendingChange
-from jojo_tray.services.insight.job_plans import ASIDE, NOTHING_ASIDE
-from jojo_tray.services.insight.money_documents import plan_document
-from jojo_tray.services.insight.renewals import NO_RESET_KNOWN
+from jojo_tray.services.money.documents import plan_document
+from jojo_tray.services.money.job_plans import ASIDE, NOTHING_ASIDE
+from jojo_tray.services.money.renewals import NO_RESET_KNOWN
 from jojo_tray.store.store import open_store
 from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
 

@@ -21,12 +21,12 @@ from jojo_tray.domain.money.own_plans import table_with
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung, UsageMetric
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.insight.money import NO_CYCLE
-from jojo_tray.services.insight.money_csv import cost_lines
-from jojo_tray.services.insight.money_documents import (
+from jojo_tray.services.money.desk import NO_CYCLE
+from jojo_tray.services.money.documents import (
     cost_document,
 )
-from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
+from jojo_tray.services.money.money_csv import cost_lines
+from jojo_tray.services.money.spending import BY_WHOLE_DAYS
 from jojo_tray.store.store import open_store
 from tests.services.money_fakes import NOW, RESET, MoneyWorld, usd
 

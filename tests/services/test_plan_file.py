@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jojo_tray.domain.money.own_plans import EXAMPLE, MOST_BYTES
 from jojo_tray.domain.money.plans import BUILT_IN
-from jojo_tray.services.insight.plan_file import NAME, read_plans
+from jojo_tray.services.money.plan_file import NAME, read_plans
 
 
 def written(folder: Path, content: bytes) -> Path:

@@ -15,7 +15,7 @@ from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageQuestion
 from jojo_tray.domain.usage import Sample, TrendRange
-from jojo_tray.services.insight.ladder import ONLY_OWN
+from jojo_tray.services.usage.ladder import ONLY_OWN
 from tests.services.conftest import RESET, World, subscribed
 from tests.services.usage_world import Use
 

@@ -26,8 +26,8 @@ from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.secret import Secret
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageSeries
 from jojo_tray.domain.workspace import WorkspaceKey
-from jojo_tray.services.insight import ladder
-from jojo_tray.services.insight.usage import UsageDesk
+from jojo_tray.services.usage import ladder
+from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, HOST, NOON, OURS, SERVED, USER, UsageWorld
 

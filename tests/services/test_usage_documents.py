@@ -20,7 +20,7 @@ from jojo_tray.domain.series import (
     UsageQuestion,
     UsageSeries,
 )
-from jojo_tray.services.insight.usage_documents import labels_of, plain, usage_csv, usage_document
+from jojo_tray.services.usage.documents import labels_of, plain, usage_csv, usage_document
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SINCE = datetime(2026, 3, 28, 23, tzinfo=UTC)  # the night of a day with 23 hours

@@ -19,9 +19,9 @@ from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.elevenlabs import ElevenLabs
-from jojo_tray.services.insight.ladder import MIDDAY
 from jojo_tray.services.insight.outside import InsightOutside
-from jojo_tray.services.insight.usage import UsageDesk
+from jojo_tray.services.usage.desk import UsageDesk
+from jojo_tray.services.usage.ladder import MIDDAY
 from jojo_tray.store.store import Store, open_store
 from tests.demo.caller import START, Watch
 from tests.fakes import FakeClock, FakeKeys

@@ -11,7 +11,7 @@ import pytest
 from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import EndpointMissing, MissingPermission, NotOffered, Offline
 from jojo_tray.domain.series import Breakdown, Rung
-from jojo_tray.services.insight.ladder import ONLY_OWN
+from jojo_tray.services.usage.ladder import ONLY_OWN
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, OURS, UsageWorld, Use
 

@@ -18,8 +18,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Interval, Rung
-from jojo_tray.services.insight import ladder
 from jojo_tray.services.insight.day_uses import day_uses
+from jojo_tray.services.usage import ladder
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, NOON, OURS, SERVED, UsageWorld, Use
 

@@ -19,7 +19,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageSeries
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.services.insight import ladder
+from jojo_tray.services.usage import ladder
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, NOON, USER, UsageWorld, Use
 

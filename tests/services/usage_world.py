@@ -26,7 +26,7 @@ from jojo_tray.domain.series import (
 from jojo_tray.domain.usage import Sample
 from jojo_tray.domain.workspace import ActivityPage, AdminUsage, VoicePage, WorkspaceKey
 from jojo_tray.services.insight.outside import InsightOutside
-from jojo_tray.services.insight.usage import UsageDesk
+from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
 

@@ -23,7 +23,7 @@ from jojo_tray.domain.money.budgets import (
     BudgetScope,
 )
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.insight.money_documents import budget_document, budgets_document
+from jojo_tray.services.money.documents import budget_document, budgets_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

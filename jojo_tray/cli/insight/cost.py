@@ -17,8 +17,8 @@ from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.domain.wording import plan_name
-from jojo_tray.services.insight.money_csv import cost_lines
-from jojo_tray.services.insight.money_documents import cost_document
+from jojo_tray.services.money.documents import cost_document
+from jojo_tray.services.money.money_csv import cost_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

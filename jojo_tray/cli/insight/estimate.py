@@ -14,7 +14,7 @@ from jojo_tray.cli.insight.money_text import (
     yes_no,
 )
 from jojo_tray.cli.table import Heading
-from jojo_tray.services.insight.money_documents import estimate_document
+from jojo_tray.services.money.documents import estimate_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from jojo_tray.domain.insight.invoice_views import discount_text, money_of, stat
 from jojo_tray.domain.money.invoices import InvoiceKind, SeenInvoice
 from jojo_tray.domain.money.pdf_links import pdf_link
 from jojo_tray.domain.notices.wording import money_text
-from jojo_tray.services.insight.invoice_documents import invoice_document, invoices_document
+from jojo_tray.services.money.invoice_documents import invoice_document, invoices_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.cli.insight.money_text import number_text, read_first, told, verdict_text
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.words import not_understood
-from jojo_tray.services.insight.money_documents import plan_document
+from jojo_tray.services.money.documents import plan_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

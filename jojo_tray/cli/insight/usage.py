@@ -11,7 +11,7 @@ from jojo_tray.cli.table import Heading
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.domain.wording import age_text
 from jojo_tray.services.documents import error_document
-from jojo_tray.services.insight.usage_documents import labels_of, usage_csv, usage_document
+from jojo_tray.services.usage.documents import labels_of, usage_csv, usage_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from jojo_tray.cli.table import Heading
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.quota import UNLIMITED
-from jojo_tray.services.insight.workspace_documents import (
+from jojo_tray.services.workspace.documents import (
     activity_document,
     response_document,
     workspace_document,

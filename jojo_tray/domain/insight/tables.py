@@ -30,12 +30,14 @@ class ColumnKind(StrEnum):
 class Column:
     """A column's heading, in English to be translated under "insight", and its kind.
 
-    `name` is the heading as programs read it (CSV, JSON).
+    `name` is the heading as programs read it (CSV, JSON). A `given` title is somebody's name,
+    which is never translated.
     """
 
     name: str
     title: str
     kind: ColumnKind
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ NO_PART = {
     Breakdown.KEY: QT_TRANSLATE_NOOP("insight", "No API key"),
     Breakdown.NONE: QT_TRANSLATE_NOOP("insight", "All"),
 }
+NO_PART_GIVEN = QT_TRANSLATE_NOOP("insight", "None given")
+WITHOUT_PART = {*NO_PART.values(), NO_PART_GIVEN}
 _KINDS = {
     "credits": ColumnKind.CREDITS,
     "requests": ColumnKind.NUMBER,
@@ -111,7 +113,7 @@ def measured(value: float | None, unit: str) -> TableCell:
 
 def part_label(part: SeriesPart, by: Breakdown) -> str:
     """What a part is called: its label, else its key, else words for having none."""
-    return part.label or part.key or NO_PART.get(by, QT_TRANSLATE_NOOP("insight", "None given"))
+    return part.label or part.key or NO_PART.get(by, NO_PART_GIVEN)
 
 
 def breakdown_columns(unit: str) -> tuple[Column, ...]:
@@ -134,7 +136,7 @@ def trend_table(series: UsageSeries) -> PanelTable:
 
 def cycle_table(starts: Iterable[str], sums: Sequence[Sequence[float | None]]) -> PanelTable:
     """A row a day of the cycle, a column a cycle."""
-    columns = [Column(start, start, ColumnKind.CREDITS) for start in starts]
+    columns = [Column(start, start, ColumnKind.CREDITS, given=True) for start in starts]
     longest = max(map(len, sums), default=0)
     rows = (
         (day + 1, *(curve[day] if day < len(curve) else None for curve in sums))
@@ -152,7 +154,7 @@ def hour_table(hours: Sequence[Sequence[float | None]]) -> PanelTable:
 
 def _part_column(part: SeriesPart, by: Breakdown, kind: ColumnKind) -> Column:
     label = part_label(part, by)
-    return Column(part.key or label, label, kind)
+    return Column(part.key or label, label, kind, given=label not in WITHOUT_PART)
 
 
 def _trend_rows(series: UsageSeries, split: list[SeriesPart]) -> Iterator[tuple[TableCell, ...]]:

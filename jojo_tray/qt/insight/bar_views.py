@@ -7,13 +7,12 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.qt.insight.axes import Level
 from jojo_tray.qt.insight.bars import Ahead, Bar, Layer, Stack
 from jojo_tray.qt.insight.cells import change_text, day_text, noon
 from jojo_tray.qt.insight.sight import ACCENT, Stretch
-from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name
+from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name, part_name
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def layers_of(series: UsageSeries, sight: Sight) -> tuple[Layer, ...]:
         return (Layer(translate("insight", "Total"), ACCENT, series.totals),)
     slots = sight.colours.slots(by, [part.key for part in series.parts])
     layers = [
-        Layer(translate("insight", part_label(part, by)), slots[part.key], part.values)
+        Layer(part_name(part, by), slots[part.key], part.values)
         for part in series.parts
         if part.key in slots
     ]
@@ -149,7 +148,7 @@ def _part_words(series: UsageSeries, place: int, sight: Sight) -> list[str]:
     used = [(part.values[place] or 0, part) for part in series.parts if part.values[place]]
     used.sort(key=lambda pair: -pair[0])
     lines = [
-        f"{translate('insight', part_label(part, by))}: {amount_text(language, value, series.unit)}"
+        f"{part_name(part, by)}: {amount_text(language, value, series.unit)}"
         for value, part in used[:MOST_TOLD]
     ]
     if len(used) > MOST_TOLD:

@@ -19,8 +19,8 @@ UNKNOWN = "–"
 
 
 def column_title(column: Column) -> str:
-    """A heading in the reader's language."""
-    return translate("insight", column.title)
+    """A heading in the reader's language, but for names."""
+    return column.title if column.given else translate("insight", column.title)
 
 
 def cell_text(language: QtLanguage, value: TableCell, kind: ColumnKind) -> str:

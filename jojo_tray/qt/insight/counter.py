@@ -55,13 +55,18 @@ class CounterChart(QWidget):
         self.setFocusProxy(self.canvas)
         self.canvas.setAccessibleName(translate("insight", "Counter of own readings"))
 
-    def show_line(self, line: Line, level: Level | None, summary: str) -> None:
-        """Show other readings, all of them."""
+    def show_line(
+        self, line: Line, level: Level | None, summary: str, *, anew: bool = True
+    ) -> None:
+        """Show other readings: all of them, or what is in sight where they are not `anew`."""
+        before = self.stretch
         self._line, self._level = line, level
         self.canvas.setAccessibleDescription(summary)
         self._curve.setData(line.seconds, line.credits)
         self._dress()
         self.show_all()
+        if not anew:
+            self.look_at(*before)
 
     def show_all(self) -> None:
         """From the first to the last reading."""

@@ -32,6 +32,7 @@ class CounterPage(QWidget):
         super().__init__()
         self.chart: CounterChart | None = None
         self._asked: tuple[datetime, datetime] | None = None
+        self._range: tuple[datetime, datetime] | None = None
         self._message = Message()
         self._message.say(translate("insight", "Reading…"))
         column = QVBoxLayout(self)
@@ -42,6 +43,7 @@ class CounterPage(QWidget):
         """Show the readings between a trend's first and last, unless they are shown already."""
         ends = view.series.edges[0], min(sight.now, view.series.edges[-1])
         if ends != self._asked:
+            self._begin(view)
             self._asked = ends
             sight.tasks.browse(
                 lambda: line_of(sight.readings(*ends)),
@@ -49,23 +51,39 @@ class CounterPage(QWidget):
                 partial(self._fail, ends, sight),
             )
 
+    def _begin(self, view: TrendView) -> None:
+        """Of another range nothing stays; of the same one the line stays until it goes on."""
+        stretch = view.series.edges[0], view.series.edges[-1]
+        if stretch != self._range:
+            self._range = stretch
+            self._said(translate("insight", "Reading…"))
+
+    def _said(self, title: str, text: str = "") -> None:
+        """A message instead of the line."""
+        self._message.say(title, text)
+        self._message.show()
+        if self.chart is not None:
+            self.chart.hide()
+
     def _show(
         self, ends: tuple[datetime, datetime], view: TrendView, sight: Sight, line: Line
     ) -> None:
         if ends != self._asked:
             return  # others were asked for since
         if not len(line.seconds):
-            self._message.say(translate("insight", "No readings in this range"))
-            self._message.show()
+            self._said(translate("insight", "No readings in this range"))
         else:
+            anew = not self._message.isHidden()
             self._message.hide()
             level = limit_of(view.limit, sight.language)
-            self._made(sight).show_line(line, level, _summary(ends, line, sight))
+            chart = self._made(sight)
+            chart.show_line(line, level, _summary(ends, line, sight), anew=anew)
+            chart.show()
 
     def _fail(self, ends: tuple[datetime, datetime], sight: Sight, error: JojoTrayError) -> None:
         if ends == self._asked:
             self._asked = None
-            self._message.say(error.heading(sight.language), error.message(sight.language))
+            self._said(error.heading(sight.language), error.message(sight.language))
 
     def _made(self, sight: Sight) -> CounterChart:
         from jojo_tray.qt.insight.counter import CounterChart

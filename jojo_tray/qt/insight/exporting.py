@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,18 +49,25 @@ class Exporter(QObject):
 
     def copy(self, card: PanelCard) -> None:
         """Put the panel's numbers on the clipboard, with tabs between them."""
+        if not card.table().rows:
+            self.said.emit(translate("insight", "There are no numbers to be copied"))
+            return
         text = table_copied(self._means.language(), card.table())
         QGuiApplication.clipboard().setText(text)
         self.said.emit(translate("insight", "Copied: {name}").format(name=card.accessibleName()))
 
     def export(self, widget: QWidget, kind: str) -> None:
         """Ask where to, and write it: CSV of a panel, PNG or SVG of anything."""
+        if kind == "csv" and not _has_rows(widget):
+            self.said.emit(translate("insight", "There are no numbers to be exported"))
+            return
         day = f"{self._means.language().local(self._means.now()):%Y-%m-%d}"
         suggestion = self._folder / f"{safe_part(widget.accessibleName(), LONGEST)}_{day}.{kind}"
         title = translate("insight", "Export")
         path = self._chooser.file(widget.window(), title, suggestion)
         if path is None:
             return
+        path = _ended(path, kind)
         content = self._content(widget, kind)
         done = translate("insight", "Saved: {path}").format(path=path)
         self._means.tasks.disk(
@@ -110,7 +118,21 @@ def write(path: Path, content: bytes) -> None:
         new.write_bytes(content)
         new.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise FolderProblem(path=path.parent, detail=error.strerror or error) from error
+
+
+def _has_rows(widget: QWidget) -> bool:
+    from jojo_tray.qt.insight.panel_card import PanelCard
+
+    return isinstance(widget, PanelCard) and bool(widget.table().rows)
+
+
+def _ended(path: Path, kind: str) -> Path:
+    """The path with an ending, unless that names a file which nobody was asked about."""
+    ended = path.with_name(f"{path.name}.{kind}")
+    return path if path.suffix or ended.exists() else ended
 
 
 def _render(widget: QWidget, onto: QPaintDevice) -> None:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from jojo_tray.qt.insight.budget_dialog import BudgetDialog
-from jojo_tray.qt.insight.estimate_window import EstimateWindow
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.money_views import BudgetsView, EstimateView, PlanView
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.qt.insight.asks import Asks
+    from jojo_tray.qt.insight.budget_dialog import BudgetDialog
+    from jojo_tray.qt.insight.estimate_window import EstimateWindow
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.window import InsightWindow
 
@@ -46,6 +46,8 @@ class ToolDesk(QObject):
     def open_estimate(self) -> None:
         """Show where a text or a job is worked out."""
         if self.estimate is None:
+            from jojo_tray.qt.insight.estimate_window import EstimateWindow
+
             language = self._means.language()
             today = language.local(self._means.now()).date()
             self.estimate = EstimateWindow(language, today, self._window)
@@ -56,6 +58,8 @@ class ToolDesk(QObject):
     def open_budgets(self) -> None:
         """Show where budgets are changed."""
         if self.budgets is None:
+            from jojo_tray.qt.insight.budget_dialog import BudgetDialog
+
             self.budgets = BudgetDialog(self._window)
             self.budgets.kept.connect(self._keep)
             self.budgets.removed.connect(self._remove)

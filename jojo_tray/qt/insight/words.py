@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.view_tables import WITHOUT_PART, part_label
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
@@ -13,6 +14,7 @@ from jojo_tray.qt.look.language import translate
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jojo_tray.domain.series import SeriesPart
     from jojo_tray.qt.look.language import QtLanguage
 
 KINDS = {
@@ -99,6 +101,12 @@ def metric_name(metric: UsageMetric) -> str:
 def kind_name(kind: PanelKind) -> str:
     """What a panel is called."""
     return translate("insight", KINDS[kind])
+
+
+def part_name(part: SeriesPart, by: Breakdown) -> str:
+    """What a part is called; only having none is said in the reader's language."""
+    label = part_label(part, by)
+    return translate("insight", label) if label in WITHOUT_PART else label
 
 
 def caption(panel: Panel) -> str:

@@ -23,7 +23,8 @@ MOST_KEPT = 2000  # keys of one breakdown
 class SeriesColours:
     """A part gets its colour when it is first seen and keeps it.
 
-    Where two parts of one chart have the same colour, the lesser one joins the others.
+    Where two parts of one chart have the same colour, the lesser one is lent another for this
+    chart, as long as there is any; else it joins the others.
     """
 
     def __init__(self, known: Mapping[str, Mapping[str, int]] | None = None) -> None:
@@ -43,7 +44,9 @@ class SeriesColours:
                     known[key] = slot
             if slot not in found.values():
                 found[key] = slot
-        return found
+        free = (slot for slot in range(COLOURS) if slot not in set(found.values()))
+        without = [key for key in keys if key not in found]
+        return found | dict(zip(without, list(free), strict=False))
 
     def written(self) -> str:
         """As JSON, to be remembered."""

@@ -11,8 +11,8 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import Document, error_document, iso
 from jojo_tray.services.history.spreadsheet import record
-from jojo_tray.services.insight.money_documents import amount_document
-from jojo_tray.services.insight.usage_documents import plain
+from jojo_tray.services.money.documents import amount_document
+from jojo_tray.services.usage.documents import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.services.documents import iso
-from jojo_tray.services.insight.money_documents import amount_document
+from jojo_tray.services.money.documents import amount_document
 
 if TYPE_CHECKING:
     from datetime import date

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.plans import Plan
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.standing import Standing
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.subscription import Subscription
     from jojo_tray.services.insight.day_uses import DayUses
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.standing import Standing
 
 WITHOUT_RESET = 30  # days ahead where no reset is known
 LONGEST = 400  # days ahead

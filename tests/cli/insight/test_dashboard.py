@@ -9,7 +9,7 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.insight.dashboards import BUILT_IN, dashboard_of
-from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
+from jojo_tray.services.money.spending import BY_WHOLE_DAYS
 from tests.cli.insight.counted import use_of, write_utc
 
 if TYPE_CHECKING:

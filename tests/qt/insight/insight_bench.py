@@ -141,10 +141,12 @@ class FakeChooser:
 
     folder: Path | None = None
     suggested: list[Path] = field(default_factory=list)
+    called: str = ""
 
     def file(self, window: QWidget | None, title: str, suggestion: Path) -> Path | None:
         self.suggested.append(suggestion)
-        return self.folder / suggestion.name if self.folder is not None else None
+        name = self.called or suggestion.name
+        return self.folder / name if self.folder is not None else None
 
 
 @dataclass

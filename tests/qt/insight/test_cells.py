@@ -10,13 +10,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
+from jojo_tray.domain.series import Breakdown, SeriesPart
 from jojo_tray.domain.subscription import Money
 from jojo_tray.qt.insight.cells import cell_text, column_title, table_copied, table_csv
+from jojo_tray.qt.insight.words import part_name
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.spreadsheet import original
+from tests.qt.insight.insight_views import trend
 
 ENGLISH = QtLanguage(UTC, QLocale("en_GB"))
 GERMAN = QtLanguage(UTC, QLocale("de_DE"))
@@ -94,3 +98,26 @@ def test_any_name_comes_back_out_of_a_csv(name: str) -> None:
     cell = written[1][0] if len(written) > 1 and written[1] else ""
     assert original(cell) == original(name)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+class Translated(QTranslator):
+    """A language in which every word of the insights is the same."""
+
+    def translate(self, context: str, *_rest: object) -> str:
+        return "Wort" if context == "insight" else ""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_name_is_not_translated() -> None:
+    translator = Translated()
+    QCoreApplication.installTranslator(translator)
+    try:
+        voice = SeriesPart("v1", "Total", (1.0,), 1.0)
+        nobody = SeriesPart("", "", (1.0,), 1.0)
+        assert part_name(voice, Breakdown.VOICE) == "Total"
+        assert part_name(nobody, Breakdown.VOICE) == "Wort"
+        panel = Panel(PanelKind.TREND, by=Breakdown.VOICE)
+        columns = trend(panel, voices=2).table().columns
+        assert [column_title(one) for one in columns] == ["Wort", "Rachel", "Domi", "Wort"]
+    finally:
+        QCoreApplication.removeTranslator(translator)

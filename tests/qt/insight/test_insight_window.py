@@ -17,8 +17,8 @@ from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.insight.drill_window import drill_summary
 from jojo_tray.qt.insight.exporting import write
 from jojo_tray.qt.look.language import QtLanguage
-from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened
-from tests.qt.insight.insight_views import NOW, TODAY, drill
+from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened, sight_of
+from tests.qt.insight.insight_views import NOW, TODAY, drill, empty_of
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -226,6 +226,31 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(bench: Bench, tmp_pat
     with pytest.raises(FolderProblem):
         write(tmp_path / "missing" / "a.csv", b"a")
     assert not (tmp_path / "missing").exists()
+
+
+def test_a_panel_without_numbers_leaves_the_clipboard_alone(bench: Bench) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    card = bench.card(PanelKind.BREAKDOWN)
+    card.show_view(empty_of(card.panel), sight_of(card.panel))
+    card.copy_asked.emit()
+    assert QGuiApplication.clipboard().text() == "mine"
+    assert bench.window.strip.text() == "There are no numbers to be copied"
+    card.export_asked.emit("csv")
+    assert bench.chooser.suggested == []
+
+
+def test_a_name_without_an_ending_gets_one(bench: Bench, tmp_path: Path) -> None:
+    bench.chooser.called = "pace"
+    bench.card(PanelKind.PACE).export_asked.emit("csv")
+    bench.wait()
+    assert (tmp_path / "pace.csv").exists()
+
+
+def test_a_write_that_fails_leaves_nothing_half_written(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(FolderProblem):
+        write(tmp_path / "a.csv", b"a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_colours_are_remembered(bench: Bench, tmp_path: Path) -> None:

@@ -216,6 +216,27 @@ def test_a_range_without_readings_says_so(qtbot: QtBot) -> None:
     ]
 
 
+def test_of_another_range_no_line_of_the_old_one_stays(qtbot: QtBot) -> None:
+    card = card_of(qtbot, TREND, trend(TREND))
+    card.head.as_counter.click()
+    for _ in range(4):
+        settle()
+    page = card.pages.counter
+    assert page is not None
+    assert page.chart is not None
+    QTest.keyClick(page.chart, Qt.Key.Key_Plus)
+    near = page.chart.stretch
+    card.show_view(trend(TREND), replace(sight_of(TREND), now=NOW + timedelta(minutes=5)))
+    for _ in range(4):
+        settle()
+    assert page.chart.stretch == pytest.approx(near)
+    week = replace(TREND, range=PanelRange.WEEK)
+    card.show_view(trend(week), replace(sight_of(week), readings=lambda _since, _until: ()))
+    for _ in range(4):
+        settle()
+    assert page.chart.isHidden()
+
+
 def test_an_unused_range_still_has_its_counter(qtbot: QtBot) -> None:
     card = card_of(qtbot, TREND, empty_of(TREND))
     assert said(card)

@@ -12,7 +12,7 @@ from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Rung, UsageQuestion, UsageSeries
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.insight.outlook import OutlookDesk, OutlookOutside
-from jojo_tray.services.insight.standing import Standing
+from jojo_tray.services.money.standing import Standing
 from jojo_tray.store.store import Store
 
 if TYPE_CHECKING:

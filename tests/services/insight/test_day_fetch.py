@@ -19,8 +19,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.series import Breakdown, Rung
-from jojo_tray.services.insight.day_fetch import EVERY, FIRST_EVERY, SPLIT, DayFetch
 from jojo_tray.services.trends import DaysFetched
+from jojo_tray.services.usage.day_fetch import EVERY, FIRST_EVERY, SPLIT, DayFetch
 from jojo_tray.store.store import open_store
 from tests.services.usage_world import DAY, NOON, OURS, SERVED, UsageWorld
 

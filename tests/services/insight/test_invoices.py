@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jojo_tray.services.insight.invoices import InvoiceDesk
+    from jojo_tray.services.money.invoices import InvoiceDesk
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 from jojo_tray.domain.alerts import Delivery, Metric, Noticed, Rules, SnoozeKind, snooze
 from jojo_tray.domain.errors import StoreFull
 from jojo_tray.domain.subscription import Invoice, Money, Subscription, VoiceSlots
-from jojo_tray.services.insight.ledger_keeper import LedgerKeeper
 from jojo_tray.services.insight.notices import NoticeDesk
+from jojo_tray.services.money.ledger_keeper import LedgerKeeper
 from jojo_tray.services.monitor import Monitor, Polled
 from tests.services.conftest import RESET, World, polled, subscribed
 

@@ -28,7 +28,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.insight.workspace_views import Missing
 from jojo_tray.services.insight.line import InsightLine
-from jojo_tray.services.insight.parts import Parts, missing_of
+from jojo_tray.services.workspace.parts import Parts, missing_of
 from jojo_tray.store.store import open_store
 from tests.services.insight.workspace_world import DAY, NOW, WorkspaceWorld
 

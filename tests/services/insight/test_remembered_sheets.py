@@ -20,7 +20,7 @@ from jojo_tray.domain.series import (
     UsageCells,
     UsageMetric,
 )
-from jojo_tray.services.insight.remembered_sheets import MOST, RememberedSheets
+from jojo_tray.services.usage.remembered_sheets import MOST, RememberedSheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,9 +16,9 @@ from jojo_tray.domain.insight.stretches import stretch_of
 from jojo_tray.domain.insight.verdicts import Cause
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.workspace import OwnReading
-from jojo_tray.services.insight.request_log import MOST_PAGES, PAGE, read_log
-from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
-from jojo_tray.services.insight.workspace_documents import now_document, response_document
+from jojo_tray.services.workspace.desks import WorkspaceDesks
+from jojo_tray.services.workspace.documents import now_document, response_document
+from jojo_tray.services.workspace.request_log import MOST_PAGES, PAGE, read_log
 from jojo_tray.store.store import open_store
 from tests.services.conftest import subscribed
 from tests.services.insight.workspace_world import DAY, LINE, NOW, WorkspaceWorld

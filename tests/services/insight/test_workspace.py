@@ -25,7 +25,7 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.domain.workspace import Activity, WorkspaceKey
-from jojo_tray.services.insight.workspace_documents import activity_document, workspace_document
+from jojo_tray.services.workspace.documents import activity_document, workspace_document
 from jojo_tray.store.store import open_store
 from tests.services.insight.workspace_world import DAY, NOW, SINCE, UNTIL, WorkspaceWorld, entries
 

@@ -13,7 +13,7 @@ from jojo_tray.domain.errors import NotOffered
 from jojo_tray.domain.insight.verdicts import Side
 from jojo_tray.folders import Folders
 from jojo_tray.services.clock import SystemClock
-from jojo_tray.services.insight.workspace_documents import (
+from jojo_tray.services.workspace.documents import (
     now_document,
     response_document,
     workspace_document,

@@ -19,10 +19,10 @@ from jojo_tray.domain.workspace import (
     Member,
     WorkspaceKey,
 )
-from jojo_tray.services.insight.now import NowDesk
 from jojo_tray.services.insight.outside import InsightOutside
-from jojo_tray.services.insight.responses import ResponseDesk
-from jojo_tray.services.insight.workspace import WorkspaceDesk
+from jojo_tray.services.workspace.desk import WorkspaceDesk
+from jojo_tray.services.workspace.now import NowDesk
+from jojo_tray.services.workspace.responses import ResponseDesk
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
 

@@ -21,7 +21,7 @@ from jojo_tray.domain.money.rates import Rates
 from jojo_tray.domain.reading import Read
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.holds import heed, hold_if_asked
-from jojo_tray.services.insight.money_ports import RateApi, RateBook
+from jojo_tray.services.money.ports import RateApi, RateBook
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from jojo_tray.domain.insight.verdicts import Evidence, judge
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Interval, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.line import InsightLine
-from jojo_tray.services.insight.parts import Parts
-from jojo_tray.services.insight.request_log import Logged, read_log
+from jojo_tray.services.workspace.parts import Parts
+from jojo_tray.services.workspace.request_log import Logged, read_log
 
 if TYPE_CHECKING:
     from jojo_tray.domain.workspace import LoggedRequest

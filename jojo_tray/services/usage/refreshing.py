@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import BadRequest, JojoTrayError, ServerFailed, Unreadable
 from jojo_tray.domain.series import Breakdown, Sheet, UsageQuestion
-from jojo_tray.services.insight.due import due, wanted_of
-from jojo_tray.services.insight.key_names import KeyNames
 from jojo_tray.services.insight.line import InsightLine
-from jojo_tray.services.insight.sources import BY_ID, ask, asked_of, in_currency
+from jojo_tray.services.usage.due import due, wanted_of
+from jojo_tray.services.usage.key_names import KeyNames
+from jojo_tray.services.usage.sources import BY_ID, ask, asked_of, in_currency
 
 if TYPE_CHECKING:
     from jojo_tray.domain.series import Coverage, UsageCells
-    from jojo_tray.services.insight.due import Wanted
-    from jojo_tray.services.insight.ladder import Route
     from jojo_tray.services.insight.outside import InsightOutside
+    from jojo_tray.services.usage.due import Wanted
+    from jojo_tray.services.usage.ladder import Route
 
 # Another source may still answer; after any other failure it would fail likewise.
 OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)

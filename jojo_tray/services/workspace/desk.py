@@ -13,7 +13,7 @@ from jojo_tray.domain.insight.workspace_use import groups_used, keys_used, membe
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.domain.workspace import Group, Member, WorkspaceKey
 from jojo_tray.services.insight.line import InsightLine
-from jojo_tray.services.insight.parts import Parts
+from jojo_tray.services.workspace.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

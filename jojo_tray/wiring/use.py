@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from jojo_tray.history_wiring import Grounds
-    from jojo_tray.services.insight.budgets import BudgetDesk
-    from jojo_tray.services.insight.day_fetch import DayFetch
-    from jojo_tray.services.insight.money import MoneyDesk, MoneySources
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
-    from jojo_tray.services.insight.standing import StandingDesk
-    from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.money.budgets import BudgetDesk
+    from jojo_tray.services.money.desk import MoneyDesk, MoneySources
+    from jojo_tray.services.money.standing import StandingDesk
     from jojo_tray.services.status import StatusDesk
+    from jojo_tray.services.usage.day_fetch import DayFetch
+    from jojo_tray.services.usage.desk import UsageDesk
+    from jojo_tray.wiring.history import Grounds
 
 
 class UseRoom:
@@ -30,28 +30,28 @@ class UseRoom:
     @cached_property
     def usage(self) -> UsageDesk:
         """Who used what when, from the best source there is."""
-        from jojo_tray.services.insight.usage import UsageDesk
+        from jojo_tray.services.usage.desk import UsageDesk
 
         return UsageDesk(insight_outside(self._grounds), self.widest_step)
 
     @cached_property
     def days(self) -> DayFetch:
         """Has the days at hand that are shown without asking."""
-        from jojo_tray.services.insight.day_fetch import DayFetch
+        from jojo_tray.services.usage.day_fetch import DayFetch
 
         return DayFetch(self.usage, self.usage.stored, self.zone, self._grounds.tell)
 
     @cached_property
     def money(self) -> MoneyDesk:
         """What the use costs, and what a text or a job would."""
-        from jojo_tray.services.insight.money import MoneyDesk
+        from jojo_tray.services.money.desk import MoneyDesk
 
         return MoneyDesk(self._money_sources)
 
     @cached_property
     def budgets(self) -> BudgetDesk:
         """The user's own limits."""
-        from jojo_tray.services.insight.budgets import BudgetDesk
+        from jojo_tray.services.money.budgets import BudgetDesk
 
         return BudgetDesk(self._money_sources, self._grounds.store.budgets)
 
@@ -65,8 +65,8 @@ class UseRoom:
 
     @cached_property
     def _money_sources(self) -> MoneySources:
-        from jojo_tray.services.insight.money import MoneySources
-        from jojo_tray.services.insight.rates import RateDesk, RateOutside
+        from jojo_tray.services.money.desk import MoneySources
+        from jojo_tray.services.money.rates import RateDesk, RateOutside
 
         ground, store = self._grounds, self._grounds.store
         rates = RateOutside(
@@ -90,8 +90,8 @@ class UseRoom:
 
     @cached_property
     def _standing(self) -> StandingDesk:
-        from jojo_tray.services.insight.plan_file import NAME, read_plans
-        from jojo_tray.services.insight.standing import StandingDesk
+        from jojo_tray.services.money.plan_file import NAME, read_plans
+        from jojo_tray.services.money.standing import StandingDesk
 
         plans = self._grounds.around.folders.config / NAME
         return StandingDesk(self._status, self._base_url, lambda: read_plans(plans))
@@ -119,7 +119,7 @@ class UseRoom:
 def insight_outside(ground: Grounds) -> InsightOutside:
     """The ports of insight for this process."""
     from jojo_tray.services.insight.outside import InsightOutside
-    from jojo_tray.services.insight.remembered_sheets import RememberedSheets
+    from jojo_tray.services.usage.remembered_sheets import RememberedSheets
 
     store = ground.store
     return InsightOutside(

@@ -5,24 +5,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jojo_tray.use_wiring import UseRoom, insight_outside
+from jojo_tray.wiring.use import UseRoom, insight_outside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jojo_tray.alert_wiring import AlertRoom
-    from jojo_tray.history_wiring import Grounds, HistoryRoom
-    from jojo_tray.panel_wiring import PanelRoom
-    from jojo_tray.report_wiring import ReportRoom
     from jojo_tray.services.insight.dashboards import DashboardDesk
-    from jojo_tray.services.insight.invoices import InvoiceDesk
     from jojo_tray.services.insight.panels import PanelDesk
     from jojo_tray.services.insight.summary import SummaryDesk
-    from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
+    from jojo_tray.services.money.invoices import InvoiceDesk
     from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.reports.desk import ReportDesk
     from jojo_tray.services.reports.due import ReportSchedule
     from jojo_tray.services.status import StatusDesk
+    from jojo_tray.services.workspace.desks import WorkspaceDesks
+    from jojo_tray.wiring.alerts import AlertRoom
+    from jojo_tray.wiring.history import Grounds, HistoryRoom
+    from jojo_tray.wiring.panels import PanelRoom
+    from jojo_tray.wiring.reports import ReportRoom
 
 
 class InsightRoom(UseRoom):
@@ -39,7 +39,7 @@ class InsightRoom(UseRoom):
     def workspace(self) -> WorkspaceDesks:
         """Who uses the workspace, how the service answers, and what is going on just now."""
         from jojo_tray.services.history.line import HistoryOutside
-        from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
+        from jojo_tray.services.workspace.desks import WorkspaceDesks
 
         ground, store = self._grounds, self._grounds.store
         history = HistoryOutside(
@@ -73,14 +73,14 @@ class InsightRoom(UseRoom):
 
     @cached_property
     def _report_room(self) -> ReportRoom:
-        from jojo_tray.report_wiring import ReportRoom
+        from jojo_tray.wiring.reports import ReportRoom
 
         return ReportRoom(self._grounds, self._history, self._status, self)
 
     @cached_property
     def invoices(self) -> InvoiceDesk:
         """Upcoming, open and former invoices."""
-        from jojo_tray.services.insight.invoices import InvoiceDesk
+        from jojo_tray.services.money.invoices import InvoiceDesk
 
         return InvoiceDesk(
             insight_outside(self._grounds), self._grounds.store.invoices, self._status
@@ -89,7 +89,7 @@ class InsightRoom(UseRoom):
     @cached_property
     def alerts(self) -> AlertRoom:
         """What tells of insight by itself."""
-        from jojo_tray.alert_wiring import AlertRoom
+        from jojo_tray.wiring.alerts import AlertRoom
 
         return AlertRoom(self._grounds, self)
 
@@ -112,6 +112,6 @@ class InsightRoom(UseRoom):
 
     @cached_property
     def _panel_room(self) -> PanelRoom:
-        from jojo_tray.panel_wiring import PanelRoom
+        from jojo_tray.wiring.panels import PanelRoom
 
         return PanelRoom(self._grounds, self._history, self)

@@ -17,7 +17,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
-from jojo_tray.services.insight.cost_rows import (
+from jojo_tray.services.money.cost_rows import (
     CREDITS,
     Counted,
     counted_money,
@@ -25,7 +25,7 @@ from jojo_tray.services.insight.cost_rows import (
     in_minor,
     notes_of,
 )
-from jojo_tray.services.insight.estimates import shortly
+from jojo_tray.services.money.estimates import shortly
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.insight.ports import UsageSource
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.standing import Standing
 
 PARTS = {
     BudgetScope.ACCOUNT: Breakdown.NONE,

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Rung
-from jojo_tray.services.insight.ladder import When, routes
 from jojo_tray.services.insight.line import refused_ever
+from jojo_tray.services.usage.ladder import When, routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.series import Coverage, UsageQuestion, UsageSeries
-    from jojo_tray.services.insight.ladder import Route
     from jojo_tray.services.insight.outside import InsightOutside
-    from jojo_tray.services.insight.series_reading import SeriesReader
+    from jojo_tray.services.usage.ladder import Route
+    from jojo_tray.services.usage.series_reading import SeriesReader
 
 READ = frozenset({When.ALWAYS, When.AT_LAST})  # each stored sheet once
 

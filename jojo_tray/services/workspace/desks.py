@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
-from jojo_tray.services.insight.now import Newest, NowDesk
-from jojo_tray.services.insight.responses import ResponseDesk
-from jojo_tray.services.insight.workspace import WorkspaceDesk
+from jojo_tray.services.workspace.desk import WorkspaceDesk
+from jojo_tray.services.workspace.now import Newest, NowDesk
+from jojo_tray.services.workspace.responses import ResponseDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

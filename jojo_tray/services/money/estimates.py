@@ -14,7 +14,7 @@ from jojo_tray.domain.money.amounts import told_amount
 from jojo_tray.domain.money.rates import Rates, credits_for, rate_of, requests_for, run_out_day
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.reading import Read
-from jojo_tray.services.insight.standing import Standing
+from jojo_tray.services.money.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from jojo_tray.domain.series import UsageQuestion
-    from jojo_tray.services.insight.ladder import Route
+    from jojo_tray.services.usage.ladder import Route
 
 LATE_CHARGES = timedelta(days=3)
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # analytics refuse anything before

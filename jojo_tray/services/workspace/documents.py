@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.services.documents import iso
-from jojo_tray.services.insight.usage_documents import told_apart
+from jojo_tray.services.usage.documents import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,14 +16,14 @@ from jojo_tray.domain.money.errors import UnknownModel
 from jojo_tray.domain.money.overage import overage_of
 from jojo_tray.domain.money.rates import speaking
 from jojo_tray.domain.series import Breakdown, UsageQuestion
-from jojo_tray.services.insight.cost_rows import cost_rows
-from jojo_tray.services.insight.estimates import Offer, estimate_view, shortly
-from jojo_tray.services.insight.job_plans import plan_view
-from jojo_tray.services.insight.money_ports import Prophet
 from jojo_tray.services.insight.ports import UsageSource
-from jojo_tray.services.insight.rates import RateDesk
-from jojo_tray.services.insight.spending import BY_WHOLE_DAYS
-from jojo_tray.services.insight.standing import StandingDesk
+from jojo_tray.services.money.cost_rows import cost_rows
+from jojo_tray.services.money.estimates import Offer, estimate_view, shortly
+from jojo_tray.services.money.job_plans import plan_view
+from jojo_tray.services.money.ports import Prophet
+from jojo_tray.services.money.rates import RateDesk
+from jojo_tray.services.money.spending import BY_WHOLE_DAYS
+from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.ports import Clock
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.rates import Rates
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.subscription import Money
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.standing import Standing
 
 # Nobody was billed before; it keeps a mistyped year from being walked through.
 FIRST_BILL = datetime(2020, 1, 1, tzinfo=UTC)

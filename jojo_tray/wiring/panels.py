@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import OutlookView
-    from jojo_tray.history_wiring import Grounds, HistoryRoom
-    from jojo_tray.services.insight.budgets import BudgetDesk
     from jojo_tray.services.insight.dashboards import DashboardDesk
-    from jojo_tray.services.insight.invoices import InvoiceDesk
-    from jojo_tray.services.insight.money import MoneyDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.panels import PanelDesk
-    from jojo_tray.services.insight.usage import UsageDesk
     from jojo_tray.services.insight.use_series import UseSeries
-    from jojo_tray.services.insight.workspace_desks import WorkspaceDesks
+    from jojo_tray.services.money.budgets import BudgetDesk
+    from jojo_tray.services.money.desk import MoneyDesk
+    from jojo_tray.services.money.invoices import InvoiceDesk
+    from jojo_tray.services.usage.desk import UsageDesk
+    from jojo_tray.services.workspace.desks import WorkspaceDesks
+    from jojo_tray.wiring.history import Grounds, HistoryRoom
 
 OF_WORKSPACE = (PanelKind.WORKSPACE, PanelKind.RESPONSE, PanelKind.NOW)
 COSTS = {Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY}

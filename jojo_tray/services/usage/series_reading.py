@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.building import Grid, built, columns, grid_of, unknown_stretches
 from jojo_tray.domain.series import Breakdown, Coverage, Rung, UsageCells, UsageSeries
 from jojo_tray.domain.usage import bucketed
-from jojo_tray.services.insight.ladder import Route
-from jojo_tray.services.insight.sources import VOICE_WORK
+from jojo_tray.services.usage.ladder import Route
+from jojo_tray.services.usage.sources import VOICE_WORK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

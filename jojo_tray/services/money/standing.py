@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.money.plans import PlanTable
     from jojo_tray.domain.quota import Quota
-    from jojo_tray.services.insight.money_ports import StoredStatus
+    from jojo_tray.services.money.ports import StoredStatus
 
 
 @dataclass(frozen=True, slots=True)

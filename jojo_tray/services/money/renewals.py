@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.domain.subscription import PendingChange
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.standing import Standing
 
 MOST_RENEWALS = 120  # ten years of months; no job is planned further ahead
 CANCELLATION = "cancellation"

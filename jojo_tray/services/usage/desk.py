@@ -18,14 +18,14 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
-from jojo_tray.services.insight.kept_in_mind import KeptInMind
-from jojo_tray.services.insight.ladder import NAMES, Route, When, routes
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
-from jojo_tray.services.insight.refreshing import OF_ONE_SOURCE, Asking, SheetRefresh
-from jojo_tray.services.insight.series_reading import FRESH, SeriesReader
-from jojo_tray.services.insight.sources import BY_ID
-from jojo_tray.services.insight.stored_usage import StoredUsage
+from jojo_tray.services.usage.kept_in_mind import KeptInMind
+from jojo_tray.services.usage.ladder import NAMES, Route, When, routes
+from jojo_tray.services.usage.refreshing import OF_ONE_SOURCE, Asking, SheetRefresh
+from jojo_tray.services.usage.series_reading import FRESH, SeriesReader
+from jojo_tray.services.usage.sources import BY_ID
+from jojo_tray.services.usage.stored import StoredUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.history_wiring import Grounds, HistoryRoom
-    from jojo_tray.services.insight.money import MoneyDesk
-    from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.money.desk import MoneyDesk
     from jojo_tray.services.reports.desk import ReportDesk
     from jojo_tray.services.reports.due import ReportSchedule, ReportWish
     from jojo_tray.services.status import StatusDesk
+    from jojo_tray.services.usage.desk import UsageDesk
     from jojo_tray.settings import Settings
+    from jojo_tray.wiring.history import Grounds, HistoryRoom
 
 
 class Desks(Protocol):

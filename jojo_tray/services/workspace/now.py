@@ -11,7 +11,7 @@ from jojo_tray.domain.insight.concurrency import CHECKED, concurrency_of
 from jojo_tray.domain.insight.responses import TOO_MANY, most_at_once
 from jojo_tray.services.history.line import Line
 from jojo_tray.services.insight.line import InsightLine, refusal
-from jojo_tray.services.insight.parts import Parts
+from jojo_tray.services.workspace.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,16 +18,16 @@ from jojo_tray.domain.money.budgets import (
     reached_budget,
 )
 from jojo_tray.domain.money.errors import UnknownBudget
-from jojo_tray.services.insight.spending import Period, Spending, Spent
+from jojo_tray.services.money.spending import Period, Spending, Spent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from jojo_tray.domain.money.budgets import Budget, ReachedBudget
-    from jojo_tray.services.insight.money import MoneySources
-    from jojo_tray.services.insight.money_ports import BudgetBook
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.desk import MoneySources
+    from jojo_tray.services.money.ports import BudgetBook
+    from jojo_tray.services.money.standing import Standing
 
 
 class BudgetDesk:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.series import SeriesPart, UsageQuestion
     from jojo_tray.services.insight.ports import UsageSource
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.standing import Standing
 
 CREDITS = "credits"
 UNNAMED_CURRENCY = "money"

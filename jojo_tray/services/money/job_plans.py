@@ -12,15 +12,15 @@ from jojo_tray.domain.money.jobs import Cycle, Means, Verdict, job_of
 from jojo_tray.domain.money.overage import over_now, room_beyond
 from jojo_tray.domain.money.plans import overage_price
 from jojo_tray.domain.money.rates import credits_for, rate_of
-from jojo_tray.services.insight.estimates import rate_notes
-from jojo_tray.services.insight.renewals import Renewals, renewals_until
+from jojo_tray.services.money.estimates import rate_notes
+from jojo_tray.services.money.renewals import Renewals, renewals_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.account import VoiceModel
-    from jojo_tray.services.insight.estimates import Offer
-    from jojo_tray.services.insight.standing import Standing
+    from jojo_tray.services.money.estimates import Offer
+    from jojo_tray.services.money.standing import Standing
 
 CAN_BE_DONE = {Verdict.FITS, Verdict.TIGHT, Verdict.SPLIT}
 ASIDE = "The usual use of each cycle is set aside first, as far as it is known."

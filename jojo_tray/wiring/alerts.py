@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.alerts import Rules
-    from jojo_tray.history_wiring import Grounds
-    from jojo_tray.services.insight.budgets import BudgetDesk
-    from jojo_tray.services.insight.day_fetch import DayFetch
     from jojo_tray.services.insight.leak_watch import LeakWatch
     from jojo_tray.services.insight.notices import NoticeDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.rounds import InsightRounds, Part
-    from jojo_tray.services.insight.usage import UsageDesk
+    from jojo_tray.services.money.budgets import BudgetDesk
     from jojo_tray.services.reports.due import ReportSchedule
+    from jojo_tray.services.usage.day_fetch import DayFetch
+    from jojo_tray.services.usage.desk import UsageDesk
+    from jojo_tray.wiring.history import Grounds
 
 
 class Desks(Protocol):

@@ -1,0 +1,1 @@
+"""Who is in the workspace, what its keys do, and how the service answers."""
