@@ -118,6 +118,6 @@ def test_a_name_is_not_translated() -> None:
         assert part_name(nobody, Breakdown.VOICE) == "Wort"
         panel = Panel(PanelKind.TREND, by=Breakdown.VOICE)
         columns = trend(panel, voices=2).table().columns
-        assert [column_title(one) for one in columns] == ["Wort", "Rachel", "Domi", "Wort"]
+        assert [column_title(one) for one in columns] == ["Wort", "Domi", "Rachel", "Wort"]
     finally:
         QCoreApplication.removeTranslator(translator)
