@@ -13,6 +13,7 @@ from jojo_tray.domain.subscription import Money
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from jojo_tray.domain.forecast.result import ForecastDay
     from jojo_tray.domain.insight.tables import TableCell
     from jojo_tray.domain.series import SeriesPart, UsageSeries
 
@@ -83,6 +84,7 @@ DRILL = (
     Column("text", QT_TRANSLATE_NOOP("insight", "Text"), ColumnKind.TEXT),
     Column("history_item_id", QT_TRANSLATE_NOOP("insight", "Id"), ColumnKind.TEXT),
 )
+EXPECTED = Column("expected", QT_TRANSLATE_NOOP("insight", "Expected"), ColumnKind.CREDITS)
 PART = Column("name", QT_TRANSLATE_NOOP("insight", "Name"), ColumnKind.TEXT)
 PART_KEY = Column("id", QT_TRANSLATE_NOOP("insight", "Id"), ColumnKind.TEXT)
 WEEKDAY = Column("weekday", QT_TRANSLATE_NOOP("insight", "Weekday"), ColumnKind.TEXT)
@@ -124,14 +126,25 @@ def breakdown_columns(unit: str) -> tuple[Column, ...]:
     return (PART, PART_KEY, used, SHARE, before, CHANGE)
 
 
-def trend_table(series: UsageSeries) -> PanelTable:
-    """A row a bucket, a column a part, and the total where it can be told."""
+def trend_table(series: UsageSeries, ahead: Sequence[ForecastDay] = ()) -> PanelTable:
+    """A row a bucket, a column a part, the total where it can be told, and what is to come."""
     question, kind = series.question, kind_of(series.unit)
     split = [] if question.by is Breakdown.NONE else list(series.parts)
     columns = [DAY if question.interval in _CALENDAR else TIME]
     columns += [_part_column(part, question.by, kind) for part in split]
     columns.append(Column("total", QT_TRANSLATE_NOOP("insight", "Total"), kind))
-    return PanelTable(tuple(columns), tuple(_trend_rows(series, split)))
+    table = PanelTable(tuple(columns), tuple(_trend_rows(series, split)))
+    told = question.interval is Interval.DAY and series.unit == "credits"
+    return _with_ahead(table, ahead) if told and ahead else table
+
+
+def _with_ahead(table: PanelTable, ahead: Sequence[ForecastDay]) -> PanelTable:
+    """A column for what is expected, of today its rest, and a row a day to come."""
+    expected: dict[TableCell, float] = {day.day: day.mean for day in ahead}
+    rows = [(*row, expected.pop(row[0], None)) for row in table.rows]
+    empty = (None,) * (len(table.columns) - 1)
+    rows += [(day, *empty, mean) for day, mean in expected.items()]
+    return PanelTable((*table.columns, EXPECTED), tuple(rows))
 
 
 def cycle_table(starts: Iterable[str], sums: Sequence[Sequence[float | None]]) -> PanelTable:

@@ -47,7 +47,8 @@ class TrendView:
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
-        return view_tables.trend_table(self.series)
+        days = self.forecast.days if self.forecast is not None else ()
+        return view_tables.trend_table(self.series, days)
 
     @property
     def freshness(self) -> Freshness:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import accumulate
@@ -36,8 +37,17 @@ def trend_stack(view: TrendView, sight: Sight) -> Stack:
     if view.limit is not None and series.unit == "credits":
         said = translate("insight", "limit {count}")
         level = Level(view.limit, said.format(count=language.number(view.limit)))
-    bars = (*_bars(view.series, sight), *_bars_ahead(view, sight, ahead))
-    return Stack(bars, layers_of(series, sight), ahead, level)
+    shown, coming = list(_bars(series, sight)), list(_bars_ahead(view, sight, ahead))
+    if coming and goes_on(view):
+        shown[-1] = _both(shown[-1], coming.pop(0))
+    return Stack((*shown, *coming), layers_of(series, sight), ahead, level)
+
+
+def goes_on(view: TrendView) -> bool:
+    """Whether the days to come begin with the rest of the last one shown."""
+    days = view.forecast.days if view.forecast is not None else ()
+    last = view.series.edges[-2].astimezone(view.series.question.zone).date()
+    return bool(days) and days[0].day == last
 
 
 def layers_of(series: UsageSeries, sight: Sight) -> tuple[Layer, ...]:
@@ -158,12 +168,24 @@ def _part_words(series: UsageSeries, place: int, sight: Sight) -> list[str]:
 
 def _ahead(view: TrendView) -> tuple[Ahead, ...]:
     series, forecast = view.series, view.forecast
-    if forecast is None or series.question.interval not in DAILY or series.unit != "credits":
+    if (
+        forecast is None
+        or not forecast.days
+        or series.question.interval not in DAILY
+        or series.unit != "credits"
+    ):
         return ()
     days = forecast.days[:MOST_AHEAD]
     if series.question.interval is Interval.CUMULATIVE:
         return _sums(days, series)
-    return tuple(Ahead(day.mean, day.low80, day.high80) for day in days)
+    used = (series.totals[-1] or 0) if goes_on(view) else 0
+    first, *others = (Ahead(day.mean, day.low80, day.high80) for day in days)
+    return Ahead(used + first.mean, used + first.low, used + first.high), *others
+
+
+def _both(bar: Bar, rest: Bar) -> Bar:
+    """A day that is not over: what was used of it, and what it is expected to come to."""
+    return replace(bar, tell=lambda: f"{bar.tell()}\n{rest.tell()}")
 
 
 def _sums(days: Sequence[ForecastDay], series: UsageSeries) -> tuple[Ahead, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -37,8 +38,10 @@ from jojo_tray.qt.insight.heat_views import (
 )
 from jojo_tray.qt.insight.legend import Entry, Legend, swatch
 from jojo_tray.qt.insight.outlook_words import outlook_facts, outlook_sentence
+from jojo_tray.qt.insight.sight import ACCENT
 from jojo_tray.qt.insight.voice_words import voice_facts
 from jojo_tray.qt.insight.words import kind_name
+from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
 if TYPE_CHECKING:
@@ -87,9 +90,10 @@ class TrendBody(Body[TrendView]):
         summary = trend_summary(view, sight)
         self._bars.show_stack(stack, summary)
         split = len(stack.layers) > 1
-        self.legend.show_entries(
-            [swatch(layer.label, layer.slot) for layer in stack.layers] if split else []
-        )
+        entries = [swatch(layer.label, layer.slot) for layer in stack.layers] if split else []
+        if stack.ahead:
+            entries.append(replace(swatch(translate("insight", "expected"), ACCENT), line=True))
+        self.legend.show_entries(entries)
         return summary
 
 

@@ -111,6 +111,29 @@ def test_a_bar_says_its_largest_parts() -> None:
     assert words[-1].startswith("and ")
 
 
+@pytest.mark.parametrize("interval", [Interval.DAY, Interval.CUMULATIVE])
+def test_the_rest_of_today_stands_on_todays_bar(interval: Interval) -> None:
+    panel = Panel(PanelKind.TREND, interval=interval)
+    first, *others = forecast().days
+    ahead = replace(forecast(), days=(replace(first, day=TODAY.date()), first, *others))
+    view = replace(trend(panel), forecast=ahead)
+    stack = trend_stack(view, sight_of(panel))
+    names = [bar.mark for bar in stack.bars]
+    today = len(view.series.totals) - 1
+    assert names.count(names[today]) == 1
+    assert stack.ahead[0].mean == pytest.approx((view.series.totals[-1] or 0) + first.mean)
+    assert "expected" in stack.bars[today].tell()
+    assert len(stack.bars) == today + len(stack.ahead)
+
+
+def test_days_to_come_are_rows_of_the_table() -> None:
+    view = replace(trend(SPLIT, voices=2), forecast=forecast())
+    table = view.table()
+    assert [column.name for column in table.columns][-2:] == ["total", "expected"]
+    assert table.rows[29][-1] is None
+    assert table.rows[30] == (date(2026, 11, 24), None, None, None, forecast().days[0].mean)
+
+
 def test_what_is_to_come_follows_the_bars() -> None:
     view = replace(trend(Panel(PanelKind.TREND)), forecast=forecast())
     stack = trend_stack(view, sight_of(Panel(PanelKind.TREND)))
