@@ -63,6 +63,7 @@ class Chart(QWidget):
         self._lines = lines
         self._marks: Sequence[Mark] = ()
         self._current = -1
+        self._sought: object = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -78,11 +79,29 @@ class Chart(QWidget):
         return self._marks
 
     def begin_anew(self, summary: str) -> None:
-        """Other numbers: nothing is pointed at, and the summary is what a screen reader says."""
-        self._current = -1
-        self._marks = ()
+        """Other numbers, which a screen reader is told unless something is pointed at.
+
+        What is pointed at is known again by what it opens, else by its words.
+        """
+        before = self._pointed()
+        self._current, self._marks, self._sought = -1, (), before
         self.setAccessibleDescription(summary)
         self.update()
+
+    def _pointed(self) -> object:
+        """What the mark that is pointed at opens, else says; None before the first."""
+        if not 0 <= self._current < len(self._marks):
+            return self._sought
+        return _key(self._marks[self._current])
+
+    def _find(self) -> None:
+        """Point again at what was pointed at, if it is still there."""
+        keys = map(_key, self._marks) if self._sought is not None else ()
+        found = next((at for at, key in enumerate(keys) if key == self._sought), None)
+        self._sought = None
+        if found is not None:
+            self._current = found
+            self.setAccessibleDescription(self._marks[found].words)
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
@@ -98,6 +117,7 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(tabular(self.font(), 0.9))
         self._marks = self.draw(painter, QRectF(self.rect()), theme)
+        self._find()
         if self.hasFocus():
             self._paint_focus(painter, theme)
         painter.end()
@@ -168,6 +188,10 @@ class Chart(QWidget):
         mark = self._marks[self._current]
         painter.drawRoundedRect(mark.area.intersected(inside), 2, 2)
         _paint_words(painter, mark, inside, theme)
+
+
+def _key(mark: Mark) -> object:
+    return mark.words if mark.aim is None else mark.target
 
 
 def _paint_words(painter: QPainter, mark: Mark, area: QRectF, theme: Theme) -> None:

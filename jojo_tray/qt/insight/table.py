@@ -133,6 +133,12 @@ def _is_id(column: Column) -> bool:
     return column.title == "Id" or column.title.endswith(" id")
 
 
+def _row_key(table: PanelTable, row: int) -> TableCell:
+    """What a row is of: its id where it has one, else its first cell."""
+    at = next((n for n, column in enumerate(table.columns) if _is_id(column)), 0)
+    return table.rows[row][at]
+
+
 def _widest(table: PanelTable) -> int:
     """The column that takes the room left: what is said, a name, else the first."""
     names = [column.name for column in table.columns]
@@ -201,10 +207,16 @@ class PanelTableView(QTableView):
         header.sectionClicked.connect(self._sort)
         self._share = ShareDelegate(self)
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self._told = NOTHING
 
     def show_table(self, table: PanelTable, summary: str) -> None:
         """Show other rows; the summary is what a screen reader says first."""
-        columns = self.rows.table.columns
+        columns, at = self.rows.table.columns, self.currentIndex()
+        if table == self._told and columns == table.columns:
+            self.setAccessibleDescription(summary)
+            return
+        self._told = table
+        chosen = _row_key(self.rows.table, at.row()) if at.isValid() else None
         self.rows.show_table(table)
         self.setAccessibleDescription(summary)
         if table.columns != columns:
@@ -213,7 +225,17 @@ class PanelTableView(QTableView):
             self._dress(table)
         elif self._sorted[0] >= 0:
             self.rows.sort(*self._sorted)
+        if chosen is not None and table.columns == columns:
+            self._choose(chosen, at.column())
         self._fit()
+
+    def _choose(self, key: TableCell, column: int) -> None:
+        """The row that was chosen before stays so, wherever it stands now."""
+        shown = self.rows.table
+        keys = (_row_key(shown, row) for row in range(len(shown.rows)))
+        found = next((row for row, one in enumerate(keys) if one == key), None)
+        if found is not None:
+            self.setCurrentIndex(self.rows.index(found, column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -111,6 +112,21 @@ def test_the_arrow_keys_walk_and_what_is_there_is_said(qtbot: QtBot) -> None:
     assert chart.accessibleDescription() == "day 0"
     chart.setFocus()
     assert not chart.grab().isNull()
+
+
+def test_news_leave_the_mark_that_is_pointed_at(qtbot: QtBot) -> None:
+    chart = bars()
+    qtbot.addWidget(chart)
+    drawn(chart)
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    chart.show_stack(replace(STACK, bars=STACK.bars[1:], layers=(), ahead=()), "four days")
+    chart.grab()
+    assert chart.accessibleDescription() == "day 4"
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.accessibleDescription() == "day 3"
+    chart.show_stack(replace(STACK, bars=STACK.bars[:2], layers=(), ahead=()), "two days")
+    chart.grab()
+    assert chart.accessibleDescription() == "two days"
 
 
 def test_enter_or_a_click_opens_what_can_be_opened(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.provenance import Freshness
+from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.insight.views import (
     CalendarView,
     DayUse,
@@ -285,6 +286,19 @@ def test_a_click_on_a_heading_sorts_by_value_and_what_is_unknown_stays_last(
     table.show_table(breakdown(6).table(), "six")
     assert texts(table, 0) == sorted(texts(table, 0))
     assert table.accessibleDescription() == "six"
+
+
+def test_news_leave_the_row_that_was_chosen(qtbot: QtBot) -> None:
+    table = table_of(qtbot, breakdown(5))
+    table.setCurrentIndex(table.rows.index(2, 0))
+    moved = breakdown(5).table()
+    table.show_table(PanelTable(moved.columns, moved.rows[::-1]), "again")
+    assert table.currentIndex().row() == 2
+    table.show_table(PanelTable(moved.columns, moved.rows[1:]), "fewer")
+    assert table.currentIndex().row() == 1
+    assert table.currentIndex().data() == "Bella"
+    table.show_table(PanelTable(moved.columns, moved.rows[:1]), "gone")
+    assert not table.currentIndex().isValid()
 
 
 def test_ids_are_for_programs_and_a_share_is_a_bar(qtbot: QtBot) -> None:
