@@ -30,6 +30,7 @@ from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.domain.workspace import LoggedRequest
 from jojo_tray.services.insight.use_series import HISTORY_INCOMPLETE
+from jojo_tray.services.insight.use_views import HOURS_ONLY, MONTHS_ALWAYS
 from jojo_tray.store.store import open_store
 from tests.services.panel_world import NOW, RESET, PanelWorld, generation
 
@@ -119,6 +120,16 @@ def test_every_panel_of_the_use_knows_how_old_it_is(world: PanelWorld, kind: str
     view = world.desk().read(Panel(PanelKind(kind), by=Breakdown.MODEL), NOW)
     assert isinstance(view, Dated)
     assert view.freshness == Freshness(NOW)
+
+
+def test_a_panel_says_where_it_shows_another_range(world: PanelWorld) -> None:
+    def noted(kind: PanelKind, stretch: PanelRange) -> tuple[str, ...]:
+        return world.desk().read(Panel(kind, stretch), NOW).notes
+
+    assert HOURS_ONLY in noted(PanelKind.WEEKDAYS, PanelRange.YEAR)
+    assert HOURS_ONLY not in noted(PanelKind.WEEKDAYS, PanelRange.WEEK)
+    assert MONTHS_ALWAYS in noted(PanelKind.MONTHS, PanelRange.CYCLE)
+    assert MONTHS_ALWAYS not in noted(PanelKind.MONTHS, PanelRange.YEAR)
 
 
 @pytest.mark.parametrize("kind", ["calendar", "weekdays", "months", "pace", "voices", "voice"])

@@ -37,6 +37,7 @@ class PanelHead(QWidget):
         self.as_counter = _switch(translate("insight", "Counter"))
         self.menu = QMenu(self)
         self.pin = QAction(translate("insight", "&Keep its own range and split"), self)
+        self.more = _menu_button(self.menu)
         self._fill_menu()
         self._lay_out()
         self.as_table.toggled.connect(self._turn)
@@ -53,6 +54,8 @@ class PanelHead(QWidget):
         """Say what the panel shows."""
         self._title.say(kind_name(panel.kind))
         self._caption.say(caption(panel))
+        said = translate("insight", "What can be done with “{panel}”")
+        self.more.setAccessibleName(said.format(panel=kind_name(panel.kind)))
 
     def offer(self, *, table: bool, counter: bool) -> None:
         """Which other pages there are."""
@@ -73,7 +76,7 @@ class PanelHead(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self._title)
         row.addWidget(self._caption, 1)
-        for button in (self.as_counter, self.as_table, _menu_button(self.menu)):
+        for button in (self.as_counter, self.as_table, self.more):
             row.addWidget(button)
         self.offer(table=False, counter=False)
 
@@ -108,7 +111,6 @@ def _switch(text: str, key: str = "") -> QToolButton:
 def _menu_button(menu: QMenu) -> QToolButton:
     button = QToolButton()
     button.setText("⋯")
-    button.setAccessibleName(translate("insight", "What can be done with this panel"))
     button.setToolTip(hint(translate("insight", "Copy, export, change, move")))
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

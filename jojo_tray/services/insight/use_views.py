@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 READINGS = 500  # points of the counter: about as many as a panel is wide
 MOST_COUNTED = 31  # days with the counter: a cycle
 HOURS_BACK = 90  # days; a year of hours says no more of a week
+HOURS_ONLY = f"Hours of the last {HOURS_BACK} days only."
+MONTHS_ALWAYS = "The last 12 months, whatever the range."
 AHEAD = {PanelRange.CYCLE, PanelRange.MONTH}  # where the days to come have room
 
 
@@ -86,16 +88,20 @@ class UseViews:
     def weekdays(self, panel: Panel, now: datetime, fresh: bool) -> WeekdaysView:
         """The week by the hour, of at most the last 90 days."""
         stretch = self._series.stretch(panel.range, now)
-        if stretch.days > HOURS_BACK:
+        note = (HOURS_ONLY,) if stretch.days > HOURS_BACK else ()
+        if note:
             stretch = self._series.stretch(PanelRange.QUARTER, now)
         asked = replace(panel, interval=Interval.HOUR)
-        return weekdays_of(self._series.ask(stretch, asked, fresh=fresh), now)
+        view = weekdays_of(self._series.ask(stretch, asked, fresh=fresh), now)
+        return replace(view, notes=(*note, *view.notes))
 
     def months(self, panel: Panel, now: datetime, fresh: bool) -> MonthsView:
         """The last 6 months, or 12 for any other range."""
         half = panel.range is PanelRange.HALF_YEAR
         asked = replace(panel, range=PanelRange.HALF_YEAR if half else PanelRange.YEAR)
-        return months_of(self._series.days(asked, now, fresh=fresh), now)
+        view = months_of(self._series.days(asked, now, fresh=fresh), now)
+        other = (MONTHS_ALWAYS,) if panel.range is not asked.range else ()
+        return replace(view, notes=(*other, *view.notes))
 
     def breakdown(self, panel: Panel, now: datetime, fresh: bool) -> BreakdownView:
         """Parts with share and change; by voice where the panel does not say by what."""

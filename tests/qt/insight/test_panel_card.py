@@ -149,6 +149,10 @@ def test_with_numbers_the_reason_stands_below(qtbot: QtBot) -> None:
     assert card.foot.text() == "Offline: No network."
 
 
+def test_a_panels_menu_is_called_by_the_panel(qtbot: QtBot) -> None:
+    assert "Use over time" in card_of(qtbot, TREND).head.more.accessibleName()
+
+
 @pytest.mark.parametrize("kind", [PanelKind.CALENDAR, PanelKind.BREAKDOWN, PanelKind.PACE])
 def test_every_panel_says_how_old_its_numbers_are(qtbot: QtBot, kind: PanelKind) -> None:
     panel, read_at = Panel(kind), NOW - timedelta(hours=1)
