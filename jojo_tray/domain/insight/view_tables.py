@@ -9,6 +9,7 @@ from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.domain.subscription import Money
+from jojo_tray.domain.symbols import in_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,8 +115,8 @@ def measured(value: float | None, unit: str) -> TableCell:
 
 
 def part_label(part: SeriesPart, by: Breakdown) -> str:
-    """What a part is called: its label, else its key, else words for having none."""
-    return part.label or part.key or NO_PART.get(by, NO_PART_GIVEN)
+    """What a part is called, readable: its label, else its key, else words for having none."""
+    return in_symbols(part.label or part.key) or NO_PART.get(by, NO_PART_GIVEN)
 
 
 def breakdown_columns(unit: str) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from jojo_tray.domain.insight.day_maps import calendar_of, months_of, weekdays_o
 from jojo_tray.domain.insight.model_use import ModelSources, models_of
 from jojo_tray.domain.insight.shares import breakdown_of
 from jojo_tray.domain.insight.tables import ColumnKind, Tabular
+from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import (
     CycleCurve,
     Direction,
@@ -21,7 +22,7 @@ from jojo_tray.domain.insight.views import (
     TrendView,
 )
 from jojo_tray.domain.insight.voice_use import voice_of, voices_of
-from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
+from jojo_tray.domain.series import Breakdown, Interval, SeriesPart, UsageMetric
 from jojo_tray.domain.subscription import Money
 from tests.domain.insight.series_maker import FIRST, alone, cut, series
 
@@ -90,3 +91,8 @@ def test_a_direction_is_one_of_the_design_s_words() -> None:
     told = {row[-1] for row in voices_of(USE).table().rows}
     assert told <= {*Direction, None}
     assert [word.value for word in Direction] == ["increasing", "decreasing", "stable"]
+
+
+def test_a_name_holds_nothing_that_steers() -> None:
+    hostile = SeriesPart("v1", "Ra\x00ch\x1bel\u202e", (1.0,), 1.0)
+    assert part_label(hostile, Breakdown.VOICE) == "Ra\u2400ch\u241bel\ufffd"

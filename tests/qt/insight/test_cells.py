@@ -117,7 +117,7 @@ def test_a_name_is_not_translated() -> None:
         assert part_name(voice, Breakdown.VOICE) == "Total"
         assert part_name(nobody, Breakdown.VOICE) == "Wort"
         panel = Panel(PanelKind.TREND, by=Breakdown.VOICE)
-        columns = trend(panel, voices=2).table().columns
+        columns = trend(panel, voices=2).table().columns[:4]
         assert [column_title(one) for one in columns] == ["Wort", "Domi", "Rachel", "Wort"]
     finally:
         QCoreApplication.removeTranslator(translator)
