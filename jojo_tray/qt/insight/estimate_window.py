@@ -9,8 +9,8 @@ from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDateEdit,
+    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSpinBox,
     QTabWidget,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jojo_tray.qt.insight.cells import day_text
 from jojo_tray.qt.insight.table import TablePage
 from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
@@ -62,19 +63,13 @@ class EstimateWindow(QWidget):
     def show_estimate(self, view: EstimateView) -> None:
         """Show what a text would cost."""
         said = translate("insight", "{count} characters; {left} credits are left.")
-        left = translate("insight", "unknown") if view.left is None else self._number(view.left)
-        lead = said.format(count=self._number(view.characters), left=left)
-        self.result.show_table(view.table(), lead, lead)
-        self._show(view.notes)
+        self._show(view, said.format(**_amounts(view, self._language)))
 
     def show_plan(self, view: PlanView) -> None:
         """Show how a job can be done."""
         said = translate("insight", "{count} characters by {day}; {left} credits are left.")
-        left = translate("insight", "unknown") if view.left is None else self._number(view.left)
-        day = f"{view.by:%Y-%m-%d}"
-        lead = said.format(count=self._number(view.characters), day=day, left=left)
-        self.result.show_table(view.table(), lead, lead)
-        self._show(view.notes)
+        day = day_text(self._language, view.by)
+        self._show(view, said.format(day=day, **_amounts(view, self._language)))
 
     def fail(self, title: str, message: str, advice: str = "") -> None:
         """Say why there is no answer."""
@@ -87,15 +82,13 @@ class EstimateWindow(QWidget):
         self.notes.say("")
         super().closeEvent(event)
 
-    def _number(self, value: int) -> str:
-        return self._language.number(value)
-
     def _say(self, *lines: str) -> None:
         self.result.hide()
         self.notes.say("\n".join(line for line in lines if line))
 
-    def _show(self, notes: tuple[str, ...]) -> None:
-        self.notes.say(" ".join(notes))
+    def _show(self, view: EstimateView | PlanView, lead: str) -> None:
+        self.result.show_table(view.table(), lead, lead)
+        self.notes.say(" ".join(view.notes))
         self.result.show()
 
     def _ask_text(self) -> None:
@@ -111,7 +104,7 @@ class EstimateWindow(QWidget):
 
     def _count(self) -> None:
         said = translate("insight", "{count} characters")
-        self.count.say(said.format(count=self._number(len(self.text.toPlainText()))))
+        self.count.say(said.format(count=self._language.number(len(self.text.toPlainText()))))
 
     def _ask_job(self) -> None:
         day = self.by.date()
@@ -146,17 +139,20 @@ class EstimateWindow(QWidget):
 
     def _job_page(self) -> QWidget:
         page = QWidget()
-        how_many = QLabel(translate("insight", "&Characters"))
-        how_many.setBuddy(self.characters)
-        until = QLabel(translate("insight", "&Done by"))
-        until.setBuddy(self.by)
-        column = QVBoxLayout(page)
-        row = _row(PlainLabel(), self.plan)
-        for place, piece in enumerate((how_many, self.characters, until, self.by)):
-            row.insertWidget(place, piece)
-        column.addLayout(row)
-        column.addStretch()
+        form = QFormLayout(page)
+        form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
+        form.addRow(translate("insight", "&Characters"), self.characters)
+        form.addRow(translate("insight", "&Done by"), self.by)
+        form.addRow("", self.plan)
         return page
+
+
+def _amounts(view: EstimateView | PlanView, language: QtLanguage) -> dict[str, str]:
+    """The characters and what is left, as they are written."""
+    unknown = translate("insight", "an unknown number of")
+    left = unknown if view.left is None else language.number(view.left)
+    return {"count": language.number(view.characters), "left": left}
 
 
 def _text_box() -> QPlainTextEdit:
