@@ -35,6 +35,125 @@
         <source>Prefer cached speech, shorten or defer.</source>
         <translation>Besser gespeicherte Sprache nutzen, kürzen oder verschieben.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n other new use(s).</source>
+        <translation>
+            <numerusform>%n weitere neue Nutzung.</numerusform>
+            <numerusform>%n weitere neue Nutzungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something to look at</source>
+        <translation>Etwas zum Ansehen</translation>
+    </message>
+    <message>
+        <source>Credits will run out before the reset</source>
+        <translation>Credits gehen vor der Erneuerung aus</translation>
+    </message>
+    <message>
+        <source>At this pace they do not last.</source>
+        <translation>Bei diesem Tempo reichen sie nicht.</translation>
+    </message>
+    <message>
+        <source>About {day} at this pace.</source>
+        <translation>Bei diesem Tempo etwa {day}.</translation>
+    </message>
+    <message>
+        <source>About {day} at this pace ({low} to {high}).</source>
+        <translation>Bei diesem Tempo etwa {day} ({low} bis {high}).</translation>
+    </message>
+    <message>
+        <source>Overage: {amount}</source>
+        <translation>Mehrverbrauch: {amount}</translation>
+    </message>
+    <message>
+        <source>Credits beyond the plan are charged extra. It is told again when it doubles.</source>
+        <translation>Credits über den Tarif hinaus werden extra berechnet. Sie erfahren es wieder, wenn es sich verdoppelt.</translation>
+    </message>
+    <message>
+        <source>Update the payment on elevenlabs.io.</source>
+        <translation>Aktualisieren Sie die Zahlung auf elevenlabs.io.</translation>
+    </message>
+    <message>
+        <source>Payment retried today</source>
+        <translation>Zahlung wird heute erneut versucht</translation>
+    </message>
+    <message>
+        <source>Payment retried tomorrow</source>
+        <translation>Zahlung wird morgen erneut versucht</translation>
+    </message>
+    <message>
+        <source>Payment past due</source>
+        <translation>Zahlung überfällig</translation>
+    </message>
+    <message>
+        <source>An invoice is not paid.</source>
+        <translation>Eine Rechnung ist nicht bezahlt.</translation>
+    </message>
+    <message>
+        <source>{amount} are not paid.</source>
+        <translation>{amount} sind nicht bezahlt.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs tries again today.</source>
+        <translation>ElevenLabs versucht es heute erneut.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs tries again tomorrow ({day}).</source>
+        <translation>ElevenLabs versucht es morgen erneut ({day}).</translation>
+    </message>
+    <message>
+        <source>ElevenLabs tries again on {day}.</source>
+        <translation>ElevenLabs versucht es am {day} erneut.</translation>
+    </message>
+    <message>
+        <source>{used} of {slots} are taken.</source>
+        <translation>{used} von {slots} sind belegt.</translation>
+    </message>
+    <message>
+        <source>All voice slots used</source>
+        <translation>Alle Stimmplätze belegt</translation>
+    </message>
+    <message>
+        <source>Voice slots nearly used up</source>
+        <translation>Stimmplätze fast alle belegt</translation>
+    </message>
+    <message>
+        <source>{percent} % of this budget is spent.</source>
+        <translation>{percent} % dieses Budgets sind ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Budget used up: {budget}</source>
+        <translation>Budget aufgebraucht: {budget}</translation>
+    </message>
+    <message>
+        <source>Budget at {threshold} %: {budget}</source>
+        <translation>Budget bei {threshold} %: {budget}</translation>
+    </message>
+    <message>
+        <source>First use of a key: {name}</source>
+        <translation>Erste Nutzung eines Schlüssels: {name}</translation>
+    </message>
+    <message>
+        <source>First use of a product: {name}</source>
+        <translation>Erste Nutzung eines Produkts: {name}</translation>
+    </message>
+    <message>
+        <source>Use at an unusual hour: {name}</source>
+        <translation>Nutzung zu ungewohnter Stunde: {name}</translation>
+    </message>
+    <message>
+        <source>without a key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>{credits} credits since {when}.</source>
+        <translation>{credits} Credits seit {when}.</translation>
+    </message>
+    <message>
+        <source>If this was not you, replace your keys.</source>
+        <translation>Wenn Sie das nicht waren, ersetzen Sie Ihre Schlüssel.</translation>
+    </message>
 </context>
 <context>
     <name>cli</name>
@@ -340,6 +459,27 @@
             <numerusform>%n konnten nicht gespeichert werden.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>about %n day(s) earlier</source>
+        <translation>
+            <numerusform>etwa %n Tag früher</numerusform>
+            <numerusform>etwa %n Tage früher</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n Zeichen</numerusform>
+            <numerusform>%n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) by {day}</source>
+        <translation>
+            <numerusform>%n Zeichen bis {day}</numerusform>
+            <numerusform>%n Zeichen bis {day}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>asking ElevenLabs</source>
         <translation>frage ElevenLabs</translation>
@@ -499,6 +639,330 @@
     <message>
         <source>(gone) {text}</source>
         <translation>(verschwunden) {text}</translation>
+    </message>
+    <message>
+        <source>There are no budgets yet.</source>
+        <translation>Es gibt noch keine Budgets.</translation>
+    </message>
+    <message>
+        <source>The budget {name} is removed.</source>
+        <translation>Das Budget {name} ist entfernt.</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>per</source>
+        <translation>pro</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>spent</source>
+        <translation>ausgegeben</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>übrig</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>{since} bis {until}</translation>
+    </message>
+    <message>
+        <source>use: {total}, estimated by the plan&apos;s price</source>
+        <translation>Nutzung: {total}, nach dem Preis des Tarifs geschätzt</translation>
+    </message>
+    <message>
+        <source>use: {total}, as ElevenLabs counts it</source>
+        <translation>Nutzung: {total}, wie ElevenLabs sie zählt</translation>
+    </message>
+    <message>
+        <source>source: {source}</source>
+        <translation>Quelle: {source}</translation>
+    </message>
+    <message>
+        <source>plan: {plan}, price unknown</source>
+        <translation>Tarif: {plan}, Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>plan: {plan}, {price} a month by the list of {day}</source>
+        <translation>Tarif: {plan}, {price} im Monat nach der Liste vom {day}</translation>
+    </message>
+    <message>
+        <source>{cost} for this time</source>
+        <translation>{cost} für diese Zeit</translation>
+    </message>
+    <message>
+        <source>overage: about {now} now</source>
+        <translation>Mehrverbrauch: jetzt etwa {now}</translation>
+    </message>
+    <message>
+        <source>overage: {now} now</source>
+        <translation>Mehrverbrauch: jetzt {now}</translation>
+    </message>
+    <message>
+        <source>about {cost} at the reset</source>
+        <translation>etwa {cost} bei der Erneuerung</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>eigen</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>panels</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>Removed: {name}.</source>
+        <translation>Entfernt: {name}.</translation>
+    </message>
+    <message>
+        <source>without it the credits last until about {day}</source>
+        <translation>ohne ihn reichen die Credits bis etwa {day}</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>left after</source>
+        <translation>danach übrig</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>runs out</source>
+        <translation>geht aus</translation>
+    </message>
+    <message>
+        <source>There are more: --limit N shows them.</source>
+        <translation>Es gibt mehr: --limit N zeigt sie.</translation>
+    </message>
+    <message>
+        <source>invoice</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
+        <source>tax</source>
+        <translation>Steuer</translation>
+    </message>
+    <message>
+        <source>discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>beglichen</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>tried again</source>
+        <translation>erneut versucht</translation>
+    </message>
+    <message>
+        <source>before tax</source>
+        <translation>vor Steuer</translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>first seen</source>
+        <translation>zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>last seen</source>
+        <translation>zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>bezahlt</translation>
+    </message>
+    <message>
+        <source>from and to</source>
+        <translation>von und bis</translation>
+    </message>
+    <message>
+        <source>PDF is on</source>
+        <translation>PDF liegt auf</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>under {amount}</source>
+        <translation>unter {amount}</translation>
+    </message>
+    <message>
+        <source>cheaper: {how}</source>
+        <translation>billiger: {how}</translation>
+    </message>
+    <message>
+        <source>fits, but not beside the usual use</source>
+        <translation>passt, aber nicht neben der üblichen Nutzung</translation>
+    </message>
+    <message>
+        <source>{how}, but not beside the usual use</source>
+        <translation>{how}, aber nicht neben der üblichen Nutzung</translation>
+    </message>
+    <message>
+        <source>{over} credits over the limit: {cost}</source>
+        <translation>{over} Credits über der Grenze: {cost}</translation>
+    </message>
+    <message>
+        <source>does not fit: {over} credits are missing</source>
+        <translation>passt nicht: {over} Credits fehlen</translation>
+    </message>
+    <message>
+        <source>{count} characters now</source>
+        <translation>{count} Zeichen jetzt</translation>
+    </message>
+    <message>
+        <source>{count} from {day} on</source>
+        <translation>{count} ab {day}</translation>
+    </message>
+    <message>
+        <source>{how} (all now: {cost} overage)</source>
+        <translation>{how} (alles jetzt: {cost} Mehrverbrauch)</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>usual use until the reset: about {credits} credits</source>
+        <translation>übliche Nutzung bis zur Erneuerung: etwa {credits} Credits</translation>
+    </message>
+    <message>
+        <source>usual use until then: about {credits} credits</source>
+        <translation>übliche Nutzung bis dahin: etwa {credits} Credits</translation>
+    </message>
+    <message>
+        <source>renewed on {day}</source>
+        <translation>erneuert am {day}</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>wie</translation>
+    </message>
+    <message>
+        <source>{credits} credits</source>
+        <translation>{credits} Credits</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>benutzt</translation>
+    </message>
+    <message>
+        <source>{credits} a day</source>
+        <translation>{credits} am Tag</translation>
+    </message>
+    <message>
+        <source>on average</source>
+        <translation>im Mittel</translation>
+    </message>
+    <message>
+        <source>remaining</source>
+        <translation>verbleibend</translation>
+    </message>
+    <message>
+        <source>resets</source>
+        <translation>erneuert</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>latest</source>
+        <translation>jüngster</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>höchster</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>Source: {source}, in {unit}</source>
+        <translation>Quelle: {source}, in {unit}</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>{credits} credits, {share} of all</source>
+        <translation>{credits} Credits, {share} von allem</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>used on</source>
+        <translation>benutzt an</translation>
+    </message>
+    <message>
+        <source>generations</source>
+        <translation>Generierungen</translation>
+    </message>
+    <message>
+        <source>Source: {source}, in {unit}.</source>
+        <translation>Quelle: {source}, in {unit}.</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>In dieser Zeit ist nichts geschehen.</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1612,193 @@
     <message>
         <source>Make room there, or write it to another place.</source>
         <translation>Schaffen Sie dort Platz, oder schreiben Sie sie an eine andere Stelle.</translation>
+    </message>
+    <message>
+        <source>No such voice</source>
+        <translation>Keine solche Stimme</translation>
+    </message>
+    <message>
+        <source>No voice called {name} was used in this time.</source>
+        <translation>In dieser Zeit wurde keine Stimme namens {name} benutzt.</translation>
+    </message>
+    <message>
+        <source>See `jojo-tray voices` for those that were; --days N looks further back.</source>
+        <translation>`jojo-tray voices` zeigt die benutzten; --days N blickt weiter zurück.</translation>
+    </message>
+    <message>
+        <source>No such dashboard</source>
+        <translation>Kein solches Dashboard</translation>
+    </message>
+    <message>
+        <source>There is no dashboard called {name}.</source>
+        <translation>Es gibt kein Dashboard namens {name}.</translation>
+    </message>
+    <message>
+        <source>See `jojo-tray dashboard list`.</source>
+        <translation>Siehe `jojo-tray dashboard list`.</translation>
+    </message>
+    <message>
+        <source>Not a dashboard</source>
+        <translation>Kein Dashboard</translation>
+    </message>
+    <message>
+        <source>See `jojo-tray dashboard export` for one as it has to be.</source>
+        <translation>`jojo-tray dashboard export` zeigt, wie eines auszusehen hat.</translation>
+    </message>
+    <message>
+        <source>Not a stretch of time</source>
+        <translation>Kein Zeitraum</translation>
+    </message>
+    <message>
+        <source>Give --since and --until as days, or --days N.</source>
+        <translation>Geben Sie --since und --until als Tage an, oder --days N.</translation>
+    </message>
+    <message>
+        <source>Nobody counts this</source>
+        <translation>Das zählt niemand</translation>
+    </message>
+    <message>
+        <source>None of the sources offered to this account has {detail}.</source>
+        <translation>Keine der Quellen, die diesem Konto angeboten werden, hat {detail}.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or ask by something else.</source>
+        <translation>Lassen Sie es weg, oder fragen Sie nach etwas anderem.</translation>
+    </message>
+    <message>
+        <source>Unknown model</source>
+        <translation>Unbekanntes Modell</translation>
+    </message>
+    <message>
+        <source>There is no model {what} for speech.</source>
+        <translation>Es gibt kein Sprachmodell {what}.</translation>
+    </message>
+    <message>
+        <source>Known are {known}.</source>
+        <translation>Bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>Unknown budget</source>
+        <translation>Unbekanntes Budget</translation>
+    </message>
+    <message>
+        <source>There is no budget called {what}.</source>
+        <translation>Es gibt kein Budget namens {what}.</translation>
+    </message>
+    <message>
+        <source>`jojo-tray budget list` names them.</source>
+        <translation>`jojo-tray budget list` nennt sie.</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Reports as {format} need a library that is not installed.</source>
+        <translation>Berichte als {format} brauchen eine Bibliothek, die nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>Install it with `pip install jojo-tray[{extra}]`.</source>
+        <translation>Installieren Sie sie mit `pip install jojo-tray[{extra}]`.</translation>
+    </message>
+    <message>
+        <source>No PDF</source>
+        <translation>Kein PDF</translation>
+    </message>
+    <message>
+        <source>The PDF could not be made: {detail}.</source>
+        <translation>Das PDF konnte nicht gemacht werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Try again, or write the report as html and print that.</source>
+        <translation>Versuchen Sie es erneut, oder schreiben Sie den Bericht als HTML und drucken Sie diesen.</translation>
+    </message>
+</context>
+<context>
+    <name>forecast</name>
+    <message>
+        <source>low confidence</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>medium confidence</source>
+        <translation>mäßig sicher</translation>
+    </message>
+    <message>
+        <source>high confidence</source>
+        <translation>recht sicher</translation>
+    </message>
+    <message>
+        <source>collecting ({count} of {all} days)</source>
+        <translation>sammle ({count} von {all} Tagen)</translation>
+    </message>
+    <message>
+        <source>lasts at {spend} credits a day</source>
+        <translation>reicht bei {spend} Credits am Tag</translation>
+    </message>
+    <message>
+        <source>about {total} credits used at the reset ({low} to {high})</source>
+        <translation>etwa {total} Credits bis zur Erneuerung ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>about {lost} credits will be lost at the reset</source>
+        <translation>etwa {lost} Credits verfallen bei der Erneuerung</translation>
+    </message>
+    <message>
+        <source>{percent} % likely to run out before the reset</source>
+        <translation>geht zu {percent} % vor der Erneuerung aus</translation>
+    </message>
+    <message>
+        <source>{mean} ({low} to {high})</source>
+        <translation>{mean} ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>{percent} likely to run out</source>
+        <translation>geht zu {percent} aus</translation>
+    </message>
+    <message>
+        <source>lasts, about {over} over</source>
+        <translation>reicht, etwa {over} bleiben</translation>
+    </message>
+    <message>
+        <source>probably lasts, about {over} over</source>
+        <translation>reicht wohl, etwa {over} bleiben</translation>
+    </message>
+    <message>
+        <source>probably overage, about {number} credits</source>
+        <translation>wohl Mehrverbrauch, etwa {number} Credits</translation>
+    </message>
+    <message>
+        <source>overage from about {day}, about {number} credits</source>
+        <translation>Mehrverbrauch ab etwa {day}, etwa {number} Credits</translation>
+    </message>
+    <message>
+        <source>about {number} credits of overage at the reset</source>
+        <translation>etwa {number} Credits Mehrverbrauch bis zur Erneuerung</translation>
+    </message>
+    <message>
+        <source>about {number} credits of overage at the reset: {amount}</source>
+        <translation>etwa {number} Credits Mehrverbrauch bis zur Erneuerung: {amount}</translation>
+    </message>
+    <message>
+        <source>probably runs out before the reset</source>
+        <translation>geht wohl vor der Erneuerung aus</translation>
+    </message>
+    <message>
+        <source>may run out: {band}</source>
+        <translation>geht vielleicht aus: {band}</translation>
+    </message>
+    <message>
+        <source>runs out about {day}</source>
+        <translation>geht etwa {day} aus</translation>
+    </message>
+    <message>
+        <source>runs out about {day} ({band})</source>
+        <translation>geht etwa {day} aus ({band})</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +2468,1320 @@
     </message>
 </context>
 <context>
+    <name>insight</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s)</source>
+        <translation>
+            <numerusform>%n Generierung</numerusform>
+            <numerusform>%n Generierungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>used on %n day(s)</source>
+        <translation>
+            <numerusform>an %n Tag benutzt</numerusform>
+            <numerusform>an %n Tagen benutzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only %n chosen</source>
+        <translation>
+            <numerusform>nur %n gewähltes</numerusform>
+            <numerusform>nur %n gewählte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>This cycle</source>
+        <translation>Dieser Zyklus</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>answer ms</source>
+        <translation>Antwort ms</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95 ms</translation>
+    </message>
+    <message>
+        <source>ttfb ms</source>
+        <translation>ttfb ms</translation>
+    </message>
+    <message>
+        <source>own ms</source>
+        <translation>eigene ms</translation>
+    </message>
+    <message>
+        <source>It is your connection: {count} of {all} of our own readings did not get through.</source>
+        <translation>Es ist Ihre Verbindung: {count} von {all} eigenen Abfragen kamen nicht durch.</translation>
+    </message>
+    <message>
+        <source>It is them: {count} of {all} requests failed inside ElevenLabs.</source>
+        <translation>Es liegt an ElevenLabs: {count} von {all} Anfragen scheiterten dort.</translation>
+    </message>
+    <message>
+        <source>It is you: {count} of {all} requests were turned away as too many; send fewer at once.</source>
+        <translation>Es liegt an Ihnen: {count} von {all} Anfragen wurden als zu viele abgewiesen; senden Sie weniger auf einmal.</translation>
+    </message>
+    <message>
+        <source>It is your requests: {count} of {all} were refused for what they ask.</source>
+        <translation>Es sind Ihre Anfragen: {count} von {all} wurden ihres Inhalts wegen abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It is them: their first byte takes {count} ms, usually {all} ms.</source>
+        <translation>Es liegt an ElevenLabs: Das erste Byte braucht {count} ms, sonst {all} ms.</translation>
+    </message>
+    <message>
+        <source>It is your connection: our own readings take {count} ms, usually {all} ms, and ElevenLabs itself is as fast as ever.</source>
+        <translation>Es ist Ihre Verbindung: Eigene Abfragen brauchen {count} ms, sonst {all} ms, und ElevenLabs selbst ist so schnell wie immer.</translation>
+    </message>
+    <message>
+        <source>Neither ElevenLabs nor your side: {count} of {all} requests failed, and answers come as usual.</source>
+        <translation>Weder ElevenLabs noch Ihre Seite: {count} von {all} Anfragen scheiterten, und Antworten kommen wie gewohnt.</translation>
+    </message>
+    <message>
+        <source>Neither ElevenLabs nor your side: no request was logged, and {count} of {all} of our own readings failed.</source>
+        <translation>Weder ElevenLabs noch Ihre Seite: Keine Anfrage wurde verzeichnet, und {count} von {all} eigenen Abfragen scheiterten.</translation>
+    </message>
+    <message>
+        <source>Neither ElevenLabs nor your side: first bytes come as usual.</source>
+        <translation>Weder ElevenLabs noch Ihre Seite: Erste Bytes kommen wie gewohnt.</translation>
+    </message>
+    <message>
+        <source>Nothing to judge by: no request was logged and nothing was read.</source>
+        <translation>Nichts, wonach zu urteilen wäre: Keine Anfrage wurde verzeichnet und nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>Ohne Stimme</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Ohne Modell</translation>
+    </message>
+    <message>
+        <source>No API key</source>
+        <translation>Ohne API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>None given</source>
+        <translation>Nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Generations</source>
+        <translation>Generierungen</translation>
+    </message>
+    <message>
+        <source>Days used</source>
+        <translation>Tage mit Nutzung</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Voice id</source>
+        <translation>Stimmen-ID</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Probably at least</source>
+        <translation>Wohl mindestens</translation>
+    </message>
+    <message>
+        <source>Probably at most</source>
+        <translation>Wohl höchstens</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <translation>Modell-ID</translation>
+    </message>
+    <message>
+        <source>Credits a generation</source>
+        <translation>Credits je Generierung</translation>
+    </message>
+    <message>
+        <source>First byte, mean</source>
+        <translation>Erstes Byte, Mittel</translation>
+    </message>
+    <message>
+        <source>First byte, 95th percentile</source>
+        <translation>Erstes Byte, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erzeugt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>Day of the cycle</source>
+        <translation>Tag des Zyklus</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Keys of service accounts</source>
+        <translation>Schlüssel von Dienstkonten</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Use by member</source>
+        <translation>Nutzung nach Mitglied</translation>
+    </message>
+    <message>
+        <source>Use by key</source>
+        <translation>Nutzung nach Schlüssel</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Request log</source>
+        <translation>Anfrageprotokoll</translation>
+    </message>
+    <message>
+        <source>Times to first byte</source>
+        <translation>Zeiten bis zum ersten Byte</translation>
+    </message>
+    <message>
+        <source>{what}: not offered to this key: tick {permission}.</source>
+        <translation>{what}: diesem Schlüssel nicht angeboten: haken Sie {permission} an.</translation>
+    </message>
+    <message>
+        <source>{what}: {reason}</source>
+        <translation>{what}: {reason}</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Too many</source>
+        <translation>Zu viele</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Zugleich</translation>
+    </message>
+    <message>
+        <source>Answer, mean</source>
+        <translation>Antwort, Mittel</translation>
+    </message>
+    <message>
+        <source>Answer, 95th percentile</source>
+        <translation>Antwort, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Own readings</source>
+        <translation>Eigene Abfragen</translation>
+    </message>
+    <message>
+        <source>Own failures</source>
+        <translation>Eigene Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Own reading, mean</source>
+        <translation>Eigene Abfrage, Mittel</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>{name} ↑ further up</source>
+        <translation>{name} ↑ weiter oben</translation>
+    </message>
+    <message>
+        <source>limit {count}</source>
+        <translation>Grenze {count}</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>No use recorded yet.</source>
+        <translation>Noch keine Nutzung verzeichnet.</translation>
+    </message>
+    <message>
+        <source>{total} in all, most in one bar {most} ({when}).</source>
+        <translation>{total} insgesamt, am meisten in einem Balken {most} ({when}).</translation>
+    </message>
+    <message>
+        <source>This month so far</source>
+        <translation>Dieser Monat bisher</translation>
+    </message>
+    <message>
+        <source>{change} against the month before</source>
+        <translation>{change} gegenüber dem Vormonat</translation>
+    </message>
+    <message>
+        <source>not over yet</source>
+        <translation>noch nicht vorbei</translation>
+    </message>
+    <message>
+        <source>{day}, expected: {mean}, probably {low} to {high}</source>
+        <translation>{day}, erwartet: {mean}, wohl {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>the whole account</source>
+        <translation>das ganze Konto</translation>
+    </message>
+    <message>
+        <source>a product</source>
+        <translation>ein Produkt</translation>
+    </message>
+    <message>
+        <source>an API key</source>
+        <translation>ein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a voice</source>
+        <translation>eine Stimme</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>ein Tag</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>ein Monat</translation>
+    </message>
+    <message>
+        <source>a billing cycle</source>
+        <translation>ein Abrechnungszyklus</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>This is no budget: {reason}.</source>
+        <translation>Das ist kein Budget: {reason}.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation>&amp;Betrag</translation>
+    </message>
+    <message>
+        <source>&amp;In</source>
+        <translation>&amp;In</translation>
+    </message>
+    <message>
+        <source>&amp;Per</source>
+        <translation>&amp;Pro</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>Its name or i&amp;d</source>
+        <translation>Name oder I&amp;D davon</translation>
+    </message>
+    <message>
+        <source>&amp;Tell at (percent)</source>
+        <translation>&amp;Melden bei (Prozent)</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>Counter of own readings</source>
+        <translation>Zählerstand eigener Abfragen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lese …</translation>
+    </message>
+    <message>
+        <source>No readings in this range</source>
+        <translation>Keine Abfragen in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>The counter from {first} to {last}, {count} readings</source>
+        <translation>Der Zählerstand von {first} bis {last}, {count} Abfragen</translation>
+    </message>
+    <message>
+        <source>No cycle is known yet.</source>
+        <translation>Noch ist kein Zyklus bekannt.</translation>
+    </message>
+    <message>
+        <source>No use recorded in this cycle yet.</source>
+        <translation>In diesem Zyklus noch keine Nutzung verzeichnet.</translation>
+    </message>
+    <message>
+        <source>Day {day} of this cycle: {used}.</source>
+        <translation>Tag {day} dieses Zyklus: {used}.</translation>
+    </message>
+    <message>
+        <source>{text} The last one had {before} by then.</source>
+        <translation>{text} Der letzte hatte bis dahin {before}.</translation>
+    </message>
+    <message>
+        <source>{day}: {sum}, probably {low} to {high}</source>
+        <translation>{day}: {sum}, wohl {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>this cycle, from {day}</source>
+        <translation>dieser Zyklus, ab {day}</translation>
+    </message>
+    <message>
+        <source>Day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+    <message>
+        <source>Generations by credits</source>
+        <translation>Generierungen nach Credits</translation>
+    </message>
+    <message>
+        <source>Behind {bar}</source>
+        <translation>Hinter {bar}</translation>
+    </message>
+    <message>
+        <source>A double click opens one in the history.</source>
+        <translation>Ein Doppelklick öffnet eine im Verlauf.</translation>
+    </message>
+    <message>
+        <source>{count} of {credits} credits; the use itself is unknown.</source>
+        <translation>{count} mit {credits} Credits; die Nutzung selbst ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>{count} explain {explained} of {used} credits.</source>
+        <translation>{count} erklären {explained} von {used} Credits.</translation>
+    </message>
+    <message>
+        <source>{text} {rest} went elsewhere: music, effects, agents, work of others.</source>
+        <translation>{text} {rest} gingen anderswohin: Musik, Effekte, Agenten, Arbeit anderer.</translation>
+    </message>
+    <message>
+        <source>What was used here, and by what, is not known.</source>
+        <translation>Was hier benutzt wurde und wofür, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{used} credits were used; what made them is not known.</source>
+        <translation>{used} Credits wurden benutzt; wofür, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>&amp;Add a panel…</source>
+        <translation>Feld &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Save under &amp;another name…</source>
+        <translation>Unter &amp;anderem Namen speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Undo all changes</source>
+        <translation>Alle Änderungen &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>Umbe&amp;nennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Verdoppeln</translation>
+    </message>
+    <message>
+        <source>D&amp;elete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Import from a file…</source>
+        <translation>Aus einer Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport to a file…</source>
+        <translation>In eine Datei e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;dit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Make this dashboard your own</source>
+        <translation>Dieses Dashboard zu Ihrem eigenen machen</translation>
+    </message>
+    <message>
+        <source>The changes to “{name}” are not saved. Drop them?</source>
+        <translation>Die Änderungen an „{name}“ sind nicht gespeichert. Verwerfen?</translation>
+    </message>
+    <message>
+        <source>&amp;Drop the changes</source>
+        <translation>Änderungen &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>A dashboard has at most {count} panels.</source>
+        <translation>Ein Dashboard hat höchstens {count} Felder.</translation>
+    </message>
+    <message>
+        <source>Add a panel</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change the panel</source>
+        <translation>Feld ändern</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>Entfernt: {name}</translation>
+    </message>
+    <message>
+        <source>No budgets yet</source>
+        <translation>Noch keine Budgets</translation>
+    </message>
+    <message>
+        <source>`jojo-tray budget set` adds one.</source>
+        <translation>`jojo-tray budget set` legt eines an.</translation>
+    </message>
+    <message>
+        <source>No invoices</source>
+        <translation>Keine Rechnungen</translation>
+    </message>
+    <message>
+        <source>Upcoming and open invoices appear here.</source>
+        <translation>Kommende und offene Rechnungen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>No use recorded yet</source>
+        <translation>Noch keine Nutzung verzeichnet</translation>
+    </message>
+    <message>
+        <source>It appears here after your first generation.</source>
+        <translation>Sie erscheint hier nach Ihrer ersten Generierung.</translation>
+    </message>
+    <message>
+        <source>Nothing was used</source>
+        <translation>Nichts wurde benutzt</translation>
+    </message>
+    <message>
+        <source>Another range may have more.</source>
+        <translation>Ein anderer Zeitraum hat vielleicht mehr.</translation>
+    </message>
+    <message>
+        <source>No use recorded</source>
+        <translation>Keine Nutzung verzeichnet</translation>
+    </message>
+    <message>
+        <source>There is no record before {day}.</source>
+        <translation>Vor dem {day} ist nichts verzeichnet.</translation>
+    </message>
+    <message>
+        <source>Of a part of this range nobody knows what was used.</source>
+        <translation>Von einem Teil dieses Zeitraums weiß niemand, was benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>What would it cost?</source>
+        <translation>Was würde es kosten?</translation>
+    </message>
+    <message>
+        <source>&amp;Paste from the clipboard</source>
+        <translation>Aus der Zwischenablage &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Estimate</source>
+        <translation>&amp;Schätzen</translation>
+    </message>
+    <message>
+        <source>P&amp;lan</source>
+        <translation>P&amp;lanen</translation>
+    </message>
+    <message>
+        <source>Cost with each model</source>
+        <translation>Kosten mit jedem Modell</translation>
+    </message>
+    <message>
+        <source>{count} characters; {left} credits are left.</source>
+        <translation>{count} Zeichen; {left} Credits sind übrig.</translation>
+    </message>
+    <message>
+        <source>{count} characters by {day}; {left} credits are left.</source>
+        <translation>{count} Zeichen bis {day}; {left} Credits sind übrig.</translation>
+    </message>
+    <message>
+        <source>Type or paste a text first.</source>
+        <translation>Geben Sie zuerst einen Text ein.</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} Zeichen</translation>
+    </message>
+    <message>
+        <source>A &amp;text</source>
+        <translation>Ein &amp;Text</translation>
+    </message>
+    <message>
+        <source>A &amp;job</source>
+        <translation>Ein Auf&amp;trag</translation>
+    </message>
+    <message>
+        <source>&amp;Characters</source>
+        <translation>&amp;Zeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Done by</source>
+        <translation>&amp;Fertig bis</translation>
+    </message>
+    <message>
+        <source>an unknown number of</source>
+        <translation>eine unbekannte Zahl von</translation>
+    </message>
+    <message>
+        <source>Text to be spoken</source>
+        <translation>Zu sprechender Text</translation>
+    </message>
+    <message>
+        <source>The text stays here: it is not stored nor sent.</source>
+        <translation>Der Text bleibt hier: Er wird weder gespeichert noch gesendet.</translation>
+    </message>
+    <message>
+        <source>Characters of the job</source>
+        <translation>Zeichen des Auftrags</translation>
+    </message>
+    <message>
+        <source>Day by which it is done</source>
+        <translation>Tag, bis zu dem er fertig ist</translation>
+    </message>
+    <message>
+        <source>There are no numbers to be copied</source>
+        <translation>Es gibt keine Zahlen zum Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>Kopiert: {name}</translation>
+    </message>
+    <message>
+        <source>There are no numbers to be exported</source>
+        <translation>Es gibt keine Zahlen zum Exportieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Gespeichert: {path}</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>Ask for the newest numbers (F5)</source>
+        <translation>Die neuesten Zahlen erfragen (F5)</translation>
+    </message>
+    <message>
+        <source>Each panel&apos;s own range</source>
+        <translation>Eigener Zeitraum jedes Felds</translation>
+    </message>
+    <message>
+        <source>Each panel&apos;s own split</source>
+        <translation>Eigene Aufteilung jedes Felds</translation>
+    </message>
+    <message>
+        <source>&amp;Copy this panel</source>
+        <translation>Dieses Feld &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>This panel as C&amp;SV…</source>
+        <translation>Dieses Feld als C&amp;SV …</translation>
+    </message>
+    <message>
+        <source>This panel as &amp;picture (PNG)…</source>
+        <translation>Dieses Feld als &amp;Bild (PNG) …</translation>
+    </message>
+    <message>
+        <source>This panel as &amp;drawing (SVG)…</source>
+        <translation>Dieses Feld als &amp;Zeichnung (SVG) …</translation>
+    </message>
+    <message>
+        <source>&amp;All panels as picture (PNG)…</source>
+        <translation>&amp;Alle Felder als Bild (PNG) …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xport</translation>
+    </message>
+    <message>
+        <source>to {amount}</source>
+        <translation>bis {amount}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation>nicht verzeichnet</translation>
+    </message>
+    <message>
+        <source>Used on {days} of {all} days, most on {day}: {most}.</source>
+        <translation>Benutzt an {days} von {all} Tagen, am meisten am {day}: {most}.</translation>
+    </message>
+    <message>
+        <source>Busiest: {weekday} {hour}, {amount} on average.</source>
+        <translation>Am meisten: {weekday} {hour}, im Mittel {amount}.</translation>
+    </message>
+    <message>
+        <source>{weekday} {hour}: {amount} on average</source>
+        <translation>{weekday} {hour}: im Mittel {amount}</translation>
+    </message>
+    <message>
+        <source>about {amount} in all</source>
+        <translation>insgesamt etwa {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} in all</source>
+        <translation>insgesamt {amount}</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s price for this range: {amount}</source>
+        <translation>Preis des Tarifs für diesen Zeitraum: {amount}</translation>
+    </message>
+    <message>
+        <source>overage now: {amount}</source>
+        <translation>Mehrverbrauch jetzt: {amount}</translation>
+    </message>
+    <message>
+        <source>overage at the reset: about {amount}</source>
+        <translation>Mehrverbrauch bei der Erneuerung: etwa {amount}</translation>
+    </message>
+    <message>
+        <source>{count} at once in the last minutes</source>
+        <translation>{count} zugleich in den letzten Minuten</translation>
+    </message>
+    <message>
+        <source>{usual} allowed, {fast} with fast models</source>
+        <translation>{usual} erlaubt, {fast} mit schnellen Modellen</translation>
+    </message>
+    <message>
+        <source>turned away as too many last at {when}</source>
+        <translation>zuletzt um {when} als zu viele abgewiesen</translation>
+    </message>
+    <message>
+        <source>the credits of this cycle are used up</source>
+        <translation>die Credits dieses Zyklus sind aufgebraucht</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>resets on {day}</source>
+        <translation>wird am {day} erneuert</translation>
+    </message>
+    <message>
+        <source>As of {when}.</source>
+        <translation>Stand {when}.</translation>
+    </message>
+    <message>
+        <source>Not read since {when}.</source>
+        <translation>Nicht gelesen seit {when}.</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>Än&amp;dern …</translation>
+    </message>
+    <message>
+        <source>Move &amp;earlier</source>
+        <translation>Nach &amp;vorn</translation>
+    </message>
+    <message>
+        <source>Move &amp;later</source>
+        <translation>Nach &amp;hinten</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Breiter</translation>
+    </message>
+    <message>
+        <source>&amp;Narrower</source>
+        <translation>&amp;Schmaler</translation>
+    </message>
+    <message>
+        <source>&amp;Taller</source>
+        <translation>&amp;Höher</translation>
+    </message>
+    <message>
+        <source>Shorte&amp;r</source>
+        <translation>&amp;Niedriger</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them, whatever the window looks at</source>
+        <translation>&amp;Behalten, was immer das Fenster betrachtet</translation>
+    </message>
+    <message>
+        <source>&amp;Panel</source>
+        <translation>&amp;Feld</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>&amp;Split</source>
+        <translation>&amp;Aufteilung</translation>
+    </message>
+    <message>
+        <source>&amp;Only these</source>
+        <translation>&amp;Nur diese</translation>
+    </message>
+    <message>
+        <source>&amp;Voice</source>
+        <translation>&amp;Stimme</translation>
+    </message>
+    <message>
+        <source>&amp;Count</source>
+        <translation>&amp;Zählen</translation>
+    </message>
+    <message>
+        <source>&amp;Bars</source>
+        <translation>&amp;Balken</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>B&amp;reite</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>&amp;Höhe</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Zählerstand</translation>
+    </message>
+    <message>
+        <source>&amp;Keep its own range and split</source>
+        <translation>Eigenen Zeitraum und Aufteilung &amp;behalten</translation>
+    </message>
+    <message>
+        <source>What can be done with “{panel}”</source>
+        <translation>Was mit „{panel}“ getan werden kann</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Export as C&amp;SV…</source>
+        <translation>Als C&amp;SV exportieren …</translation>
+    </message>
+    <message>
+        <source>Export as &amp;picture (PNG)…</source>
+        <translation>Als &amp;Bild exportieren (PNG) …</translation>
+    </message>
+    <message>
+        <source>Export as &amp;drawing (SVG)…</source>
+        <translation>Als &amp;Zeichnung exportieren (SVG) …</translation>
+    </message>
+    <message>
+        <source>Copy, export, change, move</source>
+        <translation>Kopieren, exportieren, ändern, verschieben</translation>
+    </message>
+    <message>
+        <source>Name of the dashboard</source>
+        <translation>Name des Dashboards</translation>
+    </message>
+    <message>
+        <source>Read at {when}</source>
+        <translation>Gelesen um {when}</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Not read since {when}</source>
+        <translation>Nicht gelesen seit {when}</translation>
+    </message>
+    <message>
+        <source>The numbers shown are those read before.</source>
+        <translation>Gezeigt werden die früher gelesenen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Save the dashboard</source>
+        <translation>Dashboard speichern</translation>
+    </message>
+    <message>
+        <source>Rename the dashboard</source>
+        <translation>Dashboard umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete the dashboard “{name}”? This cannot be undone.</source>
+        <translation>Das Dashboard „{name}“ löschen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Export the dashboard</source>
+        <translation>Dashboard exportieren</translation>
+    </message>
+    <message>
+        <source>Import a dashboard</source>
+        <translation>Dashboard importieren</translation>
+    </message>
+    <message>
+        <source>There is one of this name already</source>
+        <translation>Es gibt schon eines dieses Namens</translation>
+    </message>
+    <message>
+        <source>There is a dashboard of this name already.</source>
+        <translation>Es gibt schon ein Dashboard dieses Namens.</translation>
+    </message>
+    <message>
+        <source>&amp;Money</source>
+        <translation>&amp;Geld</translation>
+    </message>
+    <message>
+        <source>What &amp;would a text cost?</source>
+        <translation>&amp;Was würde ein Text kosten?</translation>
+    </message>
+    <message>
+        <source>&amp;Budgets…</source>
+        <translation>&amp;Budgets …</translation>
+    </message>
+    <message>
+        <source>Remove the budget “{name}”?</source>
+        <translation>Das Budget „{name}“ entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>{percent} % of all</source>
+        <translation>{percent} % von allem</translation>
+    </message>
+    <message>
+        <source>Insights</source>
+        <translation>Einblicke</translation>
+    </message>
+    <message>
+        <source>{title} (not saved)</source>
+        <translation>{title} (nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>Use over time</source>
+        <translation>Nutzung im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>Stunden der Woche</translation>
+    </message>
+    <message>
+        <source>Month against month</source>
+        <translation>Monat gegen Monat</translation>
+    </message>
+    <message>
+        <source>Where the credits went</source>
+        <translation>Wohin die Credits gingen</translation>
+    </message>
+    <message>
+        <source>One voice</source>
+        <translation>Eine Stimme</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Pace of the cycles</source>
+        <translation>Tempo der Zyklen</translation>
+    </message>
+    <message>
+        <source>Will it last?</source>
+        <translation>Reicht es?</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation>Rechnungen</translation>
+    </message>
+    <message>
+        <source>Members and keys</source>
+        <translation>Mitglieder und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Is it me or them?</source>
+        <translation>Liegt es an mir oder an ihnen?</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 Monate</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 Monate</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>alles zusammen</translation>
+    </message>
+    <message>
+        <source>by voice</source>
+        <translation>nach Stimme</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>nach Modell</translation>
+    </message>
+    <message>
+        <source>by product</source>
+        <translation>nach Produkt</translation>
+    </message>
+    <message>
+        <source>by API key</source>
+        <translation>nach API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>by user</source>
+        <translation>nach Mitglied</translation>
+    </message>
+    <message>
+        <source>by source</source>
+        <translation>nach Quelle</translation>
+    </message>
+    <message>
+        <source>by region</source>
+        <translation>nach Region</translation>
+    </message>
+    <message>
+        <source>by language</source>
+        <translation>nach Sprache</translation>
+    </message>
+    <message>
+        <source>an hour each</source>
+        <translation>je eine Stunde</translation>
+    </message>
+    <message>
+        <source>a day each</source>
+        <translation>je ein Tag</translation>
+    </message>
+    <message>
+        <source>a week each</source>
+        <translation>je eine Woche</translation>
+    </message>
+    <message>
+        <source>a month each</source>
+        <translation>je ein Monat</translation>
+    </message>
+    <message>
+        <source>a running total</source>
+        <translation>laufende Summe</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>time to first byte</source>
+        <translation>Zeit bis zum ersten Byte</translation>
+    </message>
+    <message>
+        <source>time to first byte, 95th percentile</source>
+        <translation>Zeit bis zum ersten Byte, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>rising ↗</source>
+        <translation>steigend ↗</translation>
+    </message>
+    <message>
+        <source>falling ↘</source>
+        <translation>fallend ↘</translation>
+    </message>
+    <message>
+        <source>steady →</source>
+        <translation>gleichbleibend →</translation>
+    </message>
+    <message>
+        <source>{count} credits</source>
+        <translation>{count} Credits</translation>
+    </message>
+    <message>
+        <source>{count} requests</source>
+        <translation>{count} Anfragen</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} Minuten</translation>
+    </message>
+    <message>
+        <source>Week from {day}</source>
+        <translation>Woche ab {day}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Only the newest 5,000 requests are counted.</source>
+        <translation>Nur die neuesten 5.000 Anfragen sind gezählt.</translation>
+    </message>
+    <message>
+        <source>The request log was not read yet.</source>
+        <translation>Das Anfrageprotokoll wurde noch nicht gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>key</name>
     <message>
         <source>ElevenLabs does not accept this key.</source>
@@ -1938,8 +3903,16 @@
         <translation>Verbrauch öffnen</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
         <source>Snooze until reset</source>
         <translation>Ruhe bis zur Erneuerung</translation>
+    </message>
+    <message>
+        <source>Your report is ready</source>
+        <translation>Ihr Bericht ist fertig</translation>
     </message>
 </context>
 <context>
@@ -2037,6 +4010,10 @@
     <message>
         <source>&amp;History</source>
         <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Insights</source>
+        <translation>E&amp;inblicke</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -2335,6 +4312,10 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Aussehen</translation>
     </message>
@@ -2419,8 +4400,16 @@
         <translation>Melden &amp;bei</translation>
     </message>
     <message>
+        <source>Credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
         <source>&amp;Thresholds reached</source>
         <translation>Sch&amp;wellen erreicht</translation>
+    </message>
+    <message>
+        <source>Will run out before the &amp;reset</source>
+        <translation>Gehen vor der E&amp;rneuerung aus</translation>
     </message>
     <message>
         <source>Quota re&amp;newed</source>
@@ -2429,6 +4418,30 @@
     <message>
         <source>&amp;Limit raised</source>
         <translation>&amp;Limit erhöht</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>&amp;Budgets reached</source>
+        <translation>&amp;Budgets erreicht</translation>
+    </message>
+    <message>
+        <source>&amp;Overage charged</source>
+        <translation>&amp;Mehrverbrauch berechnet</translation>
+    </message>
+    <message>
+        <source>&amp;Payments past due</source>
+        <translation>&amp;Zahlungen überfällig</translation>
+    </message>
+    <message>
+        <source>&amp;Voice slots used up</source>
+        <translation>&amp;Stimmplätze belegt</translation>
+    </message>
+    <message>
+        <source>&amp;Unusual use: a new key, product or hour</source>
+        <translation>&amp;Ungewohnte Nutzung: neuer Schlüssel, Produkt oder Stunde</translation>
     </message>
     <message>
         <source>API &amp;key rejected</source>
@@ -2503,8 +4516,60 @@
         <translation>&amp;Zeitzone</translation>
     </message>
     <message>
+        <source>The report that is due could not be written: {reason}</source>
+        <translation>Der fällige Bericht konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Reports go to {folder}.</source>
+        <translation>Berichte gehen nach {folder}.</translation>
+    </message>
+    <message>
+        <source>&amp;Write a report</source>
+        <translation>Bericht &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>only when I ask for it</source>
+        <translation>nur wenn ich es will</translation>
+    </message>
+    <message>
+        <source>after each week</source>
+        <translation>nach jeder Woche</translation>
+    </message>
+    <message>
+        <source>after each month</source>
+        <translation>nach jedem Monat</translation>
+    </message>
+    <message>
+        <source>It is written once the last charges have arrived, and a notification opens it.</source>
+        <translation>Er wird geschrieben, sobald die letzten Buchungen da sind, und eine Benachrichtigung öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>PDF, to read and print</source>
+        <translation>PDF, zum Lesen und Drucken</translation>
+    </message>
+    <message>
+        <source>HTML, for a browser</source>
+        <translation>HTML, für einen Browser</translation>
+    </message>
+    <message>
+        <source>XLSX, for spreadsheets</source>
+        <translation>XLSX, für Tabellen</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets and programs</source>
+        <translation>CSV, für Tabellen und Programme</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON, für Programme</translation>
+    </message>
+    <message>
         <source>Folder for reports</source>
         <translation>Ordner für Berichte</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ordner öffnen</translation>
     </message>
     <message>
         <source>&amp;Names of files</source>
@@ -2816,6 +4881,10 @@
         <translation>&amp;Verlauf</translation>
     </message>
     <message>
+        <source>&amp;Insights</source>
+        <translation>E&amp;inblicke</translation>
+    </message>
+    <message>
         <source>&amp;Unlock keyring</source>
         <translation>Schlüsselbund ent&amp;sperren</translation>
     </message>
@@ -2871,6 +4940,26 @@
         <translation>Credits</translation>
     </message>
     <message>
+        <source>all together</source>
+        <translation>alles zusammen</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>nach Modell</translation>
+    </message>
+    <message>
+        <source>by voice</source>
+        <translation>nach Stimme</translation>
+    </message>
+    <message>
+        <source>by product</source>
+        <translation>nach Produkt</translation>
+    </message>
+    <message>
+        <source>by key</source>
+        <translation>nach Schlüssel</translation>
+    </message>
+    <message>
         <source>Last 24 hours</source>
         <translation>Letzte 24 Stunden</translation>
     </message>
@@ -2895,8 +4984,20 @@
         <translation>{thousands} Tsd.</translation>
     </message>
     <message>
+        <source>{count} credits</source>
+        <translation>{count} Credits</translation>
+    </message>
+    <message>
+        <source>{day}, expected: {mean} credits, probably {low} to {high}</source>
+        <translation>{day}, erwartet: {mean} Credits, wohl {low} bis {high}</translation>
+    </message>
+    <message>
         <source>pace that lasts</source>
         <translation>Tempo, das reicht</translation>
+    </message>
+    <message>
+        <source>limit {count}</source>
+        <translation>Grenze {count}</translation>
     </message>
     <message>
         <source>&amp;Day</source>
@@ -2917,6 +5018,10 @@
     <message>
         <source>no record</source>
         <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>Split of the credits: {name}</source>
+        <translation>Aufteilung der Credits: {name}</translation>
     </message>
 </context>
 <context>

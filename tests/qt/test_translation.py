@@ -70,6 +70,7 @@ def _wrapped(view: PopupView) -> PopupView:
     return replace(
         view,
         title=view.title and f"⟦{view.title}⟧",
+        lasting=view.lasting and f"⟦{view.lasting}⟧",
         state_line=view.state_line and f"⟦{view.state_line}⟧",
         snooze=view.snooze and f"⟦{view.snooze}⟧",
         notices=tuple(f"⟦{notice}⟧" for notice in view.notices),

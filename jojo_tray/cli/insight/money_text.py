@@ -99,9 +99,9 @@ def _verdict(language: Language, row: JobRow) -> str:
         case Verdict.TIGHT:
             return language.translate("cli", "fits, but not beside the usual use")
         case Verdict.SPLIT:
-            aside = language.translate("cli", ", but not beside the usual use")
-            split = _parts(language, row) + _instead(language, row)
-            return f"{split}{aside}" if row.tight else split
+            split = _split(language, row)
+            tight = language.translate("cli", "{how}, but not beside the usual use")
+            return tight.format(how=split) if row.tight else split
         case Verdict.OVERAGE:
             said = language.translate("cli", "{over} credits over the limit: {cost}")
             spread = f"{_parts(language, row)}; " if len(row.parts) > 1 else ""
@@ -125,12 +125,13 @@ def _parts(language: Language, row: JobRow) -> str:
     return ", ".join(parts)
 
 
-def _instead(language: Language, row: JobRow) -> str:
-    """What it would cost to do all of it at once."""
+def _split(language: Language, row: JobRow) -> str:
+    """The parts, and what it would cost to do all of it at once."""
+    parts = _parts(language, row)
     if row.overage_cost is None:
-        return ""
-    said = language.translate("cli", " (all now: {cost} overage)")
-    return said.format(cost=money_text(language, row.overage_cost))
+        return parts
+    said = language.translate("cli", "{how} (all now: {cost} overage)")
+    return said.format(how=parts, cost=money_text(language, row.overage_cost))
 
 
 def _over(language: Language, said: str, row: JobRow) -> str:
