@@ -19,7 +19,7 @@ from jojo_tray.qt.insight.lens import RANGED
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.qt.insight.counter import CounterChart
+    from jojo_tray.qt.charts.counter import CounterChart
     from jojo_tray.qt.insight.insight_front import InsightFront
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.run import Program

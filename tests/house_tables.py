@@ -29,8 +29,7 @@ BEFORE_APP = {
     "preferences": {"settings", "surroundings", "domain"},
     "launch": {"folders", "preferences", "surroundings", "store"},
     "connections": {"domain", "elevenlabs", "logs", "services"},
-    "wiring": BASE
-    | {"connections", "domain", "preferences", "services", "store", "surroundings"},
+    "wiring": BASE | {"connections", "domain", "preferences", "services", "store", "surroundings"},
 }
 FACES = {"qt", "cli", "mcp_server", "gateway"}
 FACES_MAY = {

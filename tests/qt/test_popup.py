@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.usage import TrendRange
-from jojo_tray.qt.insight.bars import StackedBars
+from jojo_tray.qt.charts.bars import StackedBars
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.cards import GRID
 from jojo_tray.qt.popup.gauge import UNKNOWN, Gauge
@@ -293,7 +293,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
-from jojo_tray.qt.insight.bars import StackedBars
+from jojo_tray.qt.charts.bars import StackedBars
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.popup.popup import Popup
 from jojo_tray.qt.look.theme import contrast

@@ -17,8 +17,8 @@ from jojo_tray.domain.forecast.result import ForecastDay
 from jojo_tray.domain.pace import CycleStartSource, Pace
 from jojo_tray.domain.series import Breakdown, SeriesPart
 from jojo_tray.domain.usage import Bucket, TrendRange
-from jojo_tray.qt.insight.bars import StackedBars
-from jojo_tray.qt.insight.legend import Legend
+from jojo_tray.qt.charts.bars import StackedBars
+from jojo_tray.qt.charts.legend import Legend
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.look.series_colours import SeriesColours
 from jojo_tray.qt.look.short_numbers import short_number
@@ -197,11 +197,11 @@ from jojo_tray.qt.popup.trend_view import TrendShown
 popup = Popup(QtLanguage(UTC))
 now = datetime(2026, 11, 22, tzinfo=UTC)
 popup.show_trend(TrendShown(TrendRange.DAY, (Bucket(now, now + timedelta(hours=1), 5),)))
-print("jojo_tray.qt.insight.bars" in sys.modules)
+print("jojo_tray.qt.charts.bars" in sys.modules)
 popup.show()
 app.processEvents()
 app.processEvents()
-print("jojo_tray.qt.insight.bars" in sys.modules, "pyqtgraph" in sys.modules)
+print("jojo_tray.qt.charts.bars" in sys.modules, "pyqtgraph" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout == "False\nTrue False\n", done.stderr

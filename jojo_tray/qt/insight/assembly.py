@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.qt.dashboards.editing import Editing
+from jojo_tray.qt.dashboards.questions import Questions
+from jojo_tray.qt.dashboards.shelf_desk import ShelfDesk
 from jojo_tray.qt.downloads.chooser import DialogChooser, usual_folder
-from jojo_tray.qt.insight.editing import Editing
 from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
-from jojo_tray.qt.insight.questions import Questions
-from jojo_tray.qt.insight.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.tool_desk import ToolDesk
 from jojo_tray.qt.insight.window import InsightWindow
 

@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Breakdown, Interval
-from jojo_tray.qt.insight.axes import Level
-from jojo_tray.qt.insight.bars import Ahead, Bar, Layer, Stack
+from jojo_tray.qt.charts.axes import Level
+from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
 from jojo_tray.qt.insight.cells import change_text, day_text, noon
 from jojo_tray.qt.insight.sight import ACCENT, Stretch
 from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name, part_name

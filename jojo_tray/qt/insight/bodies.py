@@ -19,6 +19,10 @@ from jojo_tray.domain.insight.views import (
     VoiceView,
     WeekdaysView,
 )
+from jojo_tray.qt.charts.bars import StackedBars
+from jojo_tray.qt.charts.curves import Curves, pen_of
+from jojo_tray.qt.charts.heat import HeatMap
+from jojo_tray.qt.charts.legend import Entry, Legend, swatch
 from jojo_tray.qt.insight.bar_views import (
     daily_stack,
     month_words,
@@ -26,17 +30,13 @@ from jojo_tray.qt.insight.bar_views import (
     trend_stack,
     trend_summary,
 )
-from jojo_tray.qt.insight.bars import StackedBars
 from jojo_tray.qt.insight.curve_views import outlook_curves, pace_curves, pace_summary
-from jojo_tray.qt.insight.curves import Curves, pen_of
-from jojo_tray.qt.insight.heat import HeatMap
 from jojo_tray.qt.insight.heat_views import (
     calendar_map,
     calendar_summary,
     hours_map,
     hours_summary,
 )
-from jojo_tray.qt.insight.legend import Entry, Legend, swatch
 from jojo_tray.qt.insight.outlook_words import outlook_facts, outlook_sentence
 from jojo_tray.qt.insight.sight import ACCENT
 from jojo_tray.qt.insight.voice_words import voice_facts
@@ -46,8 +46,8 @@ from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Tabular
-    from jojo_tray.qt.insight.chart import Chart
-    from jojo_tray.qt.insight.curves import Curve
+    from jojo_tray.qt.charts.chart import Chart
+    from jojo_tray.qt.charts.curves import Curve
     from jojo_tray.qt.insight.sight import Sight
 
 V = TypeVar("V")

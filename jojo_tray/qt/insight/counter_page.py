@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.domain.series import UsageMetric
-from jojo_tray.qt.insight.counter_points import line_of
+from jojo_tray.qt.charts.counter_points import line_of
 from jojo_tray.qt.insight.curve_views import limit_of
 from jojo_tray.qt.insight.message import Message
 from jojo_tray.qt.look.language import translate
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
-    from jojo_tray.qt.insight.counter import CounterChart
-    from jojo_tray.qt.insight.counter_points import Line
+    from jojo_tray.qt.charts.counter import CounterChart
+    from jojo_tray.qt.charts.counter_points import Line
     from jojo_tray.qt.insight.sight import Sight
 
 
@@ -86,7 +86,7 @@ class CounterPage(QWidget):
             self._said(error.heading(sight.language), error.message(sight.language))
 
     def _made(self, sight: Sight) -> CounterChart:
-        from jojo_tray.qt.insight.counter import CounterChart
+        from jojo_tray.qt.charts.counter import CounterChart
 
         if self.chart is None:
             self.chart = CounterChart(sight.language)

@@ -6,9 +6,9 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jojo_tray.qt.insight.axes import Level
+from jojo_tray.qt.charts.axes import Level
+from jojo_tray.qt.charts.curves import Curve, CurvesView
 from jojo_tray.qt.insight.cells import day_text, noon
-from jojo_tray.qt.insight.curves import Curve, CurvesView
 from jojo_tray.qt.insight.words import amount_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jojo_tray.qt.charts.heat import HeatCell, HeatMapView
 from jojo_tray.qt.insight.bar_views import day_aim, day_words
 from jojo_tray.qt.insight.cells import day_text, noon
-from jojo_tray.qt.insight.heat import HeatCell, HeatMapView
 from jojo_tray.qt.insight.words import amount_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.qt.dashboards.shelf_work import loaded
 from jojo_tray.qt.insight.drill_desk import DrillDesk
 from jojo_tray.qt.insight.panel_reader import PanelReader
 from jojo_tray.qt.insight.pulse import Pulse
 from jojo_tray.qt.insight.read_times import ReadTimes
-from jojo_tray.qt.insight.shelf_work import loaded
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.panels import Dashboard
-    from jojo_tray.qt.insight.editing import Loaded
+    from jojo_tray.qt.dashboards.editing import Loaded
+    from jojo_tray.qt.dashboards.shelf_desk import ShelfDesk
     from jojo_tray.qt.insight.exporting import Exporter
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
-    from jojo_tray.qt.insight.shelf_desk import ShelfDesk
     from jojo_tray.qt.insight.tool_desk import ToolDesk
     from jojo_tray.qt.insight.turns import Ending
     from jojo_tray.qt.insight.window import InsightWindow

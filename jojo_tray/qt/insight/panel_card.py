@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.provenance import UNDATED, Dated
 from jojo_tray.domain.insight.tables import PanelTable
+from jojo_tray.qt.dashboards.panel_deeds import KEYS
 from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty
-from jojo_tray.qt.insight.panel_deeds import KEYS
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
 from jojo_tray.qt.insight.words import caption, kind_name

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from jojo_tray.qt.insight.panel_deeds import add_deeds
+from jojo_tray.qt.dashboards.panel_deeds import add_deeds
 from jojo_tray.qt.insight.words import caption, kind_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel, hint

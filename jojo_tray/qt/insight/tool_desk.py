@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.money_views import BudgetsView, EstimateView, PlanView
     from jojo_tray.domain.money.budgets import Budget
-    from jojo_tray.qt.insight.asks import Asks
+    from jojo_tray.qt.dashboards.asks import Asks
     from jojo_tray.qt.insight.budget_dialog import BudgetDialog
     from jojo_tray.qt.insight.estimate_window import EstimateWindow
     from jojo_tray.qt.insight.means import Means

@@ -28,8 +28,8 @@ from jojo_tray.qt.popup.split_button import SplitButton
 from jojo_tray.qt.popup.trend_view import TrendShown, bucket_name, range_name
 
 if TYPE_CHECKING:
-    from jojo_tray.qt.insight.bars import Layer, StackedBars
-    from jojo_tray.qt.insight.legend import Legend
+    from jojo_tray.qt.charts.bars import Layer, StackedBars
+    from jojo_tray.qt.charts.legend import Legend
     from jojo_tray.qt.look.language import QtLanguage
 
 HEIGHTS = 8  # of a text line
@@ -182,8 +182,8 @@ class Trend(QWidget):
                 self.resized.emit()
 
     def _make_chart(self) -> StackedBars:
-        from jojo_tray.qt.insight.bars import StackedBars
-        from jojo_tray.qt.insight.legend import Legend
+        from jojo_tray.qt.charts.bars import StackedBars
+        from jojo_tray.qt.charts.legend import Legend
 
         self._chart = StackedBars(translate("trend", "Credits used over time"), self._language)
         self._chart.picked.connect(lambda _: self.picked.emit())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.domain.usage import TrendRange
-from jojo_tray.qt.insight.axes import Level
-from jojo_tray.qt.insight.bars import Ahead, Bar, Layer, Stack
-from jojo_tray.qt.insight.legend import Entry, swatch
+from jojo_tray.qt.charts.axes import Level
+from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
+from jojo_tray.qt.charts.legend import Entry, swatch
 from jojo_tray.qt.insight.sight import ACCENT
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.trend_view import WHOLE, axis_name, bucket_name

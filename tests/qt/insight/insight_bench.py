@@ -23,11 +23,11 @@ from jojo_tray.domain.money.amounts import of_minor
 from jojo_tray.domain.money.budgets import Budget, BudgetState
 from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.series import Breakdown, Interval
-from jojo_tray.qt.insight.editing import Editing
+from jojo_tray.qt.dashboards.editing import Editing
+from jojo_tray.qt.dashboards.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.exporting import Exporter
 from jojo_tray.qt.insight.insight_front import InsightFront
 from jojo_tray.qt.insight.means import Means
-from jojo_tray.qt.insight.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.sight import Sight
 from jojo_tray.qt.insight.tool_desk import ToolDesk
 from jojo_tray.qt.insight.window import InsightWindow

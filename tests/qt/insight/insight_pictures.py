@@ -19,8 +19,8 @@ from jojo_tray.domain.errors import MissingPermission, Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown
-from jojo_tray.qt.insight.panel_dialog import PanelDialog
-from jojo_tray.qt.insight.questions import NameQuestion
+from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
+from jojo_tray.qt.dashboards.questions import NameQuestion
 from tests.qt.insight.insight_bench import Bench
 from tests.qt.insight.insight_views import empty_of
 from tests.qt.pictures import shades

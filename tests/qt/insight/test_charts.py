@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from jojo_tray.qt.insight.axes import HEADROOM, Level, round_step, scale, top_of
-from jojo_tray.qt.insight.bars import Ahead, Bar, Layer, Stack, StackedBars
-from jojo_tray.qt.insight.chart import Chart, others_colour, slot_colour
-from jojo_tray.qt.insight.curves import Curve, Curves, CurvesView, pen_of
-from jojo_tray.qt.insight.heat import HeatCell, HeatMap, HeatMapView, quarters
-from jojo_tray.qt.insight.legend import Entry, Legend
+from jojo_tray.qt.charts.axes import HEADROOM, Level, round_step, scale, top_of
+from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack, StackedBars
+from jojo_tray.qt.charts.chart import Chart, others_colour, slot_colour
+from jojo_tray.qt.charts.curves import Curve, Curves, CurvesView, pen_of
+from jojo_tray.qt.charts.heat import HeatCell, HeatMap, HeatMapView, quarters
+from jojo_tray.qt.charts.legend import Entry, Legend
 from jojo_tray.qt.insight.sight import ACCENT
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.look.theme import VISIBLE, contrast, theme_of

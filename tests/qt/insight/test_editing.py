@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.insight.dashboards import MOST_NAME, dashboard_of, dashboard_text
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
-from jojo_tray.qt.insight.edit_menu import Wish
-from jojo_tray.qt.insight.panel_deeds import SIZES, Deed, sized
-from jojo_tray.qt.insight.shelf_work import free_name, name_problem, same_name
+from jojo_tray.qt.dashboards.edit_menu import Wish
+from jojo_tray.qt.dashboards.panel_deeds import SIZES, Deed, sized
+from jojo_tray.qt.dashboards.shelf_work import free_name, name_problem, same_name
 from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
-from jojo_tray.qt.insight.panel_dialog import PanelDialog
-from jojo_tray.qt.insight.part_list import PartList
-from jojo_tray.qt.insight.questions import NameQuestion, Questions
+from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
+from jojo_tray.qt.dashboards.part_list import PartList
+from jojo_tray.qt.dashboards.questions import NameQuestion, Questions
 from tests.qt.insight.insight_bench import Bench, opened
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.filenames import safe_part
-from jojo_tray.qt.insight.edit_menu import EditButton, Wish
-from jojo_tray.qt.insight.shelf_work import (
+from jojo_tray.qt.dashboards.edit_menu import EditButton, Wish
+from jojo_tray.qt.dashboards.shelf_work import (
     exported,
     free_name,
     kept,
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.panels import Dashboard
-    from jojo_tray.qt.insight.asks import Asks
-    from jojo_tray.qt.insight.editing import Editing, Loaded
+    from jojo_tray.qt.dashboards.asks import Asks
+    from jojo_tray.qt.dashboards.editing import Editing, Loaded
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.window import InsightWindow
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from jojo_tray.qt.insight.chart import slot_colour
+from jojo_tray.qt.charts.chart import slot_colour
 from jojo_tray.qt.look.theme import Theme, theme_of
 from jojo_tray.qt.popup.cards import GRID
 

@@ -15,7 +15,7 @@ from jojo_tray.domain.insight.dashboards import (
     dashboard_text,
 )
 from jojo_tray.domain.insight.panel_errors import BadDashboard
-from jojo_tray.qt.insight.editing import Loaded
+from jojo_tray.qt.dashboards.editing import Loaded
 from jojo_tray.qt.insight.exporting import write
 from jojo_tray.qt.look.language import translate
 

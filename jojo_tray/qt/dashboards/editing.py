@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.insight.dashboards import MOST_PANELS
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind
-from jojo_tray.qt.insight.panel_deeds import SIZES, STEPS, Deed, moved, sized
+from jojo_tray.qt.dashboards.panel_deeds import SIZES, STEPS, Deed, moved, sized
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jojo_tray.qt.insight.asks import Asks
+    from jojo_tray.qt.dashboards.asks import Asks
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.insight.window import InsightWindow
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from jojo_tray.domain.insight.dashboards import LARGEST
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
+from jojo_tray.qt.dashboards.part_list import PartList
 from jojo_tray.qt.insight.lens import RANGED
-from jojo_tray.qt.insight.part_list import PartList
 from jojo_tray.qt.insight.words import (
     breakdown_name,
     interval_name,

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from jojo_tray.qt.insight.axes import Level, framed, paint_level, paint_marks, scale, top_of
-from jojo_tray.qt.insight.chart import Chart, Mark, slot_colour
+from jojo_tray.qt.charts.axes import Level, framed, paint_level, paint_marks, scale, top_of
+from jojo_tray.qt.charts.chart import Chart, Mark, slot_colour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPainter
 
-    from jojo_tray.qt.insight.axes import Frame
+    from jojo_tray.qt.charts.axes import Frame
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.look.theme import Theme
 

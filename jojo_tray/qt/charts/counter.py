@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
-    from jojo_tray.qt.insight.axes import Level
-    from jojo_tray.qt.insight.counter_points import Line
+    from jojo_tray.qt.charts.axes import Level
+    from jojo_tray.qt.charts.counter_points import Line
     from jojo_tray.qt.look.language import QtLanguage
 
 HOUR, DAY = 3600, 86_400

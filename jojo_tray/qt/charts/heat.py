@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from jojo_tray.qt.insight.chart import Chart, Mark
+from jojo_tray.qt.charts.chart import Chart, Mark
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.short_numbers import short_number
 from jojo_tray.qt.look.theme import mixed

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit,
 from jojo_tray.domain.insight.dashboards import MOST_NAME
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import BreakdownView
+from jojo_tray.qt.dashboards.shelf_work import name_problem
 from jojo_tray.qt.downloads.chooser import DialogChooser
-from jojo_tray.qt.insight.shelf_work import name_problem
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.domain.series import Breakdown
+    from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
     from jojo_tray.qt.insight.means import Means
-    from jojo_tray.qt.insight.panel_dialog import PanelDialog
 
 WIDTH = 22  # of a text line's height
 Parts = tuple[tuple[str, str], ...]
@@ -48,7 +48,7 @@ class Questions:
 
     def panel(self, window: QWidget, title: str, panel: Panel) -> Panel | None:
         """A panel as it is to be."""
-        from jojo_tray.qt.insight.panel_dialog import PanelDialog
+        from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
 
         dialog = self._open = PanelDialog(title, panel, window)
         dialog.parts_asked.connect(self._read_parts)

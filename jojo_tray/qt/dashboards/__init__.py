@@ -1,0 +1,1 @@
+"""Dashboards of one's own: edited, kept and handed on."""
