@@ -162,7 +162,7 @@ def test_a_killed_writer_leaves_a_whole_report(
             assert len(content) == 2_000_000
             seen.add(content[:1])
             assert set(content) == set(content[:1])
-    writer.send_signal(signal.SIGKILL)
+    writer.kill()
     writer.wait()
     if path.exists():
         assert len(path.read_bytes()) == 2_000_000
