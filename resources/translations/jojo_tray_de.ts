@@ -4544,6 +4544,10 @@
         <translation>Er wird geschrieben, sobald die letzten Buchungen da sind, und eine Benachrichtigung öffnet ihn.</translation>
     </message>
     <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
         <source>PDF, to read and print</source>
         <translation>PDF, zum Lesen und Drucken</translation>
     </message>

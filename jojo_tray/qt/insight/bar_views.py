@@ -96,9 +96,7 @@ def months_stack(view: MonthsView, sight: Sight) -> Stack:
 
 def month_words(language: QtLanguage, month: MonthUse) -> str:
     """December 2026: 41,000 credits, +12 % against the month before."""
-    start = noon(language, month.month)
-    name = f"{language.month(start)} {month.month.year}"
-    parts = [f"{name}: {amount_text(language, month.credits, 'credits')}"]
+    parts = [f"{_month_name(language, month)}: {amount_text(language, month.credits, 'credits')}"]
     if month.change is not None:
         said = translate("insight", "{change} against the month before")
         parts.append(said.format(change=change_text(language, month.change)))
@@ -229,7 +227,19 @@ def _rest(column: Sequence[float | None]) -> float | None:
 
 def _month_bar(language: QtLanguage, month: MonthUse) -> Bar:
     mark = language.month(noon(language, month.month))
-    return Bar(mark, partial(month_words, language, month), month.credits)
+    aim = partial(_month_stretch, language, month) if month.credits else None
+    return Bar(mark, partial(month_words, language, month), month.credits, aim)
+
+
+def _month_name(language: QtLanguage, month: MonthUse) -> str:
+    return f"{language.month(noon(language, month.month))} {month.month.year}"
+
+
+def _month_stretch(language: QtLanguage, month: MonthUse) -> Stretch:
+    zone = noon(language, month.month).tzinfo
+    following = (month.month.replace(day=1) + timedelta(days=32)).replace(day=1)
+    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (month.month, following))
+    return Stretch(since, until, _month_name(language, month))
 
 
 def _day_bar(language: QtLanguage, day: DayUse, voice: str) -> Bar:

@@ -50,7 +50,7 @@ class ReportsPage(Page):
         self.add_text("", hint)
 
     def _add_format(self) -> None:
-        label = translate("settings", "F&ormat")
+        label = translate("settings", "&Format")
         kinds = [
             ("pdf", translate("settings", "PDF, to read and print")),
             ("html", translate("settings", "HTML, for a browser")),

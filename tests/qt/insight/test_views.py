@@ -174,6 +174,17 @@ def test_the_running_month_is_told_apart() -> None:
     assert "against the month before" in month_words(SAID, view.months[2])
 
 
+def test_a_month_opens_its_generations() -> None:
+    view = months(6)
+    stack = months_stack(view, sight_of(Panel(PanelKind.MONTHS)))
+    first = view.months[0].month
+    target = stack.bars[0].aim and stack.bars[0].aim()
+    assert isinstance(target, Stretch)
+    assert (target.since.date(), target.until.day) == (first, 1)
+    assert timedelta(days=28) <= target.until - target.since <= timedelta(days=31, hours=1)
+    assert str(first.year) in target.name
+
+
 def test_a_voices_day_opens_that_voice_alone() -> None:
     found = daily_stack(voice().daily, sight_of(Panel(PanelKind.VOICE)), "voice0")
     target = next(bar.aim() for bar in found.bars if bar.aim is not None)
