@@ -3780,6 +3780,14 @@
         <source>The request log was not read yet.</source>
         <translation>Das Anfrageprotokoll wurde noch nicht gelesen.</translation>
     </message>
+    <message>
+        <source>Open the PDF on {host} in your browser?</source>
+        <translation>Das PDF auf {host} im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
 </context>
 <context>
     <name>key</name>

@@ -10,6 +10,7 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
 from jojo_tray.domain.money.amounts import of_minor
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoiceKind, SeenInvoice
+from jojo_tray.domain.money.pdf_links import PdfLink, pdf_link
 from jojo_tray.domain.usage import RESET_TOLERANCE
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ COLUMNS = (
     Column("next_payment_attempt", "Tried again", ColumnKind.TIME),
     Column("first_seen", "First seen", ColumnKind.TIME),
     Column("settled_at", "Settled", ColumnKind.TIME),
+    Column("pdf_host", "PDF on", ColumnKind.TEXT),
 )
 
 
@@ -70,6 +72,11 @@ class InvoicesView:
         """The same numbers as a table."""
         ours = [_seen_row(row) for row in self.in_order]
         return PanelTable(COLUMNS, (*ours, *map(_listed_row, self.listed)))
+
+    def link(self, invoice_id: str) -> PdfLink:
+        """The PDF of one of the service's own list; refused unless it is https."""
+        found = next((row for row in self.listed if row.invoice_id == invoice_id), None)
+        return PdfLink() if found is None else pdf_link(found.pdf_url)
 
     def _active(self, kind: InvoiceKind) -> tuple[SeenInvoice, ...]:
         return tuple(row for row in self.seen if row.kind is kind and row.settled_at is None)
@@ -119,6 +126,7 @@ def _seen_row(row: SeenInvoice) -> tuple[TableCell, ...]:
         None if upcoming else attempt,
         row.first_seen,
         row.settled_at,
+        None,
     )
 
 
@@ -133,4 +141,5 @@ def _listed_row(invoice: BilledInvoice) -> tuple[TableCell, ...]:
         None,
         None,
         invoice.paid_at,
+        pdf_link(invoice.pdf_url).place,
     )

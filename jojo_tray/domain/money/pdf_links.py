@@ -18,11 +18,14 @@ class PdfLink:
     refused: str | None = None
 
     @property
+    def place(self) -> str | None:
+        """Where it leads, or why nobody is led there; None where nothing was given."""
+        return self.host if self.refused is None else f"link refused: {self.refused}"
+
+    @property
     def text(self) -> str | None:
         """As it is shown; None where nothing was given."""
-        if self.refused is not None:
-            return f"link refused: {self.refused}"
-        return None if self.url is None else f"{self.host}: {self.url}"
+        return self.place if self.url is None else f"{self.host}: {self.url}"
 
 
 def pdf_link(given: str | None) -> PdfLink:

@@ -144,6 +144,7 @@ class InsightFront(QObject):
     def _attend(self, card: PanelCard) -> None:
         """A new panel: do what it asks for."""
         card.picked.connect(self.drill.look)
+        card.linked.connect(self.tools.links.follow)
         card.copy_asked.connect(partial(self.exporter.copy, card))
         card.export_asked.connect(partial(self.exporter.export, card))
         card.pinned.connect(partial(self.reader.read, [card], fresh=True))

@@ -34,12 +34,13 @@ WASH, GLOW = 0.035, 0.75  # of white in the background, of a dark and of a light
 
 
 class PanelCard(QWidget):
-    """Told what to show; `picked` carries a Stretch, `export_asked` a kind of file.
+    """Told what to show; `picked` carries a Stretch, `linked` a PdfLink, `export_asked` a kind.
 
     `edit_asked` carries a Deed. Its `panel` is the one that it has of its own.
     """
 
     picked = Signal(object)
+    linked = Signal(object)
     copy_asked = Signal()
     export_asked = Signal(str)
     pinned = Signal()
@@ -144,6 +145,7 @@ class PanelCard(QWidget):
         head.pin.toggled.connect(self._pin)
         head.edit_asked.connect(self.edit_asked)
         self.pages.picked.connect(self.picked)
+        self.pages.linked.connect(self.linked)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, work in (
             (QKeySequence(QKeySequence.StandardKey.Copy), self.copy_asked.emit),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
 from jojo_tray.qt.insight.counter_page import CounterPage, counts
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 
 class PanelPages(QStackedWidget):
-    """Each page is made when it is first wanted."""
+    """Each page is made when it is first wanted; `picked` is a Stretch, `linked` a PdfLink."""
 
     picked = Signal(object)
+    linked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view: Tabular | None = None
         self.message = Message()
         self.body: Body[Any] | None = None
         self.numbers: TablePage | None = None
@@ -79,9 +82,17 @@ class PanelPages(QStackedWidget):
     def _shown_table(self, view: Tabular, sight: Sight, lead: str, summary: str) -> QWidget:
         if self.numbers is None:
             self.numbers = TablePage(kind_name(sight.panel.kind), sight.language)
+            self.numbers.numbers.chosen.connect(self._follow)
             self.addWidget(self.numbers)
+        self._view = view
         self.numbers.show_table(view.table(), lead, summary)
         return self.numbers
+
+    def _follow(self, key: object) -> None:
+        """A row's document, where it has one."""
+        link = self._view.link(str(key)) if isinstance(self._view, InvoicesView) else None
+        if link is not None and link.url is not None:
+            self.linked.emit(link)
 
     def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:
         if self.counter is None:

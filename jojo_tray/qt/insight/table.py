@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -180,7 +187,12 @@ class ShareDelegate(QStyledItemDelegate):
 
 
 class PanelTableView(QTableView):
-    """All columns in view; the first takes the room that the others leave."""
+    """All columns in view; the first takes the room that the others leave.
+
+    `chosen` is what the row is of that Enter or a double click has opened.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, name: str, language: QtLanguage) -> None:
         super().__init__()
@@ -205,6 +217,7 @@ class PanelTableView(QTableView):
         header.setSectionsClickable(True)
         header.setResizeContentsPrecision(MEASURED)
         header.sectionClicked.connect(self._sort)
+        self.activated.connect(self._open)
         self._share = ShareDelegate(self)
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._told = NOTHING
@@ -236,6 +249,9 @@ class PanelTableView(QTableView):
         found = next((row for row, one in enumerate(keys) if one == key), None)
         if found is not None:
             self.setCurrentIndex(self.rows.index(found, column))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.chosen.emit(_row_key(self.rows.table, index.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from jojo_tray.qt.insight.link_desk import LinkDesk
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class ToolDesk(QObject):
     def __init__(self, means: Means, asks: Asks, window: InsightWindow) -> None:
         super().__init__(window)
         self._means, self._asks, self._window = means, asks, window
+        self.links = LinkDesk(asks, window)
         self.estimate: EstimateWindow | None = None
         self.budgets: BudgetDialog | None = None
         self.button = QToolButton()
