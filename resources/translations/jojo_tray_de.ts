@@ -2621,6 +2621,70 @@
         <translation>Credits</translation>
     </message>
     <message>
+        <source>Estimated cost</source>
+        <translation>Geschätzte Kosten</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>Left after</source>
+        <translation>Danach übrig</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>Geht aus</translation>
+    </message>
+    <message>
+        <source>Days earlier</source>
+        <translation>Tage früher</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Characters now</source>
+        <translation>Zeichen jetzt</translation>
+    </message>
+    <message>
+        <source>Characters after the reset</source>
+        <translation>Zeichen nach der Erneuerung</translation>
+    </message>
+    <message>
+        <source>Over the limit</source>
+        <translation>Über der Grenze</translation>
+    </message>
+    <message>
+        <source>Overage</source>
+        <translation>Mehrverbrauch</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>Änderung</translation>
     </message>
@@ -2649,8 +2713,44 @@
         <translation>Monat</translation>
     </message>
     <message>
+        <source>Invoice</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Steuer</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>Erneut versucht</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Beglichen</translation>
+    </message>
+    <message>
+        <source>PDF on</source>
+        <translation>PDF auf</translation>
     </message>
     <message>
         <source>Expected</source>

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import of_minor
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoiceKind, SeenInvoice
 from jojo_tray.domain.money.pdf_links import PdfLink, pdf_link
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from jojo_tray.domain.subscription import Discount, Money
 
 COLUMNS = (
-    Column("invoice_id", "Invoice", ColumnKind.TEXT),
-    Column("status", "State", ColumnKind.TEXT),
-    Column("amount_due", "Amount", ColumnKind.MONEY),
-    Column("tax", "Tax", ColumnKind.MONEY),
-    Column("discount", "Discount", ColumnKind.TEXT),
-    Column("due", "Due", ColumnKind.DAY),
-    Column("next_payment_attempt", "Tried again", ColumnKind.TIME),
-    Column("first_seen", "First seen", ColumnKind.TIME),
-    Column("settled_at", "Settled", ColumnKind.TIME),
-    Column("pdf_host", "PDF on", ColumnKind.TEXT),
+    Column("invoice_id", QT_TRANSLATE_NOOP("insight", "Invoice"), ColumnKind.TEXT),
+    Column("status", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT),
+    Column("amount_due", QT_TRANSLATE_NOOP("insight", "Amount"), ColumnKind.MONEY),
+    Column("tax", QT_TRANSLATE_NOOP("insight", "Tax"), ColumnKind.MONEY),
+    Column("discount", QT_TRANSLATE_NOOP("insight", "Discount"), ColumnKind.TEXT),
+    Column("due", QT_TRANSLATE_NOOP("insight", "Due"), ColumnKind.DAY),
+    Column("next_payment_attempt", QT_TRANSLATE_NOOP("insight", "Tried again"), ColumnKind.TIME),
+    Column("first_seen", QT_TRANSLATE_NOOP("insight", "First seen"), ColumnKind.TIME),
+    Column("settled_at", QT_TRANSLATE_NOOP("insight", "Settled"), ColumnKind.TIME),
+    Column("pdf_host", QT_TRANSLATE_NOOP("insight", "PDF on"), ColumnKind.TEXT),
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.budgets import BudgetState
 from jojo_tray.domain.money.jobs import JobPart, Verdict
 from jojo_tray.domain.money.overage import Overage
@@ -17,6 +18,9 @@ from jojo_tray.domain.subscription import Money
 
 TEXT, CREDITS, SHARE = ColumnKind.TEXT, ColumnKind.CREDITS, ColumnKind.SHARE
 MONEY, NUMBER, DAY = ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.DAY
+
+COST = QT_TRANSLATE_NOOP("insight", "Cost")
+ESTIMATED = QT_TRANSLATE_NOOP("insight", "Estimated cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,11 @@ class CostView:
     def table(self) -> PanelTable:
         """A row for each part, the dearest first."""
         columns = (
-            Column("key", "Id", TEXT),
-            Column("label", "Name", TEXT),
-            Column("credits", "Credits", CREDITS),
-            Column("cost", "Estimated cost" if self.estimated else "Cost", MONEY),
-            Column("share", "Share", SHARE),
+            Column("key", QT_TRANSLATE_NOOP("insight", "Id"), TEXT),
+            Column("label", QT_TRANSLATE_NOOP("insight", "Name"), TEXT),
+            Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), CREDITS),
+            Column("cost", ESTIMATED if self.estimated else COST, MONEY),
+            Column("share", QT_TRANSLATE_NOOP("insight", "Share"), SHARE),
         )
         rows = tuple((row.key, row.label, row.credits, row.cost, row.share) for row in self.rows)
         return PanelTable(columns, rows)
@@ -101,14 +105,14 @@ class EstimateView:
     def table(self) -> PanelTable:
         """A row for each model."""
         columns = (
-            Column("model_id", "Model", TEXT),
-            Column("credits", "Credits", CREDITS),
-            Column("money", "Estimated cost", MONEY),
-            Column("fits", "Fits", TEXT),
-            Column("left_after", "Left after", CREDITS),
-            Column("requests", "Requests", CREDITS),
-            Column("runs_out", "Runs out", DAY),
-            Column("days_earlier", "Days earlier", NUMBER),
+            Column("model_id", QT_TRANSLATE_NOOP("insight", "Model"), TEXT),
+            Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), CREDITS),
+            Column("money", QT_TRANSLATE_NOOP("insight", "Estimated cost"), MONEY),
+            Column("fits", QT_TRANSLATE_NOOP("insight", "Fits"), TEXT),
+            Column("left_after", QT_TRANSLATE_NOOP("insight", "Left after"), CREDITS),
+            Column("requests", QT_TRANSLATE_NOOP("insight", "Requests"), CREDITS),
+            Column("runs_out", QT_TRANSLATE_NOOP("insight", "Runs out"), DAY),
+            Column("days_earlier", QT_TRANSLATE_NOOP("insight", "Days earlier"), NUMBER),
         )
         return PanelTable(columns, tuple(map(_estimate_cells, self.models)))
 
@@ -164,13 +168,13 @@ class PlanView:
     def table(self) -> PanelTable:
         """A row for each model."""
         columns = (
-            Column("model_id", "Model", TEXT),
-            Column("credits", "Credits", CREDITS),
-            Column("verdict", "Verdict", TEXT),
-            Column("now", "Characters now", CREDITS),
-            Column("later", "Characters after the reset", CREDITS),
-            Column("overage", "Over the limit", CREDITS),
-            Column("overage_cost", "Overage", MONEY),
+            Column("model_id", QT_TRANSLATE_NOOP("insight", "Model"), TEXT),
+            Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), CREDITS),
+            Column("verdict", QT_TRANSLATE_NOOP("insight", "Verdict"), TEXT),
+            Column("now", QT_TRANSLATE_NOOP("insight", "Characters now"), CREDITS),
+            Column("later", QT_TRANSLATE_NOOP("insight", "Characters after the reset"), CREDITS),
+            Column("overage", QT_TRANSLATE_NOOP("insight", "Over the limit"), CREDITS),
+            Column("overage_cost", QT_TRANSLATE_NOOP("insight", "Overage"), MONEY),
         )
         return PanelTable(columns, tuple(map(_job_cells, self.rows)))
 
@@ -190,14 +194,14 @@ class BudgetsView:
     def table(self) -> PanelTable:
         """A row for each budget, by its name."""
         columns = (
-            Column("name", "Budget", TEXT),
-            Column("about", "Of", TEXT),
-            Column("period", "Per", TEXT),
-            Column("amount", "Amount", _amounts(self.states)),
-            Column("spent", "Spent", _amounts(self.states)),
-            Column("share", "Share", SHARE),
-            Column("predicted", "Predicted", _amounts(self.states)),
-            Column("left", "Left", _amounts(self.states)),
+            Column("name", QT_TRANSLATE_NOOP("insight", "Budget"), TEXT),
+            Column("about", QT_TRANSLATE_NOOP("insight", "Of"), TEXT),
+            Column("period", QT_TRANSLATE_NOOP("insight", "Per"), TEXT),
+            Column("amount", QT_TRANSLATE_NOOP("insight", "Amount"), _amounts(self.states)),
+            Column("spent", QT_TRANSLATE_NOOP("insight", "Spent"), _amounts(self.states)),
+            Column("share", QT_TRANSLATE_NOOP("insight", "Share"), SHARE),
+            Column("predicted", QT_TRANSLATE_NOOP("insight", "Predicted"), _amounts(self.states)),
+            Column("left", QT_TRANSLATE_NOOP("insight", "Left"), _amounts(self.states)),
         )
         return PanelTable(columns, tuple(map(_budget_cells, self.states)))
 
