@@ -61,9 +61,9 @@ def test_the_menu_says_everything_without_a_left_click(tray: RunningTray) -> Non
     with tray.bus() as bus:
         entries = [entry for entry in menu(bus, icon) if entry.label]
         said = [entry.label for entry in entries]
-        assert said[:2] == ["Open usage", "History"]
+        assert said[:3] == ["Open usage", "History", "Insights"]
         assert said[-4:] == ["Refresh", "Snooze alerts", "Settings", "Quit"]
-        assert [entry.enabled for entry in entries[2:-4]] == [False] * (len(entries) - 6)
+        assert [entry.enabled for entry in entries[3:-4]] == [False] * (len(entries) - 7)
         choose(bus, icon, "Open usage")
         tray.popup()
 
@@ -107,15 +107,16 @@ def test_the_commands_reach_the_running_tray(tray: RunningTray) -> None:
     assert tray.process.wait(5) == 0
 
 
-def test_the_history_opens_from_the_menu_and_from_the_terminal(tray: RunningTray) -> None:
+@pytest.mark.parametrize("name", ["History", "Insights"])
+def test_a_window_opens_from_the_menu_and_from_the_terminal(tray: RunningTray, name: str) -> None:
     icon = tray.start_with_icon()
     with tray.bus() as bus:
-        choose(bus, icon, "History")
-    assert len(tray.wait(lambda: tray.desktop.windows("^History$"), "the history")) == 1
+        choose(bus, icon, name)
+    assert len(tray.wait(lambda: tray.desktop.windows(f"^{name}$"), "the window")) == 1
     tray.desktop.key("alt+F4")
-    tray.wait(lambda: not tray.desktop.windows("^History$"), "the history to close")
-    tray.run("history")
-    assert len(tray.wait(lambda: tray.desktop.windows("^History$"), "the history")) == 1
+    tray.wait(lambda: not tray.desktop.windows(f"^{name}$"), "the window to close")
+    tray.run(name.lower())
+    assert len(tray.wait(lambda: tray.desktop.windows(f"^{name}$"), "the window")) == 1
     tray.run("quit")
     assert tray.process is not None
     assert tray.process.wait(5) == 0
