@@ -66,7 +66,14 @@ def test_the_settings_read_every_control_by_name(desktop: MakeDesktop) -> None:
     with tray.bus() as bus:
         choose(bus, icon, "Settings")
     settings = window(tray, "Settings")
-    assert named(settings, "page tab") == ["Account", "Alerts", "History", "Look", "General"]
+    assert named(settings, "page tab") == [
+        "Account",
+        "Alerts",
+        "History",
+        "Reports",
+        "Look",
+        "General",
+    ]
     assert named(settings, "spin box") == [
         "Ask ElevenLabs every",
         "Another threshold",
