@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jeepney import DBusErrorResponse
 from private_desktop import PrivateDesktop
 
 from tests.desktop.bus import choose
@@ -18,8 +19,11 @@ def window(tray: RunningTray, name: str) -> Node:
     """The tree of a window of the program, once it is there."""
 
     def found() -> list[Node]:
-        with tray.bus() as bus:
-            programs = read_programs(bus)
+        try:
+            with tray.bus() as bus:
+                programs = read_programs(bus)
+        except DBusErrorResponse:
+            return []  # something went while it was read: what has come instead is read again
         frames = [frame for program in programs for frame in program.children]
         return [frame for frame in frames if name in frame.name]
 
