@@ -32,6 +32,8 @@ from jojo_tray.store.codec import (
 
 MOMENTS = st.integers(0, 253_402_300_799_999).map(moment)
 st.register_type_strategy(datetime, MOMENTS)
+# What is no number never comes so far: the answers of the service are read without.
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 
 
