@@ -25,6 +25,7 @@ class Dialogs(QObject):
     """Each window is made when it is first wanted, and kept."""
 
     key_changed = Signal()
+    account_forgotten = Signal()
     settings_changed = Signal(object)
     test_asked = Signal()
 
@@ -71,6 +72,7 @@ class Dialogs(QObject):
         desk = SettingsDesk(self._core, self._tasks, self._display, dialog)
         desk.applied.connect(self.settings_changed)
         account = AccountDesk(self._core, self._tasks, self._display, dialog.account)
+        account.forgotten.connect(self.account_forgotten)
         account.changed.connect(self.key_changed)
         dialog.opened.connect(account.show)
         dialog.account.replace_asked.connect(self.open_key)

@@ -67,7 +67,7 @@ class Shell(QObject):
         self._greets = False
         self._tasks = tasks
         self._popup = PopupHost(self._make_popup, tray.geometry, self)
-        colours = ColourBook(core.around.folders.state / COLOURS_FILE)
+        self._colours = colours = ColourBook(core.around.folders.state / COLOURS_FILE)
         self._trend = TrendReader(core, self._tasks, self._popup, colours)
         self._last = GenerationReader(lambda: core.history, self._tasks, self._popup)
         self._library = Library(core, self._tasks, lambda: display.language, self)
@@ -140,6 +140,7 @@ class Shell(QObject):
         self._notifier.lost.connect(self.left)
         self._wake.woke.connect(self._poller.poke)
         self._wake.battery.connect(commands.use_power)
+        self._dialogs.account_forgotten.connect(partial(self._tasks.disk, self._colours.forget))
         self._dialogs.key_changed.connect(self._library.start_over)
         self._dialogs.key_changed.connect(self._insights.start_over)
         self._dialogs.key_changed.connect(commands.refresh)

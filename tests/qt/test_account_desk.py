@@ -120,8 +120,11 @@ def test_forgetting_removes_all_that_was_recorded(bench: Bench, vault: FakeVault
     bench.display.first()
     bench.desk.show()
     assert bench.page._forget.isEnabled()
+    forgotten: list[bool] = []
+    bench.desk.forgotten.connect(lambda: forgotten.append(True))
     bench.desk.forget()
     settle()
+    assert forgotten == [True]
     assert (vault.keys, store.accounts.known()) == ({}, [])
     assert bench.display.outlook.quota is None
     assert bench.changes == [None]

@@ -78,3 +78,18 @@ def test_the_file_is_written_only_where_it_would_differ(tmp_path: Path) -> None:
     assert not file.exists()
     book.keep('{"voice": {"a": 2}}')
     assert file.exists()
+
+
+def test_a_forgotten_account_leaves_no_ids(tmp_path: Path) -> None:
+    file = tmp_path / "colours.json"
+    book = ColourBook(file)
+    colours = book.colours()
+    colours.slots(Breakdown.KEY, ["somebody"])
+    book.keep(colours.written())
+
+    book.forget()
+
+    assert not file.exists()
+    assert "somebody" not in colours.written()
+    book.keep(colours.written())
+    assert "somebody" not in file.read_text("utf-8")

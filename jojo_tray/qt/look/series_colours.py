@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,10 @@ class SeriesColours:
         """As JSON, to be remembered."""
         return json.dumps(self._known)
 
+    def forget(self) -> None:
+        """Nothing was ever seen."""
+        self._known.clear()
+
     def _new(self, known: Mapping[str, int], here: set[int]) -> int:
         """The least used colour that is free in this chart."""
         used = Counter(known.values())
@@ -80,6 +85,14 @@ class ColourBook:
         if written != self._kept:
             remember(self._file, written)
             self._kept = written
+
+    def forget(self) -> None:
+        """Keep none, because the ids are an account's; for a worker."""
+        with self._lock, suppress(OSError):
+            if self._colours is not None:
+                self._colours.forget()
+            self._kept = ""
+            self._file.unlink(missing_ok=True)
 
 
 def read(text: str) -> SeriesColours:

@@ -25,6 +25,7 @@ class AccountDesk(QObject):
     """Serves one page; `changed` says that the key or the account is another."""
 
     changed = Signal()
+    forgotten = Signal()
 
     def __init__(self, core: Core, tasks: Tasks, display: Display, page: AccountPage) -> None:
         super().__init__(page)
@@ -96,6 +97,7 @@ class AccountDesk(QObject):
     def _forgotten(self, _: None) -> None:
         self._page.show_finding(translate("settings", "The account is forgotten."))
         self._display.forget()
+        self.forgotten.emit()
         self._tell()
 
     def _tell(self) -> None:
