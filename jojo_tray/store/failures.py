@@ -44,18 +44,18 @@ class Damaged(StoreError):
         super().__init__(**facts)
 
 
-def may_be_of_schema(problem: sqlite3.Error) -> bool:
+def may_be_of_schema(problem: sqlite3.Error | MemoryError) -> bool:
     """Whether a changed schema would explain it: a name is gone, or a rule is another one."""
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 
 
-def is_damage(problem: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file itself cannot be right."""
-    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+def is_damage(problem: sqlite3.Error | MemoryError) -> bool:
+    """Whether SQLite says that the file itself cannot be right, or believes absurd lengths in it."""
+    return isinstance(problem, MemoryError) or getattr(problem, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 
 
-def is_interrupt(problem: sqlite3.Error) -> bool:
+def is_interrupt(problem: sqlite3.Error | MemoryError) -> bool:
     """Whether an operation was ended on request."""
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_INTERRUPT
 

@@ -162,7 +162,7 @@ class Search:
 class _IndexFailed(Exception):
     """A search with the index went wrong; whether it is to blame shows without it."""
 
-    def __init__(self, problem: sqlite3.DatabaseError) -> None:
+    def __init__(self, problem: sqlite3.DatabaseError | MemoryError) -> None:
         self.problem = problem
         super().__init__(problem)
 
@@ -171,7 +171,8 @@ class _IndexFailed(Exception):
 def _blaming_the_index(used: bool) -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError as problem:
+    except (sqlite3.DatabaseError, MemoryError) as problem:
+        # Lengths that are read from damaged lists can ask for more memory than there is.
         if not used or is_interrupt(problem):
             raise
         raise _IndexFailed(problem) from problem

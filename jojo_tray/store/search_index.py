@@ -135,7 +135,7 @@ class SearchIndex:
         with suppress(OSError):
             self.path.unlink()
 
-    def distrust(self, problem: sqlite3.DatabaseError) -> None:
+    def distrust(self, problem: sqlite3.DatabaseError | MemoryError) -> None:
         """Throw the index away if this is what a damaged one makes; the next step begins anew."""
         if is_damage(problem):
             self.clear()
@@ -169,8 +169,8 @@ class SearchIndex:
                 index.execute("BEGIN IMMEDIATE")
                 yield index
                 index.execute("COMMIT")
-            except sqlite3.Error as problem:
-                if may_be_of_schema(problem):
+            except (sqlite3.Error, MemoryError) as problem:
+                if is_damage(problem) or may_be_of_schema(problem):
                     raise Damaged(Mishap.DAMAGED, None, detail=problem) from problem
                 raise
 

@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ class SoundDesk:
         self._server = subprocess.Popen(
             SERVER, env=self.env, stdout=self._log, stderr=subprocess.STDOUT
         )
-        wait_for(lambda: "silence" in self.control("list", "short", "sinks"), "the device")
+        wait_until(lambda: "silence" in self.control("list", "short", "sinks"), "the device")
 
     def end(self) -> None:
         """End the server, as a crash or an update does."""
@@ -115,14 +116,6 @@ class Player:
         _, complaint = self._process.communicate(timeout=PATIENCE)
         assert self._process.returncode == 0
         return complaint
-
-
-def wait_for(condition: Callable[[], bool], what: str) -> None:
-    """Wait until a condition holds."""
-    ends_at = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < ends_at, f"waited in vain for {what}"
-        time.sleep(0.05)
 
 
 def _end(process: subprocess.Popen[Any]) -> None:

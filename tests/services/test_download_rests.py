@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,10 @@ from jojo_tray.services.clock import FastClock
 from jojo_tray.store.store import open_store
 from tests.fakes import FakeKeys
 from tests.services.download_world import KEY, DownloadWorld, quick_clock
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 AUDIO = "/v1/history/*/audio"
@@ -41,14 +41,6 @@ def world(tmp_path: Path, demo_server: DemoServer) -> Iterator[DownloadWorld]:
     world = DownloadWorld(store, demo_server, tmp_path / "music", clock=quick_clock())
     yield world
     world.close()
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    """Wait for what another thread does; fail if it never happens."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never happened"
-        time.sleep(0.01)
 
 
 def done(world: DownloadWorld) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from jojo_tray.services.clock import FastClock, SystemClock
 from jojo_tray.services.schedule import NOW, ROUNDS_AFTER, Schedule
 from tests.services.test_schedule import LONG, Errand, PlannedMonitor
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,8 +108,7 @@ def test_a_defect_ends_neither_the_polls_nor_the_errand(
     assert monitor.next()
     schedule.sync_now()
     assert errand.next() == "run"
-    schedule.stop()
-    assert "An errand broke" in caplog.text
+    wait_until(lambda: "An errand broke" in caplog.text)
 
 
 def test_the_errand_is_asked_for_alone(schedule: Schedule, errand: Errand, rounds: Round) -> None:

@@ -168,6 +168,13 @@ def scramble_the_lists(path: Path) -> None:
         index.execute("UPDATE grams_data SET block = randomblob(length(block))")
 
 
+def claim_segments_beyond_all_memory(path: Path) -> None:
+    """The structure record (10): one level whose number of segments is absurd."""
+    structure = bytes.fromhex("0000000001010100ffffffff7f")
+    with closing(sqlite3.connect(path)) as index, index:
+        index.execute("UPDATE grams_data SET block = ? WHERE id = 10", (structure,))
+
+
 def drop_the_lists(path: Path) -> None:
     with closing(sqlite3.connect(path)) as index, index:
         index.execute("DROP TABLE grams_data")
@@ -203,7 +210,8 @@ def a_link(path: Path) -> None:
 
 HARMS = (
     lose, truncate, empty, garble, blank_all_but_the_first_pages, scramble_the_lists,
-    drop_the_lists, drop_the_index, of_another_format, another_programs, of_another_store, a_link,
+    claim_segments_beyond_all_memory, drop_the_lists, drop_the_index, of_another_format,
+    another_programs, of_another_store, a_link,
 )  # fmt: skip
 
 

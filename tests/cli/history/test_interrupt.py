@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from tests.cli.conftest import KEY
 from tests.cli.history.test_download import files, results
 from tests.cli.test_processes import Machine
+from tests.waiting import wait_until
 
 assert sys.platform != "win32"  # there, another program cannot be interrupted
 
@@ -58,10 +58,7 @@ def test_an_interrupted_run_keeps_what_it_read(shell: Shell, tmp_path: Path) -> 
 
 
 def _until_asked(server: DemoServer, times: int) -> None:
-    deadline = time.monotonic() + 30
-    while sum(seen.path == LIST for seen in server.requests) < times:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wait_until(lambda: sum(seen.path == LIST for seen in server.requests) >= times)
 
 
 def test_an_interrupted_download_goes_on_later(
@@ -71,7 +68,7 @@ def test_an_interrupted_download_goes_on_later(
     words = ("history", "download", *ids[:38], "-o", str(folder), "--json")
     server.faults.add("delay:0.5")
     with Machine(tmp_path, server.base_url, KEY).start(*words) as process:
-        _until_some_files(folder)
+        wait_until(lambda: files(folder))
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -81,10 +78,3 @@ def test_an_interrupted_download_goes_on_later(
     assert rest.code == 0
     saved = [one for one in results(out).values() if one["state"] == "saved"]
     assert 0 < len(saved) < len(results(rest.out)) == len(files(folder)) == 38
-
-
-def _until_some_files(folder: Path) -> None:
-    deadline = time.monotonic() + 30
-    while not files(folder):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
