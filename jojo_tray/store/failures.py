@@ -51,8 +51,10 @@ def may_be_of_schema(problem: sqlite3.Error | MemoryError) -> bool:
 
 
 def is_damage(problem: sqlite3.Error | MemoryError) -> bool:
-    """Whether SQLite says that the file itself cannot be right, or believes absurd lengths in it."""
-    return isinstance(problem, MemoryError) or getattr(problem, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+    """Whether SQLite finds that the file cannot be right, or believes an absurd length in it."""
+    if isinstance(problem, MemoryError):
+        return True
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 
 
 def is_interrupt(problem: sqlite3.Error | MemoryError) -> bool:
