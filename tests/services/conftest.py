@@ -19,7 +19,7 @@ from jojo_tray.services.trends import WIDEST_STEP, Trends
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeApi, FakeClock, FakeKeys, FillingDisk
-from tests.services.usage_world import FakeInsight
+from tests.services.usage.usage_world import FakeInsight
 
 if TYPE_CHECKING:
     from pathlib import Path

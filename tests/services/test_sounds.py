@@ -21,7 +21,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.services.sounds import Sounds
 from jojo_tray.store.store import open_store
-from tests.services.download_world import KEY, DownloadWorld
+from tests.services.downloads.download_world import KEY, DownloadWorld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageQuestion
 from jojo_tray.domain.usage import Sample, TrendRange
 from jojo_tray.services.usage.ladder import ONLY_OWN
 from tests.services.conftest import RESET, World, subscribed
-from tests.services.usage_world import Use
+from tests.services.usage.usage_world import Use
 
 if TYPE_CHECKING:
     from jojo_tray.services.trends import Trend
