@@ -64,12 +64,6 @@ def optional_text(stored: object) -> str | None:
     return stored
 
 
-def calendar_day(stored: object) -> date:
-    """A stored day; raises Undecodable."""
-    day: date = decoder(date)(stored)
-    return day
-
-
 def clean(text: str | None) -> str | None:
     """Text as the database can take it: lone surrogates replaced, NUL left out."""
     return None if text is None else storable(text)

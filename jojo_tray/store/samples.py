@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.pace import months_before
@@ -21,9 +23,12 @@ from jojo_tray.store.codec import (
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jojo_tray.domain.usage import Sample
     from jojo_tray.store.database import Database
+
+    Row = tuple[Any, ...]
 
 KEPT_MONTHS = 13
 PRUNED_AT_ONCE = timedelta(days=1)
@@ -38,9 +43,17 @@ NEWEST = f"""SELECT {COLUMNS} FROM samples
     ORDER BY last_at DESC, id DESC LIMIT 1"""  # noqa: S608
 AFTER = f"""SELECT {COLUMNS} FROM samples
     WHERE account_id = :account_id AND last_at > :last_at ORDER BY last_at, id LIMIT 1"""  # noqa: S608
+# Those of a stretch, the last one before it and the first one after it.
+WITHIN = """account_id = :account_id AND last_at BETWEEN
+    coalesce((SELECT max(last_at) FROM samples
+        WHERE account_id = :account_id AND last_at < :since), :since)
+    AND coalesce((SELECT min(last_at) FROM samples
+        WHERE account_id = :account_id AND last_at >= :until), :until)"""
 # The service computes the reset anew for each answer, so it wavers by seconds.
-EQUAL = """used = :used AND credit_limit IS :credit_limit AND tier IS :tier
-    AND (resets_at IS :resets_at OR abs(resets_at - :resets_at) < 60000)"""
+WAVERING = 60_000  # milliseconds
+EQUAL = f"""used = :used AND credit_limit IS :credit_limit AND tier IS :tier
+    AND (resets_at IS :resets_at OR abs(resets_at - :resets_at) < {WAVERING})"""
+IN_TIME = "ORDER BY first_at, last_at, id"
 
 
 class Samples:
@@ -67,9 +80,22 @@ class Samples:
     def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
         """The runs that end at or after `since`, in the order of their times."""
         return self._runs(
-            "account_id = ? AND last_at >= ? ORDER BY first_at, last_at, id",
-            account_id,
-            milliseconds(since),
+            f"account_id = ? AND last_at >= ? {IN_TIME}", account_id, milliseconds(since)
+        )
+
+    def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
+        """As few runs as tell the same use between the `marks` as all of them, in their order.
+
+        The first and the last run of each bucket, both sides of every fall and other reset, and
+        the neighbours of the whole stretch. A year of readings costs a sixth of reading its runs.
+        """
+        edges = [milliseconds(mark) for mark in marks]
+        facts = {"account_id": account_id, "since": edges[0], "until": edges[-1]}
+        query = f"SELECT {COLUMNS} FROM samples WHERE {WITHIN} {IN_TIME}"  # noqa: S608
+        return self._database.read(
+            lambda connection: [
+                run_of(row) for row in _outlined(connection.execute(query, facts), edges)
+            ]
         )
 
     def around_resets(self, account_id: int, since: datetime, most: int = 1) -> list[SampleRun]:
@@ -140,6 +166,36 @@ def run_of(row: tuple[Any, ...]) -> SampleRun:
     first_at, last_at, used, limit, resets_at, tier = row
     quota = Quota(whole(used), decoder(Limit)(limit), optional_moment(resets_at))
     return SampleRun(moment(first_at), moment(last_at), quota, optional_text(tier))
+
+
+def _outlined(rows: Iterable[Row], edges: Sequence[int]) -> Iterator[Row]:
+    """Leaves out the runs that only went on in the bucket of the one before and the one after."""
+    before: Row | None = None
+    told = True
+    end: float = 0
+    for row in rows:
+        turns = before is None or row[0] >= end or _turned(before, row)
+        if turns and before is not None and not told:
+            yield before
+        if turns:
+            yield row
+        if row[1] >= end:
+            place = bisect_right(edges, row[1])
+            end = edges[place] if place < len(edges) else inf
+        before, told = row, turns
+    if before is not None and not told:
+        yield before
+
+
+def _turned(before: Row, after: Row) -> bool:
+    """Whether the step between two runs is any other than credits used, one after the other."""
+    _, ended, used, _, promised, _ = before
+    begun, _, more, _, resets_at, _ = after
+    if more < used or begun < ended:
+        return True
+    if promised is None or resets_at is None:
+        return promised is not resets_at
+    return bool(abs(resets_at - promised) >= WAVERING)
 
 
 def _around_resets(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.alert_log import AlertLog
-from jojo_tray.store.answers import Answers
+from jojo_tray.store.answers import Answers, Shelf
 from jojo_tray.store.database import Database
 from jojo_tray.store.gate import Gate
 from jojo_tray.store.samples import Samples
@@ -15,6 +15,8 @@ from jojo_tray.store.samples import Samples
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.domain.insight.prospect import Prospect
+    from jojo_tray.domain.money.rates import Rates
     from jojo_tray.store.budgets import Budgets
     from jojo_tray.store.counter_line import CounterLine
     from jojo_tray.store.downloads import Downloads
@@ -23,9 +25,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.history_search import Search
     from jojo_tray.store.history_sums import HistorySums
     from jojo_tray.store.invoices import Invoices
-    from jojo_tray.store.outlooks import OutlookShelf
     from jojo_tray.store.own_readings import OwnReadings
-    from jojo_tray.store.rates import RateShelf
     from jojo_tray.store.reports import Reports
     from jojo_tray.store.search_index import SearchIndex
     from jojo_tray.store.usage_sheets import UsageSheets
@@ -66,11 +66,11 @@ class Store:
         return SearchIndex(self.database)
 
     @cached_property
-    def outlooks(self) -> OutlookShelf:
+    def outlooks(self) -> Shelf[Prospect]:
         """The last outlook, so that it is told without asking."""
-        from jojo_tray.store.outlooks import OutlookShelf
+        from jojo_tray.domain.insight.prospect import Prospect
 
-        return OutlookShelf(self.database)
+        return Shelf(self.database, "outlook", Prospect)
 
     @cached_property
     def downloads(self) -> Downloads:
@@ -122,11 +122,11 @@ class Store:
         return OwnReadings(self.database)
 
     @cached_property
-    def rates(self) -> RateShelf:
+    def rates(self) -> Shelf[Rates]:
         """What each model costs, as it was read last."""
-        from jojo_tray.store.rates import RateShelf
+        from jojo_tray.domain.money.rates import Rates
 
-        return RateShelf(self.database)
+        return Shelf(self.database, "models", Rates)
 
     @cached_property
     def counter_line(self) -> CounterLine:

@@ -18,7 +18,6 @@ from jojo_tray.domain.quota import UNLIMITED, Limit, Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.store.codec import (
     Undecodable,
-    calendar_day,
     clean,
     decode,
     decoder,
@@ -116,8 +115,6 @@ def test_what_is_no_number_in_json_is_unknown() -> None:
         (whole, "7"),
         (whole, None),
         (optional_text, b"x"),
-        (calendar_day, "2026-02-30"),
-        (calendar_day, 5),
         (decoder(Decimal), "one"),
         (decoder(bool), 1),
         (decoder(int), True),
