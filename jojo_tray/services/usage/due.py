@@ -70,19 +70,20 @@ def due(
 ) -> list[Coverage]:
     """The stretches to ask for in this order, each with the time it is then known as of.
 
-    Kept in this order each touches what is known; what was cut short goes on the next time.
+    Kept in this order each touches what is known; what was cut short goes on the next time. So
+    the newest come first, as far as that leaves no hole.
     """
     step = route.sheet.step
     if known is None or _apart(known, wanted, step):
-        return _pieces(wanted.since, wanted.until, route, now, now)
+        return _pieces(wanted.since, wanted.until, route, now, now)[::-1]
     read_at = min(known.read_at, now)  # by a clock that was ahead it was read later than now
-    head = _pieces(wanted.since, known.since, route, read_at, read_at)
     settled = min(known.until, _settled(known.since, read_at, route))
     read_lately = now - known.read_at < patience and wanted.until <= known.until
     if (read_lately and known.read_at <= now) or wanted.until <= settled:
-        return head[::-1]
+        return _pieces(wanted.since, known.since, route, read_at, read_at)[::-1]
     until = max(wanted.until, min(known.until, following(now, step, sheet_zone(route))))
-    return [*head[::-1], *_pieces(settled, until, route, read_at, now)]
+    before = _pieces(wanted.since, known.since, route, now, now)
+    return [*_pieces(settled, until, route, read_at, now), *before[::-1]]
 
 
 def _settled(since: datetime, read_at: datetime, route: Route) -> datetime:

@@ -66,7 +66,9 @@ class SeriesReader:
         One that counts what was asked for, then one of all who were meant, then the newest.
         """
         found = [(route, self.served(account_id, question, route, notes)) for route in routes]
-        known = [(_fit(question, route, series), series) for route, series in found if series]
+        known = [
+            (fit(question, route, series.read_at), series) for route, series in found if series
+        ]
         if known:
             return max(known, key=itemgetter(0))[1]
         own = (route for route in routes if route.rung is Rung.SAMPLES)
@@ -104,11 +106,13 @@ class SeriesReader:
         return user.value.created_at if user else None
 
 
-def _fit(question: UsageQuestion, route: Route, series: UsageSeries) -> tuple[bool, bool, datetime]:
-    """How well a stored series answers a question."""
+def fit(
+    question: UsageQuestion, route: Route, read_at: datetime | None
+) -> tuple[bool, bool, datetime]:
+    """How well what was read of a source answers a question."""
     sheet = route.sheet
     meant = sheet.metric is question.metric, sheet.workspace is question.workspace
-    return *meant, series.read_at or NEVER
+    return *meant, read_at or NEVER
 
 
 def _seen(read_at: datetime, now: datetime) -> datetime:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Rung
 from jojo_tray.services.insight.line import refused_ever
 from jojo_tray.services.usage.ladder import When, routes
+from jojo_tray.services.usage.series_reading import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,12 +46,12 @@ class StoredUsage:
         return self._reader.latest(account_id, asked, self._told(account_id, asked))
 
     def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None:
-        """Which stretch the source that was read last told of a whole workspace; None at first."""
-        ways = self._told(account_id, replace(question, workspace=True))
-        found = (self._out.sheets.coverage(account_id, route.sheet) for route in ways)
-        return max(
-            (one for one in found if one is not None), key=lambda one: one.read_at, default=None
-        )
+        """Which stretch is known of what `served` takes first; None where none ever told."""
+        asked = replace(question, workspace=True)
+        ways = self._told(account_id, asked)
+        found = ((way, self._out.sheets.coverage(account_id, way.sheet)) for way in ways)
+        known = [(fit(asked, way, one.read_at), one) for way, one in found if one is not None]
+        return max(known, key=itemgetter(0))[1] if known else None
 
     def _told(self, account_id: int, question: UsageQuestion) -> list[Route]:
         """The sources of a whole workspace's use, without our own samples."""

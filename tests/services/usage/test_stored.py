@@ -11,9 +11,11 @@ import pytest
 
 from jojo_tray.domain.account import User
 from jojo_tray.domain.errors import (
+    BadRequest,
     EndpointMissing,
     InsufficientDataError,
     MissingPermission,
+    Offline,
     Unreadable,
 )
 from jojo_tray.domain.quota import Quota
@@ -231,4 +233,54 @@ class TestZones:
         world.desk.usage(world.question(365, interval=Interval.HOUR))
         pieces = [(asked.since, asked.until) for _, asked in world.api.asked]
         assert len(pieces) == 12
-        assert all(end == start for (_, end), (start, _) in pairwise(pieces))
+        assert all(start == end for (start, _), (_, end) in pairwise(pieces))
+
+    def test_of_a_run_cut_short_the_newest_stays_and_the_next_goes_on(
+        self, world: UsageWorld
+    ) -> None:
+        world.use(200, 3)
+        world.use(1, 4)
+        world.api.breaks_after = 2
+        question = world.question(365, interval=Interval.HOUR)
+        cut = world.desk.usage(question)
+        assert isinstance(cut.trouble, Offline)
+        assert cut.total == 4
+        world.api.breaks_after = None
+        world.clock.pass_(DAY / 24)
+        assert world.desk.usage(question).total == 7
+
+    def test_new_days_come_before_those_further_back(self, world: UsageWorld) -> None:
+        world.desk.usage(world.question(7))
+        world.clock.pass_(10 * DAY)
+        world.use(1, 4)
+        world.use(600, 3)
+        world.api.asked.clear()
+        world.api.breaks_after = 1
+        assert world.desk.usage(world.question(700)).total == 4
+        world.api.breaks_after = None
+        world.clock.pass_(DAY / 24)
+        assert world.desk.usage(world.question(700)).total == 7
+
+
+class TestCoverage:
+    def test_is_that_of_the_credits_where_money_was_read_later(self, world: UsageWorld) -> None:
+        question = world.question(10)
+        world.desk.usage(question)
+        world.clock.pass_(DAY / 24)
+        world.desk.usage(replace(question, metric=UsageMetric.COST, workspace=True))
+        world.desk.usage(replace(question, workspace=True))
+        credits_known = world.desk.stored.coverage(world.account().id, question)
+        world.clock.pass_(DAY / 24)
+        world.refuse(Rung.ANALYTICS, error=BadRequest())
+        money = world.desk.usage(replace(question, workspace=True))
+        assert money.unit == "usd"
+        assert credits_known is not None
+        assert world.desk.stored.coverage(world.account().id, question) == credits_known
+
+    def test_is_that_of_the_money_where_nothing_else_is_known(self, world: UsageWorld) -> None:
+        world.refuse(Rung.ANALYTICS, error=BadRequest())
+        question = replace(world.question(10), workspace=True)
+        world.desk.usage(question)
+        known = world.desk.stored.coverage(world.account().id, question)
+        assert known is not None
+        assert known.read_at == NOON
