@@ -52,7 +52,6 @@ class CounterChart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
-        self.setFocusProxy(self.canvas)
         self.canvas.setAccessibleName(translate("insight", "Counter of own readings"))
 
     def show_line(

@@ -70,7 +70,6 @@ class Body(QWidget, Generic[V]):
         column.addWidget(self.said)
         column.addWidget(chart, 1)
         column.addWidget(self.legend)
-        self.setFocusProxy(chart)
 
     @abstractmethod
     def show_view(self, view: V, sight: Sight) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.views import TrendView
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 
 class CounterPage(QWidget):
-    """All readings of the trend's stretch, and the charting library, are brought in by a worker."""
+    """All readings of the trend's stretch, and the charting library, are brought in by a worker.
+
+    `grown` says that the chart is there.
+    """
+
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +99,7 @@ class CounterPage(QWidget):
             column = self.layout()
             assert column is not None
             column.addWidget(self.chart)
-            self.setFocusProxy(self.chart)
+            self.grown.emit()
         return self.chart
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.placing import MOST_COLUMNS, columns_in, places
+from jojo_tray.qt.insight.tab_order import in_tab_order
 from jojo_tray.qt.popup.cards import GRID
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class PanelGrid(QWidget):
         self.cards = tuple(cards)
         self._columns = 0
         self._arrange()
-        for before, after in zip(self.cards, self.cards[1:], strict=False):
-            QWidget.setTabOrder(before, after)
+        in_tab_order([stop for card in self.cards for stop in card.stops])
 
     def make(self, panel: Panel) -> PanelCard:
         """A card that is not shown before the next `rearrange`."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from jojo_tray.domain.insight.panels import PanelRange
 from jojo_tray.domain.series import Breakdown
+from jojo_tray.qt.insight.elided_box import ElidedBox
 from jojo_tray.qt.insight.lens import Lens
+from jojo_tray.qt.insight.tab_order import in_tab_order
 from jojo_tray.qt.insight.words import breakdown_name, range_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, action_button
@@ -17,11 +19,16 @@ from jojo_tray.qt.popup.cards import GRID, action_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
 LEAST = 4  # of a text line's height, for a chooser
 
 
 class InsightHeader(QWidget):
-    """`chosen` carries a dashboard's name, `looked` the lens, `exported` a kind of file."""
+    """`chosen` carries a dashboard's name, `looked` the lens, `exported` a kind of file.
+
+    What does not fit beside the choosers stands below them.
+    """
 
     chosen = Signal(str)
     looked = Signal(object)
@@ -36,7 +43,9 @@ class InsightHeader(QWidget):
         self.refresh = action_button(translate("insight", "&Refresh"))
         self.refresh.setToolTip(translate("insight", "Ask for the newest numbers (F5)"))
         self.menu = QMenu(self)
-        self._tools = QHBoxLayout()
+        self._choosers, self._tools, self._ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._last: QWidget = self.breakdowns
         self._fill()
         self._lay_out()
         self.dashboards.textActivated.connect(self.chosen)
@@ -62,6 +71,28 @@ class InsightHeader(QWidget):
     def add_tool(self, tool: QWidget) -> None:
         """Another button, before those at the end."""
         self._tools.addWidget(tool)
+        in_tab_order([self._last, tool])
+        self._last = tool
+
+    def minimumSizeHint(self) -> QSize:
+        wide = max(self._choosers.minimumSize().width(), self._ends.minimumSize().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._wrap()
+        return super().event(event)
+
+    def _wrap(self) -> None:
+        wanted = self._choosers.sizeHint().width() + self._ends.sizeHint().width() + GRID
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if wanted <= self.width() else ways.TopToBottom
+        if self._both.direction() != way:
+            self._both.setDirection(way)
 
     def _fill(self) -> None:
         self.ranges.addItem(translate("insight", "Each panel's own range"), None)
@@ -86,20 +117,23 @@ class InsightHeader(QWidget):
         export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         export.setMenu(self.menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        for layout in (self._choosers, self._tools, self._ends, self._both):
+            layout.setSpacing(GRID)
+        self._both.setContentsMargins(0, 0, 0, 0)
         for box in (self.dashboards, self.ranges, self.breakdowns):
-            row.addWidget(box)
-        row.addStretch(1)
-        self._tools.setSpacing(GRID)
-        row.addLayout(self._tools)
-        row.addWidget(export)
-        row.addWidget(self.refresh)
+            self._choosers.addWidget(box)
+        self._choosers.addStretch(1)
+        self._ends.addLayout(self._tools)
+        self._ends.addWidget(export)
+        self._ends.addWidget(self.refresh)
+        self._ends.addStretch(1)
+        self._both.addLayout(self._choosers)
+        self._both.addStretch(1)
+        self._both.addLayout(self._ends)
 
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
+def _box(name: str) -> ElidedBox:
+    box = ElidedBox()
     box.setAccessibleName(name)
     # On Linux a box is called by what it shows; this is said as well.
     box.setAccessibleDescription(name)

@@ -17,6 +17,7 @@ from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
+from jojo_tray.qt.insight.tab_order import in_tab_order
 from jojo_tray.qt.insight.words import caption, kind_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import mixed, theme_of
@@ -67,6 +68,11 @@ class PanelCard(QWidget):
     def is_pinned(self) -> bool:
         """Whether it keeps its own stretch and split."""
         return self.panel.pinned
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in the order in which it is read."""
+        return *self.head.stops, *self.pages.stops
 
     def shows(self, panel: Panel) -> bool:
         """Whether the numbers shown are this panel's, whatever its size."""
@@ -146,6 +152,7 @@ class PanelCard(QWidget):
         head.edit_asked.connect(self.edit_asked)
         self.pages.picked.connect(self.picked)
         self.pages.linked.connect(self.linked)
+        self.pages.grown.connect(lambda: in_tab_order(self.stops))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, work in (
             (QKeySequence(QKeySequence.StandardKey.Copy), self.copy_asked.emit),

@@ -50,6 +50,11 @@ class PanelHead(QWidget):
             return "table"
         return "counter" if self.as_counter.isChecked() else "chart"
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in the order in which it is read."""
+        return self.as_counter, self.as_table, self.more
+
     def name(self, panel: Panel) -> None:
         """Say what the panel shows."""
         self._title.say(kind_name(panel.kind))

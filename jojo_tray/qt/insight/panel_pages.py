@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 
 class PanelPages(QStackedWidget):
-    """Each page is made when it is first wanted; `picked` is a Stretch, `linked` a PdfLink."""
+    """Each page is made when it is first wanted; `picked` is a Stretch, `linked` a PdfLink.
+
+    `grown` says that there is another place for the keyboard.
+    """
 
     picked = Signal(object)
     linked = Signal(object)
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,17 @@ class PanelPages(QStackedWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops."""
+        chart = self.counter and self.counter.chart
+        found = (
+            self.body and self.body.chart,
+            self.numbers and self.numbers.numbers,
+            chart and chart.canvas,
+        )
+        return tuple(one for one in found if one is not None)
 
     def show_message(self, title: str, text: str = "", advice: str = "") -> None:
         """Say why there are no numbers."""
@@ -70,20 +85,24 @@ class PanelPages(QStackedWidget):
         open_now = self.numbers is not None and self.currentWidget() is self.numbers
         return self.numbers.numbers.rows.table if open_now and self.numbers is not None else None
 
+    def _add(self, page: QWidget) -> None:
+        self.addWidget(page)
+        self.grown.emit()
+
     def _show_body(self, view: Tabular, sight: Sight) -> str:
         if self.body is None:
             self.body = body_for(view, sight)
             if self.body is None:
                 return kind_name(sight.panel.kind)
             self.body.picked.connect(self.picked)
-            self.addWidget(self.body)
+            self._add(self.body)
         return str(self.body.show_view(view, sight))
 
     def _shown_table(self, view: Tabular, sight: Sight, lead: str, summary: str) -> QWidget:
         if self.numbers is None:
             self.numbers = TablePage(kind_name(sight.panel.kind), sight.language)
             self.numbers.numbers.chosen.connect(self._follow)
-            self.addWidget(self.numbers)
+            self._add(self.numbers)
         self._view = view
         self.numbers.show_table(view.table(), lead, summary)
         return self.numbers
@@ -97,6 +116,7 @@ class PanelPages(QStackedWidget):
     def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:
         if self.counter is None:
             self.counter = CounterPage()
-            self.addWidget(self.counter)
+            self.counter.grown.connect(self.grown)
+            self._add(self.counter)
         self.counter.show_trend(view, sight)
         return self.counter

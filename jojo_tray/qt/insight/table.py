@@ -304,7 +304,6 @@ class TablePage(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self.lead)
         column.addWidget(self.numbers, 1)
-        self.setFocusProxy(self.numbers)
 
     def show_table(self, table: PanelTable, lead: str, summary: str) -> None:
         """Show other rows; without any, the sentence alone."""
