@@ -11,6 +11,8 @@ from jojo_tray.domain.errors import JojoTrayError, KeyringLocked, KeyringProblem
 from jojo_tray.domain.secret import Secret
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jojo_tray.domain.account import User, VoiceModel
     from jojo_tray.domain.subscription import Subscription
     from jojo_tray.domain.usage import Sample, SampleRun
@@ -163,6 +165,9 @@ class FillingDisk:
 
     def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
         return self._inner.runs(account_id, since)
+
+    def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
+        return self._inner.outline(account_id, marks)
 
     def around_resets(self, account_id: int, since: datetime, most: int = 1) -> list[SampleRun]:
         return self._inner.around_resets(account_id, since, most)

@@ -131,6 +131,10 @@ class Samples(Protocol):
         """The runs that end at or after `since`, oldest first."""
         ...
 
+    def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
+        """As few runs as tell the same use between the `marks` as all of them; oldest first."""
+        ...
+
     def around_resets(self, account_id: int, since: datetime, most: int = 1) -> list[SampleRun]:
         """The runs on both sides of the last times that another reset was advertised.
 

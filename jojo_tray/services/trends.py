@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
 from jojo_tray.domain.usage import Bucket, TrendRange, bucketed, edges, last_reset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import tzinfo
 
     # Loaded when a chart is wanted: the first icon has none.
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
         UsageSeries,
     )
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.domain.usage import SampleRun
     from jojo_tray.services.ports import Answers, Samples
 
 LOOKED_BACK = timedelta(days=366)
@@ -88,7 +89,7 @@ class Trends:
 
     def pace(self, account_id: int, subscription: Subscription, now: datetime) -> Pace | None:
         """The pace of the cycle under way, by our own record of its start where there is one."""
-        seen = last_reset(self._samples.around_resets(account_id, now - LOOKED_BACK))
+        seen = self._seen_reset(account_id, now)
         return pace_of(subscription.quota, now, subscription.refresh_period, seen)
 
     def series(
@@ -102,11 +103,10 @@ class Trends:
         """The chart's buckets, split `by` something where that is stored; None while empty."""
         from jojo_tray.domain.insight.trend_bars import by_month, joined
 
-        runs = self._samples.runs(account_id, now - LOOKED_BACK - HOUR * 24 * 31)
         subscription = self._subscription(account_id)
-        marks = _marks(wanted, runs, subscription, now, zone)
+        marks = _marks(wanted, self._seen_reset(account_id, now), subscription, now, zone)
         served = self._served(account_id, _Asked(wanted, marks[0], marks[-1], zone), by)
-        bars = joined(bucketed(runs, marks, self._widest()), served, now)
+        bars = joined(self._own(account_id, marks, served, now), served, now)
         if wanted is TrendRange.YEAR:
             bars = by_month(bars, edges(marks[0], marks[-1], "month", zone))
         if all(bucket.credits is None for bucket in bars.buckets):
@@ -115,6 +115,32 @@ class Trends:
         if served is not None and bars.served:
             trend = replace(trend, notes=served.notes)
         return self._beside(trend, account_id, subscription, now, zone) if subscription else trend
+
+    def _seen_reset(self, account_id: int, now: datetime) -> datetime | None:
+        return last_reset(self._samples.around_resets(account_id, now - LOOKED_BACK))
+
+    def _own(
+        self,
+        account_id: int,
+        marks: Sequence[datetime],
+        served: UsageSeries | None,
+        now: datetime,
+    ) -> list[Bucket]:
+        """Our own record where the service tells nothing, and of the bucket under way.
+
+        The others are left empty: there the service's numbers are shown.
+        """
+        from jojo_tray.domain.insight.trend_bars import places_of
+
+        told = places_of(marks[:-1], served)
+        running = bisect_right(marks, now) - 1
+        wanted = [place for place, at in enumerate(told) if at is None or place == running]
+        buckets = [Bucket(start, end, None) for start, end in pairwise(marks)]
+        for first, last in _stretches(wanted, len(buckets)):
+            edges_there = marks[first : last + 1]
+            runs = self._samples.outline(account_id, edges_there)
+            buckets[first:last] = bucketed(runs, edges_there, self._widest())
+        return buckets
 
     def _subscription(self, account_id: int) -> Subscription | None:
         answer = self._answers.subscription(account_id)
@@ -178,9 +204,22 @@ class _Asked(NamedTuple):
     zone: tzinfo
 
 
+def _stretches(wanted: Sequence[int], number: int) -> Iterator[tuple[int, int]]:
+    """The first and the end of each row of buckets, with a neighbour on both sides.
+
+    A step of the counter into or out of a bucket shows only where that neighbour is looked at.
+    """
+    first: int | None = None
+    for place, following in zip(wanted, [*wanted[1:], None], strict=True):
+        first = max(place - 1, 0) if first is None else first
+        if following is None or following - 1 > place + 2:
+            yield first, min(place + 2, number)
+            first = None
+
+
 def _marks(
     wanted: TrendRange,
-    runs: Sequence[SampleRun],
+    seen_reset: datetime | None,
     subscription: Subscription | None,
     now: datetime,
     zone: tzinfo,
@@ -195,7 +234,7 @@ def _marks(
         return edges(_months_back(now, zone, 11), tomorrow, "day", zone)
     resets_at = subscription.quota.resets_at if subscription else None
     period = subscription.refresh_period if subscription else None
-    start = cycle_start(resets_at, period, last_reset(runs))
+    start = cycle_start(resets_at, period, seen_reset)
     first = _midnight(start[0], zone, 0) if start else _midnight(now, zone, -29)
     return edges(first, max(resets_at or tomorrow, tomorrow), "day", zone)
 

@@ -87,7 +87,7 @@ class Samples:
         """As few runs as tell the same use between the `marks` as all of them, in their order.
 
         The first and the last run of each bucket, both sides of every fall and other reset, and
-        the neighbours of the whole stretch. A year of readings costs a sixth of reading its runs.
+        the neighbours of the whole stretch.
         """
         edges = [milliseconds(mark) for mark in marks]
         facts = {"account_id": account_id, "since": edges[0], "until": edges[-1]}
@@ -179,7 +179,7 @@ def _outlined(rows: Iterable[Row], edges: Sequence[int]) -> Iterator[Row]:
             yield before
         if turns:
             yield row
-        if row[1] >= end:
+        if turns or row[1] >= end:
             place = bisect_right(edges, row[1])
             end = edges[place] if place < len(edges) else inf
         before, told = row, turns

@@ -27,6 +27,15 @@ class Bars:
     served: bool = False
 
 
+def places_of(starts: Iterable[datetime], series: UsageSeries | None) -> list[int | None]:
+    """Where a series tells of the buckets that begin so; None where it does not."""
+    if series is None:
+        return [None for _ in starts]
+    known = (value is not None for value in series.totals)
+    places = {series.edges[place]: place for place, told in enumerate(known) if told}
+    return [places.get(start) for start in starts]
+
+
 def joined(own: Sequence[Bucket], series: UsageSeries | None, now: datetime) -> Bars:
     """A past bucket as the service counted it, else as we saw it; the running one the larger.
 
@@ -34,9 +43,7 @@ def joined(own: Sequence[Bucket], series: UsageSeries | None, now: datetime) -> 
     """
     if series is None:
         return Bars(tuple(own))
-    known = (value is not None for value in series.totals)
-    places = {series.edges[place]: place for place, told in enumerate(known) if told}
-    at = [places.get(bucket.start) for bucket in own]
+    at = places_of((bucket.start for bucket in own), series)
     counted = _picked(series.totals, at)
     buckets = tuple(
         replace(bucket, credits=_credits(bucket, value, now))
