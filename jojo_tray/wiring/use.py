@@ -66,23 +66,13 @@ class UseRoom:
     @cached_property
     def _money_sources(self) -> MoneySources:
         from jojo_tray.services.money.desk import MoneySources
-        from jojo_tray.services.money.rates import RateDesk, RateOutside
+        from jojo_tray.services.money.rates import RateDesk
 
-        ground, store = self._grounds, self._grounds.store
-        rates = RateOutside(
-            ground.credentials,
-            ground.connections.fresh,
-            store.accounts,
-            store.answers,
-            store.gate,
-            ground.around.clock,
-            store.rates,
-            self._base_url,
-        )
+        ground = self._grounds
         return MoneySources(
             self._standing,
             self.usage,
-            RateDesk(rates),
+            RateDesk(insight_outside(ground), ground.store.rates),
             ground.around.clock,
             self.zone,
             self.outlook,

@@ -11,13 +11,15 @@ from jojo_tray.services.insight.ports import InsightApi, UsageSheets
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.account import Account, User
+    from jojo_tray.domain.account import Account, User, VoiceModel
 
 
 class NamedInsightApi(InsightApi, Protocol):
-    """The endpoints that explain the use, and the one that tells whose key it is."""
+    """The endpoints that explain the use, whose key it is, and what each model costs."""
 
     def user(self) -> User: ...
+
+    def models(self) -> list[VoiceModel]: ...
 
 
 @dataclass(frozen=True, slots=True)

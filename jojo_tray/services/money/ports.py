@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.account import VoiceModel
     from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.money.rates import Rates
@@ -35,14 +34,6 @@ class RateBook(Protocol):
     def keep(self, account_id: int, value: Rates, read_at: datetime) -> None: ...
 
     def read(self, account_id: int) -> Read[Rates] | None: ...
-
-
-class RateApi(Protocol):
-    """The endpoint that tells rates; failures are errors of `domain.errors`."""
-
-    def models(self) -> list[VoiceModel]: ...
-
-    def close(self) -> None: ...
 
 
 class BudgetBook(Protocol):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jojo_tray.domain.account import Account, VoiceModel
-from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
+from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, KeyRejected
 from jojo_tray.domain.forecast.result import (
     Confidence,
     Forecast,
@@ -29,9 +29,10 @@ from jojo_tray.domain.series import (
     UsageSeries,
 )
 from jojo_tray.domain.subscription import Money, Subscription
+from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.money.budgets import BudgetDesk
 from jojo_tray.services.money.desk import MoneyDesk, MoneySources
-from jojo_tray.services.money.rates import RateDesk, RateOutside
+from jojo_tray.services.money.rates import RateDesk
 from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.status import Status
 from jojo_tray.store.store import Store
@@ -39,6 +40,7 @@ from tests.fakes import FakeClock, FakeKeys
 
 if TYPE_CHECKING:
     from jojo_tray.domain.secret import Secret
+    from jojo_tray.services.insight.outside import NamedInsightApi
 
 HOST = "https://api.elevenlabs.io"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -171,15 +173,20 @@ class FakeRateApi:
     answer: list[VoiceModel] | JojoTrayError = field(
         default_factory=lambda: [MULTI, FLASH, UNRATED, CONVERTER]
     )
+    rejected: set[str] = field(default_factory=set)
     asked: int = 0
     open: int = 0
+    _key: str = ""
 
-    def connect(self, base_url: str, secret: Secret) -> FakeRateApi:
+    def connect(self, _base_url: str, secret: Secret) -> NamedInsightApi:
         self.open += 1
-        return self
+        self._key = secret.reveal()
+        return cast("NamedInsightApi", self)
 
     def models(self) -> list[VoiceModel]:
         self.asked += 1
+        if self._key in self.rejected:
+            raise KeyRejected
         if isinstance(self.answer, JojoTrayError):
             raise self.answer
         return self.answer
@@ -210,18 +217,18 @@ class MoneyWorld:
 
     def rates(self) -> RateDesk:
         store = self.store
-        return RateDesk(
-            RateOutside(
-                self.keys,
-                self.api.connect,
-                store.accounts,
-                store.answers,
-                store.gate,
-                self.clock,
-                store.rates,
-                lambda: HOST,
-            )
+        outside = InsightOutside(
+            self.keys,
+            self.api.connect,
+            store.accounts,
+            store.samples,
+            store.answers,
+            store.gate,
+            self.clock,
+            store.usage_sheets,
+            lambda: HOST,
         )
+        return RateDesk(outside, store.rates)
 
     def sources(self) -> MoneySources:
         standing = StandingDesk(self.status, lambda: HOST, lambda: self.table)

@@ -31,7 +31,7 @@ from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.account import Account, VoiceModel
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.workspace import Group, LoggedRequest, Member
@@ -85,6 +85,9 @@ class FakeInsight:
         if self.unknown is not None:
             raise self.unknown
         return User(self.owner, "space-1", created_at=self.created_at)
+
+    def models(self) -> list[VoiceModel]:
+        return []
 
     def analytics_usage(self, question: SheetQuestion) -> UsageCells:
         return self._answer(Rung.ANALYTICS, question, "credits")
