@@ -46,15 +46,15 @@ SHORT: Forms = {
         "store/test_downloads.py": [
             "test_a_kill_at_a_write_loses_and_doubles_nothing",
         ],
-        "services/test_history_kills.py": [
+        "services/history/test_kills.py": [
             "test_a_kill_at_a_write_loses_nothing",
             "test_kills_at_random_lose_nothing",
         ],
-        "services/test_download_kills.py": [
+        "services/downloads/test_kills.py": [
             "test_a_kill_at_a_write_leaves_whole_files",
             "test_kills_at_random_leave_whole_files",
         ],
-        "services/test_power_cuts.py": [
+        "services/saving/test_power_cuts.py": [
             "test_a_file_is_told_once_neither_its_content_nor_its_name_can_be_lost",
         ],
         "test_rare_writes.py": [
@@ -71,11 +71,11 @@ SHORT: Forms = {
         "store/test_history_kills.py": [
             "test_a_page_that_is_hit_is_kept_whole_or_not_at_all",
         ],
-        "services/test_download_kills.py": [
+        "services/downloads/test_kills.py": [
             "test_a_full_disk_is_no_crash_and_nothing_is_lost",
             "test_a_disk_that_stays_full_holds_everything_until_there_is_room",
         ],
-        "services/test_landing.py": [
+        "services/saving/test_landing.py": [
             "test_a_refusal_of_the_disk_is_told_and_leaves_nothing",
         ],
     },
@@ -142,18 +142,18 @@ SHORT: Forms = {
         ],
     },
     "R8": {
-        "services/test_landing.py": [
+        "services/saving/test_landing.py": [
             "test_a_kill_never_leaves_half_a_file_under_its_name",
             "test_nothing_is_overwritten",
         ],
-        "services/test_download_kills.py": [
+        "services/downloads/test_kills.py": [
             "test_a_kill_at_a_write_leaves_whole_files",
             "test_kills_at_random_leave_whole_files",
         ],
-        "services/test_downloads.py": [
+        "services/downloads/test_desk.py": [
             "test_a_cut_at_any_place_leaves_no_file",
         ],
-        "services/test_parcels.py": [
+        "services/saving/test_parcels.py": [
             "test_what_is_whole_is_saved_and_nothing_else",
             "test_the_corpus_is_as_large_as_it_should_be",
             "test_little_memory_is_used_whatever_comes",
@@ -197,11 +197,11 @@ SHORT: Forms = {
         ],
     },
     "R10": {
-        "services/test_history_csv.py": [
+        "services/history/test_csv.py": [
             "test_ten_thousand_rows_hold_no_formula_and_come_back_whole",
             "test_no_text_stays_a_formula_and_none_is_lost",
         ],
-        "services/test_history_documents.py": [
+        "services/history/test_documents.py": [
             "test_numbers_that_not_every_reader_holds_are_text",
         ],
     },
@@ -266,10 +266,10 @@ LONG: Forms = {
         "store/test_downloads.py": [
             "test_every_write_of_the_queue_may_be_hit",
         ],
-        "services/test_history_kills.py": [
+        "services/history/test_kills.py": [
             "test_a_kill_at_every_write_loses_nothing",
         ],
-        "services/test_download_kills.py": [
+        "services/downloads/test_kills.py": [
             "test_every_write_of_a_download_may_be_hit",
         ],
         "test_rare_writes.py": [
@@ -287,7 +287,7 @@ LONG: Forms = {
         "store/test_downloads.py": [
             "test_every_write_of_the_queue_may_be_hit",
         ],
-        "services/test_download_kills.py": [
+        "services/downloads/test_kills.py": [
             "test_every_write_of_a_download_may_be_hit",
         ],
     },
@@ -324,14 +324,14 @@ LONG: Forms = {
         ],
     },
     "R8": {
-        "services/test_landing.py": [
+        "services/saving/test_landing.py": [
             "test_no_kill_at_all_leaves_half_a_file_under_its_name",
         ],
-        "services/test_download_kills.py": [
+        "services/downloads/test_kills.py": [
             "test_every_write_of_a_download_may_be_hit",
             "test_a_hundred_kills_at_random_leave_whole_files",
         ],
-        "services/test_downloads.py": [
+        "services/downloads/test_desk.py": [
             "test_a_cut_at_every_kilobyte_leaves_no_file",
         ],
     },

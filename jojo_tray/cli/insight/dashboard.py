@@ -10,7 +10,7 @@ from jojo_tray.cli.table import Heading
 from jojo_tray.domain.errors import JojoTrayError, KeyProblem, StoreError, UsageError
 from jojo_tray.domain.insight.dashboards import MOST_TEXT
 from jojo_tray.services.insight.documents_views import panel_document
-from jojo_tray.services.reports.landing import put_report
+from jojo_tray.services.saving.whole_file import write_whole
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -145,4 +145,4 @@ def _text_of(path: Path) -> str:
 def _write(path: Path, text: str) -> None:
     if path.is_dir():
         raise UsageError(detail=f"{path} is a folder; give the name of a file")
-    put_report(path, text.encode())
+    write_whole(path, text.encode())

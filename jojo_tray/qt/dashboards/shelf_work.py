@@ -16,8 +16,8 @@ from jojo_tray.domain.insight.dashboards import (
 )
 from jojo_tray.domain.insight.panel_errors import BadDashboard
 from jojo_tray.qt.dashboards.editing import Loaded
-from jojo_tray.qt.insight.exporting import write
 from jojo_tray.qt.look.language import translate
+from jojo_tray.services.saving.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def thrown_away(means: Means, name: str) -> None:
 
 def exported(path: Path, dashboard: Dashboard) -> None:
     """Write it as TOML; raises FolderProblem."""
-    write(path, dashboard_text(dashboard).encode())
+    write_whole(path, dashboard_text(dashboard).encode())
 
 
 def read_file(means: Means, path: Path) -> tuple[Dashboard, tuple[str, ...]]:

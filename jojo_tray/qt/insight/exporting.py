@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
-from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.filenames import safe_part
 from jojo_tray.qt.insight.cells import table_copied, table_csv
 from jojo_tray.qt.look.language import translate
+from jojo_tray.services.saving.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +70,7 @@ class Exporter(QObject):
         content = self._content(widget, kind)
         done = translate("insight", "Saved: {path}").format(path=path)
         self._means.tasks.disk(
-            partial(write, path, content), lambda _: self.said.emit(done), self._fail
+            partial(write_whole, path, content), lambda _: self.said.emit(done), self._fail
         )
 
     def _content(self, widget: QWidget, kind: str) -> bytes:
@@ -109,18 +108,6 @@ def drawing(widget: QWidget) -> bytes:
         return generator
 
     return _kept(draw)
-
-
-def write(path: Path, content: bytes) -> None:
-    """Whole or not at all; raises FolderProblem."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        new.write_bytes(content)
-        new.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise FolderProblem(path=path.parent, detail=error.strerror or error) from error
 
 
 def _has_rows(widget: QWidget) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from jojo_tray.autostart import start_at_login
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.report_news import open_local
-from jojo_tray.services.reports.landing import make_folder
+from jojo_tray.services.saving.whole_file import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from jojo_tray.domain.reports import (
 )
 from jojo_tray.services.reports.content import usage_content
 from jojo_tray.services.reports.cycles import require_sense
-from jojo_tray.services.reports.landing import make_folder, put_report
 from jojo_tray.services.reports.statement import About, Subject, statement_content
+from jojo_tray.services.saving.whole_file import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ class ReportDesk:
         finished = self.rendered(content, form)
         if path is None:
             make_folder(target.parent)
-        put_report(target, finished)
+        write_whole(target, finished)
         return ReportFile(target.absolute(), form, content)
 
 

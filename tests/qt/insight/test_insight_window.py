@@ -11,11 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from jojo_tray.domain.errors import FolderProblem, StoreBusy
+from jojo_tray.domain.errors import StoreBusy
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.insight.drill_window import drill_summary
-from jojo_tray.qt.insight.exporting import write
 from jojo_tray.qt.look.language import QtLanguage
 from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened, sight_of
 from tests.qt.insight.insight_views import NOW, TODAY, drill, empty_of
@@ -223,8 +222,6 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(bench: Bench, tmp_pat
     bench.card(PanelKind.PACE).export_asked.emit("csv")
     bench.wait()
     assert "missing" in bench.window.strip.text()
-    with pytest.raises(FolderProblem):
-        write(tmp_path / "missing" / "a.csv", b"a")
     assert not (tmp_path / "missing").exists()
 
 
@@ -244,13 +241,6 @@ def test_a_name_without_an_ending_gets_one(bench: Bench, tmp_path: Path) -> None
     bench.card(PanelKind.PACE).export_asked.emit("csv")
     bench.wait()
     assert (tmp_path / "pace.csv").exists()
-
-
-def test_a_write_that_fails_leaves_nothing_half_written(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").mkdir()
-    with pytest.raises(FolderProblem):
-        write(tmp_path / "a.csv", b"a")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_colours_are_remembered(bench: Bench, tmp_path: Path) -> None:

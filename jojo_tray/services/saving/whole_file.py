@@ -1,4 +1,4 @@
-"""A report's way into its folder: whole or not at all, in place of the same report from before."""
+"""A file the user asked for: whole or not at all, in place of the one of this name from before."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ MODE = 0o666  # less what the user's own mask takes away
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of reports, if it is not there; raises FolderProblem."""
+    """Make a folder, if it is not there; raises FolderProblem."""
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def put_report(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file in one step; a former one of this name stands until the new one is complete.
 
     Raises FolderProblem: full, not writable, not there.

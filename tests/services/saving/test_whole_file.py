@@ -1,4 +1,4 @@
-"""A report is in its folder whole or not at all, whatever ends its writing."""
+"""A file the user asked for is there whole or not at all, whatever ends its writing."""
 
 from __future__ import annotations
 
@@ -12,24 +12,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.errors import FolderProblem
-from jojo_tray.domain.report_errors import PdfFailed
-from jojo_tray.domain.reports import ReportFormat
-from jojo_tray.services.reports.landing import put_report
+from jojo_tray.services.saving.whole_file import write_whole
 from tests.kill_points import strace
-from tests.services.reports.report_world import OCTOBER, ReportWorld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[3]
-# Writes a report again and again, the one all of "a", the next all of "b".
+# Writes a file again and again, the one all of "a", the next all of "b".
 WRITER = """
 import itertools, sys
 from pathlib import Path
-from jojo_tray.services.reports.landing import put_report
+from jojo_tray.services.saving.whole_file import write_whole
 print("ready", flush=True)
 for letter in itertools.cycle(b"ab"):
-    put_report(Path(sys.argv[1]), bytes([letter]) * 2_000_000)
+    write_whole(Path(sys.argv[1]), bytes([letter]) * 2_000_000)
 """
 
 
@@ -37,71 +34,30 @@ def names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-def test_a_report_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
+def test_a_file_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
     path = tmp_path / "october_2026.csv"
-    put_report(path, b"first")
-    put_report(path, b"second")
+    write_whole(path, b"first")
+    write_whole(path, b"second")
     assert path.read_bytes() == b"second"
     assert names(path.parent) == [path.name]
-
-
-def test_a_folder_that_was_typed_has_to_be_there(tmp_path: Path) -> None:
-    world = ReportWorld(tmp_path / "deep" / "reports")
-    desk = world.desk()
-    content = desk.usage(OCTOBER)
-    with pytest.raises(FolderProblem) as raised:
-        desk.write(content, ReportFormat.CSV, tmp_path / "typo" / "x.csv")
-    assert f"{tmp_path / 'typo'}: there is no such folder" in raised.value.message()
-    assert names(tmp_path) == []
-    assert Path(desk.write(content, ReportFormat.CSV).path).parent == tmp_path / "deep" / "reports"
-
-
-@pytest.mark.parametrize("form", ReportFormat)
-def test_each_format_lands_under_its_own_name(tmp_path: Path, form: ReportFormat) -> None:
-    world = ReportWorld(tmp_path / "reports")
-    desk = world.desk()
-    written = desk.write(desk.usage(OCTOBER), form)
-    assert written.path == tmp_path / "reports" / f"october_2026.{form}"
-    assert Path(written.path).stat().st_size > 10
-
-
-def test_the_files_of_a_second_account_bear_its_name(tmp_path: Path) -> None:
-    world = ReportWorld(tmp_path)
-    world.more = {"mark": lambda: "work/2"}
-    desk = world.desk()
-    written = desk.write(desk.usage(OCTOBER), ReportFormat.CSV)
-    assert written.path.name == "october_2026_work-2.csv"
-
-
-def test_a_report_that_cannot_be_made_leaves_the_former_one(tmp_path: Path) -> None:
-    class NoPrinter:
-        def pdf(self, html: str) -> bytes:
-            raise PdfFailed(detail="no process")
-
-    world = ReportWorld(tmp_path, printer=NoPrinter())
-    (tmp_path / "october_2026.pdf").write_bytes(b"former")
-    desk = world.desk()
-    with pytest.raises(PdfFailed):
-        desk.write(desk.usage(OCTOBER), ReportFormat.PDF)
-    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"former"]
 
 
 def test_where_a_file_stands_for_the_folder_it_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderProblem) as raised:
-        put_report(tmp_path / "file" / "x.csv", b"")
+        write_whole(tmp_path / "file" / "x.csv", b"")
     assert str(tmp_path / "file") in raised.value.message()
 
 
-def test_a_folder_of_the_reports_name_is_not_replaced(tmp_path: Path) -> None:
+def test_a_folder_of_the_files_name_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "x.csv" / "inside").mkdir(parents=True)
     with pytest.raises(FolderProblem):
-        put_report(tmp_path / "x.csv", b"new")
+        write_whole(tmp_path / "x.csv", b"new")
     assert (tmp_path / "x.csv" / "inside").is_dir()
     assert names(tmp_path) == ["x.csv"]
 
 
-def test_on_a_full_disk_the_former_report_stands(tmp_path: Path) -> None:
+def test_on_a_full_disk_the_former_file_stands(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk."""
     path = tmp_path / "x.csv"
     path.write_bytes(b"former")
@@ -109,10 +65,10 @@ def test_on_a_full_disk_the_former_report_stands(tmp_path: Path) -> None:
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from jojo_tray.domain.errors import FolderProblem\n"
-        "from jojo_tray.services.reports.landing import put_report\n"
+        "from jojo_tray.services.saving.whole_file import write_whole\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n    put_report(Path(sys.argv[1]), b'x' * 5000)\n"
+        "try:\n    write_whole(Path(sys.argv[1]), b'x' * 5000)\n"
         "except FolderProblem as error:\n    print(error.exit_code)\n"
     )
     command = [sys.executable, "-c", code, str(path)]
@@ -127,8 +83,8 @@ def test_what_was_written_outlasts_a_power_cut(tmp_path: Path) -> None:
     path, log = tmp_path / "x.csv", tmp_path / "log"
     code = (
         "import sys\nfrom pathlib import Path\n"
-        "from jojo_tray.services.reports.landing import put_report\n"
-        "put_report(Path(sys.argv[1]), b'content')\n"
+        "from jojo_tray.services.saving.whole_file import write_whole\n"
+        "write_whole(Path(sys.argv[1]), b'content')\n"
     )
     trace = strace("-y", "-e", "trace=fsync,rename,renameat2", "-o", str(log))
     subprocess.run([*trace, sys.executable, "-c", code, str(path)], check=True, cwd=ROOT)
@@ -141,7 +97,7 @@ def test_what_was_written_outlasts_a_power_cut(tmp_path: Path) -> None:
 
 @pytest.fixture
 def writer(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that writes one report for ever."""
+    """A process that writes one file for ever."""
     command = [sys.executable, "-c", WRITER, str(tmp_path / "x.csv")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
@@ -150,9 +106,7 @@ def writer(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_a_killed_writer_leaves_a_whole_report(
-    tmp_path: Path, writer: subprocess.Popen[str]
-) -> None:
+def test_a_killed_writer_leaves_a_whole_file(tmp_path: Path, writer: subprocess.Popen[str]) -> None:
     path = tmp_path / "x.csv"
     seen: set[bytes] = set()
     for _ in range(60):
@@ -167,10 +121,10 @@ def test_a_killed_writer_leaves_a_whole_report(
         assert len(path.read_bytes()) == 2_000_000
 
 
-def test_many_may_write_the_same_report_at_once(tmp_path: Path) -> None:
+def test_many_may_write_the_same_file_at_once(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     contents = [bytes([65 + number]) * 100_000 for number in range(8)]
-    writers = [threading.Thread(target=put_report, args=(path, content)) for content in contents]
+    writers = [threading.Thread(target=write_whole, args=(path, content)) for content in contents]
     for one in writers:
         one.start()
     for one in writers:
