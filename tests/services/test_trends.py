@@ -15,16 +15,34 @@ from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageQuestion
 from jojo_tray.domain.usage import Sample, TrendRange
+from jojo_tray.services.trends import Trends
 from jojo_tray.services.usage.ladder import ONLY_OWN
+from tests.fakes import FillingDisk
 from tests.services.conftest import RESET, World, subscribed
 from tests.services.usage.usage_world import Use
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jojo_tray.domain.usage import SampleRun
+    from jojo_tray.services.ports import Samples
     from jojo_tray.services.trends import Trend
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 5, 20, 14, 30, tzinfo=UTC)
+
+
+class OutlineWatch(FillingDisk):
+    """Samples that note between which marks they were asked."""
+
+    def __init__(self, inner: Samples) -> None:
+        super().__init__(inner)
+        self.asked: list[Sequence[datetime]] = []
+
+    def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
+        self.asked.append(marks)
+        return super().outline(account_id, marks)
 
 
 def record(world: World, start: datetime, end: datetime, each: int, used: int = 0) -> int:
@@ -125,6 +143,27 @@ def test_the_running_day_is_the_larger_of_both(world: World, counted: int, shown
     account = record(world, NOW - 2 * HOUR, NOW, 10)
     serve(world, Use(NOW - HOUR, counted))
     assert series(world, TrendRange.WEEK, account).buckets[-1].credits == shown
+
+
+def test_what_the_service_tells_is_not_read_in_our_own_record(world: World) -> None:
+    account = record(world, NOW - 6 * DAY, NOW, 10)
+    serve(world, Use(NOW - DAY, 30))
+    watched = OutlineWatch(world.store.samples)
+    trends = Trends(watched, world.store.answers, lambda: world.usage().stored)
+    found = trends.series(account, TrendRange.WEEK, NOW, UTC)
+    assert found is not None
+    assert [one.credits for one in found.buckets[-2:]] == [30, 300]
+    midnight = NOW.replace(hour=0, minute=0)
+    assert watched.asked == [[midnight + number * DAY for number in (-1, 0, 1)]]
+
+
+def test_use_between_a_day_that_is_told_and_one_that_is_not_is_nobodys(world: World) -> None:
+    account = world.account().id
+    for moment, used in ((-75, 0), (-74, 10), (-30, 500), (-1, 510)):
+        world.store.samples.add(account, Sample(NOW + moment * HOUR, Quota(used, 100_000, RESET)))
+    serve(world, Use(NOW - DAY, 30), days=2)
+    found = series(world, TrendRange.WEEK, account)
+    assert [one.credits for one in found.buckets[-5:]] == [None, None, None, 30, 0]
 
 
 def test_a_trend_is_split_where_that_is_stored(world: World) -> None:
