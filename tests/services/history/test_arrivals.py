@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jojo_tray.domain.account import User
 from jojo_tray.domain.history import EVERYTHING, SyncEnd
 from jojo_tray.store.store import open_store
-from tests.services.history.history_fakes import (
+from tests.services.history.fakes import (
     HOST,
     NOW,
     FakeHistory,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.services.history.history_fakes import (
+from tests.services.history.fakes import (
     NOW,
     FakeHistory,
     FakeIndex,

@@ -24,7 +24,7 @@ from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.usage import Sample
 from jojo_tray.services.history.desk import Failed, HistoryDesk, HistoryParts
 from jojo_tray.store.store import open_store
-from tests.services.history.history_fakes import HOST, NOW, FakeHistory, HistoryWorld, item
+from tests.services.history.fakes import HOST, NOW, FakeHistory, HistoryWorld, item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

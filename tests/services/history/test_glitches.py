@@ -16,8 +16,8 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST, Gap, HistoryPage, SyncEnd
 from jojo_tray.store.store import open_store
-from tests.services.history.history_fakes import NOW, FakeHistory, FakeIndex, HistoryWorld, item
-from tests.services.history.history_syncer import PAGE, synchronise
+from tests.services.history.fakes import NOW, FakeHistory, FakeIndex, HistoryWorld, item
+from tests.services.history.syncer import PAGE, synchronise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

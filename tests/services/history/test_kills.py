@@ -17,13 +17,13 @@ from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.store.store import open_store
 from tests.kill_points import ROOT, Point, hitting, points, python, spread
-from tests.services.history.history_syncer import KEY, PAGE, synchronise
+from tests.services.history.syncer import KEY, PAGE, synchronise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SYNCER = "tests.services.history.history_syncer"
+SYNCER = "tests.services.history.syncer"
 CREDITS = 12_000
 
 

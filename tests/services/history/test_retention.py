@@ -17,7 +17,7 @@ from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST, Gap, SyncEnd, Syn
 from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
 from jojo_tray.services.history.gaps import begun, oldest_wanted
 from jojo_tray.store.store import open_store
-from tests.services.history.history_fakes import NOW, FakeHistory, FakeIndex, HistoryWorld, item
+from tests.services.history.fakes import NOW, FakeHistory, FakeIndex, HistoryWorld, item
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,15 +19,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.history import Gap, HistoryItem, HistoryPage, SyncEnd, SyncMarks
 from jojo_tray.services.history import sync as history_sync
 from jojo_tray.store.store import open_store
-from tests.services.history.history_fakes import (
-    HOST,
-    NOW,
-    FakeHistory,
-    FakeIndex,
-    HistoryWorld,
-    item,
-    made,
-)
+from tests.services.history.fakes import HOST, NOW, FakeHistory, FakeIndex, HistoryWorld, item, made
 
 if TYPE_CHECKING:
     from pathlib import Path
