@@ -21,11 +21,12 @@ from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor
 from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.status import StatusDesk
-from jojo_tray.services.trends import WIDEST_STEP, Trends
+from jojo_tray.services.trends import Trends
 from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import Surroundings
 from jojo_tray.wiring.history import Grounds, HistoryRoom
 from jojo_tray.wiring.insight import InsightRoom
+from jojo_tray.wiring.use import poll_interval, widest_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -235,14 +236,14 @@ def wire(
         store.samples,
         store.answers,
         lambda: insight.usage.stored,
-        lambda: max(WIDEST_STEP, 2 * wishes().interval),
+        partial(widest_step, preferences, around.clock),
         prospect,
     )
     desk = StatusDesk(monitor, outside, trends, prospect)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
-    insight = InsightRoom(grounds, history, monitor, desk)
+    insight = InsightRoom(grounds, history, desk)
     monitor.listen(partial(_note_invoices, store))
     if tells:
         monitor.listen(partial(_claim_notices, insight))
@@ -312,7 +313,5 @@ def _claim_notices(insight: InsightRoom, event: object) -> None:
 
 def _wishes(preferences: Preferences, clock: Clock, power: Power) -> Wishes:
     settings = preferences.current
-    # A time that runs fast cannot be polled more often than the machine's second allows.
-    second = timedelta(seconds=1 / clock.machine_seconds(timedelta(seconds=1)))
-    interval = max(timedelta(minutes=settings.interval_minutes), second)
+    interval = poll_interval(preferences, clock)
     return Wishes(settings.service_url, interval, settings.rules(), power.on_battery)

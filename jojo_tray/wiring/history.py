@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.downloads.desk import Downloads
     from jojo_tray.services.downloads.outside import DownloadOutside
     from jojo_tray.services.history.desk import HistoryDesk
+    from jojo_tray.services.history.line import HistoryOutside
     from jojo_tray.services.sounds import Sounds
     from jojo_tray.store.store import Store
     from jojo_tray.surroundings import Surroundings
@@ -52,20 +53,8 @@ class HistoryRoom:
     def desk(self) -> HistoryDesk:
         """Synchronising, browsing, deleting."""
         from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
-        from jojo_tray.services.history.line import HistoryOutside
 
         ground, store = self._grounds, self._grounds.store
-        outside = HistoryOutside(
-            ground.credentials,
-            ground.connections.fresh,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            ground.around.clock,
-            store.history,
-            self._base_url,
-        )
         parts = HistoryParts(
             store.search,
             store.grams,
@@ -75,7 +64,7 @@ class HistoryRoom:
             lambda account, item_ids: self.sounds.forget(account.id, item_ids),
             self._archive,
         )
-        return HistoryDesk(outside, parts)
+        return HistoryDesk(history_outside(ground), parts)
 
     @cached_property
     def downloads(self) -> Downloads:
@@ -150,3 +139,21 @@ class HistoryRoom:
             except StoreBusy as error:
                 raise SyncUnderWay from error
             yield
+
+
+def history_outside(ground: Grounds) -> HistoryOutside:
+    """The ports of the history for this process."""
+    from jojo_tray.services.history.line import HistoryOutside
+
+    store = ground.store
+    return HistoryOutside(
+        ground.credentials,
+        ground.connections.fresh,
+        store.accounts,
+        store.samples,
+        store.answers,
+        store.gate,
+        ground.around.clock,
+        store.history,
+        lambda: ground.preferences.current.service_url,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jojo_tray.wiring.history import history_outside
 from jojo_tray.wiring.use import UseRoom, insight_outside
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.panels import PanelDesk
     from jojo_tray.services.insight.summary import SummaryDesk
     from jojo_tray.services.money.invoices import InvoiceDesk
-    from jojo_tray.services.monitor import Monitor
     from jojo_tray.services.reports.desk import ReportDesk
     from jojo_tray.services.reports.due import ReportSchedule
     from jojo_tray.services.status import StatusDesk
@@ -28,33 +28,21 @@ if TYPE_CHECKING:
 class InsightRoom(UseRoom):
     """All of the use, and the workspace, panels and reports, each desk made once."""
 
-    def __init__(
-        self, grounds: Grounds, history: HistoryRoom, monitor: Monitor, status: StatusDesk
-    ) -> None:
+    def __init__(self, grounds: Grounds, history: HistoryRoom, status: StatusDesk) -> None:
         super().__init__(grounds, status)
         self._history = history
-        self._monitor = monitor
 
     @cached_property
     def workspace(self) -> WorkspaceDesks:
         """Who uses the workspace, how the service answers, and what is going on just now."""
-        from jojo_tray.services.history.line import HistoryOutside
         from jojo_tray.services.workspace.desks import WorkspaceDesks
 
-        ground, store = self._grounds, self._grounds.store
-        history = HistoryOutside(
-            ground.credentials,
-            ground.connections.fresh,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            ground.around.clock,
-            store.history,
-            self._base_url,
-        )
+        ground = self._grounds
         return WorkspaceDesks.wired(
-            insight_outside(ground), history, self.usage, store.own_readings
+            insight_outside(ground),
+            history_outside(ground),
+            self.usage,
+            ground.store.own_readings,
         )
 
     @property
@@ -114,4 +102,4 @@ class InsightRoom(UseRoom):
     def _panel_room(self) -> PanelRoom:
         from jojo_tray.wiring.panels import PanelRoom
 
-        return PanelRoom(self._grounds, self._history, self)
+        return PanelRoom(self._grounds, self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown
+from jojo_tray.wiring.use import insight_outside
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta, tzinfo
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.money.invoices import InvoiceDesk
     from jojo_tray.services.usage.desk import UsageDesk
     from jojo_tray.services.workspace.desks import WorkspaceDesks
-    from jojo_tray.wiring.history import Grounds, HistoryRoom
+    from jojo_tray.wiring.history import Grounds
 
 OF_WORKSPACE = (PanelKind.WORKSPACE, PanelKind.RESPONSE, PanelKind.NOW)
 COSTS = {Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY}
@@ -60,9 +61,8 @@ class Desks(Protocol):
 class PanelRoom:
     """Panels and dashboards, each desk made once."""
 
-    def __init__(self, grounds: Grounds, history: HistoryRoom, desks: Desks) -> None:
+    def __init__(self, grounds: Grounds, desks: Desks) -> None:
         self._grounds = grounds
-        self._history = history
         self._desks = desks
 
     @cached_property
@@ -139,7 +139,7 @@ class PanelRoom:
 
     def _account(self) -> Account:
         """The account of the key in use."""
-        ground = self._grounds
-        secret, accounts = ground.credentials.current(), ground.store.accounts
-        mark = secret.fingerprint(accounts.salt())
-        return accounts.for_key(ground.preferences.current.service_url, mark)
+        from jojo_tray.services.insight.outside import key_in_use
+
+        account, _ = key_in_use(insight_outside(self._grounds))
+        return account

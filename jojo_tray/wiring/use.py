@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from jojo_tray.preferences import Preferences
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.money.budgets import BudgetDesk
     from jojo_tray.services.money.desk import MoneyDesk, MoneySources
     from jojo_tray.services.money.standing import StandingDesk
+    from jojo_tray.services.ports import Clock
     from jojo_tray.services.status import StatusDesk
     from jojo_tray.services.usage.day_fetch import DayFetch
     from jojo_tray.services.usage.desk import UsageDesk
@@ -91,19 +93,28 @@ class UseRoom:
 
     def widest_step(self) -> timedelta:
         """How far apart two readings may be for what lies between them to have a time."""
-        from jojo_tray.services.trends import WIDEST_STEP
-
-        # A time that runs fast is polled once a second of the machine at most.
-        second = timedelta(seconds=1)
-        least = second / self._grounds.around.clock.machine_seconds(second)
-        wished = timedelta(minutes=self._grounds.preferences.current.interval_minutes)
-        return max(WIDEST_STEP, 2 * wished, 2 * least)
+        return widest_step(self._grounds.preferences, self._grounds.around.clock)
 
     def zone(self) -> tzinfo:
         """The zone days are counted in: the settings', else the machine's own."""
         from jojo_tray.options import machine_zone
 
         return self._grounds.preferences.current.zone() or machine_zone()
+
+
+def poll_interval(preferences: Preferences, clock: Clock) -> timedelta:
+    """How long to wait between two polls, in the clock's time."""
+    second = timedelta(seconds=1)
+    # A time that runs fast cannot be polled more often than the machine's second allows.
+    least = second / clock.machine_seconds(second)
+    return max(timedelta(minutes=preferences.current.interval_minutes), least)
+
+
+def widest_step(preferences: Preferences, clock: Clock) -> timedelta:
+    """How far apart two readings may be for what lies between them to have a time."""
+    from jojo_tray.services.trends import WIDEST_STEP
+
+    return max(WIDEST_STEP, 2 * poll_interval(preferences, clock))
 
 
 def insight_outside(ground: Grounds) -> InsightOutside:
