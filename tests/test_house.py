@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -31,11 +32,31 @@ from tests.house_tables import (
     THREADS_ARE_BORN_IN,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MODULES = list(HOUSE.values())
 PLAIN = "Qt.TextFormat.PlainText"
 QT_VIRTUALS = {"event", "data", "flags", "index", "parent"}
 
-each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+
+def each_module(rule: Callable[[Module], None]) -> Callable[[], None]:
+    """Make one test of a rule for all modules, which tells of every module that breaks it."""
+
+    def test() -> None:
+        broken = [told for module in MODULES for told in _told(rule, module)]
+        assert not broken, "\n".join(broken)
+
+    test.__name__, test.__doc__ = rule.__name__, rule.__doc__
+    return test
+
+
+def _told(rule: Callable[[Module], None], module: Module) -> list[str]:
+    try:
+        rule(module)
+    except AssertionError as problem:
+        return [f"{module.place}: {problem}"]
+    return []
 
 
 def at_home(module: Module, homes: set[str]) -> bool:
