@@ -13,6 +13,7 @@ from jojo_tray.store.gate import passage, write_hold
 from jojo_tray.store.history_keys import bounds, moved
 from jojo_tray.store.history_places import free_keys
 from jojo_tray.store.history_rows import enqueue
+from jojo_tray.store.reports import COURSE as REPORT_COURSE
 from jojo_tray.store.samples import COLUMNS as SAMPLE_COLUMNS
 
 if TYPE_CHECKING:
@@ -31,10 +32,9 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _join_watches(connection, source, target)
     _join_gates(connection, source, target)
     _move_history(connection, source, target)
+    _forget_outdone_reports(connection, source, target)
     # What both have queued or saved to one folder stays as the target has it. All rows of the
     # history being there, the marks of either are true.
-    # What only the target tried to write may be written by the source.
-    connection.execute("DELETE FROM reports WHERE account_id = ? AND state = 'free'", (target,))
     for table in ("history_marks", "downloads", "download_pauses", *INSIGHT):
         _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
@@ -104,6 +104,19 @@ def _move_history(connection: sqlite3.Connection, source: int, target: int) -> N
     )
     connection.execute("DELETE FROM history_unindexed WHERE key BETWEEN ? AND ?", bounds(source))
     enqueue(connection, keys)
+
+
+def _forget_outdone_reports(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Of a report that both have, the target's row goes where the source's has come further."""
+    connection.execute(
+        """DELETE FROM reports AS ours WHERE account_id = :target AND EXISTS (
+            SELECT 1 FROM reports AS theirs WHERE theirs.account_id = :source
+                AND (theirs.schedule, theirs.period) = (ours.schedule, ours.period)
+                AND (instr(:course, theirs.state), theirs.claimed_at)
+                    > (instr(:course, ours.state), ours.claimed_at)
+        )""",
+        {"source": source, "target": target, "course": REPORT_COURSE},
+    )
 
 
 def _move_unless_there(

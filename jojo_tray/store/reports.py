@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.reports import Due
     from jojo_tray.store.database import Database
 
-CLAIMED, FREE, WRITTEN, TOLD = "claimed", "free", "written", "told"
+COURSE = "free claimed written told"
+FREE, CLAIMED, WRITTEN, TOLD = COURSE.split()
 # What makes a row: whose report, of which rhythm, of which period.
 THIS = "account_id = ? AND schedule = ? AND period = ?"
 

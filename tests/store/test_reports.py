@@ -129,13 +129,37 @@ def test_an_account_takes_its_reports_along(store: Store, account: int) -> None:
     assert store.reports.written(joined.id, OCTOBER)
 
 
-def test_what_one_only_tried_the_other_has_written(store: Store, account: int) -> None:
+def brought(store: Store, account: int, stage: str, now: datetime) -> None:
+    """Bring an account's report to a stage: free, claimed, written or told."""
+    claim = claimed(store, account, now)
+    if stage == "free":
+        store.reports.release(account, OCTOBER, claim)
+    if stage in {"written", "told"}:
+        store.reports.settle(account, OCTOBER, claim, PATH)
+    if stage == "told":
+        store.reports.note_told(ReportWritten(account, PATH, ""))
+
+
+STAGES = ("free", "claimed", "written", "told")
+
+
+@pytest.mark.parametrize("later", [-LEASE / 2, timedelta(), LEASE / 2])
+@pytest.mark.parametrize("ours", STAGES)
+@pytest.mark.parametrize("theirs", STAGES)
+def test_of_a_report_that_both_have_the_one_further_on_is_kept(
+    store: Store, ours: str, theirs: str, later: timedelta
+) -> None:
     user = User("user-1", "space-1", "Jo")
     first = store.accounts.identify(store.accounts.for_key(BASE_URL, "fingerprint"), user)
     second = store.accounts.for_key(BASE_URL, "new key")
-    store.reports.settle(second.id, OCTOBER, claimed(store, second.id), PATH)
-    store.reports.release(first.id, OCTOBER, claimed(store, first.id))
-    assert store.reports.written(store.accounts.identify(second, user).id, OCTOBER)
+    brought(store, first.id, ours, NOW)
+    brought(store, second.id, theirs, NOW + later)
+    account = store.accounts.identify(second, user).id
+    stage = max(ours, theirs, key=STAGES.index)
+    assert store.reports.written(account, OCTOBER) is (stage in {"written", "told"})
+    assert bool(store.reports.untold()) is (stage == "written")
+    again = store.reports.claim(account, OCTOBER, NOW + max(later, timedelta()), LEASE)
+    assert (again is not None) is (stage == "free")
 
 
 def test_a_forgotten_account_leaves_nothing(store: Store, account: int) -> None:
