@@ -103,7 +103,7 @@ def _verdict(language: Language, view: OutlookView) -> str | None:
         return None
     if view.probability > LIKELY:
         return _runs_out(language, view)
-    over = round(view.limit - (view.projected_total or 0))
+    over = view.limit - round(view.projected_total or 0)
     if over < 0:
         return _beyond(language, view.overage_from, -over)
     return _lasting(language, view.probability).format(over=language.number(over))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil, isfinite
+from math import isfinite
 
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.plans import Plan, overage_price
@@ -43,14 +43,17 @@ def over_now(quota: Quota) -> int | None:
 
 
 def more_over(subscription: Subscription, projected: float | None) -> int | None:
-    """Credits that will still go beyond the limit until the reset, as far as that is allowed."""
+    """Credits that will still go beyond the limit until the reset, as far as that is allowed.
+
+    They are counted from the whole credits that the projected total is told in.
+    """
     quota = subscription.quota
     by_now = over_now(quota)
     if by_now is None or projected is None or not isfinite(projected):
         return None
     if not isinstance(quota.limit, int):
         return _NOTHING_OVER
-    then = max(by_now, ceil(projected) - quota.limit)
+    then = max(by_now, round(projected) - quota.limit)
     room = room_beyond(subscription)
     return (then if room is None else max(by_now, min(then, room))) - by_now
 

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, MissingPermission, NoKey
+from jojo_tray.domain.forecast.wording import outlook_text
 from jojo_tray.domain.insight_errors import CountedInMoney, NoSource
+from jojo_tray.domain.language import Language
 from jojo_tray.domain.money.plans import BUILT_IN, overage_price
 from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.services.documents import status_document
@@ -176,6 +178,20 @@ def test_above_the_limit_the_overage_at_the_reset_is_told(world: OutlookWorld) -
     assert world.outlook().overage == 12_000
     world.tier = "nobody knows"
     assert (world.outlook().overage, world.outlook().overage_cost) == (12_000, None)
+
+
+@pytest.mark.parametrize("spent", [4999, 5001, 5003])
+def test_what_goes_beyond_the_limit_is_one_number(world: OutlookWorld, spent: int) -> None:
+    """A projected total with a fraction, below and above one half, is rounded once."""
+    world.use(spent, 60)
+    world.extension = 50_000
+    for used in (60_000, 60_001):
+        world.used(used)
+        view = world.outlook()
+        document = outlook_document(view)
+        beyond = document["overage_at_reset"]
+        assert document["projected_total"] == 100_000 + beyond
+        assert f"about {beyond:,} credits" in str(outlook_text(Language(), view))
 
 
 def test_at_the_limit_without_overage_nothing_is_over(world: OutlookWorld) -> None:
