@@ -16,10 +16,12 @@ from jojo_tray.domain.usage import TrendRange
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
 from jojo_tray.services.clock import FastClock, SystemClock
+from jojo_tray.services.insight.outlook import OutlookMade
 from jojo_tray.services.monitor import Polled
 from jojo_tray.services.trends import DaysFetched
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +94,39 @@ def test_a_round_brings_what_the_chart_and_the_dashboard_are_made_of(
     for panel in overview.panels:
         assert core.insight.panels.read(panel, now).table().rows
     assert list(server.requests) == []
+    core.close()
+
+
+def test_a_new_account_is_divided_and_foretold_within_its_first_minute(
+    tmp_path: Path, server: DemoServer
+) -> None:
+    core = core_of(tmp_path, server, SystemClock())
+    heard: list[object] = []
+    core.monitor.listen(heard.append)
+    schedule = core.schedule()
+    schedule.start()
+    wait_until(lambda: any(isinstance(event, OutlookMade) for event in heard))
+    schedule.stop()
+    (event, *_) = (event for event in heard if isinstance(event, Polled))
+    now, zone = core.clock.now(), core.insight.zone()
+    cycle = core.trends.series(event.account.id, TrendRange.CYCLE, now, zone, Breakdown.VOICE)
+    assert cycle is not None
+    assert len(cycle.parts) > 1
+    assert cycle.to_come
+    readings = [one for one in server.requests if one.path == "/v1/user/subscription"]
+    assert len(readings) == 1
+    core.close()
+
+
+def test_a_start_with_a_stored_division_stays_quiet(tmp_path: Path, server: DemoServer) -> None:
+    before = core_of(tmp_path, server, SystemClock())
+    event = polled(before)
+    before.insight.alerts.rounds().run()
+    before.close()
+    core = core_of(tmp_path, server, SystemClock())
+    assert not core.insight.alerts.rounds().due_after(event)
+    core.credentials.current()
+    assert not core.insight.alerts.rounds().due_after(event)
     core.close()
 
 

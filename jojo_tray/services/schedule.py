@@ -53,7 +53,11 @@ class AsPlanned(BaseTrigger):  # type: ignore[misc]  # the library is untyped
 
 
 class Rounds(Protocol):
-    """Work beside the polls that plans itself, on a worker of its own."""
+    """Work beside the polls that plans itself, on a worker of its own; readings make it due."""
+
+    def due_after(self, event: Polled) -> bool:
+        """Whether a reading makes it due at once; raises nothing."""
+        ...
 
     def run(self) -> timedelta | None:
         """Do it; returns how long to wait before the next time, None for until it is asked for."""
@@ -65,11 +69,7 @@ class Rounds(Protocol):
 
 
 class Errand(Rounds, Protocol):
-    """Such work that readings make due, and that users ask for and break off."""
-
-    def due_after(self, event: Polled) -> bool:
-        """Whether a reading makes it due at once."""
-        ...
+    """Such work that users ask for and break off."""
 
     def ask(self, *, full: bool) -> None: ...
 
@@ -173,6 +173,7 @@ class Schedule:
         )
         self._polls = PlannedJob(self._scheduler, self._poll, POLLS)
         self._errands = self._beside(errand, ERRANDS)
+        self._next_round = self._beside(rounds, ROUNDS)
 
     def start(self) -> None:
         """Poll now, then by the timer."""
@@ -180,7 +181,7 @@ class Schedule:
         if self._errand is not None:
             self._errands.begin(ERRAND_AFTER)
         if self._rounds is not None:
-            self._beside(self._rounds, ROUNDS).begin(self._rounds_after)
+            self._next_round.begin(self._rounds_after)
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK.total_seconds(), executor=TICKS
         )
@@ -220,8 +221,9 @@ class Schedule:
         event = self._polled(urgency)
         if isinstance(event, Polled):
             self._keep_house(event.account.id)
-            if self._errand is not None and self._errand.due_after(event):
-                self._errands.run_in(NOW)
+            for work, job in ((self._errand, self._errands), (self._rounds, self._next_round)):
+                if work is not None and work.due_after(event):
+                    job.run_in(NOW)
         return self._planned_after(event)
 
     def _polled(self, urgency: Urgency) -> Polled | PollFailed | None:

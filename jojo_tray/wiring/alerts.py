@@ -76,6 +76,7 @@ class AlertRoom:
             ground.around.clock,
             lambda: ground.preferences.current.service_url,
             self._desks.zone,
+            self._blank,
         )
         return InsightRounds(looked_at, self._parts)
 
@@ -102,11 +103,18 @@ class AlertRoom:
             Part("reports", lambda _, now: self._desks.report_schedule.write_due(now)),
         )
 
+    def _blank(self, account_id: int, now: datetime) -> bool:
+        return self._desks.days.undivided(account_id, now)
+
     def _tell_forecast(self, account: Account, now: datetime) -> None:
         from jojo_tray.domain.notices.forecast import forecast_findings
+        from jojo_tray.services.insight.outlook import OutlookMade
 
-        outlook = self._desks.outlook
+        outlook, kept = self._desks.outlook, self._grounds.store.outlooks
+        before = kept.read(account.id)
         view, warns = outlook.outlook(now), outlook.warns(now)
+        if kept.read(account.id) != before:
+            self._grounds.tell(OutlookMade(account.id))
         self.notices.announce(account.id, forecast_findings(view, warns=warns))
 
     def _tell_leaks(self, account: Account, now: datetime) -> None:

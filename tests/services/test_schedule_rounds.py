@@ -11,13 +11,13 @@ import pytest
 
 from jojo_tray.services.clock import FastClock, SystemClock
 from jojo_tray.services.schedule import NOW, ROUNDS_AFTER, Schedule
-from tests.services.test_schedule import LONG, Errand, PlannedMonitor
+from tests.services.test_schedule import LONG, Errand, HouseWorld, PlannedMonitor
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jojo_tray.services.monitor import Monitor
+    from jojo_tray.services.monitor import Monitor, Polled
 
 
 class Round:
@@ -28,8 +28,12 @@ class Round:
         self.wait: timedelta | None = None
         self.breaks = False
         self.closed = False
+        self.due = False
         self.may_end = Event()
         self.may_end.set()
+
+    def due_after(self, _: Polled) -> bool:
+        return self.due
 
     def run(self) -> timedelta | None:
         self.runs.put("round")
@@ -69,6 +73,32 @@ def schedule(monitor: PlannedMonitor, errand: Errand, rounds: Round) -> Iterator
 
 def test_the_first_round_is_about_a_minute_after_the_start() -> None:
     assert timedelta(seconds=45) <= ROUNDS_AFTER <= timedelta(seconds=90)
+
+
+def test_a_reading_that_makes_it_due_brings_the_round_at_once_and_only_once(rounds: Round) -> None:
+    rounds.due, rounds.wait = True, timedelta(hours=1)
+    house = HouseWorld()
+    schedule = Schedule(cast("Monitor", house), SystemClock(), rounds=rounds)
+    schedule.start()
+    assert house.next() == "poll"
+    assert rounds.runs.get(timeout=LONG) == "round"
+    rounds.due = False
+    schedule.refresh()
+    assert house.next() == "poll"
+    schedule.stop()
+    assert rounds.runs.empty()
+
+
+def test_without_such_a_reading_the_start_stays_quiet(
+    monitor: PlannedMonitor, rounds: Round
+) -> None:
+    schedule = Schedule(cast("Monitor", monitor), SystemClock(), rounds=rounds)
+    schedule.start()
+    assert monitor.next()
+    schedule.refresh()
+    assert monitor.next()
+    schedule.stop()
+    assert rounds.runs.empty()
 
 
 def test_polls_and_errand_go_on_while_a_round_is_under_way(

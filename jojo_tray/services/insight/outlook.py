@@ -35,6 +35,13 @@ MOST = 8  # outlooks of different lengths are kept
 NO_NUMBERS = "The days cannot be counted: {why}"
 
 
+@dataclass(frozen=True, slots=True)
+class OutlookMade:
+    """Whether an account's credits last was worked out anew, and lies in the store."""
+
+    account_id: int
+
+
 class Stands(Protocol):
     """How the account stands, from what is stored."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from jojo_tray.domain.account import Account
+    from jojo_tray.domain.secret import Secret
+    from jojo_tray.services.monitor import Polled
     from jojo_tray.services.ports import Accounts, Clock, Gate, KeySource
 
 log = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ class Ground(NamedTuple):
     clock: Clock
     base_url: Callable[[], str]
     zone: Callable[[], tzinfo | None]
+    blank: Callable[[int, datetime], bool]  # nothing of an account's use is stored to look at
 
 
 class InsightRounds:
@@ -56,6 +59,20 @@ class InsightRounds:
         self._ground = ground
         self._parts = parts
         self._closed = Event()
+        self._seen = ""
+
+    def due_after(self, event: Polled) -> bool:
+        """Whether it is the first reading by a key whose account has nothing to look at yet."""
+        key = self._ground.keys.at_hand()
+        try:
+            mark = "" if key is None else self._mark(key)
+            if mark == self._seen:
+                return False
+            self._seen = mark
+            return self._ground.blank(event.account.id, self._ground.clock.now())
+        except JojoTrayError as error:
+            log.info("Not known whether a round is due: %s", error)
+            return False
 
     def run(self) -> timedelta | None:
         """One round; returns how long to wait before the next one.
@@ -99,8 +116,10 @@ class InsightRounds:
         key = self._ground.keys.at_hand()
         if key is None:
             return None
-        accounts = self._ground.accounts
-        return accounts.find(self._ground.base_url(), key.fingerprint(accounts.salt()))
+        return self._ground.accounts.find(self._ground.base_url(), self._mark(key))
+
+    def _mark(self, key: Secret) -> str:
+        return key.fingerprint(self._ground.accounts.salt())
 
     def _rest(self, account: Account, now: datetime) -> timedelta:
         hold = self._ground.gate.hold(account.id)

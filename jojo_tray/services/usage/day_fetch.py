@@ -71,6 +71,11 @@ class DayFetch:
         """The days and what they are made of, unless they are of the last three hours."""
         self._fetch(account, now, (*WHOLE, *SPLIT), EVERY)
 
+    def undivided(self, account_id: int, now: datetime) -> bool:
+        """Whether nothing is stored of what the days are made of; raises StoreError."""
+        asked = (self._question(now, by) for by in SPLIT)
+        return all(self._stored.coverage(account_id, one) is None for one in asked)
+
     def _fetch(
         self, account: Account, now: datetime, splits: Iterable[Breakdown], every: timedelta
     ) -> None:

@@ -14,6 +14,7 @@ from jojo_tray.domain.errors import NoKey, Offline, StoreFull, Waiting
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.services.clock import FastClock
 from jojo_tray.services.insight.rounds import EVERY, Ground, InsightRounds, Part
+from jojo_tray.services.monitor import Polled, Urgency
 from tests.services.conftest import HOST, World
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Bench:
     zone: tzinfo = UTC
     done: list[str] = field(default_factory=list)
     failing: dict[str, Exception] = field(default_factory=dict)
+    blank: bool = True
+    trouble: StoreFull | None = None
 
     def __post_init__(self) -> None:
         self.world.account()
@@ -42,8 +45,21 @@ class Bench:
             self.world.clock,
             lambda: HOST,
             lambda: self.zone,
+            self._looked_at,
         )
         self.rounds = InsightRounds(ground, self._parts)
+
+    def due(self) -> bool:
+        """Whether a round is due after a poll."""
+        event = self.world.monitor().poll(Urgency.USER)
+        assert isinstance(event, Polled)
+        return self.rounds.due_after(event)
+
+    def _looked_at(self, account_id: int, now: datetime) -> bool:
+        assert (account_id, now) == (self.world.account().id, self.world.clock.now())
+        if self.trouble is not None:
+            raise self.trouble
+        return self.blank
 
     def _parts(self) -> list[Part]:
         names = [("outlook", True), ("leaks", True), ("budgets", True), ("local", False)]
@@ -143,3 +159,35 @@ def test_a_time_that_runs_fast_does_not_make_the_machine_busy(bench: Bench) -> N
     ground = bench.rounds._ground._replace(clock=FastClock(36_000, bench.world.clock.now()))
     fast = InsightRounds(ground, list)
     assert fast.run() == 150 * EVERY
+
+
+def test_the_first_reading_of_an_account_with_nothing_to_look_at_makes_it_due(
+    bench: Bench,
+) -> None:
+    assert bench.due()
+    bench.world.clock.pass_(MINUTE)
+    assert not bench.due()
+
+
+def test_where_something_is_stored_it_waits_its_time(bench: Bench) -> None:
+    bench.blank = False
+    assert not bench.due()
+    bench.blank = True
+    bench.world.clock.pass_(MINUTE)
+    assert not bench.due()
+
+
+def test_another_key_is_looked_for_again(bench: Bench) -> None:
+    assert bench.due()
+    bench.world.keys.key = "key-two"
+    bench.world.clock.pass_(MINUTE)
+    assert bench.due()
+
+
+def test_a_store_that_cannot_be_read_makes_nothing_due(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    bench.trouble = StoreFull()
+    assert not bench.due()
+    assert "Not known" in caplog.text

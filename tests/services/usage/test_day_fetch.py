@@ -54,6 +54,10 @@ class Fetcher:
         self._fetch.round(self.world.account(), self.world.clock.now())
         return [asked.by for _, asked in self.world.api.asked]
 
+    def undivided(self) -> bool:
+        """Whether nothing says what the days are made of."""
+        return self._fetch.undivided(self.world.account().id, self.world.clock.now())
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> UsageWorld:
@@ -170,3 +174,14 @@ def test_a_key_that_may_not_read_all_fetches_its_own(world: UsageWorld) -> None:
     assert stored is not None
     assert stored.total == 40
     assert fetcher.round() == []
+
+
+def test_days_are_undivided_until_something_says_what_they_are_made_of(world: UsageWorld) -> None:
+    fetcher = Fetcher(world)
+    assert fetcher.undivided()
+    fetcher.first()
+    assert fetcher.undivided()
+    fetcher.round()
+    assert not fetcher.undivided()
+    world.clock.pass_(30 * DAY)
+    assert not fetcher.undivided()
