@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.generations import GenerationSum
+from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import ModelRow, ModelsView
@@ -42,9 +43,8 @@ def models_of(series: UsageSeries, more: ModelSources) -> ModelsView:
     """A series of days by model as a ranking, the dearest first."""
     rows = tuple(_row(series, part, more) for part in series.parts)
     by_requests = any(not _of_history(part, more) for part in series.parts)
-    return ModelsView(
-        rows, provenance(series, *_notes(more, by_requests=by_requests)), freshness_of(series)
-    )
+    notes = provenance(series, *_notes(more, by_requests=by_requests))
+    return ModelsView(rows, notes, freshness_of(series), parts_of(series))
 
 
 def error_shares(requests: Iterable[LoggedRequest]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.day_maps import change, sum_of_known
+from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import BreakdownRow, BreakdownView
@@ -45,7 +46,9 @@ def breakdown_of(series: UsageSeries, before: UsageSeries | None = None) -> Brea
         if part.total
     ]
     notes = provenance(series, *([note] if note else ()))
-    return BreakdownView(tuple(rows), series.total, series.unit, notes, freshness_of(series))
+    return BreakdownView(
+        tuple(rows), series.total, series.unit, notes, freshness_of(series), parts_of(series)
+    )
 
 
 def share(part: float | None, whole: float | None) -> float | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from jojo_tray.domain.forecast.result import Forecast
 from jojo_tray.domain.history import HistoryEntry
 from jojo_tray.domain.insight import view_tables
+from jojo_tray.domain.insight.parts import Parts
 from jojo_tray.domain.insight.provenance import UNDATED, Freshness, freshness_of
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.series import UsageSeries
@@ -139,6 +140,7 @@ class BreakdownView:
     unit: str
     notes: tuple[str, ...] = ()
     freshness: Freshness = field(default=UNDATED, compare=False)
+    parts: Parts | None = None
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -203,6 +205,7 @@ class VoicesView:
     rows: tuple[VoiceRow, ...]
     notes: tuple[str, ...] = ()
     freshness: Freshness = field(default=UNDATED, compare=False)
+    parts: Parts | None = None
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""
@@ -241,6 +244,7 @@ class ModelsView:
     rows: tuple[ModelRow, ...]
     notes: tuple[str, ...] = ()
     freshness: Freshness = field(default=UNDATED, compare=False)
+    parts: Parts | None = None
 
     def table(self) -> PanelTable:
         """The same numbers as a table."""

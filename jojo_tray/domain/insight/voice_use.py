@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.day_maps import days_of
 from jojo_tray.domain.insight.directions import direction_of, too_few
+from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.shares import share
 from jojo_tray.domain.insight.view_tables import NO_PART, part_label
@@ -30,9 +31,8 @@ def voices_of(series: UsageSeries, generations: Generations | None = None) -> Vo
     few = too_few(_known_days(series.totals))
     without = sum(part.total or 0 for part in series.parts if not _is_voice(part))
     said = [WITHOUT.format(credits=f"{without:,.0f}")] if without else []
-    return VoicesView(
-        rows, provenance(series, *said, *_more(few, generations)), freshness_of(series)
-    )
+    notes = provenance(series, *said, *_more(few, generations))
+    return VoicesView(rows, notes, freshness_of(series), parts_of(series))
 
 
 def voice_of(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
 from jojo_tray.qt.insight.counter_page import CounterPage, counts
 from jojo_tray.qt.insight.empties import blank_text, is_empty
 from jojo_tray.qt.insight.leads import lead_text
 from jojo_tray.qt.insight.message import Message
+from jojo_tray.qt.insight.row_deeds import behind_row, deed_of, link_of
 from jojo_tray.qt.insight.table import TablePage
 from jojo_tray.qt.insight.words import kind_name
 
@@ -101,17 +101,22 @@ class PanelPages(QStackedWidget):
     def _shown_table(self, view: Tabular, sight: Sight, lead: str, summary: str) -> QWidget:
         if self.numbers is None:
             self.numbers = TablePage(kind_name(sight.panel.kind), sight.language)
-            self.numbers.numbers.chosen.connect(self._follow)
+            self.numbers.numbers.chosen.connect(self._open)
             self._add(self.numbers)
         self._view = view
+        self.numbers.numbers.offer(deed_of(view))
         self.numbers.show_table(view.table(), lead, summary)
         return self.numbers
 
-    def _follow(self, key: object) -> None:
-        """A row's document, where it has one."""
-        link = self._view.link(str(key)) if isinstance(self._view, InvoicesView) else None
-        if link is not None and link.url is not None:
+    def _open(self, key: object) -> None:
+        """A row's document or generations, where it has some."""
+        if self._view is None:
+            return
+        link, stretch = link_of(self._view, str(key)), behind_row(self._view, str(key))
+        if link is not None:
             self.linked.emit(link)
+        if stretch is not None:
+            self.picked.emit(stretch)
 
     def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:
         if self.counter is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -12,11 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from jojo_tray.domain.insight.tables import TableCell
+    from jojo_tray.qt.insight.row_deeds import RowDeed
     from jojo_tray.qt.look.language import QtLanguage
 
     Index = QModelIndex | QPersistentModelIndex
@@ -66,6 +69,7 @@ class PanelTableModel(QAbstractTableModel):
         self._language = language
         self._table = NOTHING
         self._rows: list[tuple[TableCell, ...]] = []
+        self.remark = ""  # in the tooltip of each cell
 
     @property
     def table(self) -> PanelTable:
@@ -99,7 +103,8 @@ class PanelTableModel(QAbstractTableModel):
         kind = self.column(index.column()).kind
         if role != ROLES.TextAlignmentRole:
             text = self._text(index, kind)
-            return text if role == ROLES.DisplayRole else hint(text)
+            told = "\n".join(filter(None, (text, self.remark)))
+            return text if role == ROLES.DisplayRole else hint(told)
         return START if kind in LEADING else END
 
     def _text(self, index: Index, kind: ColumnKind) -> str:
@@ -221,6 +226,30 @@ class PanelTableView(QTableView):
         self._share = ShareDelegate(self)
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._told = NOTHING
+        self._deed: RowDeed | None = None
+
+    def offer(self, deed: RowDeed | None) -> None:
+        """Say what can be done with each row, and offer it in its menu."""
+        self._deed = deed
+        self.rows.remark = deed.said if deed is not None else ""
+
+    def row_menu(self, index: QModelIndex) -> QMenu | None:
+        """What a row offers; None where that is nothing."""
+        if self._deed is None or not index.isValid():
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        action = menu.addAction(self._deed.name, partial(self._open, index))
+        action.setToolTip(hint(self._deed.said))
+        action.setEnabled(self._deed.possible)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu = self.row_menu(self.currentIndex() if by_key else self.indexAt(event.pos()))
+        if menu is not None:
+            menu.popup(event.globalPos())
 
     def show_table(self, table: PanelTable, summary: str) -> None:
         """Show other rows; the summary is what a screen reader says first."""
