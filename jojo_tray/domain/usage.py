@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -75,14 +75,6 @@ class TrendRange(StrEnum):
     WEEK = "week"
     CYCLE = "cycle"
     YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class UsageDay:
-    """Credits of one day (in UTC) as the service counted them."""
-
-    day: date
-    credits: int
 
 
 RESET_TOLERANCE = timedelta(hours=36)

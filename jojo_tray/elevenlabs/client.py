@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.series import SheetQuestion
 from jojo_tray.elevenlabs import fields, wire
 from jojo_tray.elevenlabs.channel import Channel, Question
 from jojo_tray.elevenlabs.history import History
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import User, VoiceModel
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.domain.usage import UsageDay
 
     Query = Mapping[str, str | int]
 
 _SUBSCRIPTION = "/v1/user/subscription"
-_STATISTICS = "/v1/usage/character-stats"
 _MODELS = "/v1/models"
 
 
@@ -76,20 +75,6 @@ class ElevenLabs(History, Insight):
         """The models with their rates (`GET /v1/models`)."""
         return wire.models_of(self._get("models", _MODELS))
 
-    def usage_days(self, start: datetime, end: datetime) -> list[UsageDay]:
-        """Credits a UTC day, from the day of `start` up to `end` (character-stats, deprecated)."""
-        first = start.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        query: Query = {
-            "start_unix": int(first.timestamp() * 1000),
-            "end_unix": int(end.timestamp() * 1000),
-            "aggregation_interval": "day",
-            "breakdown_type": "none",
-            "metric": "credits",
-        }
-        days = wire.usage_days_of(self._get("usage", _STATISTICS, query))
-        last = end.astimezone(UTC).date()
-        return [day for day in days if first.date() <= day.day <= last]
-
     def probe(self, feature: str) -> None:
         """Read as little as possible of a feature; returns when the key may read it."""
         match feature:
@@ -97,7 +82,7 @@ class ElevenLabs(History, Insight):
                 self.subscription()
             case "usage":
                 now = datetime.now(UTC)
-                self.usage_days(now - timedelta(days=1), now)
+                self.character_stats(SheetQuestion(now - timedelta(days=1), now))
             case "history":
                 self._get(feature, "/v1/history", {"page_size": 1})
             case "models":

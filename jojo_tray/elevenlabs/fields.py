@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 from jojo_tray.domain.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jojo_tray.domain.secret import Secret
 
@@ -132,6 +132,14 @@ def decimal(value: object) -> Decimal | None:
 def flag(value: object) -> bool | None:
     """True or false, nothing that merely resembles them."""
     return value if isinstance(value, bool) else None
+
+
+def more(page: Mapping[str, object]) -> bool:
+    """Whether another page follows; raises Unreadable for one that would only pass for the last."""
+    found = flag(page.get("has_more"))
+    if found is None:
+        raise Unreadable(detail="has_more is missing or not a flag")
+    return found
 
 
 def whole_text(value: object) -> str | None:

@@ -25,14 +25,11 @@ def page_of(document: Json) -> HistoryPage:
     """
     given = fields.table(document, "the history")
     entries = fields.rows(given.get("history"), "history")
-    has_more = fields.flag(given.get("has_more"))
-    if has_more is None:
-        raise Unreadable(detail="has_more is missing or not a flag")
     items = tuple(item for item in map(_item, entries) if item is not None)
     return HistoryPage(
         items=items,
         cursor=fields.word(given.get("last_history_item_id")),
-        has_more=has_more,
+        has_more=fields.more(given),
         unreadable=len(entries) - len(items),
     )
 

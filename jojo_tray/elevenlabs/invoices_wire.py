@@ -19,12 +19,9 @@ _CURRENCY_LETTERS = 3
 def invoices_of(document: Json) -> InvoicePage:
     """The design's `GET /v1/invoices`; entries without an id are left out."""
     given = fields.table(document, "the list of invoices")
-    more = fields.flag(given.get("has_more"))
-    if more is None:
-        raise Unreadable(detail="has_more is missing or not a flag")
     entries = map(fields.some_table, fields.rows(given.get("invoices"), "invoices"))
     found = tuple(_invoice(entry) for entry in entries if fields.word(entry.get("invoice_id")))
-    return InvoicePage(found, more)
+    return InvoicePage(found, fields.more(given))
 
 
 def invoice_of(document: Json, invoice_id: str) -> BilledInvoice:

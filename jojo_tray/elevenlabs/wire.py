@@ -6,9 +6,6 @@ decimal text for the overage. Only what the program cannot do without makes an a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import UTC, date
-from math import fsum
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import User, VoiceModel
@@ -22,9 +19,7 @@ from jojo_tray.domain.subscription import (
     Subscription,
     VoiceSlots,
 )
-from jojo_tray.domain.usage import UsageDay
 from jojo_tray.elevenlabs import fields, sheet_wire
-from jojo_tray.elevenlabs.series_wire import ALL, series_of
 
 if TYPE_CHECKING:
     from jojo_tray.elevenlabs.fields import Json
@@ -71,20 +66,6 @@ def models_of(document: Json) -> list[VoiceModel]:
     """`GET /v1/models`; entries without an id are left out."""
     entries = map(fields.some_table, fields.rows(document, "the list of models"))
     return [_model(entry) for entry in entries if fields.text(entry.get("model_id"))]
-
-
-def usage_days_of(document: Json) -> list[UsageDay]:
-    """`GET /v1/usage/character-stats` without a breakdown, summed by UTC day, oldest first.
-
-    Raises Unreadable for series that do not fit their times, or values that are no use of credits.
-    """
-    series = series_of(document, fields.moment)
-    names = [ALL] if ALL in series.usage else list(series.usage)
-    spent: dict[date, list[float]] = defaultdict(list)
-    for name in names:
-        for at, credits_used in zip(series.times, series.values(name), strict=True):
-            spent[at.astimezone(UTC).date()].append(credits_used)
-    return [UsageDay(day, round(fsum(spent[day]))) for day in sorted(spent)]
 
 
 def _quota(given: dict[str, object]) -> Quota:

@@ -98,7 +98,7 @@ def audit_page_of(document: Json) -> ActivityPage:
     given = fields.table(document, "the audit log")
     entries = map(fields.some_table, fields.rows(given.get("entries"), "entries"))
     found = tuple(_audited(entry) for entry in entries if fields.word(entry.get("id")))
-    return ActivityPage(found, fields.word(given.get("next_cursor")), _more(given))
+    return ActivityPage(found, fields.word(given.get("next_cursor")), fields.more(given))
 
 
 def _audited(given: Mapping[str, object]) -> Activity:
@@ -121,7 +121,7 @@ def activity_page_of(document: Json) -> ActivityPage:
     named = next((name for name in _ACTIVITY_LISTS if name in given), _ACTIVITY_LISTS[0])
     entries = map(fields.some_table, fields.rows(given.get(named), named))
     found = tuple(_activity(entry) for entry in entries if fields.word(entry.get("activity_id")))
-    more = _more(given)
+    more = fields.more(given)
     return ActivityPage(found, found[-1].activity_id if more and found else None, more)
 
 
@@ -168,12 +168,4 @@ def voices_of(document: Json) -> VoicePage:
         for entry in entries
         if (voice_id := fields.word(entry.get("voice_id"))) is not None
     )
-    return VoicePage(voices, fields.word(given.get("next_page_token")), _more(given))
-
-
-def _more(given: Mapping[str, object]) -> bool:
-    """Whether there is another page; a page that does not say it would pass for the last."""
-    more = fields.flag(given.get("has_more"))
-    if more is None:
-        raise Unreadable(detail="has_more is missing or not a flag")
-    return more
+    return VoicePage(voices, fields.word(given.get("next_page_token")), fields.more(given))

@@ -29,6 +29,7 @@ from jojo_tray.domain.errors import (
     UsageError,
 )
 from jojo_tray.domain.secret import Secret
+from jojo_tray.domain.series import SheetQuestion
 from jojo_tray.elevenlabs import ElevenLabs
 from tests.elevenlabs.conftest import KEY
 from tests.elevenlabs.wire_server import Reset, Stall, WireServer, answer
@@ -57,23 +58,12 @@ def test_user_and_models(demo: DemoServer, connect: Clients) -> None:
 
 
 def test_usage_days_come_in_order_and_within_the_span(demo: DemoServer, connect: Clients) -> None:
-    client = connect(demo.base_url)
     now = datetime.now(UTC)
-    days = client.usage_days(now - timedelta(days=9, hours=5), now)
-    assert [day.day for day in days] == sorted({day.day for day in days})
-    assert all((now - timedelta(days=10)).date() <= day.day <= now.date() for day in days)
-    assert sum(day.credits for day in days) > 0
-
-
-def test_statistics_are_asked_for_whole_days_in_milliseconds(
-    demo: DemoServer, connect: Clients
-) -> None:
-    start = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-    connect(demo.base_url).usage_days(start, start + timedelta(days=2))
-    query = httpx.QueryParams(demo.requests[-1].query)
-    assert query["start_unix"] == str(int(datetime(2026, 3, 4, tzinfo=UTC).timestamp() * 1000))
-    assert query["end_unix"] == str(int((start + timedelta(days=2)).timestamp() * 1000))
-    assert query["aggregation_interval"] == "day"
+    found = connect(demo.base_url).character_stats(SheetQuestion(now - timedelta(days=9), now))
+    days = [cell.start for cell in found.cells]
+    assert days == sorted(set(days))
+    assert all(now - timedelta(days=10) <= day <= now for day in days)
+    assert sum(cell.value for cell in found.cells) > 0
 
 
 @pytest.mark.parametrize("feature", FEATURES)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import Unreadable
+from jojo_tray.domain.series import Interval, SheetQuestion, UsageCells
 from jojo_tray.elevenlabs import fields, wire
+from jojo_tray.elevenlabs.series_wire import statistics_of
 from tests.elevenlabs.test_wire import SUBSCRIPTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jojo_tray.domain.subscription import Subscription
+
+YEARS = SheetQuestion(datetime(2024, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
 # What may stand in a field, as JSON text, and what it means; None is "unknown".
 Meanings = list[tuple[str, object]]
@@ -197,16 +202,20 @@ def check_models(body: bytes) -> None:
     assert all(model.model_id in text for model in read)
 
 
+def statistics(document: Any) -> UsageCells:
+    return statistics_of(document, YEARS, "credits")
+
+
 def check_statistics(body: bytes) -> None:
-    """The days add up to what a plain sum gives, but for the rounding of each."""
+    """The days add up to what a plain sum gives."""
     try:
-        read = wire.usage_days_of(fields.parse(body))
+        read = statistics(fields.parse(body))
     except Unreadable:
         return
     usage: dict[str, list[Any]] = json.loads(body.decode("utf-8-sig"))["usage"]
     series = [usage["All"]] if "All" in usage else list(usage.values())
     total = sum(float(value or 0) for values in series for value in values)
-    assert abs(sum(day.credits for day in read) - total) <= len(read) + 1e-9 * abs(total)
+    assert abs(sum(cell.value for cell in read.cells) - total) <= 1e-9 * abs(total)
 
 
 DAY = 86_400_000
@@ -256,29 +265,22 @@ ANY = st.recursive(
 
 @given(ANY)
 def test_any_document_is_read_or_unreadable(document: Any) -> None:
-    for read in (wire.subscription_of, wire.user_of, wire.models_of, wire.usage_days_of):
+    for read in (wire.subscription_of, wire.user_of, wire.models_of, statistics):
         try:
             read(document)
         except Unreadable:
             continue
 
 
-@given(
-    st.lists(st.integers(0, 4000), unique=True, max_size=60).map(sorted),
-    st.data(),
-    st.sampled_from([1, 1000]),
-)
-def test_statistics_add_up(hours: list[int], data: st.DataObject, unit: int) -> None:
-    start = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
+@given(st.lists(st.integers(0, 4000), unique=True, max_size=60).map(sorted), st.data())
+def test_statistics_add_up(hours: list[int], data: st.DataObject) -> None:
     spent = data.draw(
         st.lists(st.integers(0, 10**9), min_size=len(hours), max_size=len(hours)), label="spent"
     )
-    time = [(start + hour * 3600) * unit for hour in hours]
-    read = wire.usage_days_of({"time": [*time], "usage": {"All": [float(v) for v in spent]}})
-    assert sum(day.credits for day in read) == sum(spent)
-    assert {day.day for day in read} == {
-        date.fromordinal(date(2026, 1, 1).toordinal() + hour // 24) for hour in hours
-    }
+    times: Any = [int((YEARS.since + timedelta(hours=hour)).timestamp()) * 1000 for hour in hours]
+    asked = replace(YEARS, step=Interval.HOUR)
+    read = statistics_of({"time": times, "usage": {"All": [*map(float, spent)]}}, asked, "credits")
+    assert sum(cell.value for cell in read.cells) == sum(spent)
 
 
 @pytest.mark.soak

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ import pytest
 from jojo_tray.domain.errors import Unreadable
 from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.domain.subscription import Invoice, Money, PendingChange, VoiceSlots
-from jojo_tray.domain.usage import UsageDay
 from jojo_tray.elevenlabs import fields, wire
 
 RESET = datetime(2026, 12, 5, 4, 0, tzinfo=UTC)
@@ -252,56 +251,6 @@ def test_models() -> None:
     assert (read[0].character_cost_multiplier, read[0].cost_discount_multiplier) == (0.5, 1.0)
     assert read[0].languages == ("en",)
     assert [model.character_cost_multiplier for model in read[1:]] == [None, 0.5]
-
-
-DAY_1, DAY_2 = 1_738_281_600_000, 1_738_368_000_000
-
-
-def days(time: object, usage: object) -> list[UsageDay]:
-    return wire.usage_days_of({"time": time, "usage": usage})
-
-
-def test_statistics_are_summed_by_utc_day() -> None:
-    hour = 3_600_000
-    read = days([DAY_1, DAY_1 + hour, DAY_2], {"All": [0.4, 0.4, 10.5]})
-    assert read == [UsageDay(date(2025, 1, 31), 1), UsageDay(date(2025, 2, 1), 10)]
-
-
-def test_statistics_in_seconds_and_by_label() -> None:
-    read = days([DAY_1 // 1000], {"Rachel": [3], "Domi": [4.0]})
-    assert read == [UsageDay(date(2025, 1, 31), 7)]
-
-
-def test_the_total_is_not_counted_twice() -> None:
-    assert days([DAY_1], {"All": [7], "Rachel": [3], "Domi": [4]})[0].credits == 7
-
-
-def test_no_use_is_no_days() -> None:
-    assert days([], {}) == days([], {"All": []}) == []
-
-
-@pytest.mark.parametrize(
-    ("time", "usage"),
-    [
-        (None, {}),
-        ([DAY_1], None),
-        ([DAY_1], {"All": [1, 2]}),
-        ([DAY_1, DAY_2], {"All": [1]}),
-        ([DAY_1], {"All": [1], "Rachel": []} | {"All": None}),
-        ([DAY_1], {"All": [-1]}),
-        ([DAY_1], {"All": [None]}),
-        ([DAY_1], {"All": [True]}),
-        ([DAY_1], {"All": ["many"]}),
-        ([DAY_1, DAY_1], {"All": [1, 1]}),
-        ([DAY_2, DAY_1], {"All": [1, 1]}),
-        ([0], {"All": [1]}),
-        (["soon"], {"All": [1]}),
-        ([10**18], {"All": [1]}),
-    ],
-)
-def test_unsound_statistics_are_rejected_whole(time: object, usage: object) -> None:
-    with pytest.raises(Unreadable):
-        days(time, usage)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import psutil
@@ -27,7 +27,7 @@ ENDPOINTS: dict[str, Callable[[ElevenLabs], object]] = {
     "subscription": lambda client: client.subscription(),
     "user": lambda client: client.user(),
     "models": lambda client: client.models(),
-    "usage": lambda client: client.usage_days(NOW - timedelta(days=1), NOW),
+    "usage": lambda client: client.probe("usage"),
     "history": lambda client: client.probe("history"),
     "voices": lambda client: client.probe("voices"),
     "history page": lambda client: client.history_page(),
