@@ -30,7 +30,7 @@ def run(session: Session) -> int:
 
         return run_series(session)
     _require_series(session)
-    with session.core(patient=True) as core, session.progress() as shown:
+    with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
         (view, uncounted), failure = _told(core, session.options.days)
         language = core.language

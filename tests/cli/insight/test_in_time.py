@@ -31,6 +31,7 @@ class Hasty(Session):
     "words",
     [
         ("usage",),
+        ("forecast",),
         ("summary",),
         ("voices",),
         ("voices", "Rachel"),
