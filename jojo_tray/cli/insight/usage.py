@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.cli.insight.span import span_of
@@ -14,7 +15,7 @@ from jojo_tray.services.documents import error_document
 from jojo_tray.services.usage.documents import labels_of, usage_csv, usage_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from jojo_tray.app import Core
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.series import SeriesPart, UsageSeries
 
+    Span = tuple[datetime, datetime]
+
 LONGEST_NAME = 40
 MINUTE = timedelta(minutes=1)
+CLOCK = {Interval.MINUTE, Interval.HOUR}
 
 
 def run(session: Session) -> int:
@@ -57,7 +61,7 @@ def _question(session: Session, core: Core) -> UsageQuestion:
     now = core.clock.now()
     span = span_of(options, now, core.insight.zone())
     # Of the hours and minutes of today, those to come are not listed.
-    ends = max(now, span.since + MINUTE) if interval in {Interval.MINUTE, Interval.HOUR} else None
+    ends = max(now, span.since + MINUTE) if interval in CLOCK else None
     return UsageQuestion(
         span.since,
         min(span.until, ends or span.until),
@@ -102,10 +106,30 @@ def _amount(language: Language, series: UsageSeries) -> Heading:
 
 
 def _buckets(language: Language, series: UsageSeries) -> Iterator[list[str]]:
-    for start, value in zip(series.edges, series.totals, strict=False):
-        yield [_when(series, start), _said(language, series, value)]
+    buckets = zip(pairwise(series.edges), series.totals, strict=True)
+    for unknown, run in groupby(buckets, key=_unknown):
+        if unknown:
+            spans = [span for span, _ in run]
+            yield [_stretch(language, series, spans), _said(language, series, None)]
+        else:
+            for (start, _), value in run:
+                yield [_when(series, start), _said(language, series, value)]
     if series.total is not None and series.question.interval is not Interval.CUMULATIVE:
         yield [language.translate("cli", "total"), _said(language, series, series.total)]
+
+
+def _unknown(bucket: tuple[Span, float | None]) -> bool:
+    return bucket[1] is None
+
+
+def _stretch(language: Language, series: UsageSeries, spans: Sequence[Span]) -> str:
+    """Buckets in a row as one: to the last day with it, or up to a time of the clock."""
+    (start, _), (last, end) = spans[0], spans[-1]
+    if start == last:
+        return _when(series, start)
+    until = end if series.question.interval in CLOCK else last
+    said = language.translate("cli", "{since} to {until}")
+    return said.format(since=_when(series, start), until=_when(series, until))
 
 
 def _parts(language: Language, series: UsageSeries) -> Iterator[list[str]]:
@@ -131,7 +155,7 @@ def _averages(language: Language, series: UsageSeries) -> Iterator[list[str]]:
 def _when(series: UsageSeries, start: datetime) -> str:
     local = start.astimezone(series.question.zone)
     match series.question.interval:
-        case Interval.MINUTE | Interval.HOUR:
+        case interval if interval in CLOCK:
             return _time(local)
         case Interval.MONTH:
             return f"{local:%Y-%m}"

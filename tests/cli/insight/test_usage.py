@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SPLITS = [by.value for by in Breakdown if by not in {Breakdown.NONE, Breakdown.LANGUAGE}]
 METRICS = [metric.value for metric in UsageMetric if metric is not UsageMetric.TTFB_P95]
 
+DAY = timedelta(days=1)
+
 
 def used(shell: Shell, days: int) -> int:
     """What the ledger has of the last days of UTC, today with them."""
@@ -99,6 +101,19 @@ def test_minutes_are_of_today_unless_days_are_typed(shell: Shell) -> None:
     assert "seven days" in refused.err
 
 
+def test_minutes_that_nobody_counted_are_one_line(shell: Shell) -> None:
+    shell("status")
+    shell.server.faults.add("status:403", path="*analytics*")
+    answer = shell("usage", "--interval", "minute")
+    assert "Source: own samples" in answer.err
+    day = datetime.fromtimestamp(shell.server.account.home(None).moment, UTC).date()
+    unknown = [line for line in answer.out.splitlines() if line.endswith("unknown")]
+    assert unknown[0].startswith(f"{day} 00:00")
+    assert len(unknown) <= 2
+    document = shell("usage", "--interval", "minute", "--json").json
+    assert document["total"].count(None) >= len(document["time"]) - 1
+
+
 def test_a_bad_range_ends_with_two(shell: Shell) -> None:
     answer = shell("usage", "--since", "2026-10-05", "--until", "2026-10-01")
     assert (answer.code, answer.out) == (2, "")
@@ -111,8 +126,10 @@ def test_offline_shows_what_is_stored_with_its_age(shell: Shell) -> None:
     shell.server.faults.add("reset")
     again = shell("usage", "--days", "9")
     assert again.code == 4
-    assert again.out.splitlines()[-6:-1] == before.splitlines()[:5]
-    assert again.out.splitlines()[0].endswith("unknown")
+    unknown, *known, _ = again.out.splitlines()
+    assert known == before.splitlines()[:5]
+    first = date.fromisoformat(before.split("\t")[0])
+    assert unknown == f"{first - 4 * DAY} to {first - DAY}\tunknown"
     assert "cannot be reached" in again.err
 
 
