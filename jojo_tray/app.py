@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from jojo_tray.settings import Settings
 
 KEPT_SAMPLES = timedelta(days=430)
+# The longest that charts by the hour ask for is a year of cycles; minutes, a week and a day.
+KEPT_HOURS = KEPT_SAMPLES
+KEPT_MINUTES = timedelta(days=9)
 ONE_SHOT = 13.0
 ONE_SHOT_TURN = 5.5
 ONE_SHOT_KEYRING = 7.0
@@ -118,14 +121,18 @@ class Core:
         return Schedule(self.monitor, self.clock, self.tidy, errand, rounds)
 
     def tidy(self) -> None:
-        """Housekeeping on the poll worker: daily statistics, old samples."""
+        """Housekeeping on the poll worker: daily statistics, old samples, hours and minutes."""
         from jojo_tray.domain.errors import JojoTrayError
+        from jojo_tray.domain.series import Interval
 
+        now, store = self.clock.now(), self.store
         try:
-            mark = self.credentials.current().fingerprint(self.store.accounts.salt())
-            account = self.store.accounts.for_key(self.settings.service_url, mark)
-            self.insight.days.first(account, self.clock.now())
-            self.store.samples.prune(account.id, self.clock.now() - KEPT_SAMPLES)
+            mark = self.credentials.current().fingerprint(store.accounts.salt())
+            account = store.accounts.for_key(self.settings.service_url, mark)
+            self.insight.days.first(account, now)
+            store.samples.prune(account.id, now - KEPT_SAMPLES)
+            store.usage_sheets.prune(account.id, Interval.HOUR, now - KEPT_HOURS)
+            store.usage_sheets.prune(account.id, Interval.MINUTE, now - KEPT_MINUTES)
         except JojoTrayError:
             # The poll tells the same trouble where the user sees it.
             return

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.app import Core, wire
+from jojo_tray.app import KEPT_HOURS, KEPT_MINUTES, Core, wire
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import HistoryNotFoundError, SyncUnderWay
 from jojo_tray.domain.history import EVERYTHING, GONE, NEWEST_FIRST, HistoryFilter, SyncEnd
-from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.series import (
+    Breakdown,
+    Coverage,
+    Interval,
+    Rung,
+    Sheet,
+    UsageCells,
+    UsageMetric,
+)
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
@@ -137,6 +145,27 @@ def test_tidying_again_asks_nothing(tmp_path: Path, server: DemoServer) -> None:
     server.clear_requests()
     core.tidy()
     assert list(server.requests) == []
+    core.close()
+
+
+@pytest.mark.parametrize(
+    ("step", "kept"),
+    [(Interval.MINUTE, KEPT_MINUTES), (Interval.HOUR, KEPT_HOURS), (Interval.DAY, None)],
+)
+def test_tidying_forgets_old_hours_and_minutes_but_no_days(
+    tmp_path: Path, server: DemoServer, step: Interval, kept: timedelta | None
+) -> None:
+    core = core_of(tmp_path, server, SystemClock())
+    account, now = polled(core).account.id, core.clock.now()
+    sheet = Sheet(Rung.DESIGN_STATS, Breakdown.MODEL, UsageMetric.CREDITS, step, "UTC", False)
+    covered = Coverage(now - timedelta(days=500), now, now)
+    core.store.usage_sheets.keep(account, sheet, UsageCells(), covered)
+    core.tidy()
+    known = core.store.usage_sheets.coverage(account, sheet)
+    assert known is not None
+    left = now - known.since
+    assert left <= (kept or timedelta(days=500)) + timedelta(hours=1)
+    assert left >= (kept or timedelta(days=500)) - timedelta(minutes=1)
     core.close()
 
 

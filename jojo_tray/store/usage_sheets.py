@@ -5,18 +5,23 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from jojo_tray.domain.buckets import SMALL
 from jojo_tray.domain.series import Cell, Coverage, UsageCells
-from jojo_tray.store.codec import Undecodable, clean, milliseconds, moment
+from jojo_tray.store.codec import MILLISECOND, Undecodable, clean, milliseconds, moment
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from jojo_tray.domain.series import Sheet
+    from jojo_tray.domain.series import Interval, Sheet
     from jojo_tray.store.database import Database
 
     Stretch = tuple[int, int]
+
+# Those that know at least one whole bucket too many.
+OLD = """SELECT id, since, until FROM usage_sheets
+    WHERE account_id = ? AND step = ? AND since <= ?"""
 
 
 class UsageSheets:
@@ -48,6 +53,31 @@ class UsageSheets:
         return self._database.read(
             lambda connection: _read(connection, account_id, sheets, stretch)
         )
+
+    def prune(self, account_id: int, step: Interval, before: datetime) -> int:
+        """Forget the hours, or the minutes, that began before; returns of how many sheets.
+
+        The sheets then begin later, one that knew nothing else is gone. What is forgotten so can
+        be asked for again. Nothing is written where nothing is so old.
+        """
+        width, cutoff = SMALL[step] // MILLISECOND, milliseconds(before)
+        facts = account_id, step.value, cutoff - width
+        old = self._database.read(lambda connection: connection.execute(OLD, facts).fetchall())
+        if old:
+            self._database.write(lambda connection: _prune(connection, facts, width))
+        return len(old)
+
+
+def _prune(connection: sqlite3.Connection, facts: tuple[int, str, int], width: int) -> None:
+    for number, since, until in connection.execute(OLD, facts).fetchall():
+        # A bucket begins with the sheet, whatever the zone it is cut by.
+        begin = since + (facts[-1] + width - since) // width * width
+        if until <= begin:
+            connection.execute("DELETE FROM usage_sheets WHERE id = ?", (number,))
+            continue
+        _empty(connection, number, (since, begin))
+        _drop_empty_parts(connection, number)
+        connection.execute("UPDATE usage_sheets SET since = ? WHERE id = ?", (begin, number))
 
 
 def _coverage(connection: sqlite3.Connection, account_id: int, sheet: Sheet) -> Coverage | None:
@@ -118,17 +148,25 @@ def _forget_foreign(
 def _replace(
     connection: sqlite3.Connection, number: int, found: UsageCells, stretch: Stretch
 ) -> None:
-    connection.execute(
-        """DELETE FROM usage_cells WHERE start >= ? AND start < ?
-            AND part_id IN (SELECT id FROM usage_parts WHERE sheet_id = ?)""",
-        (*stretch, number),
-    )
+    _empty(connection, number, stretch)
     cells = _summed(found.cells, stretch)
     parts = _parts(connection, number, {part for part, _ in cells}, found)
     connection.executemany(
         "INSERT INTO usage_cells (part_id, start, value) VALUES (?, ?, ?)",
         [(parts[part], start, value) for (part, start), value in cells.items()],
     )
+    _drop_empty_parts(connection, number)
+
+
+def _empty(connection: sqlite3.Connection, number: int, stretch: Stretch) -> None:
+    connection.execute(
+        """DELETE FROM usage_cells WHERE start >= ? AND start < ?
+            AND part_id IN (SELECT id FROM usage_parts WHERE sheet_id = ?)""",
+        (*stretch, number),
+    )
+
+
+def _drop_empty_parts(connection: sqlite3.Connection, number: int) -> None:
     connection.execute(
         """DELETE FROM usage_parts WHERE sheet_id = ?
             AND NOT EXISTS (SELECT 1 FROM usage_cells WHERE part_id = usage_parts.id)""",
