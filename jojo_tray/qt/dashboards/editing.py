@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A dashboard as it is stored, whether it is the user's own, and the names of all."""
+    """A dashboard as it is stored, whether it is the user's own, and the names of all.
+
+    A `draft` is what the user has made of it without saving.
+    """
 
     names: tuple[str, ...]
     dashboard: Dashboard
     own: bool
+    draft: Dashboard | None = None
 
 
 class Editing(QObject):

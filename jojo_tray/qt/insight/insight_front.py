@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.qt.dashboards.draft import taken_up
 from jojo_tray.qt.dashboards.shelf_work import loaded
 from jojo_tray.qt.insight.drill_desk import DrillDesk
 from jojo_tray.qt.insight.panel_reader import PanelReader
@@ -16,6 +17,8 @@ from jojo_tray.qt.insight.read_times import ReadTimes
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.panels import Dashboard
     from jojo_tray.qt.dashboards.editing import Loaded
@@ -56,29 +59,29 @@ class InsightFront(QObject):
         self.drill = DrillDesk(means, self)
         self.pulse = Pulse(self)
         self._times = ReadTimes()
-        self._unread: str | None = None
+        self._unread: Callable[[], Loaded] = partial(loaded, means, None)
         self._connect()
 
-    def open(self, name: str | None) -> None:
-        """Bring the window up; with a dashboard's name, that one."""
+    def open(self, name: str | None, draft: Dashboard | None = None) -> None:
+        """Bring the window up; with a dashboard's name, that one; a draft goes before it."""
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        if name is not None:
+        if draft is not None:
+            self._read(partial(taken_up, self._means, draft))
+        elif name is not None:
             self._choose(name)
         elif self.editing.stored is None:
             self.load()
 
     def load(self, name: str | None = None) -> None:
         """Show a dashboard; without a name the first one."""
-        self._means.tasks.browse(
-            partial(loaded, self._means, name), self._show, partial(self._fail, name)
-        )
+        self._read(partial(loaded, self._means, name))
 
     def refresh(self, *, fresh: bool = True) -> None:
         """Read all panels again, from the store and, if `fresh`, from the service."""
         if self.window.is_blank:
-            self.load(self._unread)
+            self._read(self._unread)
             return
         self.window.say(translate("insight", "Reading…"))
         self.reader.read(self.window.grid.cards, fresh=fresh)
@@ -110,7 +113,7 @@ class InsightFront(QObject):
         header.refreshed.connect(self.refresh)
         header.exported.connect(self._export)
         window.watched.connect(self.pulse.watch)
-        self.pulse.beaten.connect(self._ask_now)
+        self.pulse.beaten.connect(lambda: self.reader.ask(_of_now(window.grid.cards)))
         self.pulse.renewed.connect(partial(self.refresh, fresh=False))
         self.reader.ended.connect(self._ended)
         self.exporter.said.connect(window.say)
@@ -130,9 +133,12 @@ class InsightFront(QObject):
         elif self.editing.stored is not None:
             self.window.header.dashboards.setCurrentText(self.editing.stored.dashboard.name)
 
+    def _read(self, work: Callable[[], Loaded]) -> None:
+        self._means.tasks.browse(work, self._show, partial(self._fail, work))
+
     def _show(self, found: Loaded) -> None:
         self.window.header.show_names(found.names, found.dashboard.name)
-        self._fill(found.dashboard)
+        self._fill(found.draft or found.dashboard)
         self.editing.begin(found)
 
     def _fill(self, dashboard: Dashboard) -> None:
@@ -149,9 +155,9 @@ class InsightFront(QObject):
         card.export_asked.connect(partial(self.exporter.export, card))
         card.pinned.connect(partial(self.reader.read, [card], fresh=True))
 
-    def _fail(self, name: str | None, error: JojoTrayError) -> None:
+    def _fail(self, work: Callable[[], Loaded], error: JojoTrayError) -> None:
         said = self._means.language()
-        self._unread = name
+        self._unread = work
         self.window.say("")
         self.window.show_blank(error.heading(said), error.message(said), error.advice(said))
 
@@ -164,9 +170,6 @@ class InsightFront(QObject):
         elif card is not None:
             self.exporter.export(card, kind)
 
-    def _ask_now(self) -> None:
-        self.reader.ask(c for c in self.window.grid.cards if c.panel.kind is PanelKind.NOW)
-
     def _ended(self, ending: Ending) -> None:
         self._times.note(ending, self._means.now())
         if self.reader.waiting:
@@ -176,3 +179,7 @@ class InsightFront(QObject):
         self.window.show_trouble(self._times.trouble(said))
         self.window.say(self._times.words(said))
         self._means.tasks.disk(partial(self._means.colours.keep, self._colours.written()))
+
+
+def _of_now(cards: Iterable[PanelCard]) -> Iterator[PanelCard]:
+    return (card for card in cards if card.panel.kind is PanelKind.NOW)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jojo_tray.app import Core
+    from jojo_tray.domain.insight.panels import Dashboard
     from jojo_tray.qt.insight.insight_front import InsightFront
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.look.language import QtLanguage
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from jojo_tray.qt.look.window_size import WindowSize
     from jojo_tray.qt.steps import Steps
     from jojo_tray.qt.tasks import Tasks
+
+    # The window's size as it is written, what was not saved, the parts' colours.
+    Left = tuple[str, Dashboard | None, SeriesColours]
 
 WINDOW_FILE = "insight-window.json"
 
@@ -82,15 +86,17 @@ class InsightHost(QObject):
         if self._front is not None:
             self._front.close()
 
-    def _load(self) -> tuple[str, SeriesColours]:
+    def _load(self) -> Left:
         """On a worker: what shows the panels, and how the window was left."""
         load_parts()
-        state = self._core.around.folders.state
-        return recall(state / WINDOW_FILE), self._colours.colours()
+        from jojo_tray.qt.dashboards.draft import DRAFT_FILE, drafted
 
-    def _make(self, remembered: tuple[str, SeriesColours]) -> None:
-        size, colours = remembered
-        take(self, self._steps(colours), partial(self._begin, size))
+        state = self._core.around.folders.state
+        return recall(state / WINDOW_FILE), drafted(state / DRAFT_FILE), self._colours.colours()
+
+    def _make(self, left: Left) -> None:
+        size, draft, colours = left
+        take(self, self._steps(colours), partial(self._begin, size, draft))
 
     def _steps(self, colours: SeriesColours) -> Steps[InsightFront]:
         """To the end or to an error; after one the next click tries again."""
@@ -101,14 +107,18 @@ class InsightHost(QObject):
         finally:
             self._under_way = False
 
-    def _begin(self, size: str, front: InsightFront) -> None:
+    def _begin(self, size: str, draft: Dashboard | None, front: InsightFront) -> None:
+        from jojo_tray.qt.dashboards.draft import DRAFT_FILE, DraftKeeper
+
         give_size(front.window, read(size))
+        path = self._core.around.folders.state / DRAFT_FILE
+        DraftKeeper(self._tasks, path, front.editing, draft)
         front.window.key_asked.connect(self.key_asked)
         front.generation_asked.connect(self.generation_asked)
         front.window.resized.connect(self._remember_size)
         if not self._closed:
             self._front = front
-            front.open(self._wanted)
+            front.open(self._wanted, draft)
 
     def _remember_size(self) -> None:
         """What it is first shown with is nobody's choice."""

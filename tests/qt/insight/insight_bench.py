@@ -17,6 +17,7 @@ from jojo_tray.domain.insight.money_views import (
     ModelEstimate,
     PlanView,
 )
+from jojo_tray.domain.insight.panel_errors import DashboardNotFound
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.tables import Tabular
 from jojo_tray.domain.money.amounts import of_minor
@@ -122,6 +123,8 @@ class FakeDashboards:
         return name in self.own
 
     def load(self, name: str) -> Dashboard:
+        if name not in self.kept:
+            raise DashboardNotFound(name=name)
         return self.kept[name]
 
     def save(self, dashboard: Dashboard) -> None:

@@ -12,6 +12,8 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import BreakdownView, TrendView
+from jojo_tray.qt.dashboards.draft import DRAFT_FILE, drafted
+from jojo_tray.qt.dashboards.panel_deeds import Deed
 from jojo_tray.qt.insight.insight_host import WINDOW_FILE, InsightHost
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.look.series_colours import COLOURS_FILE, ColourBook
@@ -124,6 +126,22 @@ def test_it_opens_as_large_as_it_was_left(bench: Bench) -> None:
     window.resize(800, 600)
     window.resized.emit()
     bench.until(lambda: read(path.read_text()) == WindowSize(800, 600))
+
+
+def test_a_change_is_kept_when_the_program_ends(bench: Bench) -> None:
+    front = bench.opened()
+    front.window.grid.cards[0].edit_asked.emit(Deed.REMOVE)
+    left = front.editing.dashboard
+    bench.host.close()
+    path = bench.core.around.folders.state / DRAFT_FILE
+    bench.until(lambda: drafted(path) == left)
+    again = InsightHost(bench.core, bench.tasks, QtLanguage, ColourBook(path.with_name("other")))
+    again.open()
+    bench.until(lambda: again.made is not None and again.made.editing.dashboard == left)
+    assert again.made is not None
+    assert again.made.editing.changed
+    bench.until(lambda: again.made is None or not again.made.reader.waiting)
+    again.close()
 
 
 def test_news_are_heard_and_failures_are_none(bench: Bench) -> None:
