@@ -18,7 +18,7 @@ class Connections:
     """One API client for the key and host in use, made on the worker that first needs it."""
 
     def __init__(self, within: float | None) -> None:
-        self._ends_at = None if within is None else time.monotonic() + within
+        self._end = None if within is None else (time.monotonic() + within, within)
         self._lock = threading.Lock()
         self._open: tuple[str, Secret, Service] | None = None
 
@@ -34,20 +34,19 @@ class Connections:
     def apart(self) -> Connections:
         """Others with the same end, for a worker whose client no other's key may close."""
         others = Connections(None)
-        others._ends_at = self._ends_at
+        others._end = self._end
         return others
 
     def fresh(self, url: str, secret: Secret) -> Service:
         """A client of the caller's own, to be closed by it."""
-        from jojo_tray.elevenlabs import ElevenLabs
+        from jojo_tray.elevenlabs import ElevenLabs, End
         from jojo_tray.logs import register
 
         register(secret)
-        if self._ends_at is None:
+        if self._end is None:
             return ElevenLabs(url, secret, deadline=DEADLINE)
-        return ElevenLabs(
-            url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, ends_at=self._ends_at
-        )
+        end = End(*self._end)
+        return ElevenLabs(url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, end=end)
 
     def close(self) -> None:
         """Close the kept client."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import User, VoiceModel
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
+    from jojo_tray.elevenlabs.deadline import End
 
     Query = Mapping[str, str | int]
 
@@ -33,8 +34,8 @@ class ElevenLabs(History, Insight):
 
     `deadline` is in seconds for a whole call with its repetitions; `attempts` counts the tries
     of a call that got no answer, with `pause` seconds between. A 429 is never tried again.
-    No call lasts beyond `ends_at`, an instant of `time.monotonic()`; only audio lasts as long as
-    it flows, with no pause beyond `patience` seconds.
+    No call lasts beyond the `end`; only audio lasts as long as it flows, with no pause beyond
+    `patience` seconds.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class ElevenLabs(History, Insight):
         attempts: int = 1,
         pause: float = 0.5,
         patience: float = 30.0,
-        ends_at: float | None = None,
+        end: End | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         line = Line(
@@ -56,7 +57,7 @@ class ElevenLabs(History, Insight):
             attempts=attempts,
             pause=pause,
             patience=patience,
-            ends_at=ends_at,
+            end=end,
         )
         super().__init__(line)
         self._key = key

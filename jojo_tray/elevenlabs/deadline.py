@@ -12,7 +12,7 @@ import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpcore
 
@@ -30,6 +30,16 @@ if TYPE_CHECKING:
 MOST_RECEIVED = 16 * 1024 * 1024
 
 
+class End(NamedTuple):
+    """By when all calls of a command are over, and how many seconds it had for them together.
+
+    `at` is an instant of `time.monotonic()`.
+    """
+
+    at: float
+    seconds: float
+
+
 class Call:
     """One call under way: when it must end, how much it may receive, whether the peer hung up.
 
@@ -37,11 +47,14 @@ class Call:
     that it asked on a connection that served before and has not heard a byte since.
     """
 
-    def __init__(self, seconds: float, most: int = MOST_RECEIVED) -> None:
+    def __init__(
+        self, seconds: float, most: int = MOST_RECEIVED, told: float | None = None
+    ) -> None:
         self.hung_up = False
         self.stale = False
         self.body = 0
         self._seconds = seconds
+        self._told = seconds if told is None else told
         self._end = time.monotonic() + seconds
         self._allowance = most
         self._flowing = False
@@ -60,8 +73,8 @@ class Call:
         return left
 
     def overdue(self) -> TimedOut:
-        """The error for not answering within this call's time."""
-        return TimedOut(seconds=f"{self._seconds:g}")
+        """The error for not answering within the time that was given."""
+        return TimedOut(seconds=f"{self._told:g}")
 
     def within(self, timeout: float | None) -> float:
         """A single step's timeout, cut to what is left."""
@@ -85,9 +98,12 @@ _current: ContextVar[Call] = ContextVar("call")
 
 
 @contextmanager
-def calling(seconds: float, most: int = MOST_RECEIVED) -> Iterator[Call]:
-    """Put what this thread does over the network under one deadline and one limit of bytes."""
-    call = Call(seconds, most)
+def calling(seconds: float, most: int = MOST_RECEIVED, told: float | None = None) -> Iterator[Call]:
+    """Put what this thread does over the network under one deadline and one limit of bytes.
+
+    `told` is the time that an error names, where these seconds are only what is left of it.
+    """
+    call = Call(seconds, most, told)
     token = _current.set(call)
     try:
         yield call

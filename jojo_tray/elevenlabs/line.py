@@ -14,12 +14,13 @@ from jojo_tray.elevenlabs.faults import complaint_of, error_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from jojo_tray.domain.secret import Secret
     from jojo_tray.elevenlabs.answer import Answer
     from jojo_tray.elevenlabs.bodies import Sink
     from jojo_tray.elevenlabs.channel import Channel, Question
-    from jojo_tray.elevenlabs.deadline import Call
+    from jojo_tray.elevenlabs.deadline import Call, End
     from jojo_tray.elevenlabs.fields import Json
 
 
@@ -35,7 +36,7 @@ class Line:
         attempts: int,
         pause: float,
         patience: float,
-        ends_at: float | None,
+        end: End | None,
     ) -> None:
         self._channel = channel
         self._key = key
@@ -43,7 +44,7 @@ class Line:
         self._attempts = attempts
         self._pause = pause
         self._patience = patience
-        self._ends_at = ends_at
+        self._end = end
 
     def read(
         self,
@@ -53,7 +54,7 @@ class Line:
         parse: Callable[[bytes], Json] = fields.parse,
     ) -> Json:
         """Ask for JSON of at most so many bytes, again when no answer came and time is left."""
-        with calling(self._seconds(), max(most, MOST_RECEIVED)) as call:
+        with self._calling(max(most, MOST_RECEIVED)) as call:
             for _ in range(self._attempts - 1):
                 try:
                     return parse(self._read(feature, question, call, most))
@@ -65,7 +66,7 @@ class Line:
 
     def command(self, feature: str, question: Question) -> None:
         """Ask once for a change; whatever a success says is not read."""
-        with calling(self._seconds()) as call:
+        with self._calling() as call:
             self._sound(self._channel.ask(question, call), feature)
 
     def fetch(self, feature: str, question: Question, sink: Sink, most: int | None) -> None:
@@ -84,10 +85,12 @@ class Line:
         """Give back the connections."""
         self._channel.close()
 
-    def _seconds(self) -> float:
-        if self._ends_at is None:
-            return self._deadline
-        return min(self._deadline, max(0.1, round(self._ends_at - time.monotonic(), 1)))
+    def _calling(self, most: int = MOST_RECEIVED) -> AbstractContextManager[Call]:
+        """One call within the deadline, or within what is left of the whole command's time."""
+        left = self._deadline if self._end is None else max(0.1, self._end.at - time.monotonic())
+        if self._end is None or left >= self._deadline:
+            return calling(self._deadline, most)
+        return calling(left, most, self._end.seconds)
 
     def _read(self, feature: str, question: Question, call: Call, most: int) -> bytes:
         answer = self._channel.ask(question, call, most)

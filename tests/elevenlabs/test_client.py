@@ -30,7 +30,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.secret import Secret
 from jojo_tray.domain.series import SheetQuestion
-from jojo_tray.elevenlabs import ElevenLabs
+from jojo_tray.elevenlabs import ElevenLabs, End
 from tests.elevenlabs.conftest import KEY
 from tests.elevenlabs.wire_server import Reset, Stall, WireServer, answer
 
@@ -174,11 +174,11 @@ def test_attempts_share_one_deadline(connect: Clients) -> None:
     assert server.connections < 1000
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(-9.0, "0.1"), (60.0, "0.3")])
-def test_no_call_lasts_beyond_a_given_instant(seconds: float, said: str) -> None:
-    ends_at = time.monotonic() + seconds
-    with WireServer([Stall()]) as server, pytest.raises(TimedOut, match=f"{said} seconds"):
-        ElevenLabs(server.base_url, Secret(KEY), deadline=0.3, ends_at=ends_at).subscription()
+@pytest.mark.parametrize(("left", "said"), [(-9.0, "13"), (0.2, "13"), (60.0, "0.3")])
+def test_a_call_cut_short_by_the_end_of_all_names_the_time_of_all(left: float, said: str) -> None:
+    end = End(time.monotonic() + left, 13.0)
+    with WireServer([Stall()]) as server, pytest.raises(TimedOut, match=f" {said} seconds"):
+        ElevenLabs(server.base_url, Secret(KEY), deadline=0.3, end=end).subscription()
 
 
 def test_the_request_says_who_asks_and_no_more(connect: Clients) -> None:

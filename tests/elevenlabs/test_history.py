@@ -29,7 +29,7 @@ from jojo_tray.domain.errors import (
     Unreadable,
 )
 from jojo_tray.domain.secret import Secret
-from jojo_tray.elevenlabs import ElevenLabs
+from jojo_tray.elevenlabs import ElevenLabs, End
 from tests.elevenlabs.conftest import KEY
 from tests.elevenlabs.pails import Pail
 from tests.elevenlabs.wire_server import WireServer, answer
@@ -373,7 +373,7 @@ def test_the_end_of_a_one_shot_command_does_not_cut_audio(
     demo: DemoServer, connect: Clients
 ) -> None:
     item_id, pail = connect(demo.base_url).history_page(size=1).items[0].item_id, Pail()
-    late = ElevenLabs(demo.base_url, Secret(KEY), ends_at=time.monotonic() - 5)
+    late = ElevenLabs(demo.base_url, Secret(KEY), end=End(time.monotonic() - 5, 1))
     demo.faults.add("delay:0.15")
     late.history_audio(item_id, pail)
     assert pail.data
