@@ -26,10 +26,10 @@ from jojo_tray.services.status import DEFAULT_INTERVAL, last_seen
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
+    from jojo_tray.domain.insight.outlook_view import OutlookView
 
     # The store brings them when it is read: the first icon need not wait for them.
     from jojo_tray.domain.insight.prospect import Prospect  # noqa: TC004
-    from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.reading import Read  # noqa: TC004
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Capability, KeyReport, User
     from jojo_tray.domain.errors import JojoTrayError
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.pace import Pace
     from jojo_tray.domain.subscription import Invoice, PendingChange, Subscription
     from jojo_tray.services.status import Profile, Status

@@ -16,10 +16,9 @@ from jojo_tray.services.monitor import Polled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.domain.insight.prospect import Prospect
-
     # The store never reads a status, and the first icon need not wait for this module.
-    from jojo_tray.domain.insight.views import OutlookView  # noqa: TC004
+    from jojo_tray.domain.insight.outlook_view import OutlookView  # noqa: TC004
+    from jojo_tray.domain.insight.prospect import Prospect
     from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.usage import SampleRun

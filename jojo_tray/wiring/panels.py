@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta, tzinfo
 
     from jojo_tray.domain.account import Account
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
-    from jojo_tray.domain.insight.views import OutlookView
     from jojo_tray.services.insight.dashboards import DashboardDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.panel_ports import PanelReader

@@ -27,8 +27,8 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.prospect import Prospect
-from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import UNLIMITED, Band, Limit, Quota
 from jojo_tray.domain.reading import Read

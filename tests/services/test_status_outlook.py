@@ -9,8 +9,8 @@ import pytest
 
 from jojo_tray.cli.status import lines
 from jojo_tray.domain.forecast.result import ForecastDay
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.prospect import Prospect
-from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.language import Language
 from jojo_tray.services.status import StatusDesk
 from tests.services.conftest import HOST, RESET, World, subscribed

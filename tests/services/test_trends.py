@@ -9,8 +9,8 @@ import pytest
 from jojo_tray.domain.buckets import begun
 from jojo_tray.domain.errors import EndpointMissing, MissingPermission, NoKey
 from jojo_tray.domain.forecast.result import ForecastDay
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.prospect import Prospect
-from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageQuestion

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import Account, User
 from jojo_tray.domain.forecast.projection import forecast
 from jojo_tray.domain.forecast.warning import Verdict
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.prospect import Prospect
-from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.reading import Read
 from tests.store.material import BASE_URL, RESET, at, query
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.errors import JojoTrayError
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.language import Language
     from jojo_tray.services.insight.outlook import Told
 

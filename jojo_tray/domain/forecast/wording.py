@@ -11,7 +11,7 @@ from jojo_tray.domain.notices.wording import money_text
 
 if TYPE_CHECKING:
     from jojo_tray.domain.forecast.result import RunOut
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.language import Language
 
 CONFIDENCES = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import ForecastDay
 from jojo_tray.domain.forecast.warning import Verdict
-from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.usage import RESET_TOLERANCE
 
 if TYPE_CHECKING:

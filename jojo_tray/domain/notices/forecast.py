@@ -11,7 +11,7 @@ from jojo_tray.domain.notices.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
 
 
 def forecast_findings(view: OutlookView, *, warns: bool) -> Iterator[Finding]:

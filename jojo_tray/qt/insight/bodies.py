@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.views import (
     CalendarView,
     MonthsView,
-    OutlookView,
     PaceView,
     TrendView,
     VoiceView,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from jojo_tray.domain.insight.views import CycleCurve, OutlookView, PaceView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
+    from jojo_tray.domain.insight.views import CycleCurve, PaceView
 
 MOST_CYCLES = 6
 

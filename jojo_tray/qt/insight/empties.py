@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import (
     CalendarView,
     MonthsView,
-    OutlookView,
     PaceView,
     TrendView,
     WeekdaysView,

@@ -17,7 +17,7 @@ from jojo_tray.qt.insight.cells import day_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
 
 
 def outlook_sentence(view: OutlookView, language: QtLanguage) -> str:

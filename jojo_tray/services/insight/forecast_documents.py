@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jojo_tray.domain.forecast.result import Forecast, ForecastDay, ForecastTotal, RunOut
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.services.documents import Document
 
 PLACES = 4

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jojo_tray.domain.errors import JojoTrayError
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.money.plans import Plan
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.subscription import Subscription

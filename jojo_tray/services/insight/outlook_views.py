@@ -10,7 +10,7 @@ from jojo_tray.domain.forecast.projection import Projection, project
 from jojo_tray.domain.forecast.result import RunOut
 from jojo_tray.domain.forecast.rollover import lost_credits, most_carried
 from jojo_tray.domain.forecast.run_out import run_out
-from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.money.overage import more_over, over_now, overage_of
 from jojo_tray.domain.pace import lasting_spend
 from jojo_tray.domain.quota import UNLIMITED

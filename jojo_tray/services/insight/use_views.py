@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jojo_tray.domain.forecast.result import Forecast
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.views import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         CalendarView,
         CounterPoint,
         MonthsView,
-        OutlookView,
         PaceView,
         WeekdaysView,
     )

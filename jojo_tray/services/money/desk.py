@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import VoiceModel
     from jojo_tray.domain.insight.money_views import EstimateView, PlanView
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.money.rates import Rates
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.subscription import Money

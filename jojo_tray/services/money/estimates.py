@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.insight.money_views import EstimateView, ModelEstimate
-from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.money.amounts import told_amount
 from jojo_tray.domain.money.rates import Rates, credits_for, rate_of, requests_for, run_out_day
 from jojo_tray.domain.quota import UNLIMITED

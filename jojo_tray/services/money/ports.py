@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.money.rates import Rates
     from jojo_tray.domain.reading import Read

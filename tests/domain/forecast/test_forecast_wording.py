@@ -11,7 +11,7 @@ import pytest
 
 from jojo_tray.domain.forecast import wording
 from jojo_tray.domain.forecast.result import RunOut
-from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.subscription import Money
 

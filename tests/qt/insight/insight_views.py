@@ -17,6 +17,7 @@ from jojo_tray.domain.forecast.result import (
     RunOut,
 )
 from jojo_tray.domain.history import HistoryEntry, HistoryItem
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import (
     BreakdownRow,
@@ -31,7 +32,6 @@ from jojo_tray.domain.insight.views import (
     ModelsView,
     MonthsView,
     MonthUse,
-    OutlookView,
     PaceView,
     TrendView,
     VoiceRow,

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.insight.money_views import CostView
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import (
     CalendarView,
     DayUse,
-    OutlookView,
     PaceView,
     TrendView,
     WeekdaysView,

@@ -17,7 +17,7 @@ from jojo_tray.store.store import Store
 
 if TYPE_CHECKING:
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.insight.views import OutlookView
+    from jojo_tray.domain.insight.outlook_view import OutlookView
 
 HOST = "https://api.elevenlabs.io"
 NOW = datetime(2026, 5, 21, 12, tzinfo=UTC)

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from jojo_tray.domain.buckets import begun, edges_between
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.history import Gap, HistoryItem, PageFound, SyncMarks
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.tables import Tabular
-from jojo_tray.domain.insight.views import OutlookView
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import (
     Breakdown,

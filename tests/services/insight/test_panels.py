@@ -11,6 +11,7 @@ import pytest
 
 from jojo_tray.domain.errors import InsufficientDataError, Offline, UsageError
 from jojo_tray.domain.forecast.result import Confidence, Forecast, ForecastTotal, Method
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panel_errors import VoiceUnused
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.provenance import Dated, Freshness
@@ -19,7 +20,6 @@ from jojo_tray.domain.insight.views import (
     CalendarView,
     ModelsView,
     MonthsView,
-    OutlookView,
     PaceView,
     TrendView,
     VoicesView,

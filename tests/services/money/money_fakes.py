@@ -16,7 +16,7 @@ from jojo_tray.domain.forecast.result import (
     ForecastTotal,
     Method,
 )
-from jojo_tray.domain.insight.views import OutlookView
+from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.money.plans import BUILT_IN, PlanTable
 from jojo_tray.domain.quota import Quota
