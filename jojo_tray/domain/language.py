@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class Language:
     def _said(self, value: object) -> object:
         if isinstance(value, datetime):
             return self.clock(value)
+        if isinstance(value, date):
+            return self.day(datetime(value.year, value.month, value.day, 12, tzinfo=self.zone))
         if isinstance(value, int) and not isinstance(value, bool):
             return self.number(value)
         return value

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.day_maps import days_of
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.views import CycleCurve, PaceView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.pace import PERIOD_MONTHS, cycle_start, months_before
 from jojo_tray.domain.usage import RESET_TOLERANCE, Change, increments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
-    from jojo_tray.domain.insight.views import DayUse
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.domain.usage import SampleRun
 
-WHOLE_DAYS = "The day of a reset counts for the cycle that begins with it."
-SHORT_OF = "When the cycles begin is not known."
+SHORT_OF = QT_TRANSLATE_NOOP("insight", "When the cycles begin is not known.")
 
 
 def resets_seen(runs: Sequence[SampleRun]) -> list[datetime]:
@@ -43,27 +42,26 @@ def cycle_starts(
     if begun is None:
         return []
     months = PERIOD_MONTHS.get(refresh_period or "")
-    anchor = begun[0] if resets_at is None or months is None else months_before(resets_at, months)
-    return [begun[0], *islice(_former(begun[0], anchor, months, seen), cycles - 1)]
+    # By the coming reset, for one on the 31st is on the 28th in between.
+    return [begun[0], *islice(_former(begun[0], resets_at or begun[0], months, seen), cycles - 1)]
 
 
 def pace_of_cycles(
-    series: UsageSeries, starts: Sequence[datetime], now: datetime, limit: int | None = None
+    days: UsageSeries, cycles: Sequence[UsageSeries], limit: int | None = None
 ) -> PaceView:
-    """A series of days as the sums of each cycle; `starts` are the cycles', the newest first."""
-    zone = series.question.zone
-    firsts = [start.astimezone(zone).date() for start in starts]
-    after = now.astimezone(zone).date() + timedelta(days=1)
-    days = days_of(series)
+    """The days of each cycle as their sums, the newest first; `days` are all of them in one."""
+    running, zone = days.edges[-1], days.question.zone
     curves = tuple(
-        CycleCurve(first, _sums(days, first, end), running=end == after)
-        for first, end in zip(firsts, [after, *firsts], strict=False)
-        if first < end
+        CycleCurve(
+            cycle.edges[0].astimezone(zone).date(),
+            _sums(cycle.totals),
+            running=cycle.edges[-1] == running,
+        )
+        for cycle in cycles
     )
     known = tuple(curve for curve in curves if any(one is not None for one in curve.sums))
-    return PaceView(
-        known, limit, provenance(series, WHOLE_DAYS if starts else SHORT_OF), freshness_of(series)
-    )
+    said = [note for cycle in cycles for note in cycle.notes] or [Note(SHORT_OF)]
+    return PaceView(known, limit, provenance(days, *said), freshness_of(days))
 
 
 def _instant(start: datetime, end: datetime, promised: datetime | None) -> datetime:
@@ -89,13 +87,11 @@ def _former(
             last = start
 
 
-def _sums(days: Sequence[DayUse], first: date, end: date) -> tuple[float | None, ...]:
+def _sums(days: Sequence[float | None]) -> tuple[float | None, ...]:
     """What was used by the end of each day; from a day on that nobody knows, None."""
-    known = {one.day: one.credits for one in days}
     sums: list[float | None] = []
     used: float | None = 0.0
-    for place in range((end - first).days):
-        day = known.get(first + timedelta(days=place))
+    for day in days:
         used = None if used is None or day is None else used + day
         sums.append(used)
     return tuple(sums)

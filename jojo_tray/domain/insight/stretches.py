@@ -1,8 +1,8 @@
-"""How far back a panel looks: whole local days, the last one being today."""
+"""How far back a panel looks: local days, the last one being today."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from jojo_tray.domain.insight.panels import PanelRange
@@ -14,7 +14,7 @@ WITHOUT_CYCLE = 30
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Whole days of `zone`; both ends are aware, the last is exclusive."""
+    """Days of `zone`, the first and the last maybe in part; aware, the end is exclusive."""
 
     since: datetime
     until: datetime
@@ -33,8 +33,9 @@ class Stretch:
 
     @property
     def before(self) -> Stretch:
-        """As many days right before."""
-        return days_from(self.first - timedelta(days=self.days), self.days, self.zone)
+        """As many days right before, by the clock on the wall."""
+        since = self.since.astimezone(self.zone) - timedelta(days=self.days)
+        return Stretch(since, self.since, self.zone)
 
 
 def stretch_of(
@@ -42,10 +43,13 @@ def stretch_of(
 ) -> Stretch:
     """The days of a range with today; 6 and 12 months begin with a month, today's is the last.
 
-    Without a known cycle the cycle is the last 30 days.
+    A cycle begins when it began; without a known one it is the last 30 days.
     """
     today = now.astimezone(zone).date()
-    first = _first(wanted, today, cycle_start and cycle_start.astimezone(zone).date())
+    if wanted is PanelRange.CYCLE and cycle_start is not None:
+        whole = days_from(today, 1, zone)
+        return replace(whole, since=cycle_start) if cycle_start <= now else whole
+    first = _first(wanted, today)
     return days_from(first, (today - first).days + 1, zone)
 
 
@@ -66,9 +70,7 @@ def month_before(month: date, months: int) -> date:
     return date(year, index + 1, 1)
 
 
-def _first(wanted: PanelRange, today: date, cycle_start: date | None) -> date:
+def _first(wanted: PanelRange, today: date) -> date:
     if wanted in MONTHS:
         return month_before(today, MONTHS[wanted] - 1)
-    if wanted is PanelRange.CYCLE and cycle_start is not None:
-        return min(cycle_start, today)
     return today - timedelta(days=DAYS.get(wanted, WITHOUT_CYCLE) - 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.cycle_curves import pace_of_cycles
@@ -10,19 +12,18 @@ from jojo_tray.domain.insight.day_maps import calendar_of, months_of, not_over, 
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
 from jojo_tray.domain.insight.provenance import provenance
 from jojo_tray.domain.insight.shares import breakdown_of
-from jojo_tray.domain.insight.stretches import days_from
+from jojo_tray.domain.insight.stretches import Stretch, days_from
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.services.insight.use_series import if_known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.forecast.result import Forecast
     from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.insight.panels import Panel
-    from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.views import (
         BreakdownView,
         CalendarView,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         PaceView,
         WeekdaysView,
     )
+    from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.use_series import UseSeries
 
@@ -118,13 +120,26 @@ class UseViews:
         starts, zone = self._series.cycles.starts(now), self._series.zone
         today = now.astimezone(zone).date()
         first = starts[-1].astimezone(zone).date() if starts else today
-        stretch = days_from(first, (today - first).days + 1, zone)
+        all_days = days_from(first, (today - first).days + 1, zone)
         by = panel.by if panel.only else Breakdown.NONE
         asked = replace(panel, by=by, interval=Interval.DAY)
-        series = self._series.ask(stretch, asked, fresh=fresh)
+        days = self._series.ask(all_days, asked, fresh=fresh)  # at once what the cycles are of
+        cycles = self._cycles([all_days.until, *starts], asked, fresh=fresh and not days.trouble)
         whole = not panel.only and panel.metric is UsageMetric.CREDITS
         limit = self._series.cycles.limit() if whole else None
-        return pace_of_cycles(series, starts, now, limit)
+        return pace_of_cycles(days, cycles, limit)
+
+    def _cycles(self, edges: Sequence[datetime], panel: Panel, *, fresh: bool) -> list[UsageSeries]:
+        """The days of each cycle of which anything is known, the newest first."""
+        found = (
+            if_known(
+                partial(
+                    self._series.ask, Stretch(start, end, self._series.zone), panel, fresh=fresh
+                )
+            )
+            for end, start in pairwise(edges)
+        )
+        return [series for series in found if series is not None]
 
     def _counter(self, stretch: Stretch, now: datetime) -> tuple[CounterPoint, ...]:
         """Our own readings in few points; who wants all, or a longer stretch, asks `counter`."""

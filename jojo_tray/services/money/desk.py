@@ -22,7 +22,6 @@ from jojo_tray.services.money.estimates import Offer, estimate_view, shortly
 from jojo_tray.services.money.job_plans import plan_view
 from jojo_tray.services.money.ports import Prophet
 from jojo_tray.services.money.rates import RateDesk
-from jojo_tray.services.money.spending import BY_WHOLE_DAYS
 from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.ports import Clock
 
@@ -80,17 +79,20 @@ class MoneyDesk:
     ) -> CostView:
         """What a stretch of time costs, by product, voice, model or key.
 
-        `of_cycle` says that it is meant to be the cycle under way, of which whole days are
-        counted: then the plan's price is that of the cycle up to now.
+        `of_cycle` says that it is meant to be the cycle under way: then nothing before it is
+        counted, and the plan's price is that of the cycle up to now.
         Raises InsufficientDataError when the account was never read, else as the usage does.
         """
         standing = self._from.standing.standing()
+        if of_cycle and standing.cycle_start is not None:
+            since = min(until, max(since, standing.cycle_start))
         # Of all members, for the plan and what is over its limit are theirs together.
         question = UsageQuestion(since, until, by, zone=self._from.zone(), workspace=True)
         parts = cost_rows(self._from.usage, standing, question, fresh=fresh)
         now = self._from.clock.now()
         outlook, why = self._outlook(now, fresh=fresh)
-        billed, said = _billed(standing, since, until, now) if of_cycle else ((since, until), ())
+        ends = max(since, min(until, now)) if of_cycle else until
+        said = (NO_CYCLE,) if of_cycle and standing.cycle_start is None else ()
         projected = outlook.projected_total if outlook else None
         return CostView(
             since,
@@ -99,7 +101,7 @@ class MoneyDesk:
             standing.subscription.tier,
             standing.quota.limit,
             standing.plan,
-            plan_cost(standing, *billed),
+            plan_cost(standing, since, ends),
             overage_of(standing.subscription, standing.plan, projected),
             parts.rows,
             parts.total,
@@ -163,16 +165,6 @@ class MoneyDesk:
             return self._from.outlook.outlook(now, fresh=fresh), ()
         except (InsufficientDataError, NotOffered, ServiceError) as error:
             return None, (f"No forecast: {error.message()}",)
-
-
-def _billed(
-    standing: Standing, since: datetime, until: datetime, now: datetime
-) -> tuple[tuple[datetime, datetime], tuple[str, ...]]:
-    """The part of a cycle's days that is paid for in it, and what is to be said of the days."""
-    ends = max(since, min(until, now))
-    if standing.cycle_start is None:
-        return (since, ends), (NO_CYCLE,)
-    return (min(ends, max(since, standing.cycle_start)), ends), (BY_WHOLE_DAYS,)
 
 
 def plan_cost(standing: Standing, since: datetime, until: datetime) -> Money | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.buckets import begun
 from jojo_tray.domain.errors import (
     InsufficientDataError,
     JojoTrayError,
@@ -43,7 +44,6 @@ PARTS = {
     BudgetScope.VOICE: Breakdown.VOICE,
 }
 LONG_BEFORE = timedelta(days=90)
-BY_WHOLE_DAYS = "Counted by whole days, so the first one counts as a whole."
 
 
 class Period(NamedTuple):
@@ -98,9 +98,7 @@ class Spending:
             amount = _sum_of(budget, counted, self._names(budget, period))
         if amount is None:
             return None
-        return Spent(
-            in_minor(amount, currency), notes=_noted(budget, counted), trouble=counted.trouble
-        )
+        return Spent(in_minor(amount, currency), notes=notes_of(counted), trouble=counted.trouble)
 
     def _names(self, budget: Budget, period: Period) -> frozenset[str]:
         """What the budget's part is called in credits: money is told by names only.
@@ -129,14 +127,15 @@ class Spending:
         amount = _sum_of(budget, series)
         if amount is None:
             return self._unused(budget, period, series)
-        return Spent(round(amount), notes=_noted(budget, series), trouble=series.trouble)
+        return Spent(round(amount), notes=notes_of(series), trouble=series.trouble)
 
     def _unused(self, budget: Budget, period: Period, series: UsageSeries) -> Spent:
         """Nothing, where it was used before; what nobody ever heard of is unknown."""
-        longer = Period(period.since - LONG_BEFORE, period.until)
+        since = begun(period.since - LONG_BEFORE, Interval.DAY, self.zone)
+        longer = Period(since, period.until)
         before = self._series(self._question(budget, longer, UsageMetric.CREDITS))
         if _sum_of(budget, before) is not None:
-            return Spent(0, notes=_noted(budget, series), trouble=series.trouble)
+            return Spent(0, notes=notes_of(series), trouble=series.trouble)
         known = shortly([part.label for part in before.parts if part.key]) or "none"
         said = f"No {budget.about} was used in the last months; known are {known}."
         return Spent(None, notes=(said,), trouble=before.trouble)
@@ -179,9 +178,3 @@ def _sum_of(
         if budget.concerns(part.key, part.label) or part.label in names
     ]
     return sum(part.total or 0.0 for part in parts) if parts else None
-
-
-def _noted(budget: Budget, series: UsageSeries) -> tuple[str, ...]:
-    """What has to be known of a sum: that it is of whole days, of other days, or not of all."""
-    by_days = (BY_WHOLE_DAYS,) if budget.period is BudgetPeriod.CYCLE else ()
-    return (*notes_of(series), *by_days)

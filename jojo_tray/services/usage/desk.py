@@ -6,6 +6,7 @@ import logging
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from jojo_tray.domain.errors import (
     MissingPermission,
     NotOffered,
 )
+from jojo_tray.domain.insight.day_cuts import within_days
 from jojo_tray.domain.insight_errors import BadRange, NoSource
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
+from jojo_tray.services.usage.cut_days import cut_usage
 from jojo_tray.services.usage.kept_in_mind import KeptInMind
 from jojo_tray.services.usage.ladder import NAMES, Route, When, routes
 from jojo_tray.services.usage.refreshing import OF_ONE_SOURCE, Asking, SheetRefresh
@@ -100,11 +103,17 @@ class UsageDesk:
     ) -> UsageSeries:
         """The series; the last days are read again after five minutes, `again` after one.
 
-        Not `fresh`: only what is stored, without any request.
+        Not `fresh`: only what is stored, without any request. Days that the question begins or
+        ends within are cut there by their hours.
         Raises BadRange, NoSource where nobody counts this, MissingPermission where another key
         might, InsufficientDataError when nothing is stored, KeyProblem, StoreError, ServiceError.
         """
         _require_sense(question)
+        if within_days(question):
+            return cut_usage(question, partial(self._whole, again=again), fresh=fresh)
+        return self._whole(question, fresh, again=again)
+
+    def _whole(self, question: UsageQuestion, fresh: bool, *, again: bool) -> UsageSeries:
         if not fresh:
             return self._stored(question)
         with self._lock, closing(InsightLine(self._out)) as line:

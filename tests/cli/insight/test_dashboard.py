@@ -9,7 +9,6 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.insight.dashboards import BUILT_IN, dashboard_of
-from jojo_tray.services.money.spending import BY_WHOLE_DAYS
 from tests.cli.insight.counted import use_of, write_utc
 
 if TYPE_CHECKING:
@@ -62,7 +61,6 @@ def test_the_cost_of_the_cycle_is_that_of_the_command(shell: Shell) -> None:
     panels = shell("dashboard", "show", "money", "--json").json["panels"]
     panel = next(one for one in panels if one["kind"] == "cost")
     told = shell("cost", "--json").json
-    assert BY_WHOLE_DAYS in told["notes"]
     assert panel["notes"] == told["notes"]
 
 

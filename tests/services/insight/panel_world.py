@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from jojo_tray.domain.buckets import begun, edges_between
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.history import Gap, HistoryItem, PageFound, SyncMarks
+from jojo_tray.domain.insight.day_cuts import within_days
 from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.tables import Tabular
@@ -66,8 +67,8 @@ class FakeUsage:
         problem = self.failure or self.refused.get(question.metric)
         if problem is not None:
             raise problem
-        first = begun(question.since, question.interval, question.zone)
-        edges = tuple(edges_between(first, question.until, question.interval, question.zone))
+        since = question.since if within_days(question) else _begun(question)
+        edges = edges_between(since, question.until, question.interval, question.zone)
         averaged = question.metric.averaged
         parts = [
             replace(_part(key, self.names[key], edges, averaged=averaged), key=self.keys[key])
@@ -83,6 +84,10 @@ class FakeUsage:
         if question.metric is UsageMetric.CREDITS and self.currency is not None:
             unit = self.currency
         return UsageSeries(question, edges, tuple(parts), totals, total, unit, Rung.ANALYTICS, NOW)
+
+
+def _begun(question: UsageQuestion) -> datetime:
+    return begun(question.since, question.interval, question.zone)
 
 
 def _part(key: str, name: str, edges: tuple[datetime, ...], *, averaged: bool) -> SeriesPart:

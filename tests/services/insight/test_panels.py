@@ -56,7 +56,7 @@ def test_a_trend_of_the_cycle_has_limit_counter_and_the_days_to_come(world: Pane
     assert isinstance(view, TrendView)
     assert (view.limit, view.forecast) == (3000, ahead)
     assert [point.used for point in view.counter] == [400]
-    assert view.series.edges[0] == datetime(2026, 4, 30, 22, tzinfo=UTC)  # the 1st of May, 10:00
+    assert view.series.edges[0] == datetime(2026, 5, 1, 8, tzinfo=UTC)
     assert [part.label for part in view.series.parts] == ["Zoë", "Rachel", "no voice"]
     assert world.usage.fresh == [False]
 
@@ -193,7 +193,8 @@ def test_pace_goes_back_over_six_cycles(world: PanelWorld) -> None:
         date(2026, 3, 1),
     ]
     assert len(view.cycles) == 6
-    assert view.cycles[0].sums[-1] == 13 * A_DAY + HALF_A_DAY
+    assert view.cycles[0].sums[-1] == 13 * A_DAY + A_DAY / 6
+    assert view.cycles[1].sums[-1] == 30 * A_DAY
     assert view.limit == 3000
 
 

@@ -26,7 +26,6 @@ from jojo_tray.services.money.documents import (
     cost_document,
 )
 from jojo_tray.services.money.money_csv import cost_lines
-from jojo_tray.services.money.spending import BY_WHOLE_DAYS
 from jojo_tray.store.store import open_store
 from tests.services.money.money_fakes import NOW, RESET, MoneyWorld, usd
 
@@ -213,8 +212,9 @@ def test_of_the_cycle_only_what_is_over_is_paid_for(world: MoneyWorld) -> None:
     view = world.money().cost(SINCE, NOW + day, of_cycle=True)
     elapsed = (NOW - SINCE - timedelta(hours=6)) / (30 * day)
     assert view.plan_cost == usd(f"{22 * elapsed:.2f}")
-    assert BY_WHOLE_DAYS in view.notes
-    assert BY_WHOLE_DAYS not in world.money().cost(SINCE, NOW).notes
+    assert view.since == SINCE + timedelta(hours=6)
+    assert {asked.since for asked, _ in world.usage.asked} == {view.since}
+    assert world.money().cost(SINCE, NOW).since == SINCE
 
 
 def test_a_cycle_that_nobody_knows_is_said_to_be_unknown(world: MoneyWorld) -> None:

@@ -1,0 +1,63 @@
+"""Sentences about numbers: what is missing and why, said in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.language import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jojo_tray.domain.language import Language
+
+
+class Note(str):
+    """A sentence in English, with the wording and facts to say it in another language.
+
+    The wording is translated under "insight". Facts are numbers, days, names, errors, and other
+    notes for words that are translated themselves.
+    """
+
+    __slots__ = ("facts", "wording")
+    wording: str
+    facts: Mapping[str, object]
+
+    def __new__(cls, wording: str, **facts: object) -> Self:
+        note = super().__new__(cls, _filled(wording, facts, ENGLISH))
+        note.wording, note.facts = wording, facts
+        return note
+
+    def sentence(self, language: Language) -> str:
+        """The same in a language."""
+        return _filled(language.translate("insight", self.wording), self.facts, language)
+
+
+def told(error: JojoTrayError) -> Note:
+    """What went wrong, as a note."""
+    return Note("{error}", error=error)
+
+
+def sentence_of(note: str, language: Language) -> str:
+    """A note in a language; one that was stored has only its English words."""
+    if isinstance(note, Note):
+        return note.sentence(language)
+    return language.translate("insight", note)
+
+
+def _filled(wording: str, facts: Mapping[str, object], language: Language) -> str:
+    if not facts:
+        return wording
+    said = {name: _said(value, language) for name, value in facts.items()}
+    return wording.format(**language.worded(said))
+
+
+def _said(value: object, language: Language) -> object:
+    match value:
+        case Note():
+            return value.sentence(language)
+        case JojoTrayError():
+            return value.message(language)
+        case _:
+            return value

@@ -1,0 +1,162 @@
+"""A stretch that begins or ends within a day holds only its own hours of that day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from jojo_tray.domain.errors import NotOffered, Offline, Unreadable
+from jojo_tray.domain.series import Breakdown, Interval, Rung
+from jojo_tray.services.usage.cut_days import WHOLE_DAY
+from jojo_tray.store.store import open_store
+from tests.services.usage.usage_world import DAY, NOON, OURS, UsageWorld, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from jojo_tray.domain.series import SheetQuestion, UsageCells, UsageQuestion
+
+HOUR = timedelta(hours=1)
+BEGIN = NOON - 5 * DAY  # noon, five days ago
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> UsageWorld:
+    return UsageWorld(open_store(tmp_path / "store.db"))
+
+
+def between(
+    world: UsageWorld, since: datetime, until: datetime, **changes: object
+) -> UsageQuestion:
+    return replace(
+        world.question(),
+        since=since,
+        until=until,
+        workspace=True,
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def by_days_only(world: UsageWorld) -> None:
+    """Let the best source know no hours, and the others nothing."""
+    answer: Callable[[SheetQuestion], UsageCells] = world.api.analytics_usage
+
+    def refuse_hours(question: SheetQuestion) -> UsageCells:
+        if question.step is Interval.HOUR:
+            raise Unreadable(detail="hours")
+        return answer(question)
+
+    world.api.analytics_usage = refuse_hours  # type: ignore[method-assign]
+    world.refuse(Rung.COST_ANALYTICS, Rung.CHARACTER_STATS, *OURS, error=NotOffered())
+
+
+def test_the_first_day_is_cut_where_the_stretch_begins(world: UsageWorld) -> None:
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20), Use(NOON - DAY, 3)]
+    series = world.desk.usage(between(world, BEGIN, NOON + DAY / 2))
+    assert (series.total, series.totals[0]) == (23, 20)
+    assert series.edges[0] == BEGIN
+    assert series.question.since == BEGIN
+
+
+def test_the_last_day_is_cut_where_the_stretch_ends(world: UsageWorld) -> None:
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20)]
+    series = world.desk.usage(between(world, BEGIN - 3 * DAY, BEGIN))
+    assert series.total == 100
+    assert series.edges[-1] == BEGIN
+
+
+def test_each_part_is_cut_and_one_used_before_only_is_none(world: UsageWorld) -> None:
+    parts = [(BEGIN - HOUR, 5, "v1"), (BEGIN + HOUR, 7, "v1"), (BEGIN - HOUR, 9, "v2")]
+    world.api.uses = [Use(at, used, {Breakdown.VOICE: voice}) for at, used, voice in parts]
+    series = world.desk.usage(between(world, BEGIN, NOON + DAY / 2, by=Breakdown.VOICE))
+    assert [(part.key, part.total) for part in series.parts] == [("v1", 7)]
+
+
+def test_weeks_and_running_totals_are_made_of_the_cut_days(world: UsageWorld) -> None:
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20), Use(NOON - DAY, 3)]
+    until = NOON + DAY / 2
+    weeks = world.desk.usage(between(world, BEGIN, until, interval=Interval.WEEK))
+    running = world.desk.usage(between(world, BEGIN, until, interval=Interval.CUMULATIVE))
+    assert sum(value or 0 for value in weeks.totals) == 23
+    assert (running.totals[0], running.totals[-1]) == (20, 23)
+
+
+def test_the_hours_are_asked_once_and_settled_ones_never_again(world: UsageWorld) -> None:
+    world.api.uses = [Use(BEGIN - HOUR, 100)]
+    question = between(world, BEGIN, NOON + DAY / 2)
+    world.desk.usage(question)
+    assert [asked.step for _, asked in world.api.asked] == [Interval.DAY, Interval.HOUR]
+    world.api.asked.clear()
+    world.clock.pass_(HOUR)
+    world.desk.usage(question)
+    assert [asked.step for _, asked in world.api.asked] == [Interval.DAY]
+
+
+def test_no_hours_are_asked_of_a_day_without_use_nor_of_one_to_come(world: UsageWorld) -> None:
+    world.api.uses = [Use(NOON - DAY, 3), Use(NOON - HOUR, 4)]
+    series = world.desk.usage(between(world, BEGIN, NOON + 3 * HOUR))
+    assert series.total == 7
+    assert [asked.step for _, asked in world.api.asked] == [Interval.DAY]
+
+
+def test_without_hours_the_day_counts_for_what_begins_on_it(world: UsageWorld) -> None:
+    by_days_only(world)
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20), Use(NOON - DAY, 3)]
+    after = world.desk.usage(between(world, BEGIN, NOON + DAY / 2))
+    before = world.desk.usage(between(world, BEGIN - 3 * DAY, BEGIN))
+    assert (after.total, before.total) == (123, 0)
+    assert after.edges[0] == before.edges[-1] == BEGIN - DAY / 2
+    said = WHOLE_DAY.format(day="9 May")
+    assert said in after.notes
+    assert said in before.notes
+
+
+def test_what_is_stored_is_cut_without_a_request(world: UsageWorld) -> None:
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20)]
+    question = between(world, BEGIN, NOON + DAY / 2)
+    fresh = world.desk.usage(question)
+    world.api.asked.clear()
+    assert world.another_desk().usage(question, fresh=False) == fresh
+    assert world.api.asked == []
+
+
+def test_where_nobody_can_be_asked_the_hours_are_not_tried_either(world: UsageWorld) -> None:
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20)]
+    question = between(world, BEGIN, NOON + DAY / 2)
+    world.desk.usage(replace(question, since=BEGIN - DAY / 2))
+    world.clock.pass_(HOUR)
+    world.api.breaks_after = 0
+    world.api.asked.clear()
+    series = world.desk.usage(question)
+    assert isinstance(series.trouble, Offline)
+    assert (len(world.api.asked), series.total) == (1, 120)
+
+
+@settings(max_examples=20)
+@given(some.data(), some.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata"]))
+def test_stretches_that_touch_add_up_to_the_whole(
+    tmp_path_factory: pytest.TempPathFactory, data: some.DataObject, name: str
+) -> None:
+    world = UsageWorld(open_store(tmp_path_factory.mktemp("world") / "store.db"))
+    hours = some.integers(1, 24 * 9)
+    used = data.draw(some.lists(some.tuples(hours, some.integers(1, 99)), max_size=12))
+    world.api.uses = [Use(NOON - ago * HOUR, credits_used) for ago, credits_used in used]
+    cut = NOON - data.draw(hours) * HOUR
+    whole = replace(world.question(12, zone=name), workspace=True)
+    ends = [
+        world.desk.usage(replace(whole, until=cut)).total,
+        world.desk.usage(replace(whole, since=cut)).total,
+    ]
+    assert sum(end or 0 for end in ends) == world.desk.usage(whole).total
+    assert (ends[1] or 0) == sum(used for use_at, used in _at(world) if use_at >= cut)
+
+
+def _at(world: UsageWorld) -> list[tuple[datetime, float]]:
+    return [(use.at, use.credits) for use in world.api.uses]
