@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.domain.filenames import safe_part
 from jojo_tray.qt.insight.cells import table_copied, table_csv
+from jojo_tray.qt.insight.pictures import drawing, painted, png_of
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.steps import take
 from jojo_tray.services.saving.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintDevice
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.insight.means import Means
     from jojo_tray.qt.insight.panel_card import PanelCard
 
-SHARP = 2  # pixels of a picture for one of the screen
 LONGEST = 100  # bytes of a file's name, without the day
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 
@@ -67,47 +67,30 @@ class Exporter(QObject):
         if path is None:
             return
         path = _ended(path, kind)
-        content = self._content(widget, kind)
+        if kind == "png":
+            take(self, painted(widget), lambda image: self._write(path, partial(png_of, image)))
+        else:
+            content = _content(widget, kind)
+            self._write(path, lambda: content)
+
+    def _write(self, path: Path, content: Callable[[], bytes]) -> None:
+        """What takes longest is left to a worker: to press a picture, and to write it."""
         done = translate("insight", "Saved: {path}").format(path=path)
         self._means.tasks.disk(
-            partial(write_whole, path, content), lambda _: self.said.emit(done), self._fail
+            lambda: write_whole(path, content()), lambda _: self.said.emit(done), self._fail
         )
-
-    def _content(self, widget: QWidget, kind: str) -> bytes:
-        from jojo_tray.qt.insight.panel_card import PanelCard
-
-        if kind == "csv" and isinstance(widget, PanelCard):
-            return f"{BOM}{table_csv(widget.table())}".encode()
-        return drawing(widget) if kind == "svg" else picture(widget)
 
     def _fail(self, error: JojoTrayError) -> None:
         language = self._means.language()
         self.said.emit(f"{error.message(language)} {error.advice(language)}")
 
 
-def picture(widget: QWidget) -> bytes:
-    """What the widget looks like, as PNG, twice as sharp as the screen."""
-    image = QImage(widget.size() * SHARP, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(SHARP)
-    image.fill(widget.palette().window().color())
-    _render(widget, image)
-    return _kept(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
+def _content(widget: QWidget, kind: str) -> bytes:
+    from jojo_tray.qt.insight.panel_card import PanelCard
 
-
-def drawing(widget: QWidget) -> bytes:
-    """What the widget looks like, as SVG: lines and letters, not pixels."""
-    from PySide6.QtSvg import QSvgGenerator
-
-    def draw(buffer: QBuffer) -> object:
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(widget.size())
-        generator.setViewBox(QRect(QPoint(0, 0), widget.size()))
-        generator.setTitle(widget.accessibleName())
-        _render(widget, generator)
-        return generator
-
-    return _kept(draw)
+    if kind == "csv" and isinstance(widget, PanelCard):
+        return f"{BOM}{table_csv(widget.table())}".encode()
+    return drawing(widget)
 
 
 def _has_rows(widget: QWidget) -> bool:
@@ -120,18 +103,3 @@ def _ended(path: Path, kind: str) -> Path:
     """The path with an ending, unless that names a file which nobody was asked about."""
     ended = path.with_name(f"{path.name}.{kind}")
     return path if path.suffix or ended.exists() else ended
-
-
-def _render(widget: QWidget, onto: QPaintDevice) -> None:
-    painter = QPainter(onto)
-    widget.render(painter, QPoint(0, 0))
-    painter.end()
-
-
-def _kept(draw: Callable[[QBuffer], object]) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    draw(buffer)
-    buffer.close()
-    return bytes(content.data())

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from jojo_tray.qt.insight.drill_window import DrillWindow
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -203,9 +205,9 @@ def test_a_panel_is_a_picture(bench: Bench, kind: str) -> None:
         assert image.width() == 2 * bench.card(PanelKind.PACE).width()
 
 
-def test_all_panels_are_one_picture(bench: Bench) -> None:
+def test_all_panels_are_one_picture(bench: Bench, qtbot: QtBot) -> None:
     bench.window.header.exported.emit("all")
-    bench.wait()
+    qtbot.waitUntil(lambda: bench.window.strip.text().startswith("Saved: "))
     assert bench.chooser.suggested[-1].name == "Overview_2026-11-23.png"
     assert bench.chooser.suggested[-1].stat().st_size > 10_000
 
