@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
-from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.short_numbers import short_number
 from jojo_tray.qt.popup.cards import GRID
 
@@ -89,12 +88,15 @@ def framed(
     steps: int,
     top: float,
     heights: Sequence[tuple[float, str]],
+    *,
+    headed: bool = False,
 ) -> Frame:
-    """Paint the heights; returns what is left for the values."""
+    """Paint the heights; returns what is left for the values, `headed` by room for a name."""
     metrics = painter.fontMetrics()
     widest = max((metrics.horizontalAdvance(name) for _, name in heights), default=0)
     line = metrics.height()
-    inner = area.adjusted(widest + GRID, line / 2 + 2, -GRID / 2, -line - GRID / 2)
+    head = line if headed else line / 2
+    inner = area.adjusted(widest + GRID, head + 2, -GRID / 2, -line - GRID / 2)
     frame = Frame(inner, steps, top)
     aside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     for height, name in heights:
@@ -118,31 +120,6 @@ def paint_marks(painter: QPainter, frame: Frame, names: Sequence[str], theme: Th
         room = QRectF(middle - widest / 2, top, widest, metrics.height())
         room.moveRight(min(room.right(), frame.area.right() + widest / 2 - GRID))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, names[step])
-
-
-def paint_level(
-    painter: QPainter, frame: Frame, level: Level | None, theme: Theme, *, leading: bool = False
-) -> None:
-    """A dashed line with its name at its end, or `leading`; far above, at the upper edge."""
-    if level is None:
-        return
-    above = level.height > frame.top
-    y = frame.y(level.height)
-    painter.setPen(QPen(theme.text, 1.5, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
-    said = translate("insight", "{name} ↑ further up").format(name=level.name)
-    text = said if above else level.name
-    line = painter.fontMetrics().height()
-    top = y + 2 if above or y - line < 0 else y - line
-    room = QRectF(frame.area.left(), top, frame.area.width(), line)
-    width = painter.fontMetrics().horizontalAdvance(text) + GRID
-    backed = QColor(theme.window)
-    backed.setAlpha(200)
-    left = room.left() if leading else room.right() - width
-    painter.fillRect(QRectF(left, top, width, line), backed)
-    painter.setPen(theme.text)
-    side = Qt.AlignmentFlag.AlignLeft if leading else Qt.AlignmentFlag.AlignRight
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _faint(theme: Theme) -> QColor:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from jojo_tray.qt.charts.axes import Level, framed, paint_level, paint_marks, scale, top_of
+from jojo_tray.qt.charts.axes import Level, framed, paint_marks, scale, top_of
 from jojo_tray.qt.charts.chart import Chart, Mark, slot_colour
+from jojo_tray.qt.charts.levels import Levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +73,25 @@ class Stack:
     @property
     def highest(self) -> float:
         """The largest value painted."""
-        ahead = (day.high for day in self.ahead)
-        return max([bar.total or 0 for bar in self.bars] + list(ahead), default=0)
+        return max((height for height in self.heights if height < inf), default=0)
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """How high something is painted in each step; without end where nothing is known."""
+        past = len(self.bars) - len(self.ahead)
+        known = [step for step, bar in enumerate(self.bars[:past]) if bar.total is not None]
+        first, last = (known[0], known[-1]) if known else (past, past)
+        totals = (
+            (inf if first < step < last else 0.0) if bar.total is None else bar.total
+            for step, bar in enumerate(self.bars[:past])
+        )
+        return (*totals, *(day.high for day in self.ahead))
+
+    @property
+    def headed(self) -> bool:
+        """Whether a level lies above all that is painted, its name too."""
+        levels = (self.level, self.ceiling)
+        return any(one is not None and one.height >= self.highest for one in levels)
 
 
 class StackedBars(Chart):
@@ -98,13 +117,15 @@ class StackedBars(Chart):
         stack = self._stack
         top = top_of(stack.highest, stack.level)
         heights = scale(self._language, top)
-        frame = framed(painter, area, theme, len(stack.bars), top, heights)
+        steps = len(stack.bars)
+        frame = framed(painter, area, theme, steps, top, heights, headed=stack.headed)
         paint_marks(painter, frame, [bar.mark for bar in stack.bars], theme)
         self._paint_layers(painter, frame, theme)
         _paint_gaps(painter, frame, stack, theme)
         _paint_ahead(painter, frame, stack, theme)
-        paint_level(painter, frame, stack.level, theme)
-        paint_level(painter, frame, stack.ceiling, theme, leading=True)
+        levels = Levels(painter, frame, theme, stack.heights)
+        levels.paint(stack.level)
+        levels.paint(stack.ceiling, leading=True)
         return [Mark(frame.column(step), bar.tell, bar.aim) for step, bar in enumerate(stack.bars)]
 
     def _paint_layers(self, painter: QPainter, frame: Frame, theme: Theme) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen, QPolygonF
 
-from jojo_tray.qt.charts.axes import HEADROOM, Level, framed, paint_level, paint_marks, scale
+from jojo_tray.qt.charts.axes import HEADROOM, Level, framed, paint_marks, scale
 from jojo_tray.qt.charts.chart import Chart, Mark, slot_colour
+from jojo_tray.qt.charts.levels import Levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,7 @@ class Curves(Chart):
         _paint_band(painter, frame, view.band, theme)
         for curve in reversed(view.curves):
             _paint_curve(painter, frame, curve, theme)
-        paint_level(painter, frame, view.level, theme)
+        Levels(painter, frame, theme).paint(view.level)
         return [Mark(frame.column(step), name) for step, name in enumerate(view.names)]
 
 
