@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +63,14 @@ def zone_named(name: str) -> tzinfo:
 
 
 def machine_zone() -> tzinfo:
-    """The machine's own zone with its summer times; UTC where nobody knows it."""
+    """The machine's own zone with its summer times; its offset of now where that has no name."""
     from tzlocal import get_localzone  # not needed for the first icon
 
-    return get_localzone()
+    try:
+        return get_localzone()
+    except (LookupError, ValueError, OSError):
+        # TZ may hold rules instead of a name, or a name that nobody knows.
+        return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
 def _switch(value: object) -> bool:

@@ -1,41 +1,13 @@
-"""Zones of settings and machine, and the regions' names."""
+"""The names of zones and regions."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from jojo_tray.domain.address import REGIONS
 from jojo_tray.qt.look.regions import region_names
-from jojo_tray.qt.look.zones import zone_in_force, zone_names
-from jojo_tray.settings import Settings
-
-
-def test_the_zone_that_is_set_wins() -> None:
-    assert zone_in_force(Settings(time_zone="Asia/Kathmandu")) == ZoneInfo("Asia/Kathmandu")
-
-
-@pytest.mark.parametrize(
-    ("name", "hours"), [("Europe/Berlin", 2), ("America/St_Johns", -2.5), ("Nowhere/Atlantis", 0)]
-)
-def test_the_machines_own_zone_knows_its_summer(name: str, hours: float) -> None:
-    code = (
-        "from datetime import datetime\n"
-        "from jojo_tray.qt.look.zones import zone_in_force\n"
-        "from jojo_tray.settings import Settings\n"
-        "zone = zone_in_force(Settings())\n"
-        "print(datetime(2026, 7, 1, tzinfo=zone).utcoffset().total_seconds())"
-    )
-    environ = {**os.environ, "TZ": name}
-    told = subprocess.run(
-        [sys.executable, "-c", code], env=environ, capture_output=True, check=True
-    )
-    assert timedelta(seconds=float(told.stdout)) == timedelta(hours=hours)
+from jojo_tray.qt.look.zones import zone_names
 
 
 def test_zones_are_offered_by_name() -> None:
