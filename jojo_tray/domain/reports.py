@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from jojo_tray.domain.filenames import safe_part
 from jojo_tray.domain.insight.tables import ColumnKind, PanelTable, TableCell
-from jojo_tray.domain.pace import PERIOD_MONTHS, months_before
 
 MONTH_NAMES = (
     "January",
@@ -243,21 +242,14 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def cycle_at(moment: datetime, resets_at: datetime, refresh_period: str | None) -> Cycle | None:
-    """The billing cycle of an instant by the calendar; None where its length is unknown.
+    """The billing cycle of an instant by the calendar; None where its length is unknown."""
+    from jojo_tray.domain.money.cycles import rhythm  # who only tells of a report needs none
 
-    Every end is counted from the known one, so that a cycle that ends on the 31st does not wander.
-    """
-    months = PERIOD_MONTHS.get(refresh_period or "")
-    if months is None:
+    cycles = rhythm(resets_at, refresh_period)
+    if cycles is None:
         return None
-    apart = (resets_at.year - moment.year) * 12 + resets_at.month - moment.month
-    number = apart // months + 1
-    while months_before(resets_at, (number - 1) * months) <= moment:
-        number -= 1
-    while months_before(resets_at, number * months) > moment:
-        number += 1
-    ends = (months_before(resets_at, count * months) for count in (number, number - 1))
-    return Cycle(*ends)
+    number = cycles.number_at(moment)
+    return Cycle(cycles.edge(number), cycles.edge(number + 1))
 
 
 def stretch_stem(stretch: Stretch) -> str:

@@ -69,22 +69,20 @@ def _speech(api: InsightApi, question: SheetQuestion) -> UsageCells:
     """The design's statistics; by product each of them is a part."""
     if question.by is Breakdown.PRODUCT:
         return _kinds(api, question)
-    found = [api.design_stats(kind, question) for kind in ("tts", "sts")]
-    return _joined(found, {key: label for one in found for key, label in one.labels.items()})
+    return _joined(api.design_stats(kind, question) for kind in ("tts", "sts"))
 
 
 def _kinds(api: InsightApi, question: SheetQuestion) -> UsageCells:
     plain = replace(question, by=Breakdown.NONE)
-    found = [_named(api.design_stats(kind, plain), name) for kind, name in _KINDS.items()]
-    return _joined(found, {})
+    return _joined(_named(api.design_stats(kind, plain), name) for kind, name in _KINDS.items())
 
 
 def _named(found: UsageCells, part: str) -> UsageCells:
     return replace(found, cells=tuple(replace(cell, part=part) for cell in found.cells))
 
 
-def _joined(found: Iterable[UsageCells], labels: dict[str, str]) -> UsageCells:
-    return UsageCells(tuple(cell for one in found for cell in one.cells), labels=labels)
+def _joined(found: Iterable[UsageCells]) -> UsageCells:
+    return UsageCells(tuple(cell for one in found for cell in one.cells))
 
 
 def _sums(api: InsightApi, question: SheetQuestion) -> UsageCells:

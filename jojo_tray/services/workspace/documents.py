@@ -17,11 +17,10 @@ if TYPE_CHECKING:
         KeyUse,
         MemberUse,
         Missing,
-        NowView,
         ResponseView,
         WorkspaceView,
     )
-    from jojo_tray.domain.workspace import Activity, LoggedRequest
+    from jojo_tray.domain.workspace import Activity
 
     Document = dict[str, Any]
 
@@ -78,20 +77,6 @@ def response_document(view: ResponseView) -> Document:
     }
 
 
-def now_document(view: NowView) -> Document:
-    """The moment: what is under way, the last minutes' requests, the last refusals."""
-    return {
-        "at": iso(view.at),
-        "open": view.open,
-        "at_once": view.at_once,
-        "allowed": None if view.allowed is None else asdict(view.allowed),
-        "processing": [item.item_id for item in view.processing],
-        "requests": [_request(line) for line in view.requests],
-        "limited": [iso(at) for at in view.limited],
-        "metadata": {"missing": _missing(view.missing), "notes": list(view.remarks)},
-    }
-
-
 def _used(one: MemberUse | KeyUse, unit: str) -> Document:
     plain = asdict(one)
     if unit == "credits":
@@ -105,10 +90,6 @@ def _missing(found: Iterable[Missing]) -> list[Document]:
 
 def _entry(one: Activity) -> Document:
     return {**asdict(one), "at": iso(one.at)}
-
-
-def _request(line: LoggedRequest) -> Document:
-    return {**asdict(line), "at": iso(line.at)}
 
 
 def _tally(tally: Tally) -> Document:

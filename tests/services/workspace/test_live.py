@@ -14,7 +14,6 @@ from jojo_tray.domain.insight.verdicts import Side
 from jojo_tray.folders import Folders
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.workspace.documents import (
-    now_document,
     response_document,
     workspace_document,
 )
@@ -124,9 +123,9 @@ def test_the_moment_costs_two_requests(server: DemoServer, program: Program) -> 
         "/v1/history",
         "/v1/workspace/analytics/requests",
     ]
-    assert view.allowed is not None
     assert view.missing == ()
-    assert now_document(view)["allowed"] == {"usual": 5, "fast": 10}
+    assert view.allowed is not None
+    assert (view.allowed.usual, view.allowed.fast) == (5, 10)
     core.insight.workspace.now.read()
     assert len(server.requests) == 2
 

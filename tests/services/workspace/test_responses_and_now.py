@@ -17,7 +17,7 @@ from jojo_tray.domain.insight.verdicts import Cause
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.workspace import OwnReading
 from jojo_tray.services.workspace.desks import WorkspaceDesks
-from jojo_tray.services.workspace.documents import now_document, response_document
+from jojo_tray.services.workspace.documents import response_document
 from jojo_tray.services.workspace.request_log import MOST_PAGES, PAGE, read_log
 from jojo_tray.store.store import open_store
 from tests.services.conftest import subscribed
@@ -151,8 +151,6 @@ def test_what_is_under_way(world: WorkspaceWorld) -> None:
     assert view.limited == (early.at,)
     assert view.allowed == concurrency_of("creator")
     assert "by the list" in view.notes[0]
-    document = now_document(view)
-    assert document["allowed"] == {"usual": 5, "fast": 10}
 
 
 def test_our_own_refusals_count_as_well(world: WorkspaceWorld) -> None:
