@@ -33,7 +33,7 @@ _DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _FIRST_SECOND = int(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC).timestamp())
 _LAST_SECOND = int(datetime(_LAST_YEAR, 1, 1, tzinfo=UTC).timestamp())
-_MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
+MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
 _PLAIN_MARSHAL = 2  # the newest format that spells equal values alike, without references
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -208,7 +208,7 @@ def moment(value: object) -> datetime | None:
     stamp = whole(value)
     if stamp is None or stamp <= 0:
         return None
-    seconds = stamp / 1000 if stamp > _MILLISECONDS_FROM else stamp
+    seconds = stamp / 1000 if stamp > MILLISECONDS_FROM else stamp
     try:
         at = datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):

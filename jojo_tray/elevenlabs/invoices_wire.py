@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import Unreadable
+from jojo_tray.domain.money.amounts import currency_named
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoiceItem, InvoicePage
 from jojo_tray.elevenlabs import fields
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jojo_tray.elevenlabs.fields import Json
-
-_CURRENCY_LETTERS = 3
 
 
 def invoices_of(document: Json) -> InvoicePage:
@@ -37,7 +36,7 @@ def _invoice(given: Mapping[str, object]) -> BilledInvoice:
     return BilledInvoice(
         invoice_id=fields.word(get("invoice_id")) or "",
         amount_due_cents=fields.whole(get("amount_due_cents")),
-        currency=_currency(get("currency")),
+        currency=currency_named(fields.text(get("currency")) or ""),
         status=fields.text(get("status")),
         created_at=fields.moment(get("created_unix")),
         due_at=fields.moment(get("due_unix")),
@@ -55,8 +54,3 @@ def _item(given: Mapping[str, object]) -> InvoiceItem:
         amount_cents=fields.whole(given.get("amount_cents")),
         quantity=fields.whole(given.get("quantity")),
     )
-
-
-def _currency(value: object) -> str | None:
-    word = (fields.text(value) or "").lower()
-    return word if len(word) == _CURRENCY_LETTERS and word.isalpha() else None

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST = 1e15  # no account uses more of anything in one bucket
 _AMOUNT = re.compile(r"[0-9]{1,19}(\.[0-9]{1,24})?([eE][+-]?[0-9]{1,2})?")
-_MILLISECONDS_FROM = 10**11  # as seconds this would be the year 5138
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # The shortest bucket of a step: days of a zone may lack an hour.
 _SHORTEST: dict[Interval, timedelta] = {
@@ -106,13 +105,13 @@ def use(value: object) -> float:
 def instant_in_ms(value: object) -> datetime | None:
     """An instant from unix milliseconds; None for seconds, which would be a day of 1970."""
     stamp = fields.count(value)
-    return fields.moment(stamp) if stamp is not None and stamp > _MILLISECONDS_FROM else None
+    return fields.moment(stamp) if stamp is not None and stamp > fields.MILLISECONDS_FROM else None
 
 
 def instant_in_seconds(value: object) -> datetime | None:
     """An instant from unix seconds; None for milliseconds."""
     stamp = fields.count(value)
-    return fields.moment(stamp) if stamp is not None and stamp <= _MILLISECONDS_FROM else None
+    return fields.moment(stamp) if stamp is not None and stamp <= fields.MILLISECONDS_FROM else None
 
 
 def instant_in_words(value: object, *, utc: bool) -> datetime | None:

@@ -60,6 +60,12 @@ def same_currency(one: str | None, other: str | None) -> bool:
     return bool(one and other) and (one or "").lower() == (other or "").lower()
 
 
+def currency_named(word: str) -> str | None:
+    """A currency by its three letters, as small ones; None for what names none."""
+    named = len(word) == 3 and word.isascii() and word.isalpha()
+    return word.lower() if named else None
+
+
 def plausible(amount: Decimal) -> bool:
     """Whether a number can be an amount at all: finite, not negative, no mistake of size."""
     return amount.is_finite() and 0 <= amount <= LARGEST

@@ -10,7 +10,7 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.domain.money.amounts import LARGEST, of_minor
+from jojo_tray.domain.money.amounts import LARGEST, currency_named, of_minor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ class Budget:
             raise ValueError(f"a name has 1 to {LONGEST_NAME} printable characters")
         if not 0 < self.amount <= LARGEST:
             raise ValueError("the amount must be above 0, and no mistake of size")
-        if self.currency is not None and not _is_currency(self.currency):
+        if self.currency is not None and currency_named(self.currency) != self.currency:
             raise ValueError("a currency has three letters")
         if (self.scope is BudgetScope.ACCOUNT) != (self.value is None):
             raise ValueError("a product, key or voice must be named")
@@ -224,10 +224,6 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
 
 def _is_name(text: str) -> bool:
     return 0 < len(text) <= LONGEST_NAME and text.isprintable() and text == text.strip()
-
-
-def _is_currency(text: str) -> bool:
-    return len(text) == 3 and text.isascii() and text.isalpha() and text == text.lower()
 
 
 def _rising(thresholds: tuple[int, ...]) -> bool:

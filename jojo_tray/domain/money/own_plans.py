@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.money.amounts import LARGEST, plausible
+from jojo_tray.domain.money.amounts import LARGEST, currency_named, plausible
 from jojo_tray.domain.money.plans import BUILT_IN, Edition, Plan, PlanTable
 from jojo_tray.domain.subscription import Money
 
@@ -99,8 +99,7 @@ def _day(value: object) -> date | None:
 
 
 def _currency(value: object) -> str | None:
-    plain = isinstance(value, str) and value.isascii() and value.isalpha() and len(value) == 3
-    return str(value).lower() if plain else None
+    return currency_named(value) if isinstance(value, str) else None
 
 
 def _notice(ignored: list[str]) -> str | None:
