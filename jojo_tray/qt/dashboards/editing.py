@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.domain.insight.dashboards import MOST_PANELS
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind
-from jojo_tray.qt.dashboards.panel_deeds import SIZES, STEPS, Deed, moved, sized
+from jojo_tray.qt.dashboards.panel_deeds import SIZES, STEPS, Deed, moved, put, sized
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -87,6 +87,12 @@ class Editing(QObject):
         if panel is not None:
             card = self._window.grid.make(panel)
             self._show_new([*cards, card], card)
+
+    def move(self, card: PanelCard, gap: int) -> None:
+        """Put a panel between two others; 0 is before the first."""
+        cards = self._window.grid.cards
+        if card in cards:
+            self._arrange(put(cards, card, gap), card)
 
     def _attend(self, card: PanelCard) -> None:
         card.edit_asked.connect(partial(self._edit, card))

@@ -86,9 +86,15 @@ def sized(panel: Panel, deed: Deed) -> Panel:
 
 def moved(cards: Sequence[T], card: T, deed: Deed) -> list[T]:
     """The panels with one a place earlier or later; the first and the last go no further."""
-    order = list(cards)
-    place = order.index(card)
-    order.insert(max(0, min(len(order) - 1, place + STEPS[deed])), order.pop(place))
+    place = cards.index(card)
+    return put(cards, card, place - 1 if STEPS[deed] < 0 else place + 2)
+
+
+def put(cards: Sequence[T], card: T, gap: int) -> list[T]:
+    """The panels with one moved into a gap between two of them, 0 being before the first."""
+    place = cards.index(card)
+    order = [*cards[:place], *cards[place + 1 :]]
+    order.insert(max(0, gap if gap <= place else gap - 1), card)
     return order
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.qt.dashboards.dragging import PanelDragging
 from jojo_tray.qt.dashboards.editing import Editing
 from jojo_tray.qt.dashboards.questions import Questions
 from jojo_tray.qt.dashboards.shelf_desk import ShelfDesk
@@ -25,7 +26,9 @@ def assemble(means: Means, colours: SeriesColours) -> Steps[InsightFront]:
     yield
     exporter = Exporter(means, DialogChooser(), usual_folder(), window)
     asks = Questions(means)
-    shelf = ShelfDesk(means, Editing(window, asks), asks, usual_folder(), window)
+    editing = Editing(window, asks)
+    PanelDragging(window, editing)
+    shelf = ShelfDesk(means, editing, asks, usual_folder(), window)
     yield
     tools = ToolDesk(means, asks, window)
     front = InsightFront(means, exporter, shelf, tools, colours, window)

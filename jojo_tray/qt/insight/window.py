@@ -16,12 +16,14 @@ from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel, TroubleBanner
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 
     from jojo_tray.qt.popup.view import Trouble
 
 SIZE = QSize(1240, 800)
 ROOM = 0.92  # of the screen; the rest is for the frame
+NEAR = 3  # of a text line's height
 SETTLING = 400  # milliseconds without another size
 
 
@@ -91,6 +93,10 @@ class InsightWindow(QWidget):
         self._scroll.ensureWidgetVisible(card)
         if not card.isAncestorOf(self.focusWidget() or self):
             card.setFocus()
+
+    def bring_near(self, place: QPoint) -> None:
+        """Bring a place among the panels into sight, with a little of what is around it."""
+        self._scroll.ensureVisible(place.x(), place.y(), 0, NEAR * self.fontMetrics().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -24,6 +24,7 @@ from jojo_tray.domain.money.amounts import of_minor
 from jojo_tray.domain.money.budgets import Budget, BudgetState
 from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.qt.dashboards.dragging import PanelDragging
 from jojo_tray.qt.dashboards.editing import Editing
 from jojo_tray.qt.dashboards.shelf_desk import ShelfDesk
 from jojo_tray.qt.insight.exporting import Exporter
@@ -245,6 +246,7 @@ class Bench:
         exporter = Exporter(self.means, self.chooser, folder, self.window)
         self.asks = FakeAsks(folder=folder)
         editing = Editing(self.window, self.asks)
+        self.dragging = PanelDragging(self.window, editing)
         shelf = ShelfDesk(self.means, editing, self.asks, folder, self.window)
         tools = ToolDesk(self.means, self.asks, self.window)
         self.front = InsightFront(self.means, exporter, shelf, tools, SeriesColours(), self.window)
