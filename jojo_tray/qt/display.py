@@ -47,6 +47,11 @@ class Display(QObject):
         """The words, with times in the zone that is set."""
         return QtLanguage(self._core.settings.zone())
 
+    @property
+    def day_language(self) -> QtLanguage:
+        """The same in the zone that days and hours are counted in, which is known in any case."""
+        return QtLanguage(self._core.insight.zone())
+
     def first(self) -> None:
         """Draw the last known value; all that the first icon needs."""
         self.outlook = first_look(self._core)

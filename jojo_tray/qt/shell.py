@@ -71,7 +71,7 @@ class Shell(QObject):
         self._trend = TrendReader(core, self._tasks, self._popup, colours)
         self._last = GenerationReader(lambda: core.history, self._tasks, self._popup)
         self._library = Library(core, self._tasks, lambda: display.language, self)
-        self._insights = InsightHost(core, self._tasks, lambda: display.language, colours, self)
+        self._insights = InsightHost(core, self._tasks, lambda: display.day_language, colours, self)
         self._poller = Poller(core.schedule, self._tasks, core.clock, self._interval)
         self._commands = Commands(core, self._tasks, self._poller, display)
         self._notifier = make_notifier(tray.balloon, self)

@@ -232,6 +232,7 @@ def test_insights_open_from_menu_popup_and_bell(make: Callable[..., Bench]) -> N
     bench.popup().insights_requested.emit()
     bench.until(lambda: bench.popups() == ["Insights"])
     bench.until(lambda: bool(front.window.grid.cards))
+    assert bench.shell._insights._language().zone == bench.core.insight.zone()
     bench.shell._hear(object())
     assert front.pulse.news.isActive()
     front.generation_asked.emit("nowhere")
