@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jojo_tray.wiring.history import history_outside
-from jojo_tray.wiring.use import UseRoom, insight_outside
+from jojo_tray.wiring.use import UseRoom
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ class InsightRoom(UseRoom):
 
         ground = self._grounds
         return WorkspaceDesks.wired(
-            insight_outside(ground),
+            self.outside,
             history_outside(ground),
             self.usage,
             ground.store.own_readings,
@@ -70,9 +70,7 @@ class InsightRoom(UseRoom):
         """Upcoming, open and former invoices."""
         from jojo_tray.services.money.invoices import InvoiceDesk
 
-        return InvoiceDesk(
-            insight_outside(self._grounds), self._grounds.store.invoices, self._status
-        )
+        return InvoiceDesk(self.outside, self._grounds.store.invoices, self._status)
 
     @cached_property
     def alerts(self) -> AlertRoom:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown
-from jojo_tray.wiring.use import insight_outside
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta, tzinfo
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.services.insight.dashboards import DashboardDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
+    from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.panels import PanelDesk
     from jojo_tray.services.insight.use_series import UseSeries
@@ -34,6 +34,9 @@ COSTS = {Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY}
 
 class Desks(Protocol):
     """The desks that panels are read from, each made when it is first asked for."""
+
+    @property
+    def outside(self) -> InsightOutside: ...
 
     @property
     def usage(self) -> UsageDesk: ...
@@ -141,5 +144,5 @@ class PanelRoom:
         """The account of the key in use."""
         from jojo_tray.services.insight.outside import key_in_use
 
-        account, _ = key_in_use(insight_outside(self._grounds))
+        account, _ = key_in_use(self._desks.outside)
         return account

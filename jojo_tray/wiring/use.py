@@ -30,11 +30,16 @@ class UseRoom:
         self._status = status
 
     @cached_property
+    def outside(self) -> InsightOutside:
+        """The ports that all of insight shares, with what was learnt of the key."""
+        return insight_outside(self._grounds)
+
+    @cached_property
     def usage(self) -> UsageDesk:
         """Who used what when, from the best source there is."""
         from jojo_tray.services.usage.desk import UsageDesk
 
-        return UsageDesk(insight_outside(self._grounds), self.widest_step)
+        return UsageDesk(self.outside, self.widest_step)
 
     @cached_property
     def days(self) -> DayFetch:
@@ -74,7 +79,7 @@ class UseRoom:
         return MoneySources(
             self._standing,
             self.usage,
-            RateDesk(insight_outside(ground), ground.store.rates),
+            RateDesk(self.outside, ground.store.rates),
             ground.around.clock,
             self.zone,
             self.outlook,

@@ -14,7 +14,9 @@ from jojo_tray.domain.errors import (
     MissingPermission,
     NotOffered,
     StoreError,
+    Waiting,
 )
+from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.insight.outside import key_in_use
@@ -66,10 +68,17 @@ class InsightLine:
 
     def order(self, question: Callable[[NamedInsightApi], T]) -> T:
         """The same where a refusal says nothing about a feature as a whole."""
+        return self.beside(lambda: self._answer(question))
+
+    def beside(self, ask: Callable[[], T]) -> T:
+        """Something else that is asked with the same key; raises KeyRejected where that was."""
         out = self._out
-        heed(out.gate, self.account.id, out.clock.now(), frozenset())
+        self._require_way()
         try:
-            return self._answer(question)
+            return ask()
+        except KeyRejected:
+            out.rejected.note(self._mark, out.clock.now())
+            raise
         except JojoTrayError as error:
             hold_if_asked(out.gate, self.account.id, error, out.clock.now())
             raise
@@ -87,6 +96,20 @@ class InsightLine:
         if self._api is not None:
             self._api.close()
             self._api = None
+
+    def _require_way(self) -> None:
+        """Raise Waiting while the gate is closed, KeyRejected where that is the reason."""
+        out, account_id, now = self._out, self.account.id, self._out.clock.now()
+        read = out.answers.subscription(account_id)
+        read_at = read.read_at if read else None
+        if out.rejected.has(self._mark, read_at, now) and not self._renewed():
+            raise KeyRejected
+        try:
+            heed(out.gate, account_id, now, frozenset())
+        except Waiting as wait:
+            if wait.facts.get("reason") is HoldReason.KEY_REJECTED:
+                raise KeyRejected from None
+            raise
 
     @property
     def _mark(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
+from jojo_tray.services.insight.rejected_keys import RejectedKeys
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ class NamedInsightApi(InsightApi, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InsightOutside:
-    """The ports; `connect` gives a client of the caller's own, to be closed by it."""
+    """The ports; `connect` gives a client of the caller's own, to be closed by it.
+
+    All that shares one asks no more with a key that was `rejected` to any of them.
+    """
 
     keys: KeySource
     connect: Callable[[str, Secret], NamedInsightApi]
@@ -35,6 +39,7 @@ class InsightOutside:
     clock: Clock
     sheets: UsageSheets
     base_url: Callable[[], str]
+    rejected: RejectedKeys = field(default_factory=RejectedKeys)
 
 
 def key_in_use(outside: InsightOutside) -> tuple[Account, Secret]:

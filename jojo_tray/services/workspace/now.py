@@ -81,7 +81,7 @@ class NowDesk:
 
     def _asked(self, line: InsightLine, now: datetime) -> views.NowView:
         parts = Parts(self._out, line)
-        items = parts.read(views.NEWEST, self._newest) or ()
+        items = parts.read(views.NEWEST, lambda: line.beside(self._newest)) or ()
         log = parts.ask(
             views.REQUEST_LOG,
             "request_log",
