@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from jojo_tray.domain.errors import NotOffered
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
 from jojo_tray.domain.usage import Bucket, TrendRange, bucketed, edges, last_reset
 
@@ -36,12 +37,20 @@ MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Undivided:
+    """The use is not split as was wanted: it may be yet, unless it was `refused` to this key."""
+
+    refused: NotOffered | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """Buckets of credits, oldest first; `served` says whether the service's numbers are in it.
 
     `parts` are what the service says the buckets are made of, a value a bucket, the largest part
     first; what they leave of a bucket nobody explains. `limit` are the credits of a cycle,
-    `to_come` the days after today until the reset as they were last foretold.
+    `to_come` the days after today until the reset as they were last foretold. `notes` are the
+    sentences of the source about what is missing.
     """
 
     range: TrendRange
@@ -52,6 +61,7 @@ class Trend:
     limit: int | None = None
     to_come: tuple[ForecastDay, ...] = ()
     notes: tuple[str, ...] = ()
+    undivided: Undivided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,10 @@ class ServedUsage(Protocol):
     """What sources told of a workspace's use, as far as it is stored."""
 
     def served(self, account_id: int, question: UsageQuestion) -> UsageSeries | None: ...
+
+    def refusal(self, account_id: int, question: UsageQuestion) -> NotOffered | None:
+        """Why no source tells it to this key; None where one may yet."""
+        ...
 
 
 class Trends:
@@ -105,15 +119,18 @@ class Trends:
 
         subscription = self._subscription(account_id)
         marks = _marks(wanted, self._seen_reset(account_id, now), subscription, now, zone)
-        served = self._served(account_id, _Asked(wanted, marks[0], marks[-1], zone), by)
+        asked = _Asked(wanted, marks[0], marks[-1], zone)
+        served = self._served(account_id, asked, by)
         bars = joined(self._own(account_id, marks, served, now), served, now)
         if wanted is TrendRange.YEAR:
             bars = by_month(bars, edges(marks[0], marks[-1], "month", zone))
         if all(bucket.credits is None for bucket in bars.buckets):
             return None
-        trend = Trend(wanted, bars.buckets, None, bars.served, bars.parts)
-        if served is not None and bars.served:
-            trend = replace(trend, notes=served.notes)
+        notes = served.notes if served is not None and bars.served else ()
+        undivided = self._undivided(account_id, asked, served, by)
+        trend = Trend(
+            wanted, bars.buckets, None, bars.served, bars.parts, notes=notes, undivided=undivided
+        )
         return self._beside(trend, account_id, subscription, now, zone) if subscription else trend
 
     def _seen_reset(self, account_id: int, now: datetime) -> datetime | None:
@@ -148,17 +165,23 @@ class Trends:
 
     def _served(self, account_id: int, asked: _Asked, by: Breakdown | None) -> UsageSeries | None:
         """The use in credits, split where it is known so; money is no use of a quota."""
-        from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
+        from jojo_tray.domain.series import Breakdown
 
-        interval = Interval.HOUR if asked.range is TrendRange.DAY else Interval.DAY
         for split in dict.fromkeys((by or Breakdown.NONE, Breakdown.NONE)):
-            question = UsageQuestion(
-                asked.since, asked.until, split, interval, zone=asked.zone, workspace=True
-            )
-            found = self._usage().served(account_id, question)
+            found = self._usage().served(account_id, asked.by(split))
             if found is not None and found.unit == "credits":
                 return found
         return None
+
+    def _undivided(
+        self, account_id: int, asked: _Asked, served: UsageSeries | None, by: Breakdown | None
+    ) -> Undivided | None:
+        """None where the use is split as was wanted, if by anything."""
+        from jojo_tray.domain.series import Breakdown
+
+        if by in (None, Breakdown.NONE) or (served is not None and served.question.by is by):
+            return None
+        return Undivided(self._usage().refusal(account_id, asked.by(by)))
 
     def _beside(
         self,
@@ -202,6 +225,15 @@ class _Asked(NamedTuple):
     since: datetime
     until: datetime
     zone: tzinfo
+
+    def by(self, split: Breakdown) -> UsageQuestion:
+        """The question: hours of a day, else days."""
+        from jojo_tray.domain.series import Interval, UsageQuestion
+
+        interval = Interval.HOUR if self.range is TrendRange.DAY else Interval.DAY
+        return UsageQuestion(
+            self.since, self.until, split, interval, zone=self.zone, workspace=True
+        )
 
 
 def _stretches(wanted: Sequence[int], number: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableWidget, QToolButton
 
+from jojo_tray.domain.errors import EndpointMissing, MissingPermission
 from jojo_tray.domain.forecast.result import ForecastDay
 from jojo_tray.domain.pace import CycleStartSource, Pace
 from jojo_tray.domain.series import Breakdown, SeriesPart
@@ -22,10 +23,12 @@ from jojo_tray.qt.charts.legend import Legend
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.look.series_colours import SeriesColours
 from jojo_tray.qt.look.short_numbers import short_number
+from jojo_tray.qt.popup.cards import PlainLabel
 from jojo_tray.qt.popup.split_button import SplitButton
 from jojo_tray.qt.popup.trend import EMPTY, Trend
 from jojo_tray.qt.popup.trend_bars import layers_of, stack_of
 from jojo_tray.qt.popup.trend_view import TrendShown, axis_name, bucket_name
+from jojo_tray.services.trends import Undivided
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -294,3 +297,62 @@ def test_a_click_on_a_bar_is_told_and_on_a_gap_is_not(trend: Trend, qtbot: QtBot
     for mark in (chart.marks[2], chart.marks[0]):
         QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=mark.area.center().toPoint())
     assert told == [True]
+
+
+UNSPLIT = replace(SPLIT, parts=(), undivided=Undivided())
+
+
+def said_below(trend: Trend) -> str:
+    """The small lines below the chart."""
+    labels = [one for one in trend.findChildren(PlainLabel) if one.isVisible()]
+    return "\n".join(one.text().replace("\u200b", "") for one in labels)
+
+
+@pytest.mark.parametrize(
+    ("shown", "line"),
+    [
+        (UNSPLIT, "Divided by voice as soon as it is read."),
+        (
+            replace(UNSPLIT, undivided=Undivided(MissingPermission("workspace_analytics_read"))),
+            "Not divided by voice: this key may not read it, tick workspace_analytics_read.",
+        ),
+        (
+            replace(UNSPLIT, undivided=Undivided(EndpointMissing())),
+            "Not divided by voice: ElevenLabs does not offer it here.",
+        ),
+        (
+            replace(UNSPLIT, range=TrendRange.DAY, by="apikey", to_come=()),
+            "Hours are divided by key once the insights have read them.",
+        ),
+        (
+            replace(UNSPLIT, notes=("Only your own use is counted.", "Days of UTC.")),
+            "Divided by voice as soon as it is read.\nOnly your own use is counted.\nDays of UTC.",
+        ),
+        (SPLIT, ""),
+        (replace(UNSPLIT, buckets=tuple(buckets(None, None)), to_come=()), ""),
+    ],
+)
+def test_what_is_missing_is_said_in_a_small_line(
+    trend: Trend, shown: TrendShown, line: str
+) -> None:
+    trend.load_chart()
+    trend.show_trend(shown)
+    assert said_below(trend) == line
+
+
+def test_a_line_that_comes_or_goes_makes_the_popup_fit(trend: Trend, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(trend.resized):
+        trend.show_trend(UNSPLIT)
+    with qtbot.waitSignal(trend.resized):
+        trend.show_trend(SPLIT)
+    assert said_below(trend) == ""
+
+
+def test_the_line_stands_below_what_the_colours_mean(trend: Trend) -> None:
+    trend.load_chart()
+    trend.show_trend(replace(SPLIT, notes=("Only your own use is counted.",)))
+    (note,) = (one for one in trend.findChildren(PlainLabel) if one.isVisible())
+    legend = trend.findChild(Legend)
+    assert isinstance(legend, Legend)
+    trend.grab()
+    assert note.y() >= legend.y() + legend.height()

@@ -23,6 +23,7 @@ from jojo_tray.domain.usage import Sample, TrendRange
 from jojo_tray.qt.look.series_colours import COLOURS_FILE, ColourBook
 from jojo_tray.qt.outlook import Outlook, first_look
 from jojo_tray.qt.popup.trend_reader import TrendReader
+from jojo_tray.services.trends import Undivided
 from tests.qt.core_bench import NOW, make_core
 from tests.qt.stand_ins import settle, tasks_at_once
 
@@ -45,6 +46,7 @@ class FakePopup:
     def __init__(self) -> None:
         self.shown: list[tuple[TrendRange, list[int | None]]] = []
         self.splits: list[str] = []
+        self.undivided: list[object] = []
 
     @property
     def made(self) -> FakePopup:
@@ -54,6 +56,7 @@ class FakePopup:
     def show_trend(self, shown: TrendShown) -> None:
         self.shown.append((shown.range, [bucket.credits for bucket in shown.buckets]))
         self.splits.append(shown.by)
+        self.undivided.append(shown.undivided)
 
 
 @pytest.fixture
@@ -95,6 +98,7 @@ def test_it_shows_what_is_stored_by_what_is_wanted(core: Core) -> None:
     settle()
     assert [range_ for range_, _ in popup.shown] == [TrendRange.CYCLE, *[TrendRange.WEEK] * 3]
     assert [values[-2] for _, values in popup.shown[1:]] == [40, 50, 40]
+    assert popup.undivided == [Undivided(), Undivided(), None, Undivided()]
 
 
 def test_what_was_chosen_last_is_chosen_again(core: Core) -> None:

@@ -15,7 +15,7 @@ from jojo_tray.domain.pace import CycleStartSource
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageQuestion
 from jojo_tray.domain.usage import Sample, TrendRange
-from jojo_tray.services.trends import Trends
+from jojo_tray.services.trends import Trends, Undivided
 from jojo_tray.services.usage.ladder import ONLY_OWN
 from tests.fakes import FillingDisk
 from tests.services.conftest import RESET, World, subscribed
@@ -146,7 +146,7 @@ def test_the_running_day_is_the_larger_of_both(world: World, counted: int, shown
 
 
 def test_what_the_service_tells_is_not_read_in_our_own_record(world: World) -> None:
-    account = record(world, NOW - 6 * DAY, NOW, 10)
+    account = record(world, NOW - 16 * HOUR, NOW, 10)
     serve(world, Use(NOW - DAY, 30))
     watched = OutlineWatch(world.store.samples)
     trends = Trends(watched, world.store.answers, lambda: world.usage().stored)
@@ -262,3 +262,44 @@ def test_an_outlook_of_another_cycle_is_not_shown(world: World) -> None:
     assert series(world, TrendRange.CYCLE, account).to_come == ()
     foretold(world, account, RESET + 30 * DAY)
     assert series(world, TrendRange.CYCLE, account).to_come == ()
+
+
+REFUSED = dict.fromkeys(
+    (Rung.ANALYTICS, Rung.COST_ANALYTICS, Rung.CHARACTER_STATS, Rung.DESIGN_STATS),
+    MissingPermission("workspace_analytics_read"),
+)
+
+
+def undivided(world: World, by: Breakdown | None, wanted: TrendRange = TrendRange.WEEK) -> object:
+    """What is said of a split that is not stored."""
+    found = world.trends().series(world.account().id, wanted, NOW, UTC, by)
+    assert found is not None
+    return found.undivided
+
+
+def test_a_split_that_is_not_stored_is_said_to_come(world: World) -> None:
+    record(world, NOW - 2 * HOUR, NOW, 10)
+    assert undivided(world, Breakdown.VOICE) == Undivided()
+    serve(world, Use(NOW - DAY, 30))
+    assert undivided(world, Breakdown.VOICE) == Undivided()
+    assert undivided(world, Breakdown.VOICE, TrendRange.DAY) == Undivided()
+
+
+def test_a_split_that_is_stored_or_not_wanted_is_not_missing(world: World) -> None:
+    serve(world, Use(NOW - 40 * DAY, 30, {Breakdown.VOICE: "v1"}), by=Breakdown.VOICE)
+    record(world, NOW - 2 * HOUR, NOW, 10)
+    for by in (Breakdown.VOICE, Breakdown.NONE, None):
+        assert undivided(world, by) is None
+
+
+def test_a_split_that_the_key_may_not_read_is_said_to_be_that(world: World) -> None:
+    record(world, NOW - 2 * HOUR, NOW, 10)
+    world.insight.refuses |= REFUSED
+    with pytest.raises(MissingPermission):
+        serve(world, by=Breakdown.VOICE)
+    found = undivided(world, Breakdown.VOICE)
+    assert isinstance(found, Undivided)
+    assert isinstance(found.refused, MissingPermission)
+    assert found.refused.permission == "workspace_analytics_read"
+    world.clock.pass_(40 * DAY)
+    assert undivided(world, Breakdown.VOICE) == Undivided()

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.popup.cards import PlainLabel
 from jojo_tray.qt.popup.split_button import SplitButton
-from jojo_tray.qt.popup.trend_view import TrendShown, bucket_name, range_name
+from jojo_tray.qt.popup.trend_view import TrendShown, bucket_name, notes_said, range_name
 
 if TYPE_CHECKING:
     from jojo_tray.qt.charts.bars import Layer, StackedBars
@@ -62,6 +63,7 @@ class Trend(QWidget):
         self._as_table.setAccessibleName(translate("trend", "Show the trend as a table"))
         self._empty = _empty_label()
         self._table = TrendTable()
+        self._notes = PlainLabel(muted=True, scale=0.9)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._table)
@@ -79,6 +81,7 @@ class Trend(QWidget):
         if self._ready:
             self._fill_chart()
         self._show_page()
+        self._say_notes()
 
     def load_chart(self) -> None:
         """Bring in the charts; it takes a while the first time, so call it after a first paint."""
@@ -125,6 +128,7 @@ class Trend(QWidget):
         self._column.setSpacing(GRID)
         self._column.addLayout(row)
         self._column.addWidget(self._stack)
+        self._column.addWidget(self._notes)
 
     def _set_height(self) -> None:
         self._stack.setFixedHeight(round(self.fontMetrics().height() * HEIGHTS))
@@ -181,6 +185,13 @@ class Trend(QWidget):
             if before != (self._legend.isVisibleTo(self), self._legend.sizeHint().height()):
                 self.resized.emit()
 
+    def _say_notes(self) -> None:
+        """What is missing, in small lines."""
+        said, before = notes_said(self._shown, self._language), self._notes.text()
+        self._notes.say(said)
+        if said != before:
+            self.resized.emit()
+
     def _make_chart(self) -> StackedBars:
         from jojo_tray.qt.charts.bars import StackedBars
         from jojo_tray.qt.charts.legend import Legend
@@ -189,7 +200,7 @@ class Trend(QWidget):
         self._chart.picked.connect(lambda _: self.picked.emit())
         self._legend = Legend()
         self._stack.addWidget(self._chart)
-        self._column.addWidget(self._legend)
+        self._column.insertWidget(self._column.indexOf(self._notes), self._legend)
         return self._chart
 
 

@@ -114,6 +114,8 @@ class TrendReader:
                 parts=trend.parts,
                 limit=trend.limit,
                 to_come=trend.to_come,
+                notes=trend.notes,
+                undivided=trend.undivided,
             )
         popup.show_trend(shown)
         if found.by != WHOLE:

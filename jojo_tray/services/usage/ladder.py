@@ -107,6 +107,11 @@ class Route:
         of_all = OF_ALL_FEATURES.get(self.rung) if self.sheet.workspace else None
         return of_all or FEATURES.get(self.rung, self.rung.value)
 
+    @property
+    def money(self) -> bool:
+        """Whether it tells amounts of money where credits were asked for."""
+        return self.when in _MONEY_FOR_CREDITS
+
 
 def routes(question: UsageQuestion, *, named: bool) -> tuple[Route, ...]:
     """The sources that can answer, the best first; `named` says that the key's user is known."""
@@ -134,7 +139,7 @@ def _narrowed(route: Route) -> Route | None:
 def _is_meant(question: UsageQuestion, route: Route) -> bool:
     """Where all is asked for and nothing else, no part of it will do, and no money."""
     less = route.rung is Rung.DESIGN_STATS or route.when is When.REFUSED
-    return not question.exact or not (less or route.when in _MONEY_FOR_CREDITS)
+    return not question.exact or not (less or route.money)
 
 
 def step_of(question: UsageQuestion) -> Interval:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import MissingPermission
 from jojo_tray.domain.series import Rung
-from jojo_tray.services.insight.line import refused_ever
+from jojo_tray.services.insight.line import refusal, refused_ever
 from jojo_tray.services.usage.ladder import When, routes
 from jojo_tray.services.usage.series_reading import fit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.account import Account
+    from jojo_tray.domain.errors import NotOffered
     from jojo_tray.domain.series import Coverage, UsageQuestion, UsageSeries
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.usage.ladder import Route
@@ -52,6 +54,17 @@ class StoredUsage:
         found = ((way, self._out.sheets.coverage(account_id, way.sheet)) for way in ways)
         known = [(fit(asked, way, one.read_at), one) for way, one in found if one is not None]
         return max(known, key=itemgetter(0))[1] if known else None
+
+    def refusal(self, account_id: int, question: UsageQuestion) -> NotOffered | None:
+        """Why no source tells of a whole workspace's use in credits; None where one may yet."""
+        ways = routes(replace(question, workspace=True), named=True)
+        features = {way.feature for way in ways if way.rung is not Rung.SAMPLES and not way.money}
+        answers, now = self._out.answers, self._out.clock.now()
+        refused = [refusal(answers, account_id, feature, now) for feature in sorted(features)]
+        known = [error for error in refused if error is not None]
+        if len(known) < len(refused) or not known:
+            return None
+        return next((error for error in known if isinstance(error, MissingPermission)), known[0])
 
     def _told(self, account_id: int, question: UsageQuestion) -> list[Route]:
         """The sources of a whole workspace's use, without our own samples."""
