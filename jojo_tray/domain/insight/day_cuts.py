@@ -72,6 +72,17 @@ def cut_days(
     return _folded(replace(question, since=since, until=max(since, until)), days, used)
 
 
+def of_hours(question: UsageQuestion, hours: UsageSeries) -> UsageSeries:
+    """The same of a series of all its hours."""
+    edges = edges_between(hours.edges[0], hours.edges[-1], Interval.DAY, question.zone)
+    grid, labels = Grid(hours.edges, edges, Interval.DAY), _labels(hours)
+    known = [value is not None for value in hours.totals]
+    columns = {part.key: part.values for part in hours.parts}
+    done = built(columns, grid, known, labels, replace(question, interval=Interval.DAY))
+    days = replace(hours, edges=edges, parts=done.parts, totals=done.totals, total=done.total)
+    return cut_days(question, days, None, None)
+
+
 def _folded(
     question: UsageQuestion, days: UsageSeries, columns: Mapping[str, list[float | None]]
 ) -> UsageSeries:
@@ -81,8 +92,8 @@ def _folded(
     shown = edges_between(since, until, question.interval, question.zone)
     known = [value is not None for value in days.totals[: len(fine) - 1]]
     columns = {key: column[: len(known)] for key, column in columns.items()}
-    labels = {part.key: part.label for part in days.parts}
-    done = built(columns, Grid(fine, shown, question.interval), known, labels, question)
+    grid = Grid(fine, shown, question.interval)
+    done = built(columns, grid, known, _labels(days), question)
     gaps = ((max(since, start), min(until, end)) for start, end in days.gaps)
     return replace(
         days,
@@ -93,6 +104,10 @@ def _folded(
         total=done.total,
         gaps=tuple((start, end) for start, end in gaps if start < end),
     )
+
+
+def _labels(series: UsageSeries) -> dict[str, str]:
+    return {part.key: part.label for part in series.parts}
 
 
 def _undivided(series: UsageSeries) -> bool:

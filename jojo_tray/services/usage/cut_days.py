@@ -8,9 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, KeyProblem, NotOffered, ServiceError
-from jojo_tray.domain.insight.day_cuts import DayCut, cut_days, cut_of, hours_before, whole_days
+from jojo_tray.domain.insight.day_cuts import (
+    DayCut,
+    cut_days,
+    cut_of,
+    hours_before,
+    of_hours,
+    whole_days,
+)
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.series import Interval
+from jojo_tray.services.usage.ladder import FEW_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +39,18 @@ WHOLE_DAY = QT_TRANSLATE_NOOP(
 def cut_usage(question: UsageQuestion, ask: Ask, *, fresh: bool) -> UsageSeries:
     """What was used from `since` to `until`; a day whose hours nobody tells is said and not cut.
 
-    Such a day counts for what begins on it, and not for what ends on it. `ask` takes a question
-    of whole days or of hours, and whether the service may be asked.
+    Such a day counts for what begins on it, and not for what ends on it. Where only another source
+    tells hours, all of a cycle's are its. `ask` takes a question of whole days or of hours, and
+    whether the service may be asked.
     """
     days = ask(whole_days(question), fresh)
-    cuts = _Cuts(question, days, partial(_asked, ask, fresh=fresh and days.trouble is None))
+    hours = partial(_asked, ask, fresh=fresh and days.trouble is None)
+    cuts = _Cuts(question, days, hours)
     series = cut_days(question, days, cuts.first(), cuts.last())
+    if cuts.elsewhere and question.until - question.since <= FEW_HOURS:
+        all_hours = hours(replace(question, interval=Interval.HOUR))
+        if all_hours is not None and all_hours.unit == days.unit and not all_hours.gaps:
+            return of_hours(question, all_hours)
     return replace(series, notes=tuple(dict.fromkeys((*series.notes, *cuts.notes))))
 
 
@@ -52,6 +67,7 @@ class _Cuts:
         self._days = days
         self._hours = hours
         self.notes: list[Note] = []
+        self.elsewhere = False  # whether another source tells the hours
 
     def first(self) -> DayCut | None:
         """None where it begins with a day, or has to."""
@@ -81,6 +97,7 @@ class _Cuts:
         if found is None:
             day = cut.astimezone(asked.zone).date()
             self.notes.append(Note(WHOLE_DAY, day=day))
+            self.elsewhere = self.elsewhere or hours is not None
         return found
 
 

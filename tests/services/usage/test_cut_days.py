@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from jojo_tray.domain.errors import NotOffered, Offline, Unreadable
-from jojo_tray.domain.series import Breakdown, Interval, Rung
+from jojo_tray.domain.quota import Quota
+from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric
+from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.usage.cut_days import WHOLE_DAY
 from jojo_tray.store.store import open_store
 from tests.services.usage.usage_world import DAY, NOON, OURS, UsageWorld, Use
@@ -116,6 +118,19 @@ def test_without_hours_the_day_counts_for_what_begins_on_it(world: UsageWorld) -
     said = WHOLE_DAY.format(day="9 May")
     assert said in after.notes
     assert said in before.notes
+
+
+def test_where_only_another_source_tells_hours_all_of_them_are_its(world: UsageWorld) -> None:
+    parts = [(BEGIN - HOUR, 5, "a"), (BEGIN + HOUR, 7, "a"), (NOON - DAY, 9, "b")]
+    world.api.uses = [Use(at, used, {Breakdown.PRODUCT: product}) for at, used, product in parts]
+    currency = Subscription(Quota(1, 10, None), currency="usd")
+    world.store.answers.keep_subscription(world.account().id, currency, NOON)
+    asked = between(world, BEGIN, NOON + DAY / 2, by=Breakdown.PRODUCT, metric=UsageMetric.COST)
+    for interval in (Interval.DAY, Interval.CUMULATIVE):
+        series = world.desk.usage(replace(asked, interval=interval))
+        assert series.source is Rung.CHARACTER_STATS
+        assert {part.key: part.total for part in series.parts} == {"a": 7, "b": 9}
+        assert len(series.totals) == 6
 
 
 def test_what_is_stored_is_cut_without_a_request(world: UsageWorld) -> None:
