@@ -1,35 +1,37 @@
-"""A thousand ways the days to come may go: whole weeks drawn again, each on a level of its own."""
+"""A thousand ways the days to come may go: days as they were, each course on a level of its own."""
 
 from __future__ import annotations
 
 import random
-from itertools import chain, repeat
-from math import fsum, inf, sqrt
+from itertools import chain, cycle, islice, repeat
+from math import fsum, sqrt
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.forecast.daily import WEEK, Daily, mean
-from jojo_tray.domain.forecast.levels import evened, mean_level
+from jojo_tray.domain.forecast.levels import Evened, evened, mean_level
 from jojo_tray.domain.forecast.result import PROFILE_FROM
 from jojo_tray.domain.forecast.weekdays import LEVEL, weekday_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jojo_tray.domain.forecast.weekdays import Profile
-
 SCATTER_WEEKS = 8
 ESTIMATED = 1.3  # how much of the chance of a week's mean the level is off by, a week
 LASTING = 2.3  # how much of the drift seen in half of the weeks lies ahead
 # Known days, and how many times that scatter is believed.
 DOUBTS = ((0, 1.3), (28, 1.1), (60, 1.0))
-UNUSED = -inf  # off whatever is expected: a day without use stays one when it is drawn again
+MOST_TIMES = 20.0  # the expected; a day on which almost nothing was expected says no more
 
 Week = tuple[float, ...]
 
 
 class _Past(NamedTuple):
-    """What each whole week was off the expected, and the weeks that may come again."""
+    """What each whole week was off the expected, and weeks that may come as times the expected.
+
+    Those take the days of use from one week, and how much it was from any seven in a row, so that
+    few weeks tell as much as they can.
+    """
 
     weeks: list[Week]
     again: list[Week]
@@ -55,15 +57,10 @@ def doubt_for(known: int) -> float:
     return [factor for start, factor in DOUBTS if known >= start][-1]
 
 
-def _turns(means: Sequence[float], weeks: Sequence[Week]) -> list[list[Week]]:
-    """What each week to come may be: its means, off by as much as any week before was."""
+def _turns(means: Sequence[float], again: Sequence[Week]) -> list[list[Week]]:
+    """What each week to come may be; the last one may be short."""
     coming = [means[start : start + WEEK] for start in range(0, len(means), WEEK)]
-    return [[tuple(_off(week, off)) for off in weeks] for week in coming]
-
-
-def _off(means: Sequence[float], off: Sequence[float]) -> Iterator[float]:
-    """The days of a week, none below nought; the last week to come may be short."""
-    return (max(0.0, expected + more) for expected, more in zip(means, off, strict=False))
+    return [[tuple(map(mul, week, factors)) for factors in again] for week in coming]
 
 
 def _courses(
@@ -85,36 +82,56 @@ def _past(daily: Daily) -> _Past:
     With one day a weekday every profile fits without a miss, and nothing would seem to scatter.
     """
     if len(daily.known) >= PROFILE_FROM:
-        off = _misses(daily, weekday_profile(daily))
-        return _Past(_weeks(off), _weeks(_unused(daily.values, off)))
+        days = evened(daily, weekday_profile(daily))
+        return _past_of(days, _weeks(_marks(daily)), _unfitted(len(daily.known), WEEK))
     known = Daily(tuple(daily.known), 0)
-    off = _misses(known, LEVEL)
-    return _Past(_weeks(off), _windows(_unused(known.values, off)))
+    count = len(known.values)
+    return _past_of(evened(known, LEVEL), _windows(_marks(known), count), _unfitted(count, 1))
 
 
-def _misses(daily: Daily, profile: Profile) -> list[float]:
-    """What each day was off the expected; unknown days by nothing."""
-    days = evened(daily, profile)
+def _unfitted(known: int, fitted: int) -> float:
+    """How many times further days to come lie off what was fitted to so many known days.
+
+    Those of the past lie nearer, as it was fitted to them, and it is off itself.
+    """
+    return sqrt((known + fitted) / (known - fitted))
+
+
+def _past_of(days: Evened, marks: Sequence[Week], wider: float) -> _Past:
+    """What is off a mean day, days of use lying so many times further from their week's mean."""
     level = mean_level(days)
-    return [used - level * share for used, share in zip(*days, strict=True)]
+    off = [used - level * share for used, share in zip(*days, strict=True)]
+    if not any(map(any, marks)):
+        return _Past(_weeks(off), [(1.0,) * WEEK])
+    factors = [_factor(used, level * share) for used, share in zip(*days, strict=True) if used]
+    weeks = (_widened(week, wider) for week in _windows(factors, max(len(factors), len(marks))))
+    again = [tuple(map(mul, mark, week)) for mark, week in zip(cycle(marks), weeks, strict=False)]
+    return _Past(_weeks(off), again)
 
 
-def _unused(values: Sequence[float | None], off: Sequence[float]) -> list[float]:
-    """The same with the days marked on which nothing was used, unless that is all of them."""
-    if not any(values[len(off) % WEEK :]):
-        return list(off)
-    return [UNUSED if value == 0 else miss for value, miss in zip(values, off, strict=True)]
+def _marks(daily: Daily) -> list[float]:
+    """Nought for each day without use, else 1."""
+    return [float(value != 0) for value in daily.values]
 
 
-def _weeks(off: Sequence[float]) -> list[Week]:
+def _factor(used: float, expected: float) -> float:
+    """How many times the expected was used; on a weekday almost without use that says little."""
+    return min(MOST_TIMES, used / expected) if expected > 0 else 1.0
+
+
+def _widened(week: Week, wider: float) -> Week:
+    middle = mean(week)
+    return tuple(max(0.0, middle + wider * (day - middle)) for day in week)
+
+
+def _weeks(values: Sequence[float]) -> list[Week]:
     """Whole weeks up to the last day."""
-    return [tuple(off[i : i + WEEK]) for i in range(len(off) % WEEK, len(off), WEEK)]
+    return [tuple(values[i : i + WEEK]) for i in range(len(values) % WEEK, len(values), WEEK)]
 
 
-def _windows(off: Sequence[float]) -> list[Week]:
-    """A week from each of the days on, as if they stood in a ring."""
-    ring = [*off, *off]
-    return [tuple(ring[i : i + WEEK]) for i in range(len(off))]
+def _windows(values: Sequence[float], count: int) -> list[Week]:
+    """A week from each of so many values on, as if they stood in a ring."""
+    return [tuple(islice(cycle(values), i, i + WEEK)) for i in range(count)]
 
 
 def _level_scatter(weeks: Sequence[Sequence[float]]) -> float:
