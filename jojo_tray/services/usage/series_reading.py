@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.outside import InsightOutside
 
 FRESH = timedelta(minutes=5)
-RUNS_BEFORE = timedelta(days=31)
 NEVER = datetime.min.replace(tzinfo=UTC)
 MARGIN = timedelta(days=32)  # the bucket of the first moment may begin a month before it
 
@@ -78,9 +77,9 @@ class SeriesReader:
         self, account_id: int, question: UsageQuestion, route: Route, notes: Sequence[str] = ()
     ) -> UsageSeries | None:
         """The series of our own samples; None when they know nothing of the stretch."""
-        runs = self._out.samples.runs(account_id, question.since - RUNS_BEFORE)
-        grid = grid_of(question, route.zone)
-        read_at = max((run.last_at for run in runs), default=NEVER)
+        grid, latest = grid_of(question, route.zone), self._out.samples.latest(account_id)
+        runs = self._out.samples.outline(account_id, grid.fine)
+        read_at = latest.last_at if latest is not None else NEVER
         credits_used = [b.credits for b in bucketed(runs, grid.fine, self._widest())]
         known = [value is not None for value in credits_used]
         if not any(known):
