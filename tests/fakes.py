@@ -163,9 +163,6 @@ class FillingDisk:
     def latest(self, account_id: int) -> SampleRun | None:
         return self._inner.latest(account_id)
 
-    def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
-        return self._inner.runs(account_id, since)
-
     def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
         return self._inner.outline(account_id, marks)
 

@@ -127,10 +127,6 @@ class Samples(Protocol):
 
     def latest(self, account_id: int) -> SampleRun | None: ...
 
-    def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
-        """The runs that end at or after `since`, oldest first."""
-        ...
-
     def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
         """As few runs as tell the same use between the `marks` as all of them; oldest first."""
         ...
