@@ -10,7 +10,7 @@ from jojo_tray.domain import wording
 from jojo_tray.domain.insight.invoice_views import discount_text, money_of, state_of
 from jojo_tray.domain.money.invoices import InvoiceKind, SeenInvoice
 from jojo_tray.domain.money.pdf_links import pdf_link
-from jojo_tray.domain.notices.wording import money_text
+from jojo_tray.domain.money.wording import money_text
 from jojo_tray.services.money.invoice_documents import invoice_document, invoices_document
 
 if TYPE_CHECKING:

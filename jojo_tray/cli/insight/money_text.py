@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.money.amounts import minor, of_minor, places
+from jojo_tray.domain.insight.figures import share_text
+from jojo_tray.domain.money import wording
 from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.services.documents import error_document
 
@@ -48,17 +49,7 @@ def with_error(document: Document, error: JojoTrayError | None) -> Document:
 
 def money_text(language: Language, money: Money | None) -> str:
     """An amount with its currency: 19.99 USD; a dash when it is unknown."""
-    if money is None:
-        return UNKNOWN
-    if money.amount > 0 and not minor(money):
-        under = language.translate("cli", "under {amount}")
-        return under.format(amount=_amount_text(language, of_minor(1, money.currency)))
-    return _amount_text(language, money)
-
-
-def _amount_text(language: Language, money: Money) -> str:
-    amount = language.decimal(float(money.amount), places(money.currency))
-    return f"{amount} {money.currency.upper()}" if money.currency else amount
+    return UNKNOWN if money is None else wording.money_text(language, money)
 
 
 def number_text(language: Language, value: float | None) -> str:
@@ -73,10 +64,7 @@ def day_text(day: date | None) -> str:
 
 def percent_text(language: Language, share: float | None) -> str:
     """A share in percent with one decimal; a dash when it is unknown."""
-    if share is None:
-        return UNKNOWN
-    said = language.translate("quota", "{percent} %")
-    return said.format(percent=language.decimal(share * 100))
+    return UNKNOWN if share is None else share_text(language, share)
 
 
 def yes_no(language: Language, fits: bool | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.cli.history.text import when_text
 from jojo_tray.cli.insight.money_text import UNKNOWN, day_text, money_text, percent_text
 from jojo_tray.cli.table import Heading
+from jojo_tray.domain.insight.figures import number_text
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.subscription import Money
 
@@ -72,14 +73,8 @@ def _number(language: Language, value: float, kind: ColumnKind) -> str:
             return percent_text(language, value)
         case ColumnKind.CHANGE:
             return f"{'+' if value > 0 else ''}{percent_text(language, value)}"
-        case ColumnKind.MILLISECONDS:
-            return language.translate("cli", "{count} ms").format(
-                count=language.number(round(value))
-            )
-        case ColumnKind.NUMBER if not float(value).is_integer():
-            return language.decimal(value)
         case _:
-            return language.number(round(value))
+            return number_text(language, value, kind)
 
 
 def _heading(language: Language, column: Column) -> Heading:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import FLAT_FROM, Confidence
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.notices.wording import money_text
+from jojo_tray.domain.money.wording import money_text
 
 if TYPE_CHECKING:
     from jojo_tray.domain.forecast.result import RunOut

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.notices.details import (
     BudgetReached,
     NewUse,
@@ -43,13 +44,6 @@ def notice_text(language: Language, alert: Alert) -> tuple[str, str]:
             return _new_use(language, alert.detail, alert.at)
         case None:
             return language.translate("alert", "Something to look at"), ""
-
-
-def money_text(language: Language, money: Money) -> str:
-    """An amount with its currency: 26.18 USD."""
-    places = max(0, -int(money.amount.as_tuple().exponent))
-    amount = language.decimal(float(money.amount), max(places, 2) if places else 0)
-    return f"{amount} {money.currency.upper()}" if money.currency else amount
 
 
 def _runs_out(language: Language, detail: RunsOut) -> tuple[str, str]:

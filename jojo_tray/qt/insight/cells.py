@@ -7,7 +7,9 @@ import io
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.figures import number_text, share_text
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
+from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.subscription import Money
 from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.services.history.spreadsheet import harmless
@@ -37,32 +39,22 @@ def cell_text(language: QtLanguage, value: TableCell, kind: ColumnKind) -> str:
         case date():
             return day_text(language, value)
         case _:
+            return _number(language, value, kind)
+
+
+def _number(language: QtLanguage, value: float, kind: ColumnKind) -> str:
+    match kind:
+        case ColumnKind.SHARE:
+            return share_text(language, value, _places(value))
+        case ColumnKind.CHANGE:
+            return change_text(language, value)
+        case _:
             return number_text(language, value, kind)
 
 
-def number_text(language: QtLanguage, value: float, kind: ColumnKind) -> str:
-    """A number by its kind: 1,234 · 12.5 · 25 % · +25 % · 350 ms."""
-    match kind:
-        case ColumnKind.SHARE:
-            return translate("insight", "{percent} %").format(percent=percent(language, value))
-        case ColumnKind.CHANGE:
-            return change_text(language, value)
-        case ColumnKind.MILLISECONDS:
-            said = translate("insight", "{count} ms")
-            return said.format(count=language.number(round(value)))
-        case ColumnKind.MONEY:
-            return language.decimal(value, 2)
-        case ColumnKind.NUMBER if not float(value).is_integer():
-            return language.decimal(value)
-        case _:
-            return language.number(round(value))
-
-
 def percent(language: QtLanguage, share: float) -> str:
-    """A share in percent without its sign; what is hardly anything keeps a decimal."""
-    hundredths = share * 100
-    small = 0 < abs(hundredths) < 10
-    return language.decimal(hundredths, 1 if small else 0)
+    """A share in percent without its sign."""
+    return language.decimal(share * 100, _places(share))
 
 
 def change_text(language: QtLanguage, change: float) -> str:
@@ -71,12 +63,6 @@ def change_text(language: QtLanguage, change: float) -> str:
     sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
     amount = language.number(abs(rounded))
     return translate("insight", "{percent} %").format(percent=f"{sign}{amount}")
-
-
-def money_text(language: QtLanguage, money: Money) -> str:
-    """An amount with its currency: 19.99 USD."""
-    amount = language.decimal(float(money.amount), 2)
-    return f"{amount} {money.currency.upper()}" if money.currency else amount
 
 
 def day_text(language: QtLanguage, day: date) -> str:
@@ -103,6 +89,11 @@ def table_copied(language: QtLanguage, table: PanelTable) -> str:
     """As people read it, with tabs between the cells; pasted into a spreadsheet as harmless."""
     titles = [column_title(column) for column in table.columns]
     return _written(titles, (_shown(language, table.columns, row) for row in table.rows), "\t")
+
+
+def _places(share: float) -> int:
+    """Panels are narrow: only what is hardly anything keeps a decimal."""
+    return 1 if 0 < abs(share) < 0.1 else 0
 
 
 def _shown(

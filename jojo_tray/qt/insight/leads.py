@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.panels import PanelKind
-from jojo_tray.qt.insight.cells import money_text
+from jojo_tray.domain.money.wording import money_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:

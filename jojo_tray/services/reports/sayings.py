@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.figures import number_text, share_text
 from jojo_tray.domain.insight.tables import ColumnKind
-from jojo_tray.domain.money.amounts import places
+from jojo_tray.domain.language import ENGLISH
+from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.reports import day_text, stretch_title
 from jojo_tray.domain.series import Rung
 from jojo_tray.domain.subscription import Money
@@ -49,7 +51,7 @@ def cell_text(value: TableCell, kind: ColumnKind, zone: tzinfo | None) -> str:
         case None:
             return UNKNOWN
         case Money():
-            return money_text(value)
+            return money_text(ENGLISH, value)
         case datetime():
             return day_and_time(value, zone)
         case date():
@@ -70,11 +72,6 @@ def day_and_time(moment: datetime, zone: tzinfo | None) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
-def money_text(money: Money) -> str:
-    """12.34 EUR."""
-    return f"{money.amount:,.{places(money.currency)}f} {(money.currency or '').upper()}".rstrip()
-
-
 def gap_notes(series: UsageSeries) -> Iterator[str]:
     """A sentence for each stretch that nobody knows; a few, then how many more."""
     zone = series.question.zone
@@ -88,12 +85,8 @@ def gap_notes(series: UsageSeries) -> Iterator[str]:
 def _number(value: float, kind: ColumnKind) -> str:
     match kind:
         case ColumnKind.SHARE:
-            return "< 0.1 %" if 0 < value < 0.0005 else f"{value:.1%}".replace("%", " %")
+            return share_text(ENGLISH, value)
         case ColumnKind.CHANGE:
             return f"{value:+.1%}".replace("%", " %")
-        case ColumnKind.CREDITS:
-            return f"{round(value):,}"
-        case ColumnKind.MILLISECONDS:
-            return f"{value:,.0f} ms"
         case _:
-            return f"{value:,.1f}".removesuffix(".0")
+            return number_text(ENGLISH, value, kind)

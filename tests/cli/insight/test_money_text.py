@@ -40,12 +40,7 @@ def usd(amount: str) -> Money:
     ("money", "said"),
     [
         (usd("1234.5"), "1,234.50 USD"),
-        (Money(Decimal(1234), "jpy"), "1,234 JPY"),
-        (Money(Decimal("1.5"), None), "1.50"),
-        (usd("0"), "0.00 USD"),
         (usd("0.0049"), "under 0.01 USD"),
-        (usd("0.006"), "0.01 USD"),
-        (Money(Decimal("0.3"), "jpy"), "under 1 JPY"),
         (None, "-"),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 
 from jojo_tray.domain.alerts import Alert, Metric
 from jojo_tray.domain.language import Language
+from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.notices.details import (
     BudgetReached,
     Detail,
@@ -20,7 +21,6 @@ from jojo_tray.domain.notices.details import (
     Unpaid,
     UseKind,
 )
-from jojo_tray.domain.notices.wording import money_text
 from jojo_tray.domain.subscription import Money
 from jojo_tray.domain.wording import alert_text
 from jojo_tray.store.codec import decode, encode
@@ -121,7 +121,7 @@ def test_a_name_of_the_network_stays_on_one_short_line() -> None:
     [
         ("12.5", "usd", "12.50 USD"),
         ("1234.567", "kwd", "1,234.567 KWD"),
-        ("0", "eur", "0 EUR"),
+        ("0", "eur", "0.00 EUR"),
         ("1200", "jpy", "1,200 JPY"),
         ("3.10", None, "3.10"),
     ],

@@ -1,0 +1,40 @@
+"""How the numbers of a table are written, whoever shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.insight.tables import ColumnKind
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.language import Language
+
+LEAST = 0.0005  # a share that is rounded to a tenth of a percent
+
+
+def number_text(language: Language, value: float, kind: ColumnKind) -> str:
+    """A number that is no share: 1,234 credits, 12.5, 350 ms; one decimal where it has any."""
+    match kind:
+        case ColumnKind.MILLISECONDS:
+            said = language.translate("insight", "{count} ms")
+            return said.format(count=language.number(round(value)))
+        case ColumnKind.MONEY:
+            return language.decimal(value, 2)
+        case ColumnKind.CREDITS:
+            return language.number(round(value))
+        case _:
+            tenths = round(value, 1)
+            whole = float(tenths).is_integer()
+            return language.number(round(tenths)) if whole else language.decimal(value)
+
+
+def share_text(language: Language, share: float, places: int = 1) -> str:
+    """A share in percent: 25.6 %; what is more than nothing never reads as nothing."""
+    if 0 < share < LEAST:
+        return f"< {_percent(language, 0.1, 1)}"
+    return _percent(language, share * 100, places)
+
+
+def _percent(language: Language, hundredths: float, places: int) -> str:
+    said = language.translate("insight", "{percent} %")
+    return said.format(percent=language.decimal(hundredths, places))

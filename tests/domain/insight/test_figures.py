@@ -1,0 +1,50 @@
+"""The numbers of tables, as every face writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jojo_tray.domain.insight.figures import number_text, share_text
+from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.language import ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (69_214.4, ColumnKind.CREDITS, "69,214"),
+        (3097.25, ColumnKind.NUMBER, "3,097.2"),
+        (12.0, ColumnKind.NUMBER, "12"),
+        (12.04, ColumnKind.NUMBER, "12"),
+        (11.96, ColumnKind.NUMBER, "12"),
+        (3.5, ColumnKind.MONEY, "3.50"),
+        (1234.6, ColumnKind.MILLISECONDS, "1,235 ms"),
+    ],
+)
+def test_each_kind_has_its_form(value: float, kind: ColumnKind, said: str) -> None:
+    assert number_text(ENGLISH, value, kind) == said
+
+
+@given(st.floats(-1e9, 1e9))
+def test_a_number_has_one_decimal_or_none(value: float) -> None:
+    said = number_text(ENGLISH, value, ColumnKind.NUMBER).replace(",", "")
+    assert not said.endswith(".0")
+    assert abs(float(said) - value) <= 0.0501
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "said"),
+    [
+        (0.256, 1, "25.6 %"),
+        (0.256, 0, "26 %"),
+        (0, 1, "0.0 %"),
+        (0.0001, 1, "< 0.1 %"),
+        (0.0001, 0, "< 0.1 %"),
+        (0.0005, 1, "0.1 %"),
+        (1, 1, "100.0 %"),
+    ],
+)
+def test_a_share_is_told_in_percent(share: float, places: int, said: str) -> None:
+    assert share_text(ENGLISH, share, places) == said
