@@ -12,22 +12,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
-
 from jojo_tray.domain.account import Access, Account, Capability
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.history import HistoryFilter, SyncProgress
 from jojo_tray.services.history.desk import SyncFailed
+from tests.qt.album import draw_album
 from tests.qt.history_bench import Bench
 from tests.qt.history_shelf import NOW, dialogue_entry, entries
-from tests.qt.pictures import shades
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
 FORBIDDEN = Capability("history", Access.FORBIDDEN, "speech_history_read")
-SIZES = {"small": (640, 480), "wide": (1600, 900)}
+SIZES = {"small": (640, 480), "wide": (1600, 900), "large": (1300, 900)}
 
 
 def full(bench: Bench) -> QWidget:
@@ -146,21 +146,5 @@ def draw(state: Callable[[Bench], QWidget], file: Path, size: tuple[int, int] | 
         settle()
 
 
-def main(folder: Path) -> None:
-    """Draw everything into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for name, dark in (("light", False), ("dark", True)):
-        app.setPalette(shades(dark=dark))
-        for state in STATES:
-            draw(state, folder / f"history-{name}-{state.__name__}.png", None)
-    for name, size in SIZES.items():
-        draw(full, folder / f"history-{name}.png", size)
-    font = app.font()
-    font.setPointSizeF(font.pointSizeF() * 1.6)
-    app.setFont(font)
-    draw(full, folder / "history-large.png", (1300, 900))
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    draw_album(Path(sys.argv[1]), "history", draw, STATES, SIZES)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from jojo_tray.domain.errors import MissingPermission, Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
@@ -21,13 +20,15 @@ from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
 from jojo_tray.qt.dashboards.questions import NameQuestion
+from tests.qt.album import draw_album
 from tests.qt.insight.insight_bench import Bench
 from tests.qt.insight.insight_views import empty_of
-from tests.qt.pictures import shades
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
 
 def full(bench: Bench) -> QWidget:
@@ -151,7 +152,7 @@ STATES: tuple[Callable[[Bench], QWidget], ...] = (
     estimating,
     budgeting,
 )
-SIZES = {"small": (560, 640), "wide": (1800, 1200)}
+SIZES = {"small": (560, 640), "wide": (1800, 1200), "large": (1300, 1000)}
 
 
 def draw(state: Callable[[Bench], QWidget], file: Path, size: tuple[int, int] | None) -> None:
@@ -168,21 +169,5 @@ def draw(state: Callable[[Bench], QWidget], file: Path, size: tuple[int, int] | 
         settle()
 
 
-def main(folder: Path) -> None:
-    """Draw everything into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for name, dark in (("light", False), ("dark", True)):
-        app.setPalette(shades(dark=dark))
-        for state in STATES:
-            draw(state, folder / f"insight-{name}-{state.__name__}.png", None)
-    for name, size in SIZES.items():
-        draw(full, folder / f"insight-{name}.png", size)
-    font = app.font()
-    font.setPointSizeF(font.pointSizeF() * 1.6)
-    app.setFont(font)
-    draw(full, folder / "insight-large.png", (1300, 1000))
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    draw_album(Path(sys.argv[1]), "insight", draw, STATES, SIZES)
