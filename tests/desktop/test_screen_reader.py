@@ -110,3 +110,25 @@ def test_the_history_reads_its_list_one_in_full_and_the_player(desktop: MakeDesk
     assert position.value == 0
     tray.desktop.key("alt+w")
     tray.wait(lambda: window(tray, "History").find("list", "Downloads"), "the downloads")
+
+
+def test_the_insights_read_their_panels_and_the_numbers_of_a_table(desktop: MakeDesktop) -> None:
+    tray = RunningTray(desktop(accessibility=True))
+    icon = tray.start_with_icon()
+    with tray.bus() as bus:
+        choose(bus, icon, "Insights")
+
+    def filled() -> Node | None:
+        tables = window(tray, "Insights").find("table", "Where the credits went")
+        return tables[0] if tables and tables[0].find("cell", "Rachel") else None
+
+    table = tray.wait(filled, "the table of voices")
+    assert isinstance(table, Node)
+    assert named(table, "column header") == ["Name", "Id", "Used", "Share", "Before", "Change"]
+    cells = named(table, "cell")
+    _, voice, used, share, *_ = cells[cells.index("Rachel") :]
+    assert voice == "21m00Tcm4TlvDq8ikWAM"
+    assert int(used.replace(",", "")) > 0
+    assert share.endswith(" %")
+    panels = named(window(tray, "Insights"), "panel", "filler")
+    assert {"Will it last?", "Pace of the cycles"} <= set(panels)
