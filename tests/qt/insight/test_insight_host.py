@@ -109,6 +109,22 @@ def test_behind_a_bar_are_the_generations_of_the_store(bench: Bench) -> None:
     assert len(wanted) == 1
 
 
+def test_behind_a_row_are_the_generations_of_the_store(bench: Bench) -> None:
+    bench.core.history.sync()
+    front = bench.opened()
+    card = next(c for c in front.window.grid.cards if c.panel.kind is PanelKind.BREAKDOWN)
+    assert card.pages.numbers is not None
+    rows = card.pages.numbers.numbers
+    rows.activated.emit(rows.rows.index(1, 0))
+    window = front.drill.window
+    assert window is not None
+    bench.until(lambda: window.rows.rows.rowCount() > 0)
+    voice, table = rows.rows.table.rows[1][0], window.rows.rows.table
+    at = [column.name for column in table.columns].index("voice")
+    assert window.windowTitle() == f"Behind {voice}"
+    assert {row[at] for row in table.rows} == {voice}
+
+
 def test_it_opens_with_the_dashboard_asked_for(bench: Bench) -> None:
     front = bench.opened("Voices")
     assert front.window.header.dashboards.currentText() == "Voices"
