@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.provenance import SUBSCRIPTION, Freshness
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import of_minor
@@ -47,6 +48,11 @@ class InvoicesView:
     offered: bool | None = None
     notes: tuple[str, ...] = ()
     error: JojoTrayError | None = None
+
+    @property
+    def freshness(self) -> Freshness:
+        """How old the subscription is that tells of them."""
+        return Freshness(self.as_of, self.error, (SUBSCRIPTION,))
 
     @property
     def upcoming(self) -> SeenInvoice | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.provenance import SOURCES, Freshness, oldest
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.budgets import BudgetState
@@ -57,6 +58,13 @@ class CostView:
     source: Rung | None = None
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = None
+    read_at: datetime | None = None
+
+    @property
+    def freshness(self) -> Freshness:
+        """How old the use is, and who counted it."""
+        sources = (SOURCES[self.source],) if self.source is not None else ()
+        return Freshness(self.read_at, self.trouble, sources)
 
     def table(self) -> PanelTable:
         """A row for each part, the dearest first."""
@@ -190,6 +198,11 @@ class BudgetsView:
     def trouble(self) -> JojoTrayError | None:
         """Why any of them is not fresh although that was asked for."""
         return next((state.trouble for state in self.states if state.trouble), None)
+
+    @property
+    def freshness(self) -> Freshness:
+        """How old the oldest of the budgets is, and who counted them."""
+        return replace(oldest(one.freshness for one in self.states), trouble=self.trouble)
 
     def table(self) -> PanelTable:
         """A row for each budget, by its name."""

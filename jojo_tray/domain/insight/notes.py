@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.language import ENGLISH
@@ -29,14 +29,28 @@ class Note(str):
         note.wording, note.facts = wording, facts
         return note
 
+    def __deepcopy__(self, _memo: dict[int, object]) -> Self:
+        return self
+
     def sentence(self, language: Language) -> str:
         """The same in a language."""
         return _filled(language.translate("insight", self.wording), self.facts, language)
 
 
+class _Advice(NamedTuple):
+    """What to do about an error, as a fact."""
+
+    error: JojoTrayError
+
+
 def told(error: JojoTrayError) -> Note:
     """What went wrong, as a note."""
     return Note("{error}", error=error)
+
+
+def advised(error: JojoTrayError) -> Note:
+    """The same, and what can be done about it."""
+    return Note("{error} {advice}", error=error, advice=_Advice(error))
 
 
 def sentence_of(note: str, language: Language) -> str:
@@ -57,6 +71,8 @@ def _said(value: object, language: Language) -> object:
     match value:
         case Note():
             return value.sentence(language)
+        case _Advice():
+            return value.error.advice(language)
         case JojoTrayError():
             return value.message(language)
         case _:

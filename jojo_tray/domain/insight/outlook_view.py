@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import Forecast
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.domain.subscription import Money
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.provenance import Freshness
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class OutlookView:
     where the data carry it; `low` and `high` are its band. `collected` counts the daily points
     where there are too few (of 7). `lost` are credits beyond the roll-over cap. Where overage is
     allowed, running out is to use up that, too, and `overage_from` is the day it likely begins;
-    `overage` is how much is expected by the reset, `overage_cost` what that costs.
+    `overage` is how much is expected by the reset, `overage_cost` what that costs. `read_at` is
+    when the older of its numbers were read.
     """
 
     as_of: datetime
@@ -41,6 +46,14 @@ class OutlookView:
     overage_from: date | None = None
     overage: int | None = None
     overage_cost: Money | None = None
+    read_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def freshness(self) -> Freshness:
+        """How old the older of the counter and the days is; its notes name who told the days."""
+        from jojo_tray.domain.insight.provenance import SUBSCRIPTION, Freshness
+
+        return Freshness(self.read_at, None, (SUBSCRIPTION,))
 
     def table(self) -> PanelTable:
         """The days to come as a table; empty without a forecast."""

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Rung
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jojo_tray.domain.language import Language
     from jojo_tray.domain.series import UsageSeries
 
 SOURCES = {
-    Rung.ANALYTICS: "workspace analytics",
-    Rung.COST_ANALYTICS: "workspace cost analytics",
-    Rung.CHARACTER_STATS: "character statistics",
-    Rung.SAMPLES: "own readings of the counter",
-    Rung.DESIGN_STATS: "usage statistics by product",
-    Rung.ADMIN_USAGE: "workspace sums",
+    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics"),
+    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace cost analytics"),
+    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "character statistics"),
+    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "own readings of the counter"),
+    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "usage statistics by product"),
+    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "workspace sums"),
 }
+SUBSCRIPTION = QT_TRANSLATE_NOOP("insight", "the account's subscription")
+REQUEST_LOG = QT_TRANSLATE_NOOP("insight", "the request log")
+HISTORY = QT_TRANSLATE_NOOP("insight", "the history")
+OWN_POLLS = QT_TRANSLATE_NOOP("insight", "own readings")
+FROM = QT_TRANSLATE_NOOP("insight", "Source: {source}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """When numbers were read, as far as it is known; `trouble` is why they are not newer."""
+    """When numbers were read, as far as it is known; `trouble` is why they are not newer.
+
+    `sources` are words to be translated under "insight", where no note of the view names them.
+    """
 
     read_at: datetime | None
     trouble: JojoTrayError | None = field(default=None, compare=False)
+    sources: tuple[str, ...] = ()
+
+    def named(self, language: Language = ENGLISH) -> tuple[str, ...]:
+        """Where the numbers come from, a sentence each."""
+        said, words = language.translate("insight", FROM), self.sources
+        return tuple(said.format(source=language.translate("insight", one)) for one in words)
 
 
 UNDATED = Freshness(None)
@@ -46,7 +65,22 @@ def freshness_of(series: UsageSeries) -> Freshness:
     return Freshness(series.read_at, series.trouble)
 
 
+def sourced(series: UsageSeries) -> Freshness:
+    """The same with its source, for a view whose notes do not name it."""
+    return replace(freshness_of(series), sources=(SOURCES[series.source],))
+
+
+def oldest(found: Iterable[Freshness]) -> Freshness:
+    """Of numbers that stand together: the oldest, all sources, and the first trouble."""
+    ages = list(found)
+    return Freshness(
+        min((one.read_at for one in ages if one.read_at is not None), default=None),
+        next((one.trouble for one in ages if one.trouble is not None), None),
+        tuple(dict.fromkeys(source for one in ages for source in one.sources)),
+    )
+
+
 def provenance(series: UsageSeries, *more: str) -> tuple[str, ...]:
     """The source, what the series says of itself, then what a view has to add; no doubles."""
-    source = f"Source: {SOURCES[series.source]}."
+    source = Note(FROM, source=Note(SOURCES[series.source]))
     return tuple(dict.fromkeys((source, *series.notes, *more)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import HistoryItem
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.provenance import HISTORY, UNDATED, Freshness
+from jojo_tray.domain.insight.provenance import REQUEST_LOG as LOG
 from jojo_tray.domain.insight.responses import ResponseRow, Tally
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.verdicts import Verdict
@@ -42,11 +45,16 @@ class Missing:
     reason: str
     permission: str | None = None
 
-    def sentence(self, language: Language = ENGLISH) -> str:
+    @property
+    def note(self) -> Note:
         """What is missing and what helps."""
-        what = language.translate("insight", self.what)
-        said = language.translate("insight", _LACK if self.permission is None else _TICK)
-        return said.format(what=what, permission=self.permission, reason=self.reason)
+        if self.permission is not None:
+            return Note(_TICK, what=Note(self.what), permission=self.permission)
+        return Note(_LACK, what=Note(self.what), reason=self.reason)
+
+    def sentence(self, language: Language = ENGLISH) -> str:
+        """The same in a language."""
+        return self.note.sentence(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +106,12 @@ class WorkspaceView:
     sources: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     remarks: tuple[str, ...] = ()
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about the source and about what is missing."""
-        return (*self.remarks, *(one.sentence() for one in self.missing))
+        return (*self.remarks, *(one.note for one in self.missing))
 
     def table(self) -> PanelTable:
         """A row for each member, key and group."""
@@ -187,11 +196,12 @@ class ResponseView:
     verdict: Verdict
     missing: tuple[Missing, ...] = ()
     remarks: tuple[str, ...] = ()
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about what is missing."""
-        return (*self.remarks, *(one.sentence() for one in self.missing))
+        return (*self.remarks, *(one.note for one in self.missing))
 
     def table(self) -> PanelTable:
         """A row for each stretch in which anything was counted."""
@@ -247,9 +257,14 @@ class NowView:
     remarks: tuple[str, ...] = ()
 
     @property
+    def freshness(self) -> Freshness:
+        """It is of this moment."""
+        return Freshness(self.at, None, (HISTORY, LOG))
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about the source and about what is missing."""
-        return (*self.remarks, *(one.sentence() for one in self.missing))
+        return (*self.remarks, *(one.note for one in self.missing))
 
     def table(self) -> PanelTable:
         """A row for each generation under way, then for each request of the last minutes."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from math import isfinite, nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.provenance import UNDATED, Freshness
 from jojo_tray.domain.money.amounts import LARGEST, currency_named, of_minor
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class BudgetState:
     estimated: bool = False
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = None
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
     @property
     def left(self) -> int | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.provenance import provenance
 from jojo_tray.domain.insight_errors import CountedInMoney
 from jojo_tray.domain.series import UsageQuestion
 
@@ -25,6 +26,7 @@ class DayUses:
     values: tuple[float | None, ...]
     zone: tzinfo
     notes: tuple[str, ...] = ()
+    read_at: datetime | None = field(default=None, compare=False)
 
     @property
     def today(self) -> date:
@@ -58,7 +60,8 @@ def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) ->
     values = series.totals
     if any(values) or None in values:
         values = tuple(dropwhile(lambda value: not value, values))
-    return DayUses(today - timedelta(days=len(values)), values, zone, series.notes)
+    first = today - timedelta(days=len(values))
+    return DayUses(first, values, zone, provenance(series), series.read_at)
 
 
 def in_credits(series: UsageSeries) -> UsageSeries:

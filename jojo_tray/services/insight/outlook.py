@@ -124,7 +124,8 @@ class OutlookDesk:
         with self._asking if fresh else nullcontext():
             uses, trouble = self._uses(standing.account.id, now, fresh=fresh)
         if trouble is not None:
-            return Told(unforeseen(standing, now, None, uses.notes), trouble)
+            view = unforeseen(standing, now, None, uses.notes)
+            return Told(replace(view, read_at=standing.read_at), trouble)
         return Told(self._outlook(standing, uses, now, days))
 
     def _outlook(
@@ -138,7 +139,8 @@ class OutlookDesk:
                 return known[1]
             if len(self._made) >= MOST:
                 self._made.clear()
-            view = self._view(standing, uses, now, days)
+            read_at = min(standing.read_at, uses.read_at or standing.read_at)
+            view = replace(self._view(standing, uses, now, days), read_at=read_at)
             self._made[days] = (asked, view)
             return view
 

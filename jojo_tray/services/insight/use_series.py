@@ -11,8 +11,10 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
 from jojo_tray.domain.history import SyncMarks
 from jojo_tray.domain.insight.narrowing import narrowed
+from jojo_tray.domain.insight.notes import Note, told
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.stretches import Stretch, stretch_of
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.cycle_book import CycleBook
 from jojo_tray.services.insight.day_uses import in_credits
@@ -30,7 +32,10 @@ T = TypeVar("T")
 
 POINTS = 4000  # of the counter, more than a screen is wide
 WITH_UNITS = {PanelKind.TREND, PanelKind.BREAKDOWN}
-HISTORY_INCOMPLETE = "Not all of the history was read yet: generations are missing."
+HISTORY_INCOMPLETE = QT_TRANSLATE_NOOP(
+    "insight", "Not all of the history was read yet: generations are missing."
+)
+NOT_YET = QT_TRANSLATE_NOOP("insight", "It is divided as soon as the parts are read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,17 @@ class UseSeries:
         if panel.metric is UsageMetric.CREDITS and panel.kind not in WITH_UNITS:
             in_credits(series)
         return narrowed(series, panel.only)
+
+    def divided(self, stretch: Stretch, panel: Panel, *, fresh: bool) -> UsageSeries:
+        """The same, undivided and with the reason where nobody divides it so, or not yet."""
+        try:
+            return self.ask(stretch, panel, fresh=fresh)
+        except (NotOffered, InsufficientDataError) as error:
+            if panel.only or panel.by is Breakdown.NONE:
+                raise
+            series = self.ask(stretch, replace(panel, by=Breakdown.NONE), fresh=fresh)
+            why = told(error) if isinstance(error, NotOffered) else Note(NOT_YET)
+            return replace(series, notes=(why, *series.notes))
 
     def days(self, panel: Panel, now: datetime, *, fresh: bool) -> UsageSeries:
         """The days of a panel's range."""

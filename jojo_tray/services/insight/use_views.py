@@ -72,7 +72,7 @@ class UseViews:
         stretch = self._series.stretch(panel.range, now)
         hourly = panel.range is PanelRange.DAY and panel.interval is Interval.DAY
         asked = replace(panel, interval=Interval.HOUR) if hourly else panel
-        series = self._series.ask(stretch, asked, fresh=fresh)
+        series = self._series.divided(stretch, asked, fresh=fresh)
         if panel.only or series.unit != "credits":
             return TrendView(series, notes=provenance(series))
         return TrendView(
@@ -110,8 +110,9 @@ class UseViews:
         by = Breakdown.VOICE if panel.by is Breakdown.NONE else panel.by
         asked = replace(panel, by=by, interval=Interval.DAY)
         stretch = self._series.stretch(panel.range, now)
-        series = self._series.ask(stretch, asked, fresh=fresh)
-        before = if_known(lambda: self._series.ask(stretch.before, asked, fresh=fresh))
+        series = self._series.divided(stretch, asked, fresh=fresh)
+        same = replace(asked, by=series.question.by)
+        before = if_known(lambda: self._series.ask(stretch.before, same, fresh=fresh))
         view = breakdown_of(series, before)
         return replace(view, notes=(*view.notes, *not_over(series, now)))
 

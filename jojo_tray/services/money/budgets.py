@@ -117,7 +117,14 @@ def _state(
         edges = (max(edges[0], standing.cycle_start), edges[1])
     spent = _spent(budget, spending, Period(*edges), now)
     state = BudgetState(
-        budget, *edges, spent.amount, None, spent.estimated, spent.notes, spent.trouble
+        budget,
+        *edges,
+        spent.amount,
+        None,
+        spent.estimated,
+        spent.notes,
+        spent.trouble,
+        spent.freshness,
     )
     if spent.amount is None:
         return state

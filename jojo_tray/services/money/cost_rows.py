@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,7 @@ class CostParts:
     source: Rung | None = None
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = None
+    read_at: datetime | None = None
 
 
 class Counted(NamedTuple):
@@ -118,6 +120,7 @@ def _real(series: UsageSeries, standing: Standing) -> CostParts:
         source=series.source,
         notes=notes_of(series),
         trouble=series.trouble,
+        read_at=series.read_at,
     )
 
 
@@ -129,7 +132,13 @@ def _estimated(series: UsageSeries, standing: Standing) -> CostParts:
     told = "Estimated: credits at the plan's price for one, as the service counted no money."
     notes = notes_of(series) if price is None else (*notes_of(series), told)
     return CostParts(
-        rows, money, estimated=True, source=series.source, notes=notes, trouble=series.trouble
+        rows,
+        money,
+        estimated=True,
+        source=series.source,
+        notes=notes,
+        trouble=series.trouble,
+        read_at=series.read_at,
     )
 
 

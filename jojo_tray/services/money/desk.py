@@ -109,6 +109,7 @@ class MoneyDesk:
             parts.source,
             tuple(dict.fromkeys((*standing.notes, *said, *parts.notes, *why))),
             parts.trouble,
+            parts.read_at,
         )
 
     def worth(self, used: float) -> Money | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +15,7 @@ from jojo_tray.domain.errors import (
     NotOffered,
     ServiceError,
 )
+from jojo_tray.domain.insight.provenance import SUBSCRIPTION, UNDATED, Freshness, sourced
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
@@ -64,6 +65,7 @@ class Spent:
     estimated: bool = False
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = None
+    freshness: Freshness = field(default=UNDATED, compare=False)
 
 
 class Spending:
@@ -98,7 +100,7 @@ class Spending:
             amount = _sum_of(budget, counted, self._names(budget, period))
         if amount is None:
             return None
-        return Spent(in_minor(amount, currency), notes=notes_of(counted), trouble=counted.trouble)
+        return _told(in_minor(amount, currency), counted)
 
     def _names(self, budget: Budget, period: Period) -> frozenset[str]:
         """What the budget's part is called in credits: money is told by names only.
@@ -118,7 +120,8 @@ class Spending:
         by_cycle = budget.period is BudgetPeriod.CYCLE
         whole = budget.scope is BudgetScope.ACCOUNT
         if by_cycle and whole and not quota.reset_passed(now):
-            return Spent(quota.used)
+            read = Freshness(self._standing.read_at, None, (SUBSCRIPTION,))
+            return Spent(quota.used, freshness=read)
         series = self._series(self._question(budget, period, UsageMetric.CREDITS))
         if series.total is None:
             return Spent(None, notes=("Nobody counted the use of this period.",))
@@ -127,7 +130,7 @@ class Spending:
         amount = _sum_of(budget, series)
         if amount is None:
             return self._unused(budget, period, series)
-        return Spent(round(amount), notes=notes_of(series), trouble=series.trouble)
+        return _told(round(amount), series)
 
     def _unused(self, budget: Budget, period: Period, series: UsageSeries) -> Spent:
         """Nothing, where it was used before; what nobody ever heard of is unknown."""
@@ -135,7 +138,7 @@ class Spending:
         longer = Period(since, period.until)
         before = self._series(self._question(budget, longer, UsageMetric.CREDITS))
         if _sum_of(budget, before) is not None:
-            return Spent(0, notes=notes_of(series), trouble=series.trouble)
+            return _told(0, series)
         known = shortly([part.label for part in before.parts if part.key]) or "none"
         said = f"No {budget.about} was used in the last months; known are {known}."
         return Spent(None, notes=(said,), trouble=before.trouble)
@@ -164,6 +167,11 @@ class Spending:
     def _question(self, budget: Budget, period: Period, metric: UsageMetric) -> UsageQuestion:
         by = PARTS[budget.scope]
         return UsageQuestion(*period, by, Interval.DAY, metric, self.zone, workspace=True)
+
+
+def _told(amount: int, series: UsageSeries) -> Spent:
+    """What a series tells of a budget."""
+    return Spent(amount, notes=notes_of(series), trouble=series.trouble, freshness=sourced(series))
 
 
 def _sum_of(

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import NotOffered
 from jojo_tray.domain.insight import workspace_views as views
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.provenance import oldest, sourced
 from jojo_tray.domain.insight.workspace_use import groups_used, keys_used, members_used, sums_of
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.domain.workspace import Group, Member, WorkspaceKey
 from jojo_tray.services.insight.line import InsightLine
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime, tzinfo
 
+    from jojo_tray.domain.insight.provenance import Freshness
     from jojo_tray.domain.insight.workspace_use import Sums
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.domain.workspace import Activity, ActivityPage, AdminUsage
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 100
 PAGE = 100
 CREDITS = "credits"
+OTHER_UNIT = QT_TRANSLATE_NOOP("insight", "It is only told in {unit}, unlike the rest.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class WorkspaceDesk:
             tuple(dict.fromkeys(sums.source for sums in (by_member, by_key) if sums)),
             parts.missing,
             used.remarks,
+            used.freshness,
         )
 
     def _directory(self, parts: Parts, account_id: int, *, fresh: bool) -> _Directory:
@@ -129,17 +135,24 @@ class _Used:
         self._design: AdminUsage | None = None
         self._asked = False
         self._remarks: dict[str, tuple[str, ...]] = {}
+        self._ages: dict[str, Freshness] = {}
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the sources say about their numbers, once each."""
         return tuple(dict.fromkeys(note for notes in self._remarks.values() for note in notes))
 
+    @property
+    def freshness(self) -> Freshness:
+        """How old the older of the sums is; the design's were just read."""
+        return oldest(self._ages.values())
+
     def by(self, by: Breakdown, what: str) -> Sums | None:
         """The sums by one part; None where nobody offers them."""
         series = self._parts.read(what, lambda: self._series(by))
         if series is not None:
             self._remarks[what] = series.notes
+            self._ages[what] = sourced(series)
             return sums_of(series)
         sums = self._designed() if self._fresh else None
         if sums is None:
@@ -161,7 +174,8 @@ class _Used:
 
     def _drop(self, what: str, sums: Sums) -> None:
         self._remarks.pop(what, None)
-        self._parts.lack(what, f"It is only told in {sums.unit}, unlike the rest.")
+        self._ages.pop(what, None)
+        self._parts.lack(what, Note(OTHER_UNIT, unit=sums.unit))
 
     def _series(self, by: Breakdown) -> UsageSeries:
         question = UsageQuestion(*self._span, by, zone=self._zone, workspace=True)

@@ -19,6 +19,7 @@ from jojo_tray.domain.errors import (
     Untrusted,
     Waiting,
 )
+from jojo_tray.domain.insight.notes import advised, told
 from jojo_tray.domain.insight.workspace_views import Missing
 
 if TYPE_CHECKING:
@@ -101,7 +102,5 @@ class Parts:
 def missing_of(what: str, error: JojoTrayError) -> Missing:
     """What an error means for a part."""
     if isinstance(error, MissingPermission):
-        return Missing(what, error.message(), error.permission)
-    if isinstance(error, NotOffered):
-        return Missing(what, error.message())
-    return Missing(what, f"{error.message()} {error.advice()}")
+        return Missing(what, told(error), error.permission)
+    return Missing(what, told(error) if isinstance(error, NotOffered) else advised(error))

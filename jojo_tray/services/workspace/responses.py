@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.buckets import begun, edges_between
 from jojo_tray.domain.insight import workspace_views as views
+from jojo_tray.domain.insight.provenance import OWN_POLLS, REQUEST_LOG, Freshness
 from jojo_tray.domain.insight.responses import rows_of, tally_of
 from jojo_tray.domain.insight.verdicts import Evidence, judge
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -59,7 +60,7 @@ class ResponseDesk:
         self._out = outside
         self._usage = usage
         self._readings = readings
-        self._logs: dict[int, tuple[_Stretch, Logged]] = {}
+        self._logs: dict[int, tuple[_Stretch, Logged, datetime]] = {}
 
     def read(
         self, since: datetime, until: datetime, zone: tzinfo, *, fresh: bool = True
@@ -75,6 +76,11 @@ class ResponseDesk:
             mean = self._first_bytes(parts, stretch, UsageMetric.TTFB, fresh=fresh)
             p95 = self._first_bytes(parts, stretch, UsageMetric.TTFB_P95, fresh=fresh)
         polls = self._readings.between(account_id, since, until)
+        at = (
+            self._logs[account_id][2]
+            if log is not None
+            else max((p.at for p in polls), default=None)
+        )
         usual = self._readings.between(account_id, since - USUAL, since)
         lines = log.lines if log else ()
         oldest_first = tuple(sorted(lines, key=lambda one: one.at))
@@ -87,6 +93,7 @@ class ResponseDesk:
             judge(evidence),
             _once(parts.missing),
             _remarks(log, fresh=fresh),
+            Freshness(at, None, (REQUEST_LOG, OWN_POLLS)),
         )
 
     def requests(
@@ -107,11 +114,11 @@ class ResponseDesk:
                 views.REQUEST_LOG, "request_log", lambda api: read_log(api, stretch.since, until)
             )
             if log is not None:
-                self._logs[account_id] = (stretch, log)
+                self._logs[account_id] = (stretch, log, self._out.clock.now())
             return log
-        known, log = self._logs.get(account_id, (None, None))
-        same = known is not None and (known.since, known.until) == (stretch.since, stretch.until)
-        return log if same else None
+        known = self._logs.get(account_id)
+        same = known is not None and _edges(known[0]) == _edges(stretch)
+        return known[1] if known is not None and same else None
 
     def _first_bytes(
         self, parts: Parts, stretch: _Stretch, metric: UsageMetric, *, fresh: bool
@@ -123,6 +130,10 @@ class ResponseDesk:
             return {}
         values = zip(series.edges, series.totals, strict=False)
         return {at: value for at, value in values if value is not None}
+
+
+def _edges(stretch: _Stretch) -> tuple[datetime, datetime]:
+    return stretch.since, stretch.until
 
 
 def _once(missing: tuple[views.Missing, ...]) -> tuple[views.Missing, ...]:

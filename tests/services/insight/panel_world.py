@@ -57,6 +57,7 @@ class FakeUsage:
         self.fresh: list[bool] = []
         self.failure: JojoTrayError | None = None
         self.refused: dict[UsageMetric, JojoTrayError] = {}
+        self.undivided: dict[Breakdown, JojoTrayError] = {}
         self.currency: str | None = None  # what credits are told in instead
         self.names: Mapping[str, str] = NAMES
         self.keys: Mapping[str, str] = {key: key for key in NAMES}
@@ -64,7 +65,8 @@ class FakeUsage:
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
         self.asked.append(question)
         self.fresh.append(fresh)
-        problem = self.failure or self.refused.get(question.metric)
+        refused = self.undivided.get(question.by) or self.refused.get(question.metric)
+        problem = self.failure or refused
         if problem is not None:
             raise problem
         since = question.since if within_days(question) else _begun(question)

@@ -29,7 +29,7 @@ from jojo_tray.domain.insight.views import (
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.domain.workspace import LoggedRequest
-from jojo_tray.services.insight.use_series import HISTORY_INCOMPLETE
+from jojo_tray.services.insight.use_series import HISTORY_INCOMPLETE, NOT_YET
 from jojo_tray.services.insight.use_views import HOURS_ONLY, MONTHS_ALWAYS
 from jojo_tray.store.store import open_store
 from tests.services.insight.panel_world import NOW, RESET, PanelWorld, generation
@@ -316,3 +316,32 @@ def test_an_id_is_understood_where_the_source_knows_only_names(world: PanelWorld
     ranking = world.desk().read(Panel(PanelKind.VOICES, PanelRange.WEEK), NOW)
     assert isinstance(ranking, VoicesView)
     assert [(row.name, row.generations) for row in ranking.rows] == [("Zoë", 0), ("Rachel", 1)]
+
+
+@pytest.mark.parametrize("kind", [PanelKind.TREND, PanelKind.BREAKDOWN])
+def test_what_nobody_divides_so_is_shown_whole_with_the_reason(
+    world: PanelWorld, kind: PanelKind
+) -> None:
+    nobody = NoSource(detail="use by language")
+    world.usage.undivided = {Breakdown.LANGUAGE: nobody}
+    panel = Panel(kind, PanelRange.WEEK, Breakdown.LANGUAGE)
+    view = world.desk().read(panel, NOW, fresh=True)
+    assert isinstance(view, TrendView | BreakdownView)
+    assert nobody.message() in view.notes
+    assert view.table().rows
+    whole = world.desk().read(replace(panel, kind=PanelKind.TREND, by=Breakdown.NONE), NOW)
+    assert isinstance(whole, TrendView)
+    total = view.series.total if isinstance(view, TrendView) else view.total
+    assert total == whole.series.total
+
+
+def test_parts_that_were_not_read_yet_are_to_come(world: PanelWorld) -> None:
+    world.usage.undivided = {Breakdown.VOICE: InsufficientDataError()}
+    view = world.desk().read(Panel(PanelKind.TREND, by=Breakdown.VOICE), NOW)
+    assert NOT_YET in view.notes
+
+
+def test_a_panel_of_some_parts_says_that_nobody_tells_them(world: PanelWorld) -> None:
+    world.usage.undivided = {Breakdown.LANGUAGE: NoSource(detail="use by language")}
+    with pytest.raises(NoSource):
+        world.desk().read(Panel(PanelKind.TREND, by=Breakdown.LANGUAGE, only=("en",)), NOW)

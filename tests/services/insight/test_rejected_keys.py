@@ -12,6 +12,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import JojoTrayError, KeyRejected
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.insight.panels import Panel, PanelKind
+from jojo_tray.domain.insight.provenance import Dated
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
@@ -72,6 +73,20 @@ def test_all_panels_together_ask_once(core: Core, server: DemoServer) -> None:
     assert len(server.requests) == 1
     opened(core)
     assert len(server.requests) == 1
+
+
+def test_every_panel_says_how_old_its_numbers_are_and_who_counted_them(core: Core) -> None:
+    for kind in PanelKind:
+        view = _read(core, Panel(kind))
+        assert isinstance(view, Dated), kind
+        age = view.freshness
+        if kind is not PanelKind.BUDGETS:  # there is none
+            assert age.read_at == NOON, kind
+            assert age.sources or _names_source(view), kind
+
+
+def _names_source(view: object) -> bool:
+    return any(note.startswith("Source: ") for note in getattr(view, "notes", ()))
 
 
 def test_what_is_stored_is_shown_with_the_reason(core: Core, server: DemoServer) -> None:
