@@ -109,17 +109,21 @@ def framed(
 
 
 def paint_marks(painter: QPainter, frame: Frame, names: Sequence[str], theme: Theme) -> None:
-    """Names below the steps, as many as have room beside each other."""
+    """Names below the steps, as many as have room beside each other and within the chart."""
     metrics = painter.fontMetrics()
     widest = max((metrics.horizontalAdvance(name) for name in names), default=1) + 2 * GRID
     every = max(1, round(widest / frame.width + 0.5))
     painter.setPen(theme.muted)
     top = frame.area.bottom() + GRID / 2
+    end = frame.area.right() + GRID  # of a room: its air may be beyond the chart, its name not
+    free = 0.0
     for step in range(0, len(names), every):
         middle = frame.x(step + 0.5)
         room = QRectF(middle - widest / 2, top, widest, metrics.height())
-        room.moveRight(min(room.right(), frame.area.right() + widest / 2 - GRID))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, names[step])
+        room.moveRight(min(room.right(), end))
+        if room.left() >= free - GRID:
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, names[step])
+            free = room.right()
 
 
 def _faint(theme: Theme) -> QColor:

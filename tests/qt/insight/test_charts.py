@@ -215,6 +215,19 @@ def test_quarters_rise_and_are_values_that_occur(values: list[float | None]) -> 
     assert len(found) <= 3
 
 
+@given(st.integers(2, 40), st.integers(180, 700))
+def test_no_name_below_a_chart_is_cut_off(count: int, wide: int) -> None:
+    names = tuple(f"{n + 1} December" for n in range(count))
+    curve = Curve("now", tuple(float(n) for n in range(count)))
+    chart = Curves("Pace", QtLanguage())
+    chart.show_curves(CurvesView((curve,), tuple(map(saying, names)), names), "")
+    chart.resize(wide, 160)
+    image = chart.grab().toImage()
+    below = range(image.height() - chart.fontMetrics().height(), image.height())
+    edge = {image.pixelColor(image.width() - 1, y).rgb() for y in below}
+    assert len(edge) == 1
+
+
 def test_curves_differ_by_dashes_and_the_running_one_is_thick(qtbot: QtBot) -> None:
     curves = tuple(Curve(str(n), (0.0, 5.0, None, 9.0), n, n, strong=n == 0) for n in range(4))
     view = CurvesView(
