@@ -29,7 +29,6 @@ ACCOUNT = (
 STATISTICS_ENDS = (
     "tests/elevenlabs/test_sheet_questions.py::test_statistics_end_within_the_last_day"
 )
-SUMMED = "tests/elevenlabs/test_wire.py::test_statistics_are_summed_by_utc_day"
 ENVIRONMENT = "tests/test_settings.py::test_the_environment_is_on_top"
 FROM_ENVIRONMENT = (
     "tests/test_credentials.py::test_a_key_in_the_environment_wins_and_the_keyring_is_left_alone"
@@ -65,6 +64,7 @@ RETAINED = "tests/test_app.py::test_what_is_too_old_is_not_kept"
 
 ENDPOINTS_OF_USE = "tests/elevenlabs/test_insight.py"
 STATISTICS_SUMS = f"{ENDPOINTS_OF_USE}::test_statistics_sums_are_the_servers"
+BUCKETS = f"{ENDPOINTS_OF_USE}::test_both_sources_say_the_same_of_each_bucket"
 DESIGN_STATISTICS = f"{ENDPOINTS_OF_USE}::test_the_designs_statistics"
 INVOICE_PAGES = f"{ENDPOINTS_OF_USE}::test_voices_and_invoices_come_in_pages"
 WORKSPACE_SUMS = f"{ENDPOINTS_OF_USE}::test_sums_of_the_workspace"
@@ -197,7 +197,7 @@ API: dict[Part, Proofs] = {
         ACCOUNT,
     ),
     **words("field", "GET /v1/user/subscription ", "model_id display_name", USER),
-    **words("field", "GET /v1/usage/character-stats ", "time usage", SUMMED),
+    **words("field", "GET /v1/usage/character-stats ", "time usage", BUCKETS),
     **words(
         "field",
         "GET /v1/usage/character-stats ",
