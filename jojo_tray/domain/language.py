@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,13 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001
     """Mark a text for Qt Linguist; it is translated where it is shown."""
     return text
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """A fact that is words itself."""
+
+    def sentence(self, language: Language) -> str: ...
 
 
 class Language:
@@ -72,6 +79,8 @@ class Language:
         return {name: self._said(value) for name, value in facts.items()}
 
     def _said(self, value: object) -> object:
+        if isinstance(value, Sayable):
+            return value.sentence(self)
         if isinstance(value, datetime):
             return self.clock(value)
         if isinstance(value, date):

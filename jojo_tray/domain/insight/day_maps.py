@@ -17,6 +17,7 @@ from jojo_tray.domain.insight.views import (
     MonthUse,
     WeekdaysView,
 )
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.series import UsageSeries
 
-RUNNING = "The month that is not over is compared with as many days of the month before."
-NOT_OVER = "Today is not over."
+RUNNING = QT_TRANSLATE_NOOP(
+    "insight", "The month that is not over is compared with as many days of the month before."
+)
+NOT_OVER = QT_TRANSLATE_NOOP("insight", "Today is not over.")
 
 
 def days_of(

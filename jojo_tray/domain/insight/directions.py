@@ -8,7 +8,9 @@ from math import sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.views import Direction
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +19,15 @@ LEAST_DAYS = 7
 LEAST_USED = 4  # days or weeks with any use; what is used less often has no trend
 BY_WEEKS_FROM = 56  # days; below that weeks are too few to say anything
 CERTAIN = 1.96  # deviations, of which chance gives more once in twenty times
+TOO_FEW = QT_TRANSLATE_NOOP("insight", "Not enough data for a trend: {known} of {wanted} days.")
 NOTABLE = 0.1  # of the larger half
 
 
-def too_few(days: int) -> str | None:
+def too_few(days: int) -> Note | None:
     """The sentence for fewer days than a direction needs."""
     if days >= LEAST_DAYS:
         return None
-    return f"Not enough data for a trend: {days} of {LEAST_DAYS} days."
+    return Note(TOO_FEW, known=days, wanted=LEAST_DAYS)
 
 
 def direction_of(daily: Sequence[float | None]) -> Direction | None:

@@ -14,6 +14,7 @@ from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import ModelRow, ModelsView
 from jojo_tray.domain.insight.voice_use import counted
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import SeriesPart, UsageSeries
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.workspace import LoggedRequest
 
-WEIGHTED = "Times to first byte: those of each day, weighted by its requests."
-MEDIANS = "Times to first byte: the middle one of the days'."
-BY_REQUESTS = (
-    "Of what the history does not have, requests that the service counted are the generations."
+WEIGHTED = QT_TRANSLATE_NOOP(
+    "insight", "Times to first byte: those of each day, weighted by its requests."
+)
+MEDIANS = QT_TRANSLATE_NOOP("insight", "Times to first byte: the middle one of the days'.")
+BY_REQUESTS = QT_TRANSLATE_NOOP(
+    "insight",
+    "Of what the history does not have, requests that the service counted are the generations.",
 )
 
 

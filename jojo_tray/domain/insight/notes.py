@@ -69,8 +69,6 @@ def _filled(wording: str, facts: Mapping[str, object], language: Language) -> st
 
 def _said(value: object, language: Language) -> object:
     match value:
-        case Note():
-            return value.sentence(language)
         case _Advice():
             return value.error.advice(language)
         case JojoTrayError():

@@ -9,14 +9,19 @@ from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import BreakdownRow, BreakdownView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.domain.series import SeriesPart, UsageSeries
 
-NOT_COMPARED = "The stretch before is not known whole, so nothing is compared with it."
-OTHER_SOURCE = "The stretch before was counted by another source, so nothing is compared with it."
+NOT_COMPARED = QT_TRANSLATE_NOOP(
+    "insight", "The stretch before is not known whole, so nothing is compared with it."
+)
+OTHER_SOURCE = QT_TRANSLATE_NOOP(
+    "insight", "The stretch before was counted by another source, so nothing is compared with it."
+)
 
 
 def breakdown_of(series: UsageSeries, before: UsageSeries | None = None) -> BreakdownView:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.day_maps import days_of
 from jojo_tray.domain.insight.directions import direction_of, too_few
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.shares import share
 from jojo_tray.domain.insight.view_tables import NO_PART, part_label
 from jojo_tray.domain.insight.views import VoiceRow, VoicesView, VoiceView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
     Generations = Mapping[str, GenerationSum]
 
-WITHOUT = "{credits} credits were used without a voice."
-HISTORY_MISSING = "The history was not read yet, so generations are not counted."
+WITHOUT = QT_TRANSLATE_NOOP("insight", "{credits} credits were used without a voice.")
+HISTORY_MISSING = QT_TRANSLATE_NOOP(
+    "insight", "The history was not read yet, so generations are not counted."
+)
 
 
 def voices_of(series: UsageSeries, generations: Generations | None = None) -> VoicesView:
@@ -30,7 +34,7 @@ def voices_of(series: UsageSeries, generations: Generations | None = None) -> Vo
     rows = tuple(_row(series, part, generations) for part in spoken(series))
     few = too_few(_known_days(series.totals))
     without = sum(part.total or 0 for part in series.parts if not _is_voice(part))
-    said = [WITHOUT.format(credits=f"{without:,.0f}")] if without else []
+    said = [Note(WITHOUT, credits=round(without))] if without else []
     notes = provenance(series, *said, *_more(few, generations))
     return VoicesView(rows, notes, freshness_of(series), parts_of(series))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.qt.insight.table import PanelTableView
 from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel
@@ -53,7 +54,8 @@ class DrillWindow(QWidget):
         said = self._language
         self.summary.say(drill_summary(view, said))
         lines = [translate("insight", "A double click opens one in the history.")]
-        self.detail.say(" ".join([*view.notes, *(lines if view.entries else [])]))
+        notes = [sentence_of(note, said) for note in view.notes]
+        self.detail.say(" ".join([*notes, *(lines if view.entries else [])]))
         table = view.table()
         self.rows.show_table(table, self.summary.accessibleName())
         self.rows.setVisible(bool(table.rows))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.qt.insight.cells import day_text
 from jojo_tray.qt.insight.table import TablePage
 from jojo_tray.qt.look.language import QtLanguage, translate
@@ -88,7 +89,7 @@ class EstimateWindow(QWidget):
 
     def _show(self, view: EstimateView | PlanView, lead: str) -> None:
         self.result.show_table(view.table(), lead, lead)
-        self.notes.say(" ".join(view.notes))
+        self.notes.say(" ".join(sentence_of(note, self._language) for note in view.notes))
         self.result.show()
 
     def _ask_text(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.insight.provenance import UNDATED, Dated
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.qt.dashboards.panel_deeds import KEYS
@@ -174,9 +175,12 @@ def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
 
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
     """When the numbers were read, where they come from, and what is missing in them."""
+    language = sight.language
+    notes = [sentence_of(note, language) for note in view.notes]
     age = view.freshness if isinstance(view, Dated) else UNDATED
     if age.read_at is None:
-        return list(view.notes)
+        return notes
     fresh = translate("insight", "As of {when}.")
     said = translate("insight", "Not read since {when}.") if age.trouble is not None else fresh
-    return [said.format(when=sight.language.moment(age.read_at, sight.now)), *view.notes]
+    when = said.format(when=language.moment(age.read_at, sight.now))
+    return [when, *age.named(language), *notes]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
 from jojo_tray.qt.insight.counter_page import CounterPage, counts
@@ -72,7 +73,10 @@ class PanelPages(QStackedWidget):
             return
         lead = lead_text(sight.panel.kind, view, sight.language)
         if not lead and is_empty(view):
-            self.show_message(*blank_text(view, sight), " ".join(view.notes[:1]))
+            self.show_message(
+                *blank_text(view, sight),
+                " ".join(sentence_of(note, sight.language) for note in view.notes[:1]),
+            )
             return
         summary = self._show_body(view, sight)
         if page == "table" or self.body is None:

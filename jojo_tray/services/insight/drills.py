@@ -11,6 +11,7 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.stretches import Stretch, midnight
 from jojo_tray.domain.insight.view_tables import NO_PART
 from jojo_tray.domain.insight.voice_use import HISTORY_MISSING
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.services.insight.day_uses import in_credits
 from jojo_tray.services.insight.use_series import if_known
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 FIRST = 200  # generations that are shown
 DEAREST_FIRST = HistoryOrder(HistoryColumn.CREDITS)
-UNTOLD = "The history does not say this of its items, so it explains nothing here."
+UNTOLD = QT_TRANSLATE_NOOP(
+    "insight", "The history does not say this of its items, so it explains nothing here."
+)
 
 
 class Drills:

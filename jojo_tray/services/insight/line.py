@@ -17,7 +17,9 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.insight.outside import key_in_use
 
@@ -32,6 +34,22 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+FEATURES = {
+    "workspace_analytics": QT_TRANSLATE_NOOP("insight", "workspace analytics"),
+    "workspace_analytics_cost": QT_TRANSLATE_NOOP("insight", "workspace cost analytics"),
+    "usage": QT_TRANSLATE_NOOP("insight", "character statistics"),
+    "usage_workspace": QT_TRANSLATE_NOOP("insight", "character statistics of the workspace"),
+    "design_stats": QT_TRANSLATE_NOOP("insight", "usage statistics by product"),
+    "admin_usage": QT_TRANSLATE_NOOP("insight", "workspace sums"),
+    "admin_activity": QT_TRANSLATE_NOOP("insight", "the workspace's activity"),
+    "audit_log": QT_TRANSLATE_NOOP("insight", "the audit log"),
+    "request_log": QT_TRANSLATE_NOOP("insight", "the request log"),
+    "workspace_keys": QT_TRANSLATE_NOOP("insight", "the workspace's keys"),
+    "members": QT_TRANSLATE_NOOP("insight", "the workspace's members"),
+    "groups": QT_TRANSLATE_NOOP("insight", "the workspace's groups"),
+    "invoices": QT_TRANSLATE_NOOP("insight", "a list of invoices"),
+    "history": QT_TRANSLATE_NOOP("insight", "the history"),
+}
 ASK_AGAIN = timedelta(days=1)
 # The public API does not have these; it is looked now and then whether it does by now.
 RARELY = timedelta(days=30)
@@ -166,7 +184,7 @@ def refusal(
             continue
         if known.access is Access.FORBIDDEN and known.permission:
             return MissingPermission(known.permission)
-        return NotOffered(detail=feature)
+        return NotOffered(detail=Note(FEATURES.get(feature, feature)))
     return None
 
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered, StoreError
 from jojo_tray.domain.forecast.result import FLAT_FROM, Method
 from jojo_tray.domain.forecast.warning import Verdict, warns, with_verdict
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.prospect import Prospect
 from jojo_tray.domain.insight_errors import CountedInMoney, NoSource
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.services.insight.day_uses import DayUses, day_uses, local_day
 from jojo_tray.services.insight.outlook_views import foreseen, unforeseen
 from jojo_tray.services.insight.ports import UsageSource
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST = 8  # outlooks of different lengths are kept
-NO_NUMBERS = "The days cannot be counted: {why}"
+NO_NUMBERS = QT_TRANSLATE_NOOP("insight", "The days cannot be counted: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class OutlookDesk:
         try:
             uses = day_uses(self._out.usage, now, zone, fresh=fresh)
         except (InsufficientDataError, NotOffered) as error:
-            none = DayUses(today, (), zone, (NO_NUMBERS.format(why=error.message()),))
+            none = DayUses(today, (), zone, (Note(NO_NUMBERS, why=error),))
             return _Uses(none, None if _begins(error) else error)
         if fresh:
             self._counted = (asked, uses)

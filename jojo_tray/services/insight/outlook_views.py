@@ -10,7 +10,9 @@ from jojo_tray.domain.forecast.projection import Projection, project
 from jojo_tray.domain.forecast.result import RunOut
 from jojo_tray.domain.forecast.rollover import lost_credits, most_carried
 from jojo_tray.domain.forecast.run_out import run_out
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.outlook_view import OutlookView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.overage import more_over, over_now, overage_of
 from jojo_tray.domain.pace import lasting_spend
 from jojo_tray.domain.quota import UNLIMITED
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
 
 WITHOUT_RESET = 30  # days ahead where no reset is known
 LONGEST = 400  # days ahead
-RENEWED = "The advertised reset has passed: the next reading shows the new cycle."
-ALLOWED = "Overage of {credits} credits is allowed and counted in."
-WITHOUT_END = "Overage is allowed without a limit: speech goes on, for money."
+RENEWED = QT_TRANSLATE_NOOP(
+    "insight", "The advertised reset has passed: the next reading shows the new cycle."
+)
+ALLOWED = QT_TRANSLATE_NOOP("insight", "Overage of {credits} credits is allowed and counted in.")
+WITHOUT_END = QT_TRANSLATE_NOOP(
+    "insight", "Overage is allowed without a limit: speech goes on, for money."
+)
 MONTHLY = "monthly_period"
 
 
@@ -109,7 +115,7 @@ def _overage_notes(standing: Standing) -> tuple[str, ...]:
     extension = standing.subscription.extension
     if extension == UNLIMITED:
         return (WITHOUT_END,)
-    return (ALLOWED.format(credits=f"{extension:,}"),) if extension else ()
+    return (Note(ALLOWED, credits=extension),) if extension else ()
 
 
 def _allowed(standing: Standing) -> float | None:

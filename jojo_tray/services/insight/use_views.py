@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.cycle_curves import pace_of_cycles
 from jojo_tray.domain.insight.day_maps import calendar_of, months_of, not_over, weekdays_of
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
 from jojo_tray.domain.insight.provenance import provenance
 from jojo_tray.domain.insight.shares import breakdown_of
 from jojo_tray.domain.insight.stretches import Stretch, days_from
 from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.services.insight.use_series import if_known
 
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
 READINGS = 500  # points of the counter: about as many as a panel is wide
 MOST_COUNTED = 31  # days with the counter: a cycle
 HOURS_BACK = 90  # days; a year of hours says no more of a week
-HOURS_ONLY = f"Hours of the last {HOURS_BACK} days only."
-MONTHS_ALWAYS = "The last 12 months, whatever the range."
+HOURS_ONLY = Note(
+    QT_TRANSLATE_NOOP("insight", "Hours of the last {days} days only."), days=HOURS_BACK
+)
+MONTHS_ALWAYS = QT_TRANSLATE_NOOP("insight", "The last 12 months, whatever the range.")
 AHEAD = {PanelRange.CYCLE, PanelRange.MONTH}  # where the days to come have room
 
 

@@ -17,6 +17,8 @@ from jojo_tray.domain.errors import (
     Unreadable,
 )
 from jojo_tray.domain.insight.money_views import CostRow
+from jojo_tray.domain.insight.notes import Note, told
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import minor, of_minor, shared_out
 from jojo_tray.domain.series import Rung, UsageMetric, UsageSeries
 from jojo_tray.domain.subscription import Money
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
 
 CREDITS = "credits"
 UNNAMED_CURRENCY = "money"
-WITH_GAPS = "Some of the use is not known, so it may be more."
+NO_AMOUNTS = QT_TRANSLATE_NOOP("insight", "The service's own amounts could not be read: {why}")
+ESTIMATED = QT_TRANSLATE_NOOP(
+    "insight", "Estimated: credits at the plan's price for one, as the service counted no money."
+)
+WITH_GAPS = QT_TRANSLATE_NOOP("insight", "Some of the use is not known, so it may be more.")
 # What another source may answer all the same.
 OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
 
@@ -68,7 +74,7 @@ def cost_rows(
     try:
         used = usage.usage(replace(question, metric=UsageMetric.CREDITS), fresh=fresh)
     except (NotOffered, InsufficientDataError) as error:
-        return CostParts(notes=(*notes, error.message()))
+        return CostParts(notes=(*notes, told(error)))
     except OF_ONE_SOURCE as error:
         return CostParts(notes=notes, trouble=error)
     parts = _estimated(used, standing) if used.unit == CREDITS else _real(used, standing)
@@ -85,14 +91,14 @@ def counted_money(usage: UsageSource, question: UsageQuestion, *, fresh: bool) -
     except (NotOffered, InsufficientDataError):
         return Counted()
     except OF_ONE_SOURCE as error:
-        return Counted(notes=(f"The service's own amounts could not be read: {error.message()}",))
+        return Counted(notes=(Note(NO_AMOUNTS, why=error),))
     return Counted(series if series.total and series.total > 0 else None)
 
 
 def notes_of(series: UsageSeries) -> tuple[str, ...]:
     """What a series says of its numbers; its trouble is told by itself."""
-    told = series.trouble.message() if series.trouble else None
-    notes = tuple(note for note in series.notes if note != told)
+    trouble = series.trouble.message() if series.trouble else None
+    notes = tuple(note for note in series.notes if note != trouble)
     return (*notes, WITH_GAPS) if series.gaps else notes
 
 
@@ -129,8 +135,7 @@ def _estimated(series: UsageSeries, standing: Standing) -> CostParts:
     total = None if price is None else round(Fraction(sum(weights)) * price)
     rows = _rows(series.parts, weights, total, standing.currency, with_credits=True)
     money = None if total is None else of_minor(total, standing.currency)
-    told = "Estimated: credits at the plan's price for one, as the service counted no money."
-    notes = notes_of(series) if price is None else (*notes_of(series), told)
+    notes = notes_of(series) if price is None else (*notes_of(series), ESTIMATED)
     return CostParts(
         rows,
         money,

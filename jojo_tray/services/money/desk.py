@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
 from jojo_tray.domain.insight.money_views import CostView
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import minor, rounded
 from jojo_tray.domain.money.cycles import monthly_cycles
 from jojo_tray.domain.money.errors import UnknownModel
@@ -39,7 +41,13 @@ if TYPE_CHECKING:
 # Nobody was billed before; it keeps a mistyped year from being walked through.
 FIRST_BILL = datetime(2020, 1, 1, tzinfo=UTC)
 
-NO_CYCLE = "It is not known when the billing cycle began, so the last days are counted instead."
+NO_FORECAST = QT_TRANSLATE_NOOP("insight", "No forecast: {why}")
+NOT_READ = QT_TRANSLATE_NOOP(
+    "insight", "The account was not read yet, so nobody knows what is left."
+)
+NO_CYCLE = QT_TRANSLATE_NOOP(
+    "insight", "It is not known when the billing cycle began, so the last days are counted instead."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,7 @@ class MoneyDesk:
         try:
             standing = self._from.standing.standing()
         except InsufficientDataError:
-            return None, ("The account was not read yet, so nobody knows what is left.",)
+            return None, (NOT_READ,)
         return standing, standing.notes
 
     def _outlook(self, now: datetime, *, fresh: bool) -> tuple[OutlookView | None, tuple[str, ...]]:
@@ -165,7 +173,7 @@ class MoneyDesk:
         try:
             return self._from.outlook.outlook(now, fresh=fresh), ()
         except (InsufficientDataError, NotOffered, ServiceError) as error:
-            return None, (f"No forecast: {error.message()}",)
+            return None, (Note(NO_FORECAST, why=error),)
 
 
 def plan_cost(standing: Standing, since: datetime, until: datetime) -> Money | None:

@@ -15,6 +15,8 @@ from jojo_tray.domain.errors import (
     StoreError,
 )
 from jojo_tray.domain.insight.invoice_views import InvoicesView
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.invoices import BilledInvoice
 from jojo_tray.services.insight.line import InsightLine
 
@@ -28,10 +30,13 @@ log = logging.getLogger(__name__)
 
 FEATURE = "invoices"
 PAGE = 100
-ONLY_SEEN = (
-    "ElevenLabs tells of upcoming and open invoices only; former ones are those that JoJo Tray saw."
+ONLY_SEEN = QT_TRANSLATE_NOOP(
+    "insight",
+    "ElevenLabs tells of upcoming and open invoices only; former ones are those that JoJo Tray"
+    " saw.",
 )
-NOTHING_SEEN = "No invoice was seen yet."
+NOT_LISTED = QT_TRANSLATE_NOOP("insight", "The service's own list was not read: {why}")
+NOTHING_SEEN = QT_TRANSLATE_NOOP("insight", "No invoice was seen yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class InvoiceDesk:
                 raise
             except JojoTrayError as error:
                 log.info("The service's invoices were not read: %s", error)
-                return _Listed(notes=(f"The service's own list was not read: {error.message()}",))
+                return _Listed(notes=(Note(NOT_LISTED, why=error),))
 
 
 def _pages(line: InsightLine, limit: int) -> _Listed:

@@ -15,7 +15,9 @@ from jojo_tray.domain.errors import (
     NotOffered,
     ServiceError,
 )
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.provenance import SUBSCRIPTION, UNDATED, Freshness, sourced
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
@@ -44,6 +46,12 @@ PARTS = {
     BudgetScope.KEY: Breakdown.KEY,
     BudgetScope.VOICE: Breakdown.VOICE,
 }
+NOT_COUNTED = QT_TRANSLATE_NOOP("insight", "Nobody counted the use of this period.")
+IN_MONEY = QT_TRANSLATE_NOOP("insight", "This account is billed in money: nobody counts credits.")
+NO_PRICE = QT_TRANSLATE_NOOP("insight", "No price for a credit in {currency} is known.")
+NEVER_USED = QT_TRANSLATE_NOOP(
+    "insight", "No {part} was used in the last months; known are {known}."
+)
 LONG_BEFORE = timedelta(days=90)
 
 
@@ -124,9 +132,9 @@ class Spending:
             return Spent(quota.used, freshness=read)
         series = self._series(self._question(budget, period, UsageMetric.CREDITS))
         if series.total is None:
-            return Spent(None, notes=("Nobody counted the use of this period.",))
+            return Spent(None, notes=(NOT_COUNTED,))
         if series.unit != CREDITS:
-            return Spent(None, notes=("This account is billed in money: nobody counts credits.",))
+            return Spent(None, notes=(IN_MONEY,))
         amount = _sum_of(budget, series)
         if amount is None:
             return self._unused(budget, period, series)
@@ -140,7 +148,7 @@ class Spending:
         if _sum_of(budget, before) is not None:
             return _told(0, series)
         known = shortly([part.label for part in before.parts if part.key]) or "none"
-        said = f"No {budget.about} was used in the last months; known are {known}."
+        said = Note(NEVER_USED, part=budget.about, known=known)
         return Spent(None, notes=(said,), trouble=before.trouble)
 
     def _priced(self, budget: Budget, spent: Spent) -> Spent:
@@ -148,7 +156,7 @@ class Spending:
         price = self._standing.per_credit
         if price is None or not same_currency(budget.currency, self._standing.currency):
             unit = (budget.currency or "").upper()
-            note = f"No price for a credit in {unit} is known."
+            note = Note(NO_PRICE, currency=unit)
             return replace(spent, amount=None, notes=(*spent.notes, note))
         if spent.amount is None:
             return spent

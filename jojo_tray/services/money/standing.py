@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.cycles import Rhythm, rhythm
 from jojo_tray.domain.money.plans import Plan
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.plans import PlanTable
     from jojo_tray.domain.quota import Quota
     from jojo_tray.services.money.ports import StoredStatus
+
+
+NO_PRICE = QT_TRANSLATE_NOOP(
+    "insight", "No price is known for the plan {plan}: plans.toml can give one."
+)
+OTHER_CURRENCY = QT_TRANSLATE_NOOP(
+    "insight", "The account is billed in {currency}; the list price is in another currency."
+)
+OWN_PRICES = QT_TRANSLATE_NOOP("insight", "Plan prices: your own price table, as of {day}.")
+LISTED_PRICES = QT_TRANSLATE_NOOP("insight", "Plan prices: the public list, as of {day}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +113,17 @@ def _notes(subscription: Subscription, plan: Plan | None, notice: str | None) ->
     said = [notice] if notice else []
     if plan is None:
         tier = subscription.tier or "that nobody named"
-        said.append(f"No price is known for the plan {tier}: plans.toml can give one.")
+        said.append(Note(NO_PRICE, plan=tier))
     else:
         said.append(_price_note(plan))
         if subscription.currency and not same_currency(
             subscription.currency, plan.today.price.currency
         ):
             billed = subscription.currency.upper()
-            said.append(
-                f"The account is billed in {billed}; the list price is in another currency."
-            )
+            said.append(Note(OTHER_CURRENCY, currency=billed))
     return tuple(said)
 
 
-def _price_note(plan: Plan) -> str:
-    whose = "your own price table" if plan.own else "the public list"
-    return f"Plan prices: {whose}, as of {plan.checked.isoformat()}."
+def _price_note(plan: Plan) -> Note:
+    whose = OWN_PRICES if plan.own else LISTED_PRICES
+    return Note(whose, day=plan.checked.isoformat())

@@ -18,7 +18,9 @@ from jojo_tray.domain.errors import (
     NotOffered,
 )
 from jojo_tray.domain.insight.day_cuts import within_days
+from jojo_tray.domain.insight.notes import Note, told
 from jojo_tray.domain.insight_errors import BadRange, NoSource
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
@@ -38,8 +40,27 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+NOT_USED = QT_TRANSLATE_NOOP("insight", "The {source} could not be used: {why}")
 AGAIN = timedelta(minutes=1)
 NAMED_AGAIN = timedelta(hours=1)
+USE, BY = QT_TRANSLATE_NOOP("insight", "use"), QT_TRANSLATE_NOOP("insight", "{what} by {part}")
+METRICS = {
+    UsageMetric.COST: QT_TRANSLATE_NOOP("insight", "cost"),
+    UsageMetric.REQUESTS: QT_TRANSLATE_NOOP("insight", "requests"),
+    UsageMetric.MINUTES: QT_TRANSLATE_NOOP("insight", "minutes"),
+    UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
+    UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
+}
+PARTS = {
+    Breakdown.VOICE: QT_TRANSLATE_NOOP("insight", "voice"),
+    Breakdown.MODEL: QT_TRANSLATE_NOOP("insight", "model"),
+    Breakdown.PRODUCT: QT_TRANSLATE_NOOP("insight", "product"),
+    Breakdown.KEY: QT_TRANSLATE_NOOP("insight", "API key"),
+    Breakdown.USER: QT_TRANSLATE_NOOP("insight", "user"),
+    Breakdown.SOURCE: QT_TRANSLATE_NOOP("insight", "source"),
+    Breakdown.REGION: QT_TRANSLATE_NOOP("insight", "region"),
+    Breakdown.LANGUAGE: QT_TRANSLATE_NOOP("insight", "language"),
+}
 MOST_MINUTES = timedelta(days=8)  # seven days and the hour that one of them may have more
 
 
@@ -84,7 +105,7 @@ class _Climb:
         """A source failed, and only this one."""
         log.info("No usage from the %s: %s", NAMES[route.rung], error)
         self.failures[route.rung] = error
-        self.notes.append(f"The {NAMES[route.rung]} could not be used: {error.message()}")
+        self.notes.append(Note(NOT_USED, source=Note(NAMES[route.rung]), why=error))
 
 
 class UsageDesk:
@@ -137,7 +158,7 @@ class UsageDesk:
             raise _nobody(climb)
         except JojoTrayError as error:
             log.info("Usage as it is stored: %s", error)
-            said = (*climb.notes, error.message())
+            said = (*climb.notes, told(error))
             found = self.stored.known(climb.line.account, climb.question, said)
             if found is None:
                 raise
@@ -218,8 +239,9 @@ def _known_of(series: UsageSeries) -> int:
     return sum(value is not None for value in series.totals)
 
 
-def _said(question: UsageQuestion) -> str:
+def _said(question: UsageQuestion) -> Note:
     """What was asked for, in words."""
-    by = "" if question.by is Breakdown.NONE else f" by {question.by.value}"
-    what = "use" if question.metric is UsageMetric.CREDITS else question.metric.value
-    return f"{what}{by}"
+    what = Note(METRICS.get(question.metric, USE))
+    if question.by is Breakdown.NONE:
+        return what
+    return Note(BY, what=what, part=Note(PARTS[question.by]))

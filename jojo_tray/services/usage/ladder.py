@@ -7,6 +7,7 @@ from datetime import UTC, timedelta, tzinfo
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric
 
 if TYPE_CHECKING:
@@ -62,28 +63,46 @@ FEATURES = {
 # A key may read what its own user used, and not what all did.
 OF_ALL_FEATURES = {Rung.CHARACTER_STATS: "usage_workspace"}
 NAMES = {
-    Rung.ANALYTICS: "workspace analytics",
-    Rung.COST_ANALYTICS: "workspace analytics by cost",
-    Rung.CHARACTER_STATS: "character statistics",
-    Rung.SAMPLES: "own record",
-    Rung.DESIGN_STATS: "speech statistics",
-    Rung.ADMIN_USAGE: "workspace sums",
+    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics"),
+    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics by cost"),
+    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "character statistics"),
+    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "own record"),
+    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "speech statistics"),
+    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "workspace sums"),
 }
 _NOT_BY_COST = frozenset({Breakdown.VOICE, Breakdown.LANGUAGE})
 _BY_DESIGN = frozenset(Breakdown) - {Breakdown.SOURCE, Breakdown.REGION}
 _BY_ADMIN = frozenset({Breakdown.NONE, Breakdown.USER, Breakdown.KEY})
 _OF_ALL_ONLY = frozenset({Breakdown.USER, Breakdown.KEY})
 
-OF_ALL = "These are the numbers of the whole workspace: the source has no others."
-ONLY_OWN = "Only your own use is counted: this key may not read that of the whole workspace."
-UNNAMED = "These are the numbers of the whole workspace: whose key it is is not known."
-UTC_DAYS = "The days are those of UTC: the source has no others."
-MIDDAY = "Days of UTC are counted to the local day in which most of each lies."
-NEAREST_HOUR = "Hours of UTC are counted to the local hour nearest to them."
-BILLED_BY_COST = "These are amounts of money: workspace analytics count no credits here any more."
-IN_MONEY = "These are amounts of money: no source counts this in credits."
-SPEECH_ONLY = "Only speech and speech-to-speech are counted; music, effects and agents are not."
-OWN_RECORD = "This is what JoJo Tray saw of the credit counter itself."
+OF_ALL = QT_TRANSLATE_NOOP(
+    "insight", "These are the numbers of the whole workspace: the source has no others."
+)
+ONLY_OWN = QT_TRANSLATE_NOOP(
+    "insight", "Only your own use is counted: this key may not read that of the whole workspace."
+)
+UNNAMED = QT_TRANSLATE_NOOP(
+    "insight", "These are the numbers of the whole workspace: whose key it is is not known."
+)
+UTC_DAYS = QT_TRANSLATE_NOOP("insight", "The days are those of UTC: the source has no others.")
+MIDDAY = QT_TRANSLATE_NOOP(
+    "insight", "Days of UTC are counted to the local day in which most of each lies."
+)
+NEAREST_HOUR = QT_TRANSLATE_NOOP(
+    "insight", "Hours of UTC are counted to the local hour nearest to them."
+)
+BILLED_BY_COST = QT_TRANSLATE_NOOP(
+    "insight", "These are amounts of money: workspace analytics count no credits here any more."
+)
+IN_MONEY = QT_TRANSLATE_NOOP(
+    "insight", "These are amounts of money: no source counts this in credits."
+)
+SPEECH_ONLY = QT_TRANSLATE_NOOP(
+    "insight", "Only speech and speech-to-speech are counted; music, effects and agents are not."
+)
+OWN_RECORD = QT_TRANSLATE_NOOP(
+    "insight", "This is what JoJo Tray saw of the credit counter itself."
+)
 _MONEY_FOR_CREDITS = {When.BY_COST: BILLED_BY_COST, When.AT_LAST: IN_MONEY}
 
 

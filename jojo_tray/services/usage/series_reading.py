@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.building import Grid, built, columns, grid_of, unknown_stretches
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Coverage, Rung, UsageCells, UsageSeries
 from jojo_tray.domain.usage import bucketed
 from jojo_tray.services.usage.ladder import Route
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageQuestion
     from jojo_tray.services.insight.outside import InsightOutside
 
+VOICE_WORK_TOOK = QT_TRANSLATE_NOOP(
+    "insight", "Voice work took {credits} of these credits; the parts hold it, too."
+)
 FRESH = timedelta(minutes=5)
 NEVER = datetime.min.replace(tzinfo=UTC)
 MARGIN = timedelta(days=32)  # the bucket of the first moment may begin a month before it
@@ -191,4 +196,4 @@ def _voice_work(found: dict[str, list[float | None]]) -> tuple[str, ...]:
     used = sum(value or 0.0 for column in found.values() for value in column)
     if not found:
         return ()
-    return (f"Voice work took {used:,.0f} of these credits; the parts hold it, too.",)
+    return (Note(VOICE_WORK_TOOK, credits=round(used)),)

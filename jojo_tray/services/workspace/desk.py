@@ -111,7 +111,7 @@ class WorkspaceDesk:
                 if found is not None:
                     return views.ActivityView(tuple(found[:limit]), feature, len(found) > limit)
         parts.require_any()
-        raise NotOffered(detail="activity")
+        raise NotOffered(detail=Note(views.ACTIVITY))
 
 
 class _Used:

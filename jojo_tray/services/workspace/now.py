@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight import workspace_views as views
 from jojo_tray.domain.insight.concurrency import CHECKED, concurrency_of
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.responses import TOO_MANY, most_at_once
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.services.history.line import Line
 from jojo_tray.services.insight.line import InsightLine, refusal
 from jojo_tray.services.workspace.parts import Parts
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.ports import OwnReadings
 
+ALLOWED = QT_TRANSLATE_NOOP(
+    "insight", "How many are allowed at once is by the list of plans of {day}."
+)
 PROCESSING = "processing"
 NEWEST = 20
 UNDER_WAY = timedelta(minutes=15)  # what is older and still processing is stuck, not under way
@@ -129,5 +134,5 @@ def _under_way(item: HistoryItem, now: datetime) -> bool:
     return item.state == PROCESSING and recent
 
 
-def _by_the_list() -> str:
-    return f"How many are allowed at once is by the list of plans of {CHECKED:%Y-%m-%d}."
+def _by_the_list() -> Note:
+    return Note(ALLOWED, day=f"{CHECKED:%Y-%m-%d}")

@@ -106,9 +106,14 @@ class TestLadder:
         assert world.api.rungs() == [Rung.DESIGN_STATS, Rung.DESIGN_STATS]
         assert [(part.label, part.total) for part in series.parts] == [("de", 40)]
 
-    @pytest.mark.parametrize("metric", [UsageMetric.COST, UsageMetric.TTFB])
-    def test_what_nobody_counts_is_said(self, world: UsageWorld, metric: UsageMetric) -> None:
-        with pytest.raises(NoSource, match=f"{metric.value} by language"):
+    @pytest.mark.parametrize(
+        ("metric", "words"),
+        [(UsageMetric.COST, "cost"), (UsageMetric.TTFB, "time to first byte")],
+    )
+    def test_what_nobody_counts_is_said(
+        self, world: UsageWorld, metric: UsageMetric, words: str
+    ) -> None:
+        with pytest.raises(NoSource, match=f"{words} by language"):
             world.desk.usage(world.question(3, Breakdown.LANGUAGE, metric=metric))
         assert world.api.asked == []
 
