@@ -43,11 +43,15 @@ def hold_after(error: JojoTrayError, now: datetime, wait: timedelta, interval: t
 
 
 def hold_if_asked(gate: Gate, account_id: int, error: JojoTrayError, now: datetime) -> None:
-    """Close the gate for what asks beside the reading: only when the service itself says so."""
-    limited = isinstance(error, TooManyRequests)
-    if limited or (isinstance(error, ServiceError) and error.retry_after is not None):
+    """Close the gate for what asks beside the reading: only when the service itself says so.
+
+    A wait that it names is neither shortened nor lengthened.
+    """
+    named = isinstance(error, ServiceError) and error.retry_after is not None
+    if named or isinstance(error, TooManyRequests):
+        wait = timedelta() if named else BACKOFF_FIRST
         try:
-            gate.set_hold(account_id, hold_after(error, now, BACKOFF_FIRST, BACKOFF_FIRST))
+            gate.set_hold(account_id, hold_after(error, now, wait, wait))
         except StoreError as trouble:
             log.warning("The wait could not be stored: %s", trouble)
 

@@ -19,7 +19,7 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.polling import back_off
-from jojo_tray.services.holds import failures_before, heed, hold_after
+from jojo_tray.services.holds import failures_before, heed, hold_after, hold_if_asked
 
 if TYPE_CHECKING:
     from tests.services.conftest import World
@@ -48,6 +48,26 @@ def test_each_failure_has_its_wait(
     error: JojoTrayError, reason: HoldReason, wait: timedelta
 ) -> None:
     assert hold_after(error, NOW, WAIT, INTERVAL) == Hold(NOW + wait, reason)
+
+
+@pytest.mark.parametrize(
+    ("error", "wait"),
+    [
+        (TooManyRequests(retry_after=1), timedelta(seconds=1)),
+        (ServerFailed(retry_after=900, status=503), timedelta(minutes=15)),
+        (TooManyRequests(), WAIT),
+        (ServerFailed(status=500), None),
+        (Offline(detail="no way"), None),
+    ],
+    ids=["named", "named by a failure", "unnamed", "no wish", "nobody there"],
+)
+def test_beside_the_reading_the_gate_closes_as_long_as_the_service_wishes(
+    world: World, error: JojoTrayError, wait: timedelta | None
+) -> None:
+    account = world.account().id
+    hold_if_asked(world.store.gate, account, error, NOW)
+    hold = world.store.gate.hold(account)
+    assert (hold and hold.until - NOW) == wait
 
 
 def test_a_hold_forbids_until_it_is_over(world: World) -> None:
