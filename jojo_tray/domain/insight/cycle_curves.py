@@ -60,7 +60,7 @@ def pace_of_cycles(
         for cycle in cycles
     )
     known = tuple(curve for curve in curves if any(one is not None for one in curve.sums))
-    said = [note for cycle in cycles for note in cycle.notes] or [Note(SHORT_OF)]
+    said = [note for cycle in cycles for note in cycle.notes] if cycles else [Note(SHORT_OF)]
     return PaceView(known, limit, provenance(days, *said), freshness_of(days))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.building import Grid, built, columns, grid_of, unknown_stretches
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import Breakdown, Coverage, Rung, UsageCells, UsageSeries
+from jojo_tray.domain.series import Breakdown, Coverage, Interval, Rung, UsageCells, UsageSeries
 from jojo_tray.domain.usage import bucketed
 from jojo_tray.services.usage.ladder import Route
 from jojo_tray.services.usage.sources import VOICE_WORK
@@ -27,6 +27,7 @@ VOICE_WORK_TOOK = QT_TRANSLATE_NOOP(
 FRESH = timedelta(minutes=5)
 NEVER = datetime.min.replace(tzinfo=UTC)
 MARGIN = timedelta(days=32)  # the bucket of the first moment may begin a month before it
+MARGINS = {Interval.MINUTE: timedelta(hours=1), Interval.HOUR: timedelta(days=2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class SeriesReader:
         known = sheets.coverage(account_id, route.sheet)
         if known is None or known.until <= question.since or known.since >= question.until:
             return None
-        stretch = question.since - MARGIN, question.until
+        stretch = question.since - MARGINS.get(route.sheet.step, MARGIN), question.until
         cells = sheets.read(account_id, [route.sheet], *stretch).get(route.sheet, UsageCells())
         born = self._born(account_id)
         return _series(Stored(route, cells, known), question, born, self._out.clock.now(), notes)

@@ -117,6 +117,7 @@ def test_what_a_cycle_says_of_itself_is_said_once() -> None:
     days = alone([1, 2])
     said = replace(days, notes=("whole",))
     assert pace_of_cycles(days, [said, said]).notes.count("whole") == 1
+    assert SHORT_OF not in pace_of_cycles(days, [days]).notes
 
 
 @given(some.lists(some.integers(0, 10**9), min_size=1, max_size=70))
