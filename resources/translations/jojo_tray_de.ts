@@ -837,10 +837,6 @@
         <translation>PDF</translation>
     </message>
     <message>
-        <source>under {amount}</source>
-        <translation>unter {amount}</translation>
-    </message>
-    <message>
         <source>cheaper: {how}</source>
         <translation>billiger: {how}</translation>
     </message>
@@ -935,10 +931,6 @@
     <message>
         <source>Source: {source}, in {unit}</source>
         <translation>Quelle: {source}, in {unit}</translation>
-    </message>
-    <message>
-        <source>{count} ms</source>
-        <translation>{count} ms</translation>
     </message>
     <message>
         <source>{credits} credits, {share} of all</source>
@@ -3888,6 +3880,354 @@
         <source>&amp;Open it</source>
         <translation>Ö&amp;ffnen</translation>
     </message>
+    <message>
+        <source>When the cycles begin is not known.</source>
+        <translation>Wann die Zyklen beginnen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The month that is not over is compared with as many days of the month before.</source>
+        <translation>Der laufende Monat wird mit ebenso vielen Tagen des Vormonats verglichen.</translation>
+    </message>
+    <message>
+        <source>Today is not over.</source>
+        <translation>Heute ist noch nicht vorbei.</translation>
+    </message>
+    <message>
+        <source>Not enough data for a trend: {known} of {wanted} days.</source>
+        <translation>Zu wenig Daten für einen Trend: {known} von {wanted} Tagen.</translation>
+    </message>
+    <message>
+        <source>Times to first byte: those of each day, weighted by its requests.</source>
+        <translation>Zeiten bis zum ersten Byte: die jedes Tages, gewichtet nach seinen Anfragen.</translation>
+    </message>
+    <message>
+        <source>Times to first byte: the middle one of the days&apos;.</source>
+        <translation>Zeiten bis zum ersten Byte: die mittlere der Tage.</translation>
+    </message>
+    <message>
+        <source>Of what the history does not have, requests that the service counted are the generations.</source>
+        <translation>Was der Verlauf nicht hat, wird nach den Anfragen gezählt, die der Dienst zählte.</translation>
+    </message>
+    <message>
+        <source>workspace analytics</source>
+        <translation>Workspace-Auswertung</translation>
+    </message>
+    <message>
+        <source>workspace cost analytics</source>
+        <translation>Kostenauswertung des Workspace</translation>
+    </message>
+    <message>
+        <source>character statistics</source>
+        <translation>Zeichenstatistik</translation>
+    </message>
+    <message>
+        <source>own readings of the counter</source>
+        <translation>eigene Abfragen des Zählers</translation>
+    </message>
+    <message>
+        <source>usage statistics by product</source>
+        <translation>Nutzungsstatistik nach Produkt</translation>
+    </message>
+    <message>
+        <source>workspace sums</source>
+        <translation>Summen des Workspace</translation>
+    </message>
+    <message>
+        <source>the account&apos;s subscription</source>
+        <translation>das Abonnement des Kontos</translation>
+    </message>
+    <message>
+        <source>the request log</source>
+        <translation>das Anfrageprotokoll</translation>
+    </message>
+    <message>
+        <source>the history</source>
+        <translation>der Verlauf</translation>
+    </message>
+    <message>
+        <source>own readings</source>
+        <translation>eigene Abfragen</translation>
+    </message>
+    <message>
+        <source>Source: {source}.</source>
+        <translation>Quelle: {source}.</translation>
+    </message>
+    <message>
+        <source>The stretch before is not known whole, so nothing is compared with it.</source>
+        <translation>Der Zeitraum davor ist nicht ganz bekannt, daher wird nicht mit ihm verglichen.</translation>
+    </message>
+    <message>
+        <source>The stretch before was counted by another source, so nothing is compared with it.</source>
+        <translation>Den Zeitraum davor zählte eine andere Quelle, daher wird nicht mit ihm verglichen.</translation>
+    </message>
+    <message>
+        <source>{credits} credits were used without a voice.</source>
+        <translation>{credits} Credits wurden ohne Stimme verbraucht.</translation>
+    </message>
+    <message>
+        <source>The history was not read yet, so generations are not counted.</source>
+        <translation>Der Verlauf ist noch nicht gelesen, daher sind Generierungen nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>under {amount}</source>
+        <translation>unter {amount}</translation>
+    </message>
+    <message>
+        <source>Show &amp;generations</source>
+        <translation>&amp;Generierungen zeigen</translation>
+    </message>
+    <message>
+        <source>A double click shows the generations behind it.</source>
+        <translation>Ein Doppelklick zeigt die Generierungen dahinter.</translation>
+    </message>
+    <message>
+        <source>The history does not tell generations apart {split}.</source>
+        <translation>Der Verlauf unterscheidet Generierungen nicht {split}.</translation>
+    </message>
+    <message>
+        <source>The history does not say this of its items, so it explains nothing here.</source>
+        <translation>Der Verlauf sagt dies nicht von seinen Einträgen, daher erklärt er hier nichts.</translation>
+    </message>
+    <message>
+        <source>character statistics of the workspace</source>
+        <translation>Zeichenstatistik des Workspace</translation>
+    </message>
+    <message>
+        <source>the workspace&apos;s activity</source>
+        <translation>die Aktivitäten des Workspace</translation>
+    </message>
+    <message>
+        <source>the audit log</source>
+        <translation>das Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>the workspace&apos;s keys</source>
+        <translation>die Schlüssel des Workspace</translation>
+    </message>
+    <message>
+        <source>the workspace&apos;s members</source>
+        <translation>die Mitglieder des Workspace</translation>
+    </message>
+    <message>
+        <source>the workspace&apos;s groups</source>
+        <translation>die Gruppen des Workspace</translation>
+    </message>
+    <message>
+        <source>a list of invoices</source>
+        <translation>eine Rechnungsliste</translation>
+    </message>
+    <message>
+        <source>The days cannot be counted: {why}</source>
+        <translation>Die Tage lassen sich nicht zählen: {why}</translation>
+    </message>
+    <message>
+        <source>The advertised reset has passed: the next reading shows the new cycle.</source>
+        <translation>Die angekündigte Erneuerung ist vorbei: Die nächste Abfrage zeigt den neuen Zyklus.</translation>
+    </message>
+    <message>
+        <source>Overage of {credits} credits is allowed and counted in.</source>
+        <translation>Mehrverbrauch von {credits} Credits ist erlaubt und eingerechnet.</translation>
+    </message>
+    <message>
+        <source>Overage is allowed without a limit: speech goes on, for money.</source>
+        <translation>Mehrverbrauch ist unbegrenzt erlaubt: Es geht gegen Geld weiter.</translation>
+    </message>
+    <message>
+        <source>Not all of the history was read yet: generations are missing.</source>
+        <translation>Der Verlauf ist noch nicht ganz gelesen: Es fehlen Generierungen.</translation>
+    </message>
+    <message>
+        <source>It is divided as soon as the parts are read.</source>
+        <translation>Aufgeteilt wird, sobald die Teile gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Hours of the last {days} days only.</source>
+        <translation>Nur Stunden der letzten {days} Tage.</translation>
+    </message>
+    <message>
+        <source>The last 12 months, whatever the range.</source>
+        <translation>Die letzten 12 Monate, unabhängig vom Zeitraum.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own amounts could not be read: {why}</source>
+        <translation>Die Beträge des Dienstes waren nicht lesbar: {why}</translation>
+    </message>
+    <message>
+        <source>Estimated: credits at the plan&apos;s price for one, as the service counted no money.</source>
+        <translation>Geschätzt: Credits zum Preis des Tarifs, da der Dienst kein Geld zählte.</translation>
+    </message>
+    <message>
+        <source>Some of the use is not known, so it may be more.</source>
+        <translation>Ein Teil der Nutzung ist nicht bekannt, es kann also mehr sein.</translation>
+    </message>
+    <message>
+        <source>No forecast: {why}</source>
+        <translation>Keine Prognose: {why}</translation>
+    </message>
+    <message>
+        <source>The account was not read yet, so nobody knows what is left.</source>
+        <translation>Das Konto ist noch nicht gelesen, daher weiß niemand, was übrig ist.</translation>
+    </message>
+    <message>
+        <source>It is not known when the billing cycle began, so the last days are counted instead.</source>
+        <translation>Wann der Abrechnungszyklus begann, ist nicht bekannt; stattdessen zählen die letzten Tage.</translation>
+    </message>
+    <message>
+        <source>ElevenLabs tells of upcoming and open invoices only; former ones are those that JoJo Tray saw.</source>
+        <translation>ElevenLabs nennt nur kommende und offene Rechnungen; frühere sind die, die JoJo Tray sah.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own list was not read: {why}</source>
+        <translation>Die Liste des Dienstes wurde nicht gelesen: {why}</translation>
+    </message>
+    <message>
+        <source>No invoice was seen yet.</source>
+        <translation>Noch keine Rechnung gesehen.</translation>
+    </message>
+    <message>
+        <source>Nobody counted the use of this period.</source>
+        <translation>Niemand zählte die Nutzung dieses Zeitraums.</translation>
+    </message>
+    <message>
+        <source>This account is billed in money: nobody counts credits.</source>
+        <translation>Dieses Konto wird in Geld abgerechnet: Niemand zählt Credits.</translation>
+    </message>
+    <message>
+        <source>No price for a credit in {currency} is known.</source>
+        <translation>Kein Preis für einen Credit in {currency} ist bekannt.</translation>
+    </message>
+    <message>
+        <source>No {part} was used in the last months; known are {known}.</source>
+        <translation>{part} wurde in den letzten Monaten nicht benutzt; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>No price is known for the plan {plan}: plans.toml can give one.</source>
+        <translation>Für den Tarif {plan} ist kein Preis bekannt: plans.toml kann einen nennen.</translation>
+    </message>
+    <message>
+        <source>The account is billed in {currency}; the list price is in another currency.</source>
+        <translation>Das Konto wird in {currency} abgerechnet, der Listenpreis ist in anderer Währung.</translation>
+    </message>
+    <message>
+        <source>Plan prices: your own price table, as of {day}.</source>
+        <translation>Tarifpreise: eigene Preistabelle, Stand {day}.</translation>
+    </message>
+    <message>
+        <source>Plan prices: the public list, as of {day}.</source>
+        <translation>Tarifpreise: öffentliche Liste, Stand {day}.</translation>
+    </message>
+    <message>
+        <source>The hours of {day} are not known, so all of it counts for what begins on it.</source>
+        <translation>Die Stunden des {day} sind nicht bekannt, daher zählt der ganze Tag zu dem, was an ihm beginnt.</translation>
+    </message>
+    <message>
+        <source>The {source} could not be used: {why}</source>
+        <translation>Nicht verwendbar war: {source}. {why}</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>{what} by {part}</source>
+        <translation>{what} nach {part}</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>workspace analytics by cost</source>
+        <translation>Workspace-Auswertung nach Kosten</translation>
+    </message>
+    <message>
+        <source>own record</source>
+        <translation>eigene Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>speech statistics</source>
+        <translation>Sprachstatistik</translation>
+    </message>
+    <message>
+        <source>These are the numbers of the whole workspace: the source has no others.</source>
+        <translation>Dies sind die Zahlen des ganzen Workspace: Die Quelle hat keine anderen.</translation>
+    </message>
+    <message>
+        <source>Only your own use is counted: this key may not read that of the whole workspace.</source>
+        <translation>Nur die eigene Nutzung ist gezählt: Dieser Schlüssel darf die des ganzen Workspace nicht lesen.</translation>
+    </message>
+    <message>
+        <source>These are the numbers of the whole workspace: whose key it is is not known.</source>
+        <translation>Dies sind die Zahlen des ganzen Workspace: Wem der Schlüssel gehört, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The days are those of UTC: the source has no others.</source>
+        <translation>Die Tage sind die von UTC: Die Quelle hat keine anderen.</translation>
+    </message>
+    <message>
+        <source>Days of UTC are counted to the local day in which most of each lies.</source>
+        <translation>Tage von UTC zählen zu dem Ortstag, in dem ihr größter Teil liegt.</translation>
+    </message>
+    <message>
+        <source>Hours of UTC are counted to the local hour nearest to them.</source>
+        <translation>Stunden von UTC zählen zur nächstliegenden Ortsstunde.</translation>
+    </message>
+    <message>
+        <source>These are amounts of money: workspace analytics count no credits here any more.</source>
+        <translation>Dies sind Geldbeträge: Die Workspace-Auswertung zählt hier keine Credits mehr.</translation>
+    </message>
+    <message>
+        <source>These are amounts of money: no source counts this in credits.</source>
+        <translation>Dies sind Geldbeträge: Keine Quelle zählt dies in Credits.</translation>
+    </message>
+    <message>
+        <source>Only speech and speech-to-speech are counted; music, effects and agents are not.</source>
+        <translation>Nur Sprache und Sprache-zu-Sprache sind gezählt, nicht Musik, Effekte und Agenten.</translation>
+    </message>
+    <message>
+        <source>This is what JoJo Tray saw of the credit counter itself.</source>
+        <translation>Das hat JoJo Tray selbst am Credit-Zähler gesehen.</translation>
+    </message>
+    <message>
+        <source>Voice work took {credits} of these credits; the parts hold it, too.</source>
+        <translation>Stimmarbeit verbrauchte {credits} dieser Credits; die Teile enthalten sie ebenfalls.</translation>
+    </message>
+    <message>
+        <source>It is only told in {unit}, unlike the rest.</source>
+        <translation>Wird nur in {unit} genannt, anders als der Rest.</translation>
+    </message>
+    <message>
+        <source>How many are allowed at once is by the list of plans of {day}.</source>
+        <translation>Wie viele zugleich erlaubt sind, steht in der Tarifliste vom {day}.</translation>
+    </message>
 </context>
 <context>
     <name>key</name>
@@ -5070,6 +5410,22 @@
     <message>
         <source>by key</source>
         <translation>nach Schlüssel</translation>
+    </message>
+    <message>
+        <source>Not divided {by}: this key may not read it, tick {permission}.</source>
+        <translation>Nicht {by} aufgeteilt: Dieser Schlüssel darf das nicht lesen, haken Sie {permission} an.</translation>
+    </message>
+    <message>
+        <source>Not divided {by}: ElevenLabs does not offer it here.</source>
+        <translation>Nicht {by} aufgeteilt: ElevenLabs bietet das hier nicht an.</translation>
+    </message>
+    <message>
+        <source>Hours are divided {by} once the insights have read them.</source>
+        <translation>Stunden werden {by} aufgeteilt, sobald die Einblicke sie gelesen haben.</translation>
+    </message>
+    <message>
+        <source>Divided {by} as soon as it is read.</source>
+        <translation>Wird {by} aufgeteilt, sobald es gelesen ist.</translation>
     </message>
     <message>
         <source>Last 24 hours</source>
