@@ -3977,8 +3977,12 @@
         <translation>&amp;Generierungen zeigen</translation>
     </message>
     <message>
-        <source>A double click shows the generations behind it.</source>
-        <translation>Ein Doppelklick zeigt die Generierungen dahinter.</translation>
+        <source>The history does not tell whose generations they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the generations behind it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The history does not tell generations apart {split}.</source>
