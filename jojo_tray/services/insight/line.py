@@ -24,9 +24,10 @@ from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.insight.outside import key_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from jojo_tray.domain.reading import Read
     from jojo_tray.services.insight.outside import InsightOutside, NamedInsightApi
     from jojo_tray.services.ports import Answers
 
@@ -63,6 +64,7 @@ class InsightLine:
         self._out = outside
         self.account, self._secret = key_in_use(outside)
         self._api: NamedInsightApi | None = None
+        self._known: list[Read[Capability]] | None = None  # as it is stored
 
     def ask(self, feature: str, question: Callable[[NamedInsightApi], T]) -> T:
         """The answer; whether the key may read the feature is remembered.
@@ -81,8 +83,7 @@ class InsightLine:
 
     def refusal(self, feature: str) -> NotOffered | None:
         """Why this key is not to ask for a feature again yet; None when it may."""
-        out = self._out
-        return refusal(out.answers, self.account.id, feature, out.clock.now(), self._mark)
+        return _refused(self._capabilities(), feature, self._out.clock.now(), self._mark)
 
     def order(self, question: Callable[[NamedInsightApi], T]) -> T:
         """The same where a refusal says nothing about a feature as a whole."""
@@ -106,7 +107,7 @@ class InsightLine:
         if self.account.identified:
             return
         user = self.order(lambda api: api.user())
-        self.account = self._out.accounts.identify(self.account, user)
+        self.account, self._known = self._out.accounts.identify(self.account, user), None
         self._out.answers.keep_user(self.account.id, user, self._out.clock.now())
 
     def close(self) -> None:
@@ -157,12 +158,20 @@ class InsightLine:
         self._secret = secret
         return True
 
+    def _capabilities(self) -> Sequence[Read[Capability]]:
+        """What is known of the key; a line is short, so what others learn meanwhile can wait."""
+        if self._known is None:
+            self._known = self._out.answers.capabilities(self.account.id)
+        return self._known
+
     def _remember(self, capability: Capability) -> None:
-        answers = self._out.answers
+        """A refusal with its time, a permission when it is news."""
+        out = self._out
         try:
-            known = {read.value for read in answers.capabilities(self.account.id)}
+            known = {read.value for read in self._capabilities()}
             if capability.access is not Access.ALLOWED or capability not in known:
-                answers.keep_capability(self.account.id, capability, self._out.clock.now())
+                out.answers.keep_capability(self.account.id, capability, out.clock.now())
+                self._known = None
         except StoreError as trouble:
             log.warning("What the key may read could not be stored: %s", trouble)
 
@@ -174,7 +183,13 @@ def refusal(
 
     What was refused to another key than the one of the mark says nothing of this one.
     """
-    for read in answers.capabilities(account_id):
+    return _refused(answers.capabilities(account_id), feature, now, mark)
+
+
+def _refused(
+    capabilities: Iterable[Read[Capability]], feature: str, now: datetime, mark: str | None
+) -> NotOffered | None:
+    for read in capabilities:
         known = read.value
         if known.feature != feature or known.access in {Access.ALLOWED, Access.UNKNOWN}:
             continue

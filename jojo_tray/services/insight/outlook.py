@@ -78,9 +78,10 @@ class _Counted(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An outlook, and why its days could not be counted, if they could not."""
+    """An outlook, how the account stood, and why its days could not be counted, if so."""
 
     view: OutlookView
+    standing: Standing
     trouble: JojoTrayError | None = None
 
 
@@ -127,8 +128,8 @@ class OutlookDesk:
             uses, trouble = self._uses(standing.account.id, now, fresh=fresh)
         if trouble is not None:
             view = unforeseen(standing, now, None, uses.notes)
-            return Told(replace(view, read_at=standing.read_at), trouble)
-        return Told(self._outlook(standing, uses, now, days))
+            return Told(replace(view, read_at=standing.read_at), standing, trouble)
+        return Told(self._outlook(standing, uses, now, days), standing)
 
     def _outlook(
         self, standing: Standing, uses: DayUses, now: datetime, days: int | None
@@ -148,8 +149,7 @@ class OutlookDesk:
 
     def warns(self, now: datetime) -> bool:
         """Whether running out may be told: it held on two days, and the cycle is old enough."""
-        self.outlook(now)
-        standing = self._out.stands.standing()
+        standing = self.told(now).standing
         kept = self._out.outlooks.read(standing.account.id)
         verdicts = kept.value.verdicts if kept else ()
         return warns(verdicts, local_day(now, self._out.zone()), now, standing.cycle_start)

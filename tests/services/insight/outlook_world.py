@@ -61,6 +61,7 @@ class OutlookWorld:
     extension: int | str | None = 0
     period: str | None = "monthly_period"
     quota: Quota = field(default_factory=lambda: Quota(60_000, 100_000, RESET))
+    stood: int = 0  # how often it was asked how the account stands
 
     def __post_init__(self) -> None:
         self.account: Account = self.store.accounts.for_key(HOST, "mark")
@@ -71,6 +72,7 @@ class OutlookWorld:
         return OutlookDesk(OutlookOutside(self.usage, self, self.store.outlooks, lambda: self.zone))
 
     def standing(self) -> Standing:
+        self.stood += 1
         subscription = Subscription(
             self.quota,
             tier=self.tier,

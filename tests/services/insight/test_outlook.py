@@ -264,6 +264,7 @@ def test_it_warns_when_it_held_on_two_days(world: OutlookWorld) -> None:
     world.used(65_000)
     tomorrow = world.another_desk()
     assert tomorrow.warns(NOW + DAY)
+    assert world.stood == 2
     world.use(10, 90, NOW.date() + 2 * DAY)
     world.used(65_010)
     assert not world.another_desk().warns(NOW + 2 * DAY)

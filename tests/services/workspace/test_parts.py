@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, NoReturn
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import pytest
 
@@ -35,6 +36,9 @@ from tests.services.workspace.workspace_world import DAY, NOW, WorkspaceWorld
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from jojo_tray.domain.reading import Read
+    from jojo_tray.services.ports import Answers
 
 OF_ONE_PART = [
     MissingPermission("workspace_read"),
@@ -120,6 +124,32 @@ def test_an_endpoint_refused_lately_is_not_asked(world: WorkspaceWorld, parts: P
     assert parts.ask("Members", "members", lambda api: api.members()) is None
     assert world.api.asked == []
     assert parts.missing[0].permission == "workspace_members_read"
+
+
+class CountedReads:
+    """What the store knows of the key, and how often it was asked."""
+
+    def __init__(self, kept: Answers) -> None:
+        self._kept, self.reads = kept, 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._kept, name)
+
+    def capabilities(self, account_id: int) -> list[Read[Capability]]:
+        self.reads += 1
+        return self._kept.capabilities(account_id)
+
+
+def test_what_is_known_of_the_key_is_read_once_until_it_changes(world: WorkspaceWorld) -> None:
+    counted = CountedReads(world.store.answers)
+    outside = replace(world.outside, answers=cast("Answers", counted))
+    for news in (2, 0):
+        with closing(InsightLine(outside)) as line:
+            parts, counted.reads = Parts(outside, line), 0
+            for name in ("members", "groups", "members"):
+                assert parts.ask(name, name, lambda api: api.members())
+            assert counted.reads == 1 + news
+    assert len(world.store.answers.capabilities(world.account_id)) == 2
 
 
 def test_an_old_refusal_is_tried_again_and_taken_back(world: WorkspaceWorld, parts: Parts) -> None:
