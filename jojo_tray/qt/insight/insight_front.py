@@ -178,7 +178,8 @@ class InsightFront(QObject):
         self._times.keep(self.window.grid.cards)
         self.window.show_trouble(self._times.trouble(said))
         self.window.say(self._times.words(said))
-        self._means.tasks.disk(partial(self._means.colours.keep, self._colours.written()))
+        if self._colours.unkept:
+            self._means.tasks.disk(self._means.colours.keep)
 
 
 def _of_now(cards: Iterable[PanelCard]) -> Iterator[PanelCard]:

@@ -25,15 +25,25 @@ class SeriesColours:
     """A part gets its colour when it is first seen and keeps it.
 
     Where two parts of one chart have the same colour, the lesser one is lent another for this
-    chart, as long as there is any; else it joins the others.
+    chart, as long as there is any; else it joins the others. `unkept` says that a colour was
+    given since they were last written. Safe on any thread.
     """
 
     def __init__(self, known: Mapping[str, Mapping[str, int]] | None = None) -> None:
         self._known = {by: dict(slots) for by, slots in (known or {}).items()}
+        self._lock = Lock()
+        self.unkept = False
 
     def slots(self, by: Breakdown, keys: Sequence[str]) -> dict[str, int]:
         """The colours, from 0, of the parts that have one; `keys` come with the largest first."""
-        known = self._known.setdefault(by.value, {})
+        with self._lock:
+            found = self._own(self._known.setdefault(by.value, {}), keys)
+        free = (slot for slot in range(COLOURS) if slot not in set(found.values()))
+        without = [key for key in keys if key not in found]
+        return found | dict(zip(without, list(free), strict=False))
+
+    def _own(self, known: dict[str, int], keys: Sequence[str]) -> dict[str, int]:
+        """Those of the first parts that have, or get, one that is free here."""
         found: dict[str, int] = {}
         for key in keys:
             if len(found) == COLOURS:
@@ -42,20 +52,23 @@ class SeriesColours:
             if slot is None:
                 slot = self._new(known, set(found.values()))
                 if len(known) < MOST_KEPT:
-                    known[key] = slot
+                    known[key], self.unkept = slot, True
             if slot not in found.values():
                 found[key] = slot
-        free = (slot for slot in range(COLOURS) if slot not in set(found.values()))
-        without = [key for key in keys if key not in found]
-        return found | dict(zip(without, list(free), strict=False))
+        return found
 
     def written(self) -> str:
-        """As JSON, to be remembered."""
-        return json.dumps(self._known)
+        """As JSON, to be kept; for a worker."""
+        with self._lock:
+            known = {by: dict(slots) for by, slots in self._known.items()}
+            self.unkept = False
+        return json.dumps(known)
 
     def forget(self) -> None:
         """Nothing was ever seen."""
-        self._known.clear()
+        with self._lock:
+            self._known.clear()
+            self.unkept = False
 
     def _new(self, known: Mapping[str, int], here: set[int]) -> int:
         """The least used colour that is free in this chart."""
@@ -70,7 +83,6 @@ class ColourBook:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = Lock()
-        self._kept = ""
         self._colours: SeriesColours | None = None
 
     def colours(self) -> SeriesColours:
@@ -80,18 +92,18 @@ class ColourBook:
                 self._colours = read(recall(self._file))
             return self._colours
 
-    def keep(self, written: str) -> None:
-        """Remember them as they are written, unless they are; for a worker."""
-        if written != self._kept:
-            remember(self._file, written)
-            self._kept = written
+    def keep(self) -> None:
+        """Remember those that were given, if there are new ones; for a worker."""
+        colours = self.colours()
+        with self._lock:
+            if colours.unkept:
+                remember(self._file, colours.written())
 
     def forget(self) -> None:
         """Keep none, because the ids are an account's; for a worker."""
         with self._lock, suppress(OSError):
             if self._colours is not None:
                 self._colours.forget()
-            self._kept = ""
             self._file.unlink(missing_ok=True)
 
 

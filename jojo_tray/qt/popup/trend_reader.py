@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.look.remembered import recall, remember
 from jojo_tray.qt.look.series_colours import SeriesColours
-from jojo_tray.qt.popup.trend_view import SPLITS, WHOLE, TrendShown
+from jojo_tray.qt.popup.trend_view import SPLITS, TrendShown
 from jojo_tray.services.trends import Trend
 
 if TYPE_CHECKING:
@@ -118,6 +118,5 @@ class TrendReader:
                 undivided=trend.undivided,
             )
         popup.show_trend(shown)
-        if found.by != WHOLE:
-            written = found.colours.written()
-            self._tasks.disk(partial(self._colours.keep, written))
+        if found.colours.unkept:
+            self._tasks.disk(self._colours.keep)

@@ -249,7 +249,8 @@ class Bench:
         self.dragging = PanelDragging(self.window, editing)
         shelf = ShelfDesk(self.means, editing, self.asks, folder, self.window)
         tools = ToolDesk(self.means, self.asks, self.window)
-        self.front = InsightFront(self.means, exporter, shelf, tools, SeriesColours(), self.window)
+        colours = self.means.colours.colours()
+        self.front = InsightFront(self.means, exporter, shelf, tools, colours, self.window)
 
     def open(self, name: str | None = None) -> None:
         """Open the window and wait for its numbers."""

@@ -246,7 +246,12 @@ def test_a_name_without_an_ending_gets_one(bench: Bench, tmp_path: Path) -> None
 
 
 def test_colours_are_remembered(bench: Bench, tmp_path: Path) -> None:
-    assert '"voice0"' in (tmp_path / "colours.json").read_text()
+    file = tmp_path / "colours.json"
+    assert '"voice0"' in file.read_text()
+    file.unlink()
+    bench.front.refresh()
+    bench.wait()
+    assert not file.exists()  # none of them is new
 
 
 def test_another_account_keeps_nothing_of_the_one_before(bench: Bench) -> None:
