@@ -34,6 +34,7 @@ SIZE = QSize(820, 620)
 LONGEST_TEXT = 2_000_000  # characters
 LARGEST_JOB = 1_000_000_000  # characters
 USUAL_JOB = 100_000
+USUAL_DAYS = 7
 LINES = 8
 
 
@@ -43,19 +44,26 @@ class EstimateWindow(QWidget):
     text_asked = Signal(str)
     job_asked = Signal(object, object)
 
-    def __init__(self, language: QtLanguage, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, language: QtLanguage, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._language = language
         self.setWindowTitle(translate("insight", "What would it cost?"))
         self.text, self.count = _text_box(), PlainLabel(muted=True)
         self.paste = action_button(translate("insight", "&Paste from the clipboard"))
         self.estimate = action_button(translate("insight", "&Estimate"))
-        self.characters, self.by = _characters(), _day(today)
+        self.characters, self.by = _characters(), _day()
         self.plan = action_button(translate("insight", "P&lan"))
         self.tabs, self.notes = QTabWidget(), PlainLabel(muted=True)
         self.result = TablePage(translate("insight", "Cost with each model"), language)
         self._lay_out()
         self._connect()
+
+    def begin(self, today: date) -> None:
+        """Before it is shown: no job is done by a day that is over, and a usual one in a week."""
+        first = QDate(today.year, today.month, today.day)
+        self.by.setMinimumDate(first)
+        if not self.isVisible():  # else the day may be the user's own
+            self.by.setDate(first.addDays(USUAL_DAYS))
 
     def wait(self) -> None:
         """The answer is on its way."""
@@ -174,11 +182,9 @@ def _characters() -> QSpinBox:
     return box
 
 
-def _day(today: date) -> QDateEdit:
-    first = QDate(today.year, today.month, today.day)
-    box = QDateEdit(first.addDays(7))
+def _day() -> QDateEdit:
+    box = QDateEdit()
     box.setCalendarPopup(True)
-    box.setMinimumDate(first)
     box.setDisplayFormat("yyyy-MM-dd")
     box.setAccessibleName(translate("insight", "Day by which it is done"))
     return box

@@ -50,11 +50,10 @@ class ToolDesk(QObject):
         if self.estimate is None:
             from jojo_tray.qt.insight.estimate_window import EstimateWindow
 
-            language = self._means.language()
-            today = language.local(self._means.now()).date()
-            self.estimate = EstimateWindow(language, today, self._window)
+            self.estimate = EstimateWindow(self._means.language(), self._window)
             self.estimate.text_asked.connect(self._estimate)
             self.estimate.job_asked.connect(self._plan)
+        self.estimate.begin(self._means.language().local(self._means.now()).date())
         _bring_up(self.estimate)
 
     def open_budgets(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,6 +101,18 @@ def test_a_job_is_planned_for_its_day(bench: Bench) -> None:
     bench.wait()
     assert bench.money.asked == [(180_000, day.toPython())]
     assert "180,000 characters by" in window.result.lead.accessibleName()
+
+
+def test_the_days_of_a_job_begin_with_the_one_on_which_it_is_asked(bench: Bench) -> None:
+    window, first = estimate(bench), QDate(NOW.year, NOW.month, NOW.day)
+    assert (window.by.minimumDate(), window.by.date()) == (first, first.addDays(7))
+    window.by.setDate(first.addDays(20))
+    assert estimate(bench).by.date() == first.addDays(20)
+    window.close()
+    bench.moment = NOW + timedelta(days=30)
+    later = first.addDays(30)
+    assert estimate(bench) is window
+    assert (window.by.minimumDate(), window.by.date()) == (later, later.addDays(7))
 
 
 def test_why_nothing_can_be_estimated_is_said(bench: Bench) -> None:
