@@ -110,10 +110,6 @@ class Trend(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._set_height()
 
-    def page_text(self) -> str:
-        """What is said instead of bars; empty while there are some."""
-        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
-
     def _lay_out(self) -> None:
         self._set_height()
         row = QHBoxLayout()
