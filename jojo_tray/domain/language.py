@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ class Language:
         """The same instant in the reader's zone; without a zone, the machine's own."""
         return moment.astimezone(self.zone)
 
+    def at(self, day: date, hour: int = 12) -> datetime:
+        """An hour of this day in the reader's zone, aware; without a zone, the machine's own."""
+        return self.local(datetime.combine(day, time(hour), tzinfo=self.zone))
+
     def moment(self, moment: datetime, now: datetime) -> str:
         """Time of day when it is today, else day and time."""
         same_day = self.local(moment).date() == self.local(now).date()
@@ -84,7 +88,7 @@ class Language:
         if isinstance(value, datetime):
             return self.clock(value)
         if isinstance(value, date):
-            return self.day(datetime(value.year, value.month, value.day, 12, tzinfo=self.zone))
+            return self.day(self.at(value))
         if isinstance(value, int) and not isinstance(value, bool):
             return self.number(value)
         return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -70,6 +70,15 @@ def test_a_moment_of_another_day_brings_its_day() -> None:
 def test_without_a_zone_the_machines_own_is_meant() -> None:
     assert ENGLISH.local(NOW) == NOW
     assert ENGLISH.local(NOW).utcoffset() == NOW.astimezone().utcoffset()
+
+
+@pytest.mark.parametrize("zone", [None, UTC, ZoneInfo("Asia/Kathmandu"), ZoneInfo("Etc/GMT+12")])
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_an_hour_of_a_day_is_the_readers(zone: tzinfo | None, hour: int) -> None:
+    said = Language(zone)
+    at = said.at(NOW.date(), hour)
+    assert (at.date(), at.hour, at.utcoffset()) == (NOW.date(), hour, said.local(at).utcoffset())
+    assert said.worded({"day": NOW.date()}) == {"day": "3 Dec"}
 
 
 def test_facts_are_worded_by_their_kind() -> None:

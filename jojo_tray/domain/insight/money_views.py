@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.parts import Parts
 from jojo_tray.domain.insight.provenance import SOURCES, Freshness, oldest
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -65,6 +66,11 @@ class CostView:
         """How old the use is, and who counted it."""
         sources = (SOURCES[self.source],) if self.source is not None else ()
         return Freshness(self.read_at, self.trouble, sources)
+
+    @property
+    def parts(self) -> Parts:
+        """What the rows are parts of."""
+        return Parts(self.since, self.until, self.by)
 
     def table(self) -> PanelTable:
         """A row for each part, the dearest first."""

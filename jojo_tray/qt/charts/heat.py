@@ -141,9 +141,11 @@ class HeatMap(Chart):
         metrics = painter.fontMetrics()
         line = metrics.height()
         bottom = board.top + board.high * len(self._view.rows) + GRID
-        x, y = board.left, min(bottom, area.bottom() - line)
-        for level, text in self._legend():
-            wide = metrics.horizontalAdvance(text)
+        entries = [(*entry, metrics.horizontalAdvance(entry[1])) for entry in self._legend()]
+        whole = sum(line + wide + 1.5 * GRID for _, _, wide in entries)
+        x, y = min(board.left, area.right() - whole), min(bottom, area.bottom() - line)
+        x = max(area.left(), x)
+        for level, text, wide in entries:
             if x + line + 2 + wide > area.right():
                 return
             self._paint_cell(painter, QRectF(x, y + 1, line - 2, line - 2), level, theme)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.series import Breakdown, Interval
-from jojo_tray.qt.charts.axes import Level
 from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
-from jojo_tray.qt.insight.cells import change_text, day_text, noon
+from jojo_tray.qt.insight.cells import change_text, day_text, month_text
+from jojo_tray.qt.insight.curve_views import limit_of
 from jojo_tray.qt.insight.sight import ACCENT, Stretch
 from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name, part_name
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
     from jojo_tray.domain.forecast.result import ForecastDay
     from jojo_tray.domain.insight.views import DayUse, MonthsView, MonthUse, TrendView
@@ -33,10 +34,7 @@ def trend_stack(view: TrendView, sight: Sight) -> Stack:
     """Use over time in parts, the limit, and the days to come."""
     series, language = view.series, sight.language
     ahead = _ahead(view)
-    level = None
-    if view.limit is not None and series.unit == "credits":
-        said = translate("insight", "limit {count}")
-        level = Level(view.limit, said.format(count=language.number(view.limit)))
+    level = limit_of(view.limit, language) if series.unit == "credits" else None
     shown, coming = list(_bars(series, sight)), list(_bars_ahead(view, sight, ahead))
     if coming and goes_on(view):
         shown[-1] = _both(shown[-1], coming.pop(0))
@@ -96,7 +94,9 @@ def months_stack(view: MonthsView, sight: Sight) -> Stack:
 
 def month_words(language: QtLanguage, month: MonthUse) -> str:
     """December 2026: 41,000 credits, +12 % against the month before."""
-    parts = [f"{_month_name(language, month)}: {amount_text(language, month.credits, 'credits')}"]
+    parts = [
+        f"{month_text(language, month.month)}: {amount_text(language, month.credits, 'credits')}"
+    ]
     if month.change is not None:
         said = translate("insight", "{change} against the month before")
         parts.append(said.format(change=change_text(language, month.change)))
@@ -122,9 +122,7 @@ def day_aim(
 
 
 def _day_stretch(language: QtLanguage, day: DayUse, only: tuple[str, ...]) -> Stretch:
-    zone = noon(language, day.day).tzinfo
-    since = datetime.combine(day.day, time(), tzinfo=zone)
-    until = datetime.combine(day.day + timedelta(days=1), time(), tzinfo=zone)
+    since, until = language.at(day.day, 0), language.at(day.day + timedelta(days=1), 0)
     by = Breakdown.VOICE if only else Breakdown.NONE
     return Stretch(since, until, day_text(language, day.day), only, by)
 
@@ -202,7 +200,7 @@ def _bars_ahead(view: TrendView, sight: Sight, ahead: Sequence[Ahead]) -> Iterat
     language = sight.language
     days = view.forecast.days if view.forecast is not None else ()
     for day, bar in zip(days, ahead, strict=False):
-        moment = noon(language, day.day)
+        moment = language.at(day.day)
         words = partial(_expected, language, moment, bar)
         yield Bar(bucket_mark(language, Interval.DAY, moment), words, None)
 
@@ -226,29 +224,24 @@ def _rest(column: Sequence[float | None]) -> float | None:
 
 
 def _month_bar(language: QtLanguage, month: MonthUse) -> Bar:
-    mark = language.month(noon(language, month.month))
+    mark = language.month(language.at(month.month))
     aim = partial(_month_stretch, language, month) if month.credits else None
     return Bar(mark, partial(month_words, language, month), month.credits, aim)
 
 
-def _month_name(language: QtLanguage, month: MonthUse) -> str:
-    return f"{language.month(noon(language, month.month))} {month.month.year}"
-
-
 def _month_stretch(language: QtLanguage, month: MonthUse) -> Stretch:
-    zone = noon(language, month.month).tzinfo
     following = (month.month.replace(day=1) + timedelta(days=32)).replace(day=1)
-    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (month.month, following))
-    return Stretch(since, until, _month_name(language, month))
+    since, until = language.at(month.month, 0), language.at(following, 0)
+    return Stretch(since, until, month_text(language, month.month))
 
 
 def _day_bar(language: QtLanguage, day: DayUse, voice: str) -> Bar:
-    mark = bucket_mark(language, Interval.DAY, noon(language, day.day))
+    mark = bucket_mark(language, Interval.DAY, language.at(day.day))
     aim = day_aim(language, day, (voice,))
     return Bar(mark, partial(day_words, language, day), day.credits, aim)
 
 
 def day_words(language: QtLanguage, day: DayUse) -> str:
     """Thu 3 Dec 2026: 1,200 credits."""
-    name = f"{language.weekday(noon(language, day.day))} {day_text(language, day.day)}"
+    name = f"{language.weekday(language.at(day.day))} {day_text(language, day.day)}"
     return f"{name}: {amount_text(language, day.credits, 'credits')}"

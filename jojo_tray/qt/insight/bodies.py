@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.views import (
@@ -58,18 +58,18 @@ class Body(QWidget, Generic[V]):
 
     picked = Signal(object)
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: Chart, said: PlainLabel | None = None) -> None:
         super().__init__()
         self.chart = chart
         self.legend = Legend()
-        self.said = PlainLabel()
+        self.said = said or PlainLabel()
         chart.picked.connect(self.picked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
-        column.addWidget(self.said)
-        column.addWidget(chart, 1)
-        column.addWidget(self.legend)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID // 2)
+        self._column.addWidget(self.said)
+        self._column.addWidget(chart, 1)
+        self._column.addWidget(self.legend)
 
     @abstractmethod
     def show_view(self, view: V, sight: Sight) -> str:
@@ -165,16 +165,11 @@ class OutlookBody(Body[OutlookView]):
 
     def __init__(self, sight: Sight) -> None:
         self._curves = Curves(kind_name(sight.panel.kind), sight.language, lines=6)
-        super().__init__(self._curves)
-        self.said.setParent(None)
-        self.said = PlainLabel(bold=True, scale=1.15)
+        super().__init__(self._curves, PlainLabel(bold=True, scale=1.15))
         self._facts = PlainLabel(muted=True)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(0, self.said)
-        column.insertWidget(1, self._facts)
         self._room = QWidget()
-        column.addWidget(self._room, 1)
+        self._column.insertWidget(1, self._facts)
+        self._column.addWidget(self._room, 1)
 
     def show_view(self, view: OutlookView, sight: Sight) -> str:
         """Show the outlook."""
@@ -196,11 +191,7 @@ class VoiceBody(Body[VoiceView]):
         self._bars = StackedBars(kind_name(sight.panel.kind), sight.language, lines=7)
         super().__init__(self._bars)
         self._name = PlainLabel(bold=True, scale=1.15)
-        row = QHBoxLayout()
-        row.addWidget(self._name)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertLayout(0, row)
+        self._column.insertWidget(0, self._name)
 
     def show_view(self, view: VoiceView, sight: Sight) -> str:
         """Show the voice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.figures import number_text, share_text
@@ -15,9 +15,10 @@ from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.services.history.spreadsheet import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 UNKNOWN = "–"
+MONTH = "month"
 
 
 def column_title(column: Column) -> str:
@@ -40,6 +41,13 @@ def cell_text(language: QtLanguage, value: TableCell, kind: ColumnKind) -> str:
             return day_text(language, value)
         case _:
             return _number(language, value, kind)
+
+
+def column_text(language: QtLanguage, value: TableCell, column: Column) -> str:
+    """The same; where a column's days stand for their months, the month."""
+    if column.name == MONTH and isinstance(value, date):
+        return month_text(language, value)
+    return cell_text(language, value, column.kind)
 
 
 def _number(language: QtLanguage, value: float, kind: ColumnKind) -> str:
@@ -67,28 +75,22 @@ def change_text(language: QtLanguage, change: float) -> str:
 
 def day_text(language: QtLanguage, day: date) -> str:
     """3 Dec 2026; a moment in the reader's zone, a day as it is."""
-    moment = day if isinstance(day, datetime) else noon(language, day)
+    moment = day if isinstance(day, datetime) else language.at(day)
     return f"{language.day(moment)} {language.local(moment).year}"
 
 
-def noon(language: QtLanguage, day: date) -> datetime:
-    """A moment that is on this day in the reader's zone."""
-    return datetime.combine(day, time(12), tzinfo=language.zone or UTC)
-
-
-def table_csv(table: PanelTable) -> str:
-    """As CSV by the names that programs read: numbers stay numbers, no text is a formula."""
-    return _written(
-        [column.name for column in table.columns],
-        ([_plain(value) for value in row] for row in table.rows),
-        ",",
-    )
+def month_text(language: QtLanguage, month: date) -> str:
+    """Dec 2026."""
+    return f"{language.month(language.at(month))} {month.year}"
 
 
 def table_copied(language: QtLanguage, table: PanelTable) -> str:
     """As people read it, with tabs between the cells; pasted into a spreadsheet as harmless."""
-    titles = [column_title(column) for column in table.columns]
-    return _written(titles, (_shown(language, table.columns, row) for row in table.rows), "\t")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter="\t", lineterminator="\r\n")
+    writer.writerow([harmless(column_title(column)) for column in table.columns])
+    writer.writerows(_shown(language, table.columns, row) for row in table.rows)
+    return out.getvalue()
 
 
 def _places(share: float) -> int:
@@ -96,36 +98,12 @@ def _places(share: float) -> int:
     return 1 if 0 < abs(share) < 0.1 else 0
 
 
-def _shown(
-    language: QtLanguage, columns: Sequence[Column], row: Sequence[TableCell]
-) -> list[str | int | float | None]:
+def _shown(language: QtLanguage, columns: Sequence[Column], row: Sequence[TableCell]) -> list[str]:
     return [
-        harmless(value) if isinstance(value, str) else _pasted(language, value, column.kind)
+        harmless(value) if isinstance(value, str) else _pasted(language, value, column)
         for value, column in zip(row, columns, strict=True)
     ]
 
 
-def _pasted(language: QtLanguage, value: TableCell, kind: ColumnKind) -> str:
-    return "" if value is None else cell_text(language, value, kind)
-
-
-def _plain(value: TableCell) -> str | int | float | None:
-    match value:
-        case Money():
-            return f"{value.amount} {value.currency or ''}".strip()
-        case date():
-            return value.isoformat()
-        case str():
-            return harmless(value)
-        case _:
-            return value
-
-
-def _written(
-    titles: Sequence[str], rows: Iterable[Sequence[str | int | float | None]], gap: str
-) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=gap, lineterminator="\r\n")
-    writer.writerow([harmless(title) for title in titles])
-    writer.writerows(rows)
-    return out.getvalue()
+def _pasted(language: QtLanguage, value: TableCell, column: Column) -> str:
+    return "" if value is None else column_text(language, value, column)

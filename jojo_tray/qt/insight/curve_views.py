@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.qt.charts.axes import Level
 from jojo_tray.qt.charts.curves import Curve, CurvesView
-from jojo_tray.qt.insight.cells import day_text, noon
+from jojo_tray.qt.insight.cells import day_text
 from jojo_tray.qt.insight.words import amount_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 
@@ -66,7 +66,7 @@ def outlook_curves(view: OutlookView, language: QtLanguage) -> CurvesView | None
         )
         for mean, share in zip(sums, shares, strict=True)
     )
-    moments = [view.as_of, *(noon(language, day.day) for day in days)]
+    moments = [view.as_of, *(language.at(day.day) for day in days)]
     names = tuple(
         partial(_expected, language, *step) for step in zip(moments, sums, band, strict=True)
     )

@@ -9,13 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.notes import sentence_of
+from jojo_tray.qt.insight.row_deeds import RowDeed
 from jojo_tray.qt.insight.table import PanelTableView
 from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
-
     from jojo_tray.domain.insight.views import DrillView
     from jojo_tray.qt.insight.sight import Stretch
 
@@ -32,7 +31,8 @@ class DrillWindow(QWidget):
         self._language = language
         self.summary, self.detail = PlainLabel(bold=True), PlainLabel(muted=True)
         self.rows = PanelTableView(translate("insight", "Generations by credits"), language)
-        self.rows.activated.connect(self._open)
+        self.rows.chosen.connect(self.opened)
+        self.rows.offer(_opening())
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
@@ -53,9 +53,8 @@ class DrillWindow(QWidget):
         """Show the generations."""
         said = self._language
         self.summary.say(drill_summary(view, said))
-        lines = [translate("insight", "A double click opens one in the history.")]
         notes = [sentence_of(note, said) for note in view.notes]
-        self.detail.say(" ".join([*notes, *(lines if view.entries else [])]))
+        self.detail.say(" ".join([*notes, *([_opening().said] if view.entries else [])]))
         table = view.table()
         self.rows.show_table(table, self.summary.accessibleName())
         self.rows.setVisible(bool(table.rows))
@@ -65,11 +64,11 @@ class DrillWindow(QWidget):
         self.summary.say(title)
         self.detail.say(message)
 
-    def _open(self, index: QModelIndex) -> None:
-        table = self.rows.rows.table
-        names = [column.name for column in table.columns]
-        if "history_item_id" in names:
-            self.opened.emit(str(table.rows[index.row()][names.index("history_item_id")]))
+
+def _opening() -> RowDeed:
+    """What each row offers."""
+    said = translate("insight", "Enter or a double click opens one in the history.")
+    return RowDeed(translate("insight", "Show in the &history"), said)
 
 
 def drill_summary(view: DrillView, language: QtLanguage) -> str:

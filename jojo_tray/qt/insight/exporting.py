@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.domain.filenames import safe_part
-from jojo_tray.qt.insight.cells import table_copied, table_csv
+from jojo_tray.qt.insight.cells import table_copied
 from jojo_tray.qt.insight.pictures import drawing, painted, png_of
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.steps import take
+from jojo_tray.services.insight.documents_views import table_csv
 from jojo_tray.services.saving.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _content(widget: QWidget, kind: str) -> bytes:
     from jojo_tray.qt.insight.panel_card import PanelCard
 
     if kind == "csv" and isinstance(widget, PanelCard):
-        return f"{BOM}{table_csv(widget.table())}".encode()
+        return "".join([BOM, *table_csv(widget.table())]).encode()
     return drawing(widget)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.qt.charts.heat import HeatCell, HeatMapView
 from jojo_tray.qt.insight.bar_views import day_aim, day_words
-from jojo_tray.qt.insight.cells import day_text, noon
+from jojo_tray.qt.insight.cells import day_text
 from jojo_tray.qt.insight.words import amount_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.insight.views import CalendarView, DayUse, WeekdaysView
 
-MONDAY = datetime(2024, 1, 1, 12, tzinfo=UTC)
+MONDAY = date(2024, 1, 1)
 HOURS = range(0, 24, 3)
+NAMED_FROM = 4  # weeks that a month needs for its name
 
 
 def calendar_map(view: CalendarView, language: QtLanguage) -> HeatMapView:
@@ -28,7 +29,7 @@ def calendar_map(view: CalendarView, language: QtLanguage) -> HeatMapView:
     first = view.days[0].day
     monday = first - timedelta(days=first.weekday())
     cells = tuple(_day_cell(language, day, monday) for day in view.days)
-    months = tuple(_months(language, view.days, monday))
+    months = _roomy(tuple(_months(language, view.days, monday)))
     return HeatMapView(cells, weekdays(language, every=2), months, cells[-1].column + 1)
 
 
@@ -80,15 +81,15 @@ def hours_summary(view: WeekdaysView, language: QtLanguage) -> str:
 
 def weekdays(language: QtLanguage, every: int = 1) -> tuple[str, ...]:
     """The names from Monday on; the others are left empty."""
-    here = MONDAY.replace(tzinfo=language.zone or UTC)
+    days = (language.at(MONDAY + timedelta(days=day)) for day in range(7))
     return tuple(
-        language.weekday(here + timedelta(days=day)) if day % every == 0 else "" for day in range(7)
+        language.weekday(day) if place % every == 0 else "" for place, day in enumerate(days)
     )
 
 
 def clock_hour(language: QtLanguage, hour: int) -> str:
     """An hour as the locale writes it."""
-    return language.clock(MONDAY.replace(hour=hour, tzinfo=language.zone or UTC))
+    return language.clock(language.at(MONDAY, hour))
 
 
 def _hour_words(language: QtLanguage, row: int, hour: int, value: float | None) -> str:
@@ -114,4 +115,10 @@ def _months(
     for day in days:
         if day.day.month != month:
             month = day.day.month
-            yield (day.day - monday).days // 7, language.month(noon(language, day.day))
+            yield (day.day - monday).days // 7, language.month(language.at(day.day))
+
+
+def _roomy(months: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    """Without the first one where its last days alone would push the next one's name away."""
+    (first, _), *others = months
+    return tuple(others) if others and others[0][0] - first < NAMED_FROM else months

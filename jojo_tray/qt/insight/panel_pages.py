@@ -112,11 +112,11 @@ class PanelPages(QStackedWidget):
         self.numbers.show_table(view.table(), lead, summary)
         return self.numbers
 
-    def _open(self, key: object) -> None:
+    def _open(self, key: str) -> None:
         """A row's document or generations, where it has some."""
         if self._view is None:
             return
-        link, stretch = link_of(self._view, str(key)), behind_row(self._view, str(key))
+        link, stretch = link_of(self._view, key), behind_row(self._view, key)
         if link is not None:
             self.linked.emit(link)
         if stretch is not None:

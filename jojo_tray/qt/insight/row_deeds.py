@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.invoice_views import InvoicesView
+from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.views import BreakdownView, ModelsView, VoicesView
+from jojo_tray.domain.insight.workspace_views import WorkspaceView
 from jojo_tray.qt.insight.sight import Stretch
 from jojo_tray.qt.insight.words import breakdown_name
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.insight.parts import Parts
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.money.pdf_links import PdfLink
 
 
 @dataclass(frozen=True, slots=True)
 class RowDeed:
-    """What can be done with each row, as its menu calls it, and as its tooltip says it."""
+    """What can be done with each row, as its menu calls it, and as tooltip and table say it."""
 
     name: str
     said: str
@@ -27,23 +30,22 @@ class RowDeed:
 
 def deed_of(view: Tabular) -> RowDeed | None:
     """What a view's rows offer; None where they offer nothing."""
-    parts = view.parts if isinstance(view, BreakdownView | VoicesView | ModelsView) else None
+    name, parts = translate("insight", "Show &generations"), _parts(view)
+    if isinstance(view, WorkspaceView):
+        said = translate("insight", "The history does not tell whose generations they are.")
+        return RowDeed(name, said, possible=False)
     if parts is None:
         return None
-    name = translate("insight", "Show &generations")
     if parts.explained:
-        return RowDeed(
-            name, translate("insight", "A double click shows the generations behind it.")
-        )
+        said = translate("insight", "Enter or a double click shows the generations behind it.")
+        return RowDeed(name, said)
     said = translate("insight", "The history does not tell generations apart {split}.")
     return RowDeed(name, said.format(split=breakdown_name(parts.by)), possible=False)
 
 
 def behind_row(view: Tabular, key: str) -> Stretch | None:
     """The generations of a row, by what it is of; None where the history cannot tell them."""
-    if not isinstance(view, BreakdownView | VoicesView | ModelsView):
-        return None
-    parts, name = view.parts, _names(view).get(key)
+    parts, name = _parts(view), _names(view).get(key)
     if parts is None or name is None or not parts.explained:
         return None
     return Stretch(parts.since, parts.until, name, (key,), parts.by)
@@ -55,11 +57,19 @@ def link_of(view: Tabular, key: str) -> PdfLink | None:
     return link if link is not None and link.url is not None else None
 
 
-def _names(view: BreakdownView | VoicesView | ModelsView) -> dict[str, str]:
+def _parts(view: Tabular) -> Parts | None:
+    """What the rows are parts of, where they are parts of the use."""
+    splits = BreakdownView | VoicesView | ModelsView | CostView
+    return view.parts if isinstance(view, splits) else None
+
+
+def _names(view: Tabular) -> dict[str, str]:
     match view:
-        case BreakdownView():
+        case BreakdownView() | CostView():
             return {row.key: row.label for row in view.rows}
         case VoicesView():
             return {row.voice_id: row.name for row in view.rows}
         case ModelsView():
             return {row.model_id: row.name for row in view.rows}
+        case _:
+            return {}

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.subscription import Money
-from jojo_tray.qt.insight.cells import cell_text, column_title
+from jojo_tray.qt.insight.cells import column_text, column_title
 from jojo_tray.qt.insight.words import direction_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import mixed, tabular, theme_of
@@ -100,20 +100,20 @@ class PanelTableModel(QAbstractTableModel):
         # Most of what a view asks for while it measures is a role that is not answered.
         if role not in ANSWERED or not index.isValid():
             return None
-        kind = self.column(index.column()).kind
+        column = self.column(index.column())
         if role != ROLES.TextAlignmentRole:
-            text = self._text(index, kind)
+            text = self._text(index, column)
             told = "\n".join(filter(None, (text, self.remark)))
             return text if role == ROLES.DisplayRole else hint(told)
-        return START if kind in LEADING else END
+        return START if column.kind in LEADING else END
 
-    def _text(self, index: Index, kind: ColumnKind) -> str:
+    def _text(self, index: Index, column: Column) -> str:
         value = self.value(index)
         if isinstance(value, Direction):
             return direction_name(value)
-        if isinstance(value, str) and self.column(index.column()).name in WORDED:
+        if isinstance(value, str) and column.name in WORDED:
             return translate("insight", value)
-        return cell_text(self._language, value, kind)
+        return column_text(self._language, value, column)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole
@@ -197,7 +197,7 @@ class PanelTableView(QTableView):
     `chosen` is what the row is of that Enter or a double click has opened.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(str)
 
     def __init__(self, name: str, language: QtLanguage) -> None:
         super().__init__()
@@ -252,15 +252,14 @@ class PanelTableView(QTableView):
             menu.popup(event.globalPos())
 
     def show_table(self, table: PanelTable, summary: str) -> None:
-        """Show other rows; the summary is what a screen reader says first."""
+        """Show other rows; the summary is what a screen reader says first, then what they offer."""
         columns, at = self.rows.table.columns, self.currentIndex()
+        self.setAccessibleDescription(" ".join(filter(None, (summary, self.rows.remark))))
         if table == self._told and columns == table.columns:
-            self.setAccessibleDescription(summary)
             return
         self._told = table
         chosen = _row_key(self.rows.table, at.row()) if at.isValid() else None
         self.rows.show_table(table)
-        self.setAccessibleDescription(summary)
         if table.columns != columns:
             self._sorted = (-1, Qt.SortOrder.AscendingOrder)
             self.horizontalHeader().setSortIndicatorShown(False)
@@ -280,7 +279,7 @@ class PanelTableView(QTableView):
             self.setCurrentIndex(self.rows.index(found, column))
 
     def _open(self, index: QModelIndex) -> None:
-        self.chosen.emit(_row_key(self.rows.table, index.row()))
+        self.chosen.emit(str(_row_key(self.rows.table, index.row())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

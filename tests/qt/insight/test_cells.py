@@ -16,11 +16,11 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
 from jojo_tray.domain.series import Breakdown, SeriesPart
 from jojo_tray.domain.subscription import Money
-from jojo_tray.qt.insight.cells import cell_text, column_title, table_copied, table_csv
+from jojo_tray.qt.insight.cells import cell_text, column_title, table_copied
 from jojo_tray.qt.insight.words import part_name
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.spreadsheet import original
-from tests.qt.insight.insight_views import trend
+from tests.qt.insight.insight_views import months, trend
 
 ENGLISH = QtLanguage(UTC, QLocale("en_GB"))
 GERMAN = QtLanguage(UTC, QLocale("de_DE"))
@@ -72,14 +72,10 @@ TABLE = PanelTable(
 )
 
 
-def test_csv_is_for_programs_and_no_cell_is_a_formula() -> None:
-    rows = list(csv.reader(io.StringIO(table_csv(TABLE), newline="")))
-    assert rows == [
-        ["name", "day", "cost", "share"],
-        ["'=HYPERLINK(1)", "2026-12-03", "1.50 usd", "0.25"],
-        ['Rachel, "R"', "", "", ""],
-    ]
-    assert table_csv(TABLE).count("\r\n") == 3
+def test_a_month_is_no_first_day() -> None:
+    table = months(2).table()
+    copied = table_copied(ENGLISH, table).splitlines()
+    assert [line.split("\t")[0] for line in copied] == ["Month", "Oct 2026", "Nov 2026"]
 
 
 def test_what_is_copied_reads_as_it_is_shown() -> None:
@@ -91,9 +87,10 @@ def test_what_is_copied_reads_as_it_is_shown() -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")))
-def test_any_name_comes_back_out_of_a_csv(name: str) -> None:
+def test_any_name_that_is_copied_comes_back(name: str) -> None:
     table = PanelTable((Column("name", "Name", ColumnKind.TEXT),), ((name,),))
-    written = list(csv.reader(io.StringIO(table_csv(table), newline="")))
+    copied = io.StringIO(table_copied(ENGLISH, table), newline="")
+    written = list(csv.reader(copied, delimiter="\t"))
     cell = written[1][0] if len(written) > 1 and written[1] else ""
     assert original(cell) == original(name)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -207,6 +207,19 @@ def test_more_use_is_a_darker_and_larger_square(qtbot: QtBot, square: bool) -> N
     assert [mark.words for mark in chart.marks] == [f"cell {n}" for n in range(14)]
 
 
+@pytest.mark.parametrize(("name", "further_left"), [("Mon", False), ("M" * 25, True)])
+def test_a_legend_without_room_begins_further_left(
+    qtbot: QtBot, name: str, further_left: bool
+) -> None:
+    chart = HeatMap("Calendar", QtLanguage(), square=True)
+    qtbot.addWidget(chart)
+    chart.show_map(replace(HEAT, rows=(name, *HEAT.rows[1:])), "two weeks")
+    image, board = drawn(chart), chart.marks[0].area
+    below = max(mark.area.bottom() for mark in chart.marks)
+    beside = QRectF(0, below + 4, board.left() - 2, chart.height() - below - 6)
+    assert (len(colours(image, beside)) > 1) is further_left
+
+
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1e9)), max_size=60))
 def test_quarters_rise_and_are_values_that_occur(values: list[float | None]) -> None:
     found = quarters(values)

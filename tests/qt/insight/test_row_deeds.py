@@ -12,8 +12,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from jojo_tray.domain.insight.money_views import CostRow, CostView
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind
 from jojo_tray.domain.insight.parts import Parts
+from jojo_tray.domain.insight.workspace_views import MemberUse, WorkspaceView
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.insight.row_deeds import behind_row, deed_of
 from tests.qt.insight.insight_bench import Bench
@@ -37,13 +39,15 @@ if TYPE_CHECKING:
 WEEK = TODAY - timedelta(days=6), TODAY + timedelta(days=1)
 BY_VOICE, BY_KEY = (Parts(*WEEK, by) for by in (Breakdown.VOICE, Breakdown.KEY))
 BOARD = Dashboard("Rows", (Panel(PanelKind.BREAKDOWN, by=Breakdown.VOICE),))
+COSTS = CostView(*WEEK, Breakdown.VOICE, rows=(CostRow("voice1", "Domi", 5.0, None, 1.0),))
+WORKSPACE = WorkspaceView(*WEEK, members=(MemberUse("u1", "Jo", 5.0, 1.0),))
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def opened_on(tmp_path: Path, parts: Parts) -> Bench:
-    """A window with one breakdown."""
+def opened_on(tmp_path: Path, view: Tabular) -> Bench:
+    """A window with one panel, which shows this."""
     bench = Bench(tmp_path, None, BOARD)
-    bench.panels.answer = lambda _: replace(breakdown(), parts=parts)
+    bench.panels.answer = lambda _: view
     bench.open()
     bench.window.activateWindow()
     return bench
@@ -52,7 +56,7 @@ def opened_on(tmp_path: Path, parts: Parts) -> Bench:
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     """A breakdown by voice."""
-    bench = opened_on(tmp_path, BY_VOICE)
+    bench = opened_on(tmp_path, replace(breakdown(), parts=BY_VOICE))
     yield bench
     bench.front.close()
     settle()
@@ -109,18 +113,42 @@ def test_the_rows_menu_shows_them(bench: Bench, reason: QContextMenuEvent.Reason
     assert drilled(bench) == [(*WEEK, ("voice2",), Breakdown.VOICE)]
 
 
-def test_what_the_history_cannot_tell_is_said_and_not_offered(tmp_path: Path) -> None:
-    bench = opened_on(tmp_path, BY_KEY)
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (replace(breakdown(), parts=BY_KEY), "does not tell generations apart by API key."),
+        (replace(COSTS, by=Breakdown.KEY), "does not tell generations apart by API key."),
+        (WORKSPACE, "does not tell whose generations they are."),
+    ],
+)
+def test_what_the_history_cannot_tell_is_said_and_not_offered(
+    tmp_path: Path, view: Tabular, said: str
+) -> None:
+    bench = opened_on(tmp_path, view)
     table = table_of(bench)
     menu = table.row_menu(table.rows.index(0, 0))
     assert menu is not None
+    assert said in table.accessibleDescription()
     assert not menu.actions()[0].isEnabled()
-    said = "The history does not tell generations apart by API key."
     assert said in menu.actions()[0].toolTip()
     assert said in table.rows.data(table.rows.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     table.setCurrentIndex(table.rows.index(0, 0))
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert drilled(bench) == []
+    bench.front.close()
+
+
+def test_a_screen_reader_hears_what_enter_does(bench: Bench) -> None:
+    said = table_of(bench).accessibleDescription()
+    assert said.endswith(" Enter or a double click shows the generations behind it.")
+
+
+def test_a_dear_row_opens_what_it_was_made_of(tmp_path: Path) -> None:
+    bench = opened_on(tmp_path, COSTS)
+    table = table_of(bench)
+    table.setCurrentIndex(table.rows.index(0, 1))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert drilled(bench) == [(*WEEK, ("voice1",), Breakdown.VOICE)]
     bench.front.close()
 
 
@@ -135,6 +163,7 @@ def test_beside_the_rows_there_is_no_menu(bench: Bench) -> None:
         (replace(breakdown(), parts=BY_VOICE), "voice0", "Rachel"),
         (replace(voices_ranked(), parts=BY_VOICE), "voice2", "Bella"),
         (replace(models_ranked(), parts=replace(BY_VOICE, by=Breakdown.MODEL)), "m2", "Eleven v3"),
+        (COSTS, "voice1", "Domi"),
     ],
 )
 def test_each_ranking_names_what_it_opens(view: Tabular, key: str, name: str) -> None:

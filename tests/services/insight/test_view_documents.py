@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
@@ -20,6 +22,7 @@ from jojo_tray.domain.insight.views import CalendarView, DayUse, Direction, Voic
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung
 from jojo_tray.domain.subscription import Money
+from jojo_tray.services.history.spreadsheet import original
 from jojo_tray.services.insight.documents_views import (
     panel_document,
     rows_of,
@@ -136,6 +139,14 @@ def test_csv_has_numbers_as_numbers_and_no_formula() -> None:
         "1.20 USD",
         "-3",
     ]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")))
+def test_any_name_comes_back_out_of_a_csv(name: str) -> None:
+    written = list(csv.reader(io.StringIO("".join(table_csv(table(name))), newline="")))
+    cell = written[1][0] if written[1] else ""
+    assert original(cell) == original(name)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_a_column_called_like_a_formula_is_none() -> None:
