@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
 SMALL = {Interval.MINUTE: timedelta(minutes=1), Interval.HOUR: timedelta(hours=1)}
 _HALF = {interval: span / 2 for interval, span in SMALL.items()}
@@ -27,7 +28,7 @@ def begun(moment: datetime, interval: Interval, zone: tzinfo) -> datetime:
     if interval is Interval.HOUR:
         rest = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
         return moment.astimezone(UTC) - rest
-    return midnight(_first_day(local.date(), interval), zone)
+    return midnight(_first_day(local.date(), interval), zone).astimezone(UTC)
 
 
 def following(start: datetime, interval: Interval, zone: tzinfo) -> datetime:
@@ -35,7 +36,7 @@ def following(start: datetime, interval: Interval, zone: tzinfo) -> datetime:
     if interval in SMALL:
         return begun(start, interval, zone) + SMALL[interval]
     first = _first_day(start.astimezone(zone).date(), interval)
-    return midnight(_next_first_day(first, interval), zone)
+    return midnight(_next_first_day(first, interval), zone).astimezone(UTC)
 
 
 @lru_cache(maxsize=16)  # the panels of a dashboard ask for the same few
@@ -56,11 +57,6 @@ def place_of(start: datetime, step: Interval, edges: Sequence[datetime]) -> int 
     """
     place = bisect_right(edges, start + _HALF.get(step, _NOON)) - 1
     return place if 0 <= place < len(edges) - 1 else None
-
-
-def midnight(day: date, zone: tzinfo) -> datetime:
-    """When a day begins in a zone, in UTC; where there is no midnight, with its first moment."""
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 
 
 def _first_day(day: date, interval: Interval) -> date:

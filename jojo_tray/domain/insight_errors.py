@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import NotOffered, UsageError
+from jojo_tray.domain.errors import (
+    BadRequest,
+    InsufficientDataError,
+    NotOffered,
+    ServerFailed,
+    ServiceError,
+    Unreadable,
+    UsageError,
+)
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+
+# Nobody counts it, or not yet.
+UNCOUNTED = (NotOffered, InsufficientDataError)
+# Nobody tells it, or not now: what only adds something is left out.
+UNTOLD = (*UNCOUNTED, ServiceError)
+# Another source, or another question, may be answered all the same; after any other failure
+# it would fail likewise.
+OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
+# This source has no answer, and nothing else is the matter.
+NO_ANSWER = (NotOffered, *OF_ONE_SOURCE)
 
 
 class BadRange(UsageError):

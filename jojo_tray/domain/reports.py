@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from jojo_tray.domain.filenames import safe_part
 from jojo_tray.domain.insight.tables import ColumnKind, PanelTable, TableCell
+from jojo_tray.domain.midnights import midnight
 
 MONTH_NAMES = (
     "January",
@@ -234,11 +235,6 @@ def month_of(day: date, zone: tzinfo) -> Stretch:
 def next_month(first: date) -> date:
     """The first day of the month after."""
     return (first + timedelta(days=31)).replace(day=1)
-
-
-def midnight(day: date, zone: tzinfo) -> datetime:
-    """When a day begins in a zone."""
-    return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
 def cycle_at(moment: datetime, resets_at: datetime, refresh_period: str | None) -> Cycle | None:

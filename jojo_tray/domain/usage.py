@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.quota import Quota
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _next_edge(mark: datetime, step: timedelta | str, zone: tzinfo) -> datetime:
         if step == "day"
         else (first + timedelta(days=32)).replace(day=1)
     )
-    return datetime(following.year, following.month, following.day, tzinfo=zone).astimezone(UTC)
+    return midnight(following, zone).astimezone(UTC)
 
 
 def bucketed(

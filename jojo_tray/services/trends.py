@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jojo_tray.domain.errors import NotOffered
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.pace import Pace, cycle_start, pace_of
 from jojo_tray.domain.usage import Bucket, TrendRange, bucketed, edges, last_reset
 
@@ -277,14 +278,10 @@ def _full_hour(moment: datetime) -> datetime:
 
 def _midnight(moment: datetime, zone: tzinfo, days: int) -> datetime:
     day = moment.astimezone(zone).date() + timedelta(days=days)
-    return _start_of(day, zone).astimezone(moment.tzinfo)
+    return midnight(day, zone).astimezone(moment.tzinfo)
 
 
 def _months_back(moment: datetime, zone: tzinfo, months: int) -> datetime:
     local = moment.astimezone(zone).date()
     year, month = divmod(local.year * 12 + local.month - 1 - months, 12)
-    return _start_of(date(year, month + 1, 1), zone).astimezone(moment.tzinfo)
-
-
-def _start_of(day: date, zone: tzinfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone)
+    return midnight(date(year, month + 1, 1), zone).astimezone(moment.tzinfo)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.domain.buckets import begun, edges_between, following, midnight, place_of
+from jojo_tray.domain.buckets import begun, edges_between, following, place_of
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Interval
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -18,6 +19,11 @@ ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Africa/C
 HOUR = timedelta(hours=1)
 moments = st.datetimes(datetime(2020, 1, 2), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 zones = st.sampled_from(ZONES).map(ZoneInfo)
+
+
+def midnight_utc(day: date, zone: tzinfo) -> datetime:
+    """In UTC, where differences are real time."""
+    return midnight(day, zone).astimezone(UTC)
 
 
 @given(moments, st.sampled_from(Interval), zones)
@@ -42,16 +48,16 @@ def test_edges_leave_no_hole(since: datetime, hours: int, interval: Interval, zo
     ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 5, 4), 24)]
 )
 def test_days_have_as_many_hours_as_they_have(day: date, hours: int) -> None:
-    start = midnight(day, BERLIN)
+    start = midnight_utc(day, BERLIN)
     assert following(start, Interval.DAY, BERLIN) - start == hours * HOUR
     assert len(edges_between(start, start + hours * HOUR, Interval.HOUR, BERLIN)) == hours + 1
 
 
 def test_a_day_without_midnight_begins_with_its_first_moment() -> None:
     cairo = ZoneInfo("Africa/Cairo")  # on this day the clocks went from 00:00 to 01:00
-    start = midnight(date(2026, 4, 24), cairo)
+    start = midnight_utc(date(2026, 4, 24), cairo)
     assert start.astimezone(cairo).hour == 1
-    assert start - midnight(date(2026, 4, 23), cairo) == 24 * HOUR
+    assert start - midnight_utc(date(2026, 4, 23), cairo) == 24 * HOUR
 
 
 def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
@@ -64,8 +70,8 @@ def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
 def test_hours_of_another_half_go_where_most_of_them_lies() -> None:
     kolkata = ZoneInfo("Asia/Kolkata")  # 5:30
     edges = edges_between(
-        midnight(date(2026, 5, 4), kolkata),
-        midnight(date(2026, 5, 6), kolkata),
+        midnight_utc(date(2026, 5, 4), kolkata),
+        midnight_utc(date(2026, 5, 6), kolkata),
         Interval.DAY,
         kolkata,
     )

@@ -13,9 +13,9 @@ from PySide6.QtPdf import QPdfDocument
 
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.reports import Section
+from jojo_tray.domain.symbols import in_symbols
 from jojo_tray.qt.pdf import pdf
 from jojo_tray.services.reports.pages import as_print
-from jojo_tray.services.reports.sayings import shown
 from tests.services.reports.hostile import PAYLOADS
 from tests.services.reports.report_world import OCTOBER, VOICES, ReportWorld, credits_on
 
@@ -128,7 +128,7 @@ def test_hostile_texts_are_printed_as_they_are(tmp_path: Path) -> None:
     found = Opened(pdf(as_print(content)))
     text = re.sub(r"\s+", "", "".join(found.pages))
     found.close()
-    missing = [one for one in plain if re.sub(r"\s+", "", shown(one)) not in text]
+    missing = [one for one in plain if re.sub(r"\s+", "", in_symbols(one)) not in text]
     assert missing == []
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.series_file import read_series
+from jojo_tray.cli.insight.span import day_typed
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.errors import InsufficientDataError
@@ -46,14 +47,9 @@ def run(session: Session) -> int:
 
 
 def _reset(options: argparse.Namespace) -> date | None:
-    if options.reset is None:
-        return None
-    if options.limit is None:
+    if options.reset is not None and options.limit is None:
         raise not_understood(options, "--reset needs --limit N: the credits that are left")
-    try:
-        return date.fromisoformat(options.reset)
-    except ValueError:
-        raise not_understood(options, f"{options.reset} is no day; write 2026-11-22") from None
+    return day_typed(options, options.reset)
 
 
 def _require_room(options: argparse.Namespace, series: Series, reset: date | None) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray.cli.insight.span import span_of
+from jojo_tray.cli.insight.span import day_typed, span_of
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.reports import DAY, ReportFormat, Stretch
 from jojo_tray.services.documents import iso
@@ -91,7 +91,7 @@ def _content(options: argparse.Namespace, core: Core) -> ReportContent:
         case "monthly":
             return desk.monthly(_month(options))
         case _:
-            return desk.statement(_subject(options), _day(options, options.cycle))
+            return desk.statement(_subject(options), day_typed(options, options.cycle))
 
 
 def _subject(options: argparse.Namespace) -> Subject:
@@ -106,12 +106,3 @@ def _month(options: argparse.Namespace) -> date | None:
         return date.fromisoformat(f"{options.month}-01")
     except ValueError:
         raise not_understood(options, f"{options.month} is no month; write 2026-10") from None
-
-
-def _day(options: argparse.Namespace, word: str | None) -> date | None:
-    if word is None:
-        return None
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise not_understood(options, f"{word} is no day; write 2026-11-22") from None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.words import not_understood
+from jojo_tray.domain.insight.stretches import Stretch, days_from
 from jojo_tray.domain.insight_errors import BadRange
 
 if TYPE_CHECKING:
@@ -16,31 +16,22 @@ if TYPE_CHECKING:
 EARLIEST = date(2020, 1, 1)  # no source counts what was before
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Aware instants, the end exclusive; whole days of `zone`."""
-
-    since: datetime
-    until: datetime
-    zone: tzinfo
-
-
 def span_of(
     options: argparse.Namespace, now: datetime, zone: tzinfo, cycle_start: datetime | None = None
-) -> Span:
-    """What was typed, else the command's default: so many days, or the cycle under way.
+) -> Stretch:
+    """Whole days: what was typed, else the command's default, so many or those of the cycle.
 
     Raises BadRange when it is empty, backwards or in the future, UsageError for what is no day.
     """
     today = now.astimezone(zone).date()
-    last = _day(options, options.until) or today
+    last = day_typed(options, options.until) or today
     first = _first_day(options, last, cycle_start and cycle_start.astimezone(zone).date())
     _require_sense(options, first, last, today)
-    return Span(_midnight(first, zone), _midnight(last + timedelta(days=1), zone), zone)
+    return days_from(first, (last - first).days + 1, zone)
 
 
 def _first_day(options: argparse.Namespace, last: date, cycle_start: date | None) -> date:
-    since = _day(options, options.since)
+    since = day_typed(options, options.since)
     if since is not None and options.days is not None:
         raise not_understood(options, "Give --since or --days, not both")
     if since is not None:
@@ -64,14 +55,11 @@ def _require_sense(options: argparse.Namespace, first: date, last: date, today: 
         raise BadRange(detail=f"{last} is in the future: the stretch may end today, {today}")
 
 
-def _day(options: argparse.Namespace, word: str | None) -> date | None:
+def day_typed(options: argparse.Namespace, word: str | None) -> date | None:
+    """A day as it is typed, if one is; raises UsageError for what is no day."""
     if word is None:
         return None
     try:
         return date.fromisoformat(word)
     except ValueError:
         raise not_understood(options, f"{word} is no day; write 2026-11-22") from None
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone)

@@ -8,7 +8,6 @@ from jojo_tray.cli.insight.money_text import UNKNOWN, day_text
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.paper import Row
-from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.services.insight.documents_views import summary_document
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ def run(session: Session) -> int:
     with session.core() as core, session.progress() as shown:
         language = core.language
         shown.step(language.translate("cli", "asking ElevenLabs"))
-        span = span_of(session.options, core.clock.now(), core.insight.zone())
-        stretch = Stretch(span.since, span.until, span.zone)
+        stretch = span_of(session.options, core.clock.now(), core.insight.zone())
         summary = core.insight.summary.summary(stretch)
     if session.json:
         session.paper.document(summary_document(summary))

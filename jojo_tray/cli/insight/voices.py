@@ -8,7 +8,6 @@ from jojo_tray.cli.insight.money_text import UNKNOWN, percent_text
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.insight.view_text import show, show_notes, show_table
 from jojo_tray.cli.paper import Row
-from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.services.insight.documents_views import (
     table_csv,
     voice_document,
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.cli.session import Session
+    from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.views import VoicesView, VoiceView
     from jojo_tray.domain.language import Language
 
@@ -28,8 +28,7 @@ def run(session: Session) -> int:
     with session.core() as core, session.progress() as shown:
         language, panels = core.language, core.insight.panels
         shown.step(language.translate("cli", "asking ElevenLabs"))
-        span = span_of(session.options, core.clock.now(), core.insight.zone())
-        stretch = Stretch(span.since, span.until, span.zone)
+        stretch = span_of(session.options, core.clock.now(), core.insight.zone())
         wanted = session.options.voice_id
         one = panels.voice(stretch, wanted) if wanted is not None else None
         ranking = panels.voices(stretch) if one is None else None

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jojo_tray.app import Core
-    from jojo_tray.cli.insight.span import Span
     from jojo_tray.cli.session import Session
+    from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.tables import Column, PanelTable, TableCell
     from jojo_tray.domain.insight.workspace_views import ActivityView, ResponseView, WorkspaceView
     from jojo_tray.domain.language import Language
@@ -61,18 +61,18 @@ def run(session: Session) -> int:
     return 0
 
 
-def _usage(session: Session, core: Core, span: Span) -> Callable[[], None]:
+def _usage(session: Session, core: Core, span: Stretch) -> Callable[[], None]:
     view = core.insight.workspace.members.usage(span.since, span.until, span.zone)
     return lambda: _say_usage(session, core.language, view)
 
 
-def _activity(session: Session, core: Core, span: Span) -> Callable[[], None]:
+def _activity(session: Session, core: Core, span: Stretch) -> Callable[[], None]:
     limit = session.options.limit or core.settings.default_page_size
     view = core.insight.workspace.members.activity(span.since, span.until, limit)
     return lambda: _say_activity(session, core.language, view)
 
 
-def _requests(session: Session, core: Core, span: Span) -> Callable[[], None]:
+def _requests(session: Session, core: Core, span: Stretch) -> Callable[[], None]:
     view = core.insight.workspace.responses.read(span.since, span.until, span.zone)
     return lambda: _say_requests(session, core.language, view)
 

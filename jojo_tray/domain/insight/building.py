@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.buckets import begun, edges_between, place_of
+from jojo_tray.domain.insight.sums import sum_of_known
 from jojo_tray.domain.series import Breakdown, Cell, Interval, SeriesPart
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def built(
     if averaged:
         totals = parts[0].values if by is Breakdown.NONE else (None,) * (len(grid.edges) - 1)
         return Built(tuple(parts), totals, None)
-    sums = [_sum(column) for column in zip(*found.values(), strict=True)] or [
+    sums = [sum_of_known(column) for column in zip(*found.values(), strict=True)] or [
         0.0 if there else None for there in known
     ]
     whole = _part("", "", sums, grid, averaged=False)
@@ -148,7 +149,7 @@ def unknown_stretches(
 def _part(
     key: str, label: str, column: Sequence[float | None], grid: Grid, *, averaged: bool
 ) -> SeriesPart:
-    total = None if averaged else _sum(column)
+    total = None if averaged else sum_of_known(column)
     if not averaged and grid.interval is Interval.CUMULATIVE:
         return SeriesPart(key, label, _accumulated(column), total)
     return SeriesPart(key, label, _folded(column, grid), total)
@@ -163,7 +164,7 @@ def _folded(column: Sequence[float | None], grid: Grid) -> Values:
         while grid.edges[shown + 1] <= start:
             shown += 1
         places[shown].append(value)
-    return tuple(_sum(places[place]) for place in range(len(grid.edges) - 1))
+    return tuple(sum_of_known(places[place]) for place in range(len(grid.edges) - 1))
 
 
 def _accumulated(column: Sequence[float | None]) -> Values:
@@ -172,11 +173,6 @@ def _accumulated(column: Sequence[float | None]) -> Values:
         so_far += value or 0.0
         values.append(None if value is None else so_far)
     return tuple(values)
-
-
-def _sum(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
 
 
 def _weight(part: SeriesPart) -> float:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.stretches import month_before
+from jojo_tray.domain.insight.sums import change, sum_of_all, sum_of_known
 from jojo_tray.domain.insight.views import (
     CalendarView,
     DayUse,
@@ -72,24 +73,6 @@ def months_of(series: UsageSeries, now: datetime) -> MonthsView:
     uses = tuple(_month(first, months, today) for first in sorted(months))
     more = [RUNNING] if any(not one.whole for one in uses) else []
     return MonthsView(uses, provenance(series, *more), freshness_of(series))
-
-
-def sum_of_known(values: Sequence[float | None]) -> float | None:
-    """The sum of what is known; None where nothing is."""
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
-
-
-def sum_of_all(values: Sequence[float | None]) -> float | None:
-    """The sum; None where anything is unknown."""
-    return None if None in values else sum_of_known(values)
-
-
-def change(now: float | None, before: float | None) -> float | None:
-    """How much more, as a share of what was before; None where there is nothing to compare."""
-    if now is None or before is None or before <= 0:
-        return None
-    return now / before - 1
 
 
 def _today(now: datetime, zone: tzinfo) -> date:

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.tables import ColumnKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jojo_tray.domain.language import Language
 
+MOST_NAMED = 10
 LEAST = 0.0005  # a share that is rounded to a tenth of a percent
+
+
+def shortly(names: Sequence[str]) -> str:
+    """The first ten names, and how many more there are."""
+    named = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return named if more <= 0 else f"{named} and {more} more"
 
 
 def number_text(language: Language, value: float, kind: ColumnKind) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.day_maps import sum_of_all
+from jojo_tray.domain.insight.sums import sum_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Collection

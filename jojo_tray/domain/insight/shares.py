@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.day_maps import change, sum_of_known
 from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
+from jojo_tray.domain.insight.sums import change, last_known, share, sum_of_known
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import BreakdownRow, BreakdownView
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jojo_tray.domain.series import SeriesPart, UsageSeries
 
 NOT_COMPARED = QT_TRANSLATE_NOOP(
@@ -56,11 +54,6 @@ def breakdown_of(series: UsageSeries, before: UsageSeries | None = None) -> Brea
     )
 
 
-def share(part: float | None, whole: float | None) -> float | None:
-    """A part of a whole; None where there is nothing to have a part of."""
-    return None if part is None or not whole else part / whole
-
-
 def _keys(series: UsageSeries) -> set[str]:
     return {part.key for part in series.parts}
 
@@ -68,11 +61,6 @@ def _keys(series: UsageSeries) -> set[str]:
 def _used(part: SeriesPart) -> float | None:
     """What was used; of averages the last known one."""
     return part.total if part.total is not None else last_known(part.values)
-
-
-def last_known(values: Sequence[float | None]) -> float | None:
-    """The latest value that is known."""
-    return next((value for value in reversed(values) if value is not None), None)
 
 
 def _before(key: str, former: dict[str, SeriesPart] | None) -> float | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from jojo_tray.domain.insight.panels import PanelRange
+from jojo_tray.domain.midnights import midnight
 
 DAYS = {PanelRange.DAY: 1, PanelRange.WEEK: 7, PanelRange.MONTH: 30, PanelRange.QUARTER: 90}
 MONTHS = {PanelRange.HALF_YEAR: 6, PanelRange.YEAR: 12}
@@ -57,11 +58,6 @@ def days_from(first: date, days: int, zone: tzinfo) -> Stretch:
     """So many local days from a day on."""
     after = first + timedelta(days=days)
     return Stretch(midnight(first, zone), midnight(after, zone), zone)
-
-
-def midnight(day: date, zone: tzinfo) -> datetime:
-    """When a local day begins."""
-    return datetime.combine(day, time(), tzinfo=zone)
 
 
 def month_before(month: date, months: int) -> date:

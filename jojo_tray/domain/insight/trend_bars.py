@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.sums import sum_of_known
 from jojo_tray.domain.series import Breakdown, SeriesPart
 from jojo_tray.domain.usage import Bucket
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jojo_tray.domain.series import UsageSeries
-
-Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,13 @@ def by_month(bars: Bars, marks: Sequence[datetime]) -> Bars:
     ]
     credits_used = [day.credits for day in bars.buckets]
     buckets = tuple(
-        Bucket(start, end, _total([credits_used[place] for place in days]))
+        Bucket(start, end, sum_of_known([credits_used[place] for place in days]))
         for (start, end), days in zip(pairwise(marks), places, strict=True)
     )
     parts = (
-        _with_values(part, tuple(_total([part.values[place] for place in days]) for days in places))
+        _with_values(
+            part, tuple(sum_of_known([part.values[place] for place in days]) for days in places)
+        )
         for part in bars.parts
     )
     return Bars(buckets, _largest_first(parts), bars.served)
@@ -87,7 +88,7 @@ def _picked(
 
 
 def _with_values(part: SeriesPart, values: tuple[float | None, ...]) -> SeriesPart:
-    return replace(part, values=values, total=_total(values))
+    return replace(part, values=values, total=sum_of_known(values))
 
 
 def _largest_first(parts: Iterable[SeriesPart]) -> tuple[SeriesPart, ...]:
@@ -95,8 +96,3 @@ def _largest_first(parts: Iterable[SeriesPart]) -> tuple[SeriesPart, ...]:
     return tuple(
         sorted((part for part in parts if part.total), key=lambda part: -(part.total or 0.0))
     )
-
-
-def _total(values: Iterable[Number | None]) -> Number | None:
-    known = [value for value in values if value is not None]
-    return sum(known[1:], known[0]) if known else None

@@ -9,7 +9,7 @@ from jojo_tray.domain.insight.directions import direction_of, too_few
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
-from jojo_tray.domain.insight.shares import share
+from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.insight.view_tables import NO_PART, part_label
 from jojo_tray.domain.insight.views import VoiceRow, VoicesView, VoiceView
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.provenance import UNDATED, Freshness
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.money.amounts import LARGEST, currency_named, of_minor
 
 if TYPE_CHECKING:
@@ -164,11 +165,11 @@ def period_of(
     """The period that an instant lies in; None for a cycle that nobody knows."""
     today = now.astimezone(zone).date()
     if period is BudgetPeriod.DAY:
-        return _midnight(today, zone), _midnight(today + timedelta(days=1), zone)
+        return midnight(today, zone), midnight(today + timedelta(days=1), zone)
     if period is BudgetPeriod.MONTH:
         first = today.replace(day=1)
         days = monthrange(first.year, first.month)[1]
-        return _midnight(first, zone), _midnight(first + timedelta(days=days), zone)
+        return midnight(first, zone), midnight(first + timedelta(days=days), zone)
     if cycles is None:
         return None
     number = cycles.number_at(now)
@@ -207,7 +208,7 @@ def _coming(now: datetime, until: datetime, expected: Mapping[date, float]) -> f
     if total is None:
         total = expected.get(tomorrow, nan) * _part_of(today, zone, now, until)
     day = tomorrow
-    while _midnight(day, zone).astimezone(UTC) < until:
+    while midnight(day, zone).astimezone(UTC) < until:
         total += expected.get(day, nan) * _part_of(day, zone, now, until)
         day += timedelta(days=1)
     return total if isfinite(total) else None
@@ -215,13 +216,9 @@ def _coming(now: datetime, until: datetime, expected: Mapping[date, float]) -> f
 
 def _part_of(day: date, zone: tzinfo, since: datetime, until: datetime) -> float:
     """Which part of a day lies in a stretch of time."""
-    start, end = (_midnight(edge, zone).astimezone(UTC) for edge in (day, day + timedelta(days=1)))
+    start, end = (midnight(edge, zone).astimezone(UTC) for edge in (day, day + timedelta(days=1)))
     inside = min(end, until) - max(start, since.astimezone(UTC))
     return max(NOTHING, inside) / (end - start)
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
 def _is_name(text: str) -> bool:

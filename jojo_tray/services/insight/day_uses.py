@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.provenance import provenance
 from jojo_tray.domain.insight_errors import CountedInMoney
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import UsageQuestion
 
 if TYPE_CHECKING:
@@ -74,8 +75,3 @@ def in_credits(series: UsageSeries) -> UsageSeries:
 def local_day(moment: datetime, zone: tzinfo) -> date:
     """The day of an instant in a zone."""
     return moment.astimezone(zone).date()
-
-
-def midnight(day: date, zone: tzinfo) -> datetime:
-    """When a day begins in a zone."""
-    return datetime(day.year, day.month, day.day, tzinfo=zone)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import HistoryColumn, HistoryFilter, HistoryOrder
 from jojo_tray.domain.insight.bar_drill import drill_of
-from jojo_tray.domain.insight.day_maps import sum_of_all
 from jojo_tray.domain.insight.panels import Panel, PanelKind
-from jojo_tray.domain.insight.stretches import Stretch, midnight
+from jojo_tray.domain.insight.stretches import Stretch
+from jojo_tray.domain.insight.sums import sum_of_all
 from jojo_tray.domain.insight.view_tables import NO_PART
 from jojo_tray.domain.insight.voice_use import HISTORY_MISSING
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.services.insight.day_uses import in_credits
 from jojo_tray.services.insight.use_series import if_known

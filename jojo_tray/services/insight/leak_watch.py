@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.errors import InsufficientDataError, NotOffered
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.notices.details import UseKind
 from jojo_tray.domain.notices.leaks import (
     LEARNING,
@@ -21,7 +21,7 @@ from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from jojo_tray.domain.notices.findings import Finding
     from jojo_tray.domain.series import UsageSeries
@@ -128,7 +128,6 @@ class LeakWatch:
 
 
 def _question(now: datetime, by: Breakdown, interval: Interval, zone: tzinfo) -> UsageQuestion:
-    day = (now - REMEMBERED).astimezone(zone).date()
-    since = datetime(day.year, day.month, day.day, tzinfo=zone)
+    since = midnight((now - REMEMBERED).astimezone(zone).date(), zone)
     # Service accounts, whose keys leak like any, are no users of the key that asks.
     return UsageQuestion(since, now, by, interval, zone=zone, workspace=True)

@@ -13,10 +13,11 @@ from jojo_tray.domain.forecast.run_out import run_out
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.money.overage import more_over, over_now, overage_of
 from jojo_tray.domain.pace import lasting_spend
 from jojo_tray.domain.quota import UNLIMITED
-from jojo_tray.services.insight.day_uses import local_day, midnight
+from jojo_tray.services.insight.day_uses import local_day
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo

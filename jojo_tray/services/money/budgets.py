@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
 from jojo_tray.domain.insight.money_views import BudgetsView
+from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import (
     BudgetPeriod,
@@ -96,7 +96,7 @@ class BudgetDesk:
         try:
             prophet = self._from.outlook
             outlook = prophet.outlook(now, fresh=fresh) if prophet else None
-        except (InsufficientDataError, NotOffered, ServiceError):
+        except UNTOLD:
             return None
         forecast = outlook.forecast if outlook else None
         return {day.day: day.mean for day in forecast.days} if forecast else None
@@ -135,7 +135,7 @@ def _state(
 def _spent(budget: Budget, spending: Spending, period: Period, now: datetime) -> Spent:
     try:
         return spending.of(budget, period, now)
-    except (InsufficientDataError, NotOffered, ServiceError) as error:
+    except UNTOLD as error:
         return Spent(None, notes=(error.message(),))
 
 

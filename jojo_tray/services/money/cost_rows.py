@@ -8,16 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.domain.errors import (
-    BadRequest,
-    InsufficientDataError,
-    JojoTrayError,
-    NotOffered,
-    ServerFailed,
-    Unreadable,
-)
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.money_views import CostRow
 from jojo_tray.domain.insight.notes import Note, told
+from jojo_tray.domain.insight_errors import OF_ONE_SOURCE, UNCOUNTED
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import minor, of_minor, shared_out
 from jojo_tray.domain.series import Rung, UsageMetric, UsageSeries
@@ -37,8 +31,6 @@ ESTIMATED = QT_TRANSLATE_NOOP(
     "insight", "Estimated: credits at the plan's price for one, as the service counted no money."
 )
 WITH_GAPS = QT_TRANSLATE_NOOP("insight", "Some of the use is not known, so it may be more.")
-# What another source may answer all the same.
-OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,7 @@ def cost_rows(
         return _real(counted, standing)
     try:
         used = usage.usage(replace(question, metric=UsageMetric.CREDITS), fresh=fresh)
-    except (NotOffered, InsufficientDataError) as error:
+    except UNCOUNTED as error:
         return CostParts(notes=(*notes, told(error)))
     except OF_ONE_SOURCE as error:
         return CostParts(notes=notes, trouble=error)
@@ -88,7 +80,7 @@ def counted_money(usage: UsageSource, question: UsageQuestion, *, fresh: bool) -
     """
     try:
         series = usage.usage(question, fresh=fresh)
-    except (NotOffered, InsufficientDataError):
+    except UNCOUNTED:
         return Counted()
     except OF_ONE_SOURCE as error:
         return Counted(notes=(Note(NO_AMOUNTS, why=error),))

@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
+from jojo_tray.domain.errors import InsufficientDataError
+from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import minor, rounded
 from jojo_tray.domain.money.cycles import monthly_cycles
@@ -20,7 +22,7 @@ from jojo_tray.domain.money.rates import speaking
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.insight.ports import UsageSource
 from jojo_tray.services.money.cost_rows import cost_rows
-from jojo_tray.services.money.estimates import Offer, estimate_view, shortly
+from jojo_tray.services.money.estimates import Offer, estimate_view
 from jojo_tray.services.money.job_plans import plan_view
 from jojo_tray.services.money.ports import Prophet
 from jojo_tray.services.money.rates import RateDesk
@@ -172,7 +174,7 @@ class MoneyDesk:
             return None, ()
         try:
             return self._from.outlook.outlook(now, fresh=fresh), ()
-        except (InsufficientDataError, NotOffered, ServiceError) as error:
+        except UNTOLD as error:
             return None, (Note(NO_FORECAST, why=error),)
 
 

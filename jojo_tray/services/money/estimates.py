@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import Method
+from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.money_views import EstimateView, ModelEstimate
 from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.money.amounts import told_amount
@@ -26,7 +27,6 @@ HOW_COUNTED = (
     "Estimated by the models' own rates for a character, line ends and blanks counted;"
     " voices of the library may cost more."
 )
-MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,6 @@ def rate_notes(models: Iterable[VoiceModel]) -> tuple[str, ...]:
     """Which models nobody knows the rates of."""
     unknown = [model.model_id for model in models if rate_of(model) is None]
     return (f"The service tells no rates of: {shortly(unknown)}.",) if unknown else ()
-
-
-def shortly(names: Sequence[str]) -> str:
-    """The first ten names, and how many more there are."""
-    named = ", ".join(names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
-    return named if more <= 0 else f"{named} and {more} more"
 
 
 def _estimate(characters: int, model: VoiceModel, offer: Offer) -> ModelEstimate:

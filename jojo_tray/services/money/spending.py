@@ -9,14 +9,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.buckets import begun
-from jojo_tray.domain.errors import (
-    InsufficientDataError,
-    JojoTrayError,
-    NotOffered,
-    ServiceError,
-)
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.provenance import SUBSCRIPTION, UNDATED, Freshness, sourced
+from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
@@ -29,7 +26,6 @@ from jojo_tray.services.money.cost_rows import (
     in_minor,
     notes_of,
 )
-from jojo_tray.services.money.estimates import shortly
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -117,7 +113,7 @@ class Spending:
         """
         try:
             series = self._series(self._question(budget, period, UsageMetric.CREDITS))
-        except (InsufficientDataError, NotOffered, ServiceError):
+        except UNTOLD:
             return frozenset()
         times = Counter(part.label for part in series.parts)
         meant = (part.label for part in series.parts if budget.concerns(part.key, part.label))

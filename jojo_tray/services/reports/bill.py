@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, NotOffered
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight_errors import UNCOUNTED
 from jojo_tray.domain.reports import Fact, Section
 from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.domain.subscription import Money
+from jojo_tray.services.reports.sayings import told_share
 
 if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
@@ -24,8 +26,6 @@ COLUMNS = (
     Column("share", "Share", ColumnKind.SHARE),
 )
 TITLE = "What it costs"
-# Nobody counts it, today or tomorrow; NoSource is one of the first.
-UNCOUNTED = (NotOffered, InsufficientDataError)
 ESTIMATED = "The cost is estimated: it is the share that these credits have of the plan's price."
 
 
@@ -56,7 +56,7 @@ def bill_of(out: ReportOutside, total: UsageSeries, *, fresh: bool) -> Bill:
 def _told(series: UsageSeries) -> Bill:
     whole = series.total or 0
     rows = tuple(
-        (part.key, part.label, _money(part.total or 0, series.unit), _share(part.total, whole))
+        (part.key, part.label, _money(part.total or 0, series.unit), told_share(part.total, whole))
         for part in series.parts
     )
     fact = Fact("cost", "Cost", _money(whole, series.unit), ColumnKind.MONEY)
@@ -77,7 +77,3 @@ def _estimated(out: ReportOutside, total: UsageSeries) -> Bill:
 
 def _money(amount: float, currency: str) -> Money:
     return Money(Decimal(str(round(amount, EXACT))), currency)
-
-
-def _share(part: float | None, whole: float) -> float | None:
-    return None if part is None or not whole else round(part / whole, 6)

@@ -6,9 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.sums import sum_of_known
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.reports import MONTH_NAMES, Bars, Columns, day_text
-from jojo_tray.services.reports.sayings import cell_text, shown
+from jojo_tray.domain.symbols import in_symbols
+from jojo_tray.services.reports.sayings import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +102,9 @@ def ticks(most: float) -> tuple[float, ...]:
 
 
 def _columns(chart: Columns) -> Drawing:
-    sums = [_sum(values) for values in zip(*(part.values for part in chart.parts), strict=True)]
+    sums = [
+        sum_of_known(values) for values in zip(*(part.values for part in chart.parts), strict=True)
+    ]
     heights = ticks(max((value for value in sums if value is not None), default=0))
     base = TOP + PLOT_HEIGHT
     scale = PLOT_HEIGHT / heights[-1]
@@ -176,7 +180,7 @@ def _bars(chart: Bars) -> Drawing:
         said = cell_text(value, ColumnKind.CREDITS, None)
         width = max(value / most * room, 1.0)
         tone = OTHERS_TONE if chart.rest and number == len(chart.rows) - 1 else 0
-        stacks.append(Stack(f"{shown(name)}: {said}", (Box(NAMES, y, width, BAR, tone),)))
+        stacks.append(Stack(f"{in_symbols(name)}: {said}", (Box(NAMES, y, width, BAR, tone),)))
         labels.append(Label(NAMES - 10, y + 10, _cut(name), "end"))
         labels.append(Label(NAMES + width + 8, y + 10, said))
     first = f"Most: {stacks[0].said}." if stacks else ""
@@ -204,10 +208,5 @@ def _when(chart: Columns, day: date) -> str:
 
 
 def _cut(text: str) -> str:
-    clear = shown(text)
+    clear = in_symbols(text)
     return clear if len(clear) <= LONGEST_LABEL else f"{clear[: LONGEST_LABEL - 1]}…"
-
-
-def _sum(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.history import HistoryFilter
+from jojo_tray.domain.insight.day_maps import days_of
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
-from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.insight_errors import UNCOUNTED, NoSource
 from jojo_tray.domain.reports import (
     Fact,
     ReportContent,
@@ -17,13 +18,13 @@ from jojo_tray.domain.reports import (
     stretch_title,
 )
 from jojo_tray.domain.series import Breakdown, UsageQuestion
-from jojo_tray.services.reports.bill import UNCOUNTED, bill_of
+from jojo_tray.services.reports.bill import bill_of
 from jojo_tray.services.reports.drawn import columns_of, longest_bars
-from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
+from jojo_tray.services.reports.sayings import SOURCES, gap_notes, told_share, zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from jojo_tray.domain.reports import Columns, Stretch
     from jojo_tray.domain.series import UsageSeries
@@ -85,13 +86,6 @@ def measured(series: UsageSeries) -> Column:
     return Column(series.unit, series.unit.upper(), ColumnKind.NUMBER)
 
 
-def days_of(series: UsageSeries) -> list[tuple[date, float | None]]:
-    """Each day by the question's zone, with what was used on it."""
-    zone = series.question.zone
-    starts = (edge.astimezone(zone).date() for edge in series.edges)
-    return list(zip(starts, series.totals, strict=False))
-
-
 def _question(stretch: Stretch, by: Breakdown) -> UsageQuestion:
     """Of all members, as the limit and what it costs are; who may not read that is told so."""
     return UsageQuestion(stretch.since, stretch.until, by, zone=stretch.zone, workspace=True)
@@ -120,7 +114,7 @@ def _broken_down(
 
 def _facts(out: ReportOutside, stretch: Stretch, total: UsageSeries) -> Iterator[Fact]:
     days = days_of(total)
-    known = [(value, day) for day, value in days if value is not None]
+    known = [(one.credits, one.day) for one in days if one.credits is not None]
     column = measured(total)
     yield Fact(f"total_{column.name}", f"{column.title} in all", total.total, column.kind)
     if total.total is not None:
@@ -160,7 +154,9 @@ def _stacked(total: UsageSeries, series: dict[Breakdown, UsageSeries]) -> UsageS
 
 
 def _days(total: UsageSeries, column: Column, chart: Columns) -> Section:
-    rows = tuple((day, value, _share(value, total.total)) for day, value in days_of(total))
+    rows = tuple(
+        (one.day, one.credits, told_share(one.credits, total.total)) for one in days_of(total)
+    )
     return Section("days", f"{column.title} by day", PanelTable((DAY, column, SHARE), rows), chart)
 
 
@@ -174,21 +170,19 @@ def _parts(by: Breakdown, series: UsageSeries) -> Section:
         column,
         SHARE,
     )
-    rows = tuple((one.key, one.label, one.total, _share(one.total, whole)) for one in series.parts)
+    rows = tuple(
+        (one.key, one.label, one.total, told_share(one.total, whole)) for one in series.parts
+    )
     bars = longest_bars(title, [(one.label, one.total or 0) for one in series.parts])
     return Section(name, title, PanelTable(columns, rows), bars)
 
 
 def _busiest(total: UsageSeries, column: Column) -> Iterator[Section]:
-    used = [(value, day) for day, value in days_of(total) if value]
+    used = [(one.credits, one.day) for one in days_of(total) if one.credits]
     first = sorted(used, key=lambda pair: (-pair[0], pair[1]))[:BUSIEST]
-    rows = tuple((day, value, _share(value, total.total)) for value, day in first)
+    rows = tuple((day, value, told_share(value, total.total)) for value, day in first)
     if len(used) > 1:
         yield Section("busiest", "Busiest days", PanelTable((DAY, column, SHARE), rows))
-
-
-def _share(part: float | None, whole: float | None) -> float | None:
-    return None if part is None or not whole else round(part / whole, 6)
 
 
 def _notes(

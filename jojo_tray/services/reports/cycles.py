@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight_errors import BadRange
-from jojo_tray.domain.reports import DAY, Cycle, Stretch, cycle_at, midnight, month_of
+from jojo_tray.domain.midnights import midnight
+from jojo_tray.domain.reports import DAY, Cycle, Stretch, cycle_at, month_of
 from jojo_tray.services.reports.sayings import INSTANT
 
 if TYPE_CHECKING:

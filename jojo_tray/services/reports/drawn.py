@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.sums import sum_of_known
 from jojo_tray.domain.reports import Bars, ChartPart, Columns
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def _parts(series: UsageSeries) -> tuple[ChartPart, ...]:
 
 
 def _together(parts: Sequence[SeriesPart]) -> Values:
-    return tuple(_sum(values) for values in zip(*(part.values for part in parts), strict=True))
+    return tuple(
+        sum_of_known(values) for values in zip(*(part.values for part in parts), strict=True)
+    )
 
 
 def _summed(places: Sequence[date], groups: Sequence[date], values: Values) -> Values:
@@ -80,9 +83,4 @@ def _summed(places: Sequence[date], groups: Sequence[date], values: Values) -> V
     sums: dict[date, list[float | None]] = {group: [] for group in groups}
     for place, value in zip(places, values, strict=True):
         sums[place].append(value)
-    return tuple(_sum(found) for found in sums.values())
-
-
-def _sum(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    return tuple(sum_of_known(found) for found in sums.values())

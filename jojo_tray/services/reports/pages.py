@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.symbols import in_symbols
 from jojo_tray.services.reports.charts import Drawing, drawing_of
-from jojo_tray.services.reports.sayings import cell_text, day_and_time, shown
+from jojo_tray.services.reports.sayings import cell_text, day_and_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,9 +89,9 @@ def page_of(content: ReportContent) -> Page:
     """The words of a report."""
     zone = content.since.tzinfo
     return Page(
-        shown(content.title),
-        shown(content.subtitle),
-        shown(content.account),
+        in_symbols(content.title),
+        in_symbols(content.subtitle),
+        in_symbols(content.account),
         tuple(
             FactText(fact.title, cell_text(fact.value, fact.kind, zone)) for fact in content.facts
         ),
@@ -165,5 +166,5 @@ def _notes(content: ReportContent) -> list[str]:
     return [
         f"Counted by {content.source}, as of {read_at}.",
         f"Days and times of {content.zone}. Made by JoJo Tray on {made_at}.",
-        *map(shown, content.notes),
+        *map(in_symbols, content.notes),
     ]

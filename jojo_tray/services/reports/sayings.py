@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.figures import number_text, share_text
+from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.language import ENGLISH
 from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.reports import day_text, stretch_title
 from jojo_tray.domain.series import Rung
 from jojo_tray.domain.subscription import Money
-from jojo_tray.domain.symbols import symbol
+from jojo_tray.domain.symbols import in_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,7 @@ SOURCES = {
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNKNOWN = "–"
 INSTANT = timedelta(microseconds=1)
-
-
-def shown(text: str) -> str:
-    """Text of the network with what could steer or hide anything as symbols."""
-    return text if text.isprintable() else "".join(map(symbol, text))
+SHARE_DECIMALS = 6
 
 
 def zone_name(zone: tzinfo) -> str:
@@ -63,7 +60,13 @@ def cell_text(value: TableCell, kind: ColumnKind, zone: tzinfo | None) -> str:
         case int() | float():
             return _number(value, kind)
         case _:
-            return shown(value)
+            return in_symbols(value)
+
+
+def told_share(part: float | None, whole: float | None) -> float | None:
+    """A part of a whole as programs read it; None where there is nothing to have a part of."""
+    found = share(part, whole)
+    return None if found is None else round(found, SHARE_DECIMALS)
 
 
 def day_and_time(moment: datetime, zone: tzinfo | None) -> str:

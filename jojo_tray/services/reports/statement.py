@@ -7,11 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.buckets import begun
-from jojo_tray.domain.errors import BadRequest, NotOffered, ServerFailed, Unreadable, UsageError
+from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.history import EVERYTHING, HistoryFilter, HistoryOrder
 from jojo_tray.domain.history_errors import NotSynchronised
+from jojo_tray.domain.insight.day_maps import days_of
+from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.voice_use import named
+from jojo_tray.domain.insight_errors import NO_ANSWER
 from jojo_tray.domain.reports import (
     Fact,
     ReportContent,
@@ -21,7 +24,7 @@ from jojo_tray.domain.reports import (
     stretch_title,
 )
 from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
-from jojo_tray.services.reports.content import days_of, measured
+from jojo_tray.services.reports.content import measured
 from jojo_tray.services.reports.cycles import billed_at
 from jojo_tray.services.reports.drawn import by_days, columns_of
 from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.reports.cycles import Billed
     from jojo_tray.services.reports.ports import ReportOutside
 
-MOST_NAMED = 10
 LONGEST_TEXT = 200  # a statement tells which text it was, it is no archive
 OLDEST_FIRST = HistoryOrder(descending=False)
 LINES = (
@@ -54,8 +56,6 @@ HISTORY_ONLY = (
 )
 CUT = "These are whole {unit}s: the {unit} that a cycle begins in is all its own."
 UNPRICED = "Of {items} generations the credits are not known; they are in no sum."
-# Who cannot count by hours may still count by days.
-NOT_BY_HOURS = (NotOffered, Unreadable, BadRequest, ServerFailed)
 INCOMPLETE = "The history was not read completely yet, so lines may be missing."
 
 
@@ -116,14 +116,16 @@ def _by_history(out: ReportOutside, subject: Subject, billed: Billed) -> ReportC
 def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool) -> ReportContent:
     try:
         series = _of_keys(out, billed, Interval.HOUR, fresh=fresh)
-    except NOT_BY_HOURS:
+    except NO_ANSWER:  # who cannot count by hours may still count by days
         series = _of_keys(out, billed, Interval.DAY, fresh=fresh)
     part = _key_named(series, subject.name)
     own = by_days(replace(series, parts=(part,), totals=part.values, total=part.total))
     column = measured(series)
     today = out.clock.now().astimezone(series.question.zone).date()
     days = [
-        (day, value) for day, value in days_of(own) if value or (value is None and day <= today)
+        (one.day, one.credits)
+        for one in days_of(own)
+        if one.credits or (one.credits is None and one.day <= today)
     ]
     columns = (Column("day", "Day", ColumnKind.DAY), column)
     title = f"{column.title} by day"
@@ -237,6 +239,4 @@ def _several(what: str, name: str, ids: list[str]) -> UsageError:
 
 
 def _unknown(what: str, name: str, known: list[str]) -> UsageError:
-    few = ", ".join(known[:MOST_NAMED])
-    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
-    return UsageError(detail=f"No {what} {name} is known; known are {few or 'none'}{more}")
+    return UsageError(detail=f"No {what} {name} is known; known are {shortly(known) or 'none'}")

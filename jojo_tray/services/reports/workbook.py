@@ -12,7 +12,8 @@ from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.report_errors import FormatAbsent
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.reports.sayings import day_and_time, shown
+from jojo_tray.domain.symbols import in_symbols
+from jojo_tray.services.reports.sayings import day_and_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +69,7 @@ def as_xlsx(content: ReportContent) -> bytes:
 
 
 def _fill(book: Any, content: ReportContent) -> None:
-    book.set_properties({"title": shown(f"{content.title}, {content.subtitle}")})
+    book.set_properties({"title": in_symbols(f"{content.title}, {content.subtitle}")})
     pens = _Pens(book)
     _summary(book.add_worksheet("Summary"), content, pens)
     for section in content.sections:
@@ -94,7 +95,7 @@ def _summary(sheet: Any, content: ReportContent, pens: _Pens) -> None:
     zone = content.since.tzinfo
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 24)
-    sheet.write_string(0, 0, shown(content.title), pens.title)
+    sheet.write_string(0, 0, in_symbols(content.title), pens.title)
     sheet.write_string(1, 0, content.subtitle)
     row = 3
     for fact in content.facts:
@@ -105,7 +106,7 @@ def _summary(sheet: Any, content: ReportContent, pens: _Pens) -> None:
     lines.append(f"As of {day_and_time(content.read_at or content.made_at, zone)}")
     for line in (*lines, *content.notes):
         row += 1
-        sheet.write_string(row, 0, shown(line), pens.muted)
+        sheet.write_string(row, 0, in_symbols(line), pens.muted)
 
 
 def _table(sheet: Any, table: PanelTable, pens: _Pens, zone: tzinfo | None) -> None:
@@ -136,7 +137,7 @@ def _write(
         case None:
             sheet.write_blank(row, column, None, pen)
         case str():
-            sheet.write_string(row, column, shown(value)[:LONGEST_TEXT], pen)
+            sheet.write_string(row, column, in_symbols(value)[:LONGEST_TEXT], pen)
         case datetime():
             local = value.astimezone(zone).replace(tzinfo=None)
             sheet.write_datetime(row, column, local, pen)

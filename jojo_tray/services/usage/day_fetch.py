@@ -6,7 +6,6 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.buckets import midnight
 from jojo_tray.domain.errors import (
     JojoTrayError,
     KeyProblem,
@@ -17,6 +16,7 @@ from jojo_tray.domain.errors import (
     Untrusted,
     Waiting,
 )
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.trends import DaysFetched
 

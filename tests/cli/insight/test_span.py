@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.cli.insight.span import EARLIEST, Span, span_of
+from jojo_tray.cli.insight.span import EARLIEST, span_of
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.insight_errors import BadRange
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.insight.stretches import Stretch
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # in Berlin it is the 23rd
 
 
-def span(*words: str, command: str = "usage", cycle: datetime | None = None) -> Span:
+def span(*words: str, command: str = "usage", cycle: datetime | None = None) -> Stretch:
     return span_of(parse([command, *words]), NOW, BERLIN, cycle)
 
 
-def days(found: Span) -> tuple[date, date]:
+def days(found: Stretch) -> tuple[date, date]:
     """The first and the last day, both meant."""
     return found.since.date(), (found.until - timedelta(days=1)).date()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as some
 
-from jojo_tray.domain.insight.stretches import midnight
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import (
     Breakdown,
     Interval,

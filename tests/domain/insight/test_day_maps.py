@@ -10,12 +10,11 @@ from hypothesis import strategies as some
 from jojo_tray.domain.insight.day_maps import (
     RUNNING,
     calendar_of,
-    change,
     months_of,
     weekdays_of,
 )
-from jojo_tray.domain.insight.stretches import midnight
 from jojo_tray.domain.insight.views import DayUse
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Interval
 from tests.domain.insight.series_maker import alone, cut
 
@@ -95,10 +94,3 @@ def test_a_month_with_a_gap_is_not_compared(unknown: int) -> None:
 def test_a_month_that_began_before_the_stretch_is_nothing_to_compare_with() -> None:
     series = alone([10.0] * 60, date(2026, 3, 2))
     assert months_of(series, datetime(2026, 5, 2, tzinfo=UTC)).months[1].change is None
-
-
-def test_there_is_no_change_against_nothing() -> None:
-    assert change(5, 0) is None
-    assert change(5, None) is None
-    assert change(None, 5) is None
-    assert change(5, 4) == 0.25

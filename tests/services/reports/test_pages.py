@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.reports import Section
 from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.symbols import in_symbols
 from jojo_tray.services.reports.pages import MOST_ROWS, as_html, as_print
-from jojo_tray.services.reports.sayings import shown
 from tests.services.reports.hostile import PAYLOADS
 from tests.services.reports.html_reading import Reading
 from tests.services.reports.report_world import OCTOBER, ReportWorld, credits_on
@@ -58,10 +58,10 @@ def test_each_hostile_text_stays_a_text(world: ReportWorld, payload: str) -> Non
     reading = read(hostile(world, (payload, "Website")))
     assert set(reading.tags) <= KNOWN_TAGS
     assert not [name for name, _ in reading.attributes if name.startswith("on")]
-    assert [shown(payload)] * 4 == [row[0] for row in reading.rows if row[0] == shown(payload)], (
-        "in four tables"
-    )
-    assert shown(payload) in reading.text
+    assert [in_symbols(payload)] * 4 == [
+        row[0] for row in reading.rows if row[0] == in_symbols(payload)
+    ], "in four tables"
+    assert in_symbols(payload) in reading.text
 
 
 def test_all_hostile_texts_at_once_leave_the_page_whole(world: ReportWorld) -> None:
@@ -81,7 +81,7 @@ def test_any_text_can_be_read_in_the_page(names: list[str]) -> None:
     world = ReportWorld(Path())
     world.usage.labels[Breakdown.VOICE] = tuple(names)
     cells = {row[0] for row in read(world.desk().usage(OCTOBER)).rows}
-    assert {shown(name) for name in names} <= cells
+    assert {in_symbols(name) for name in names} <= cells
 
 
 def test_nothing_is_loaded_from_anywhere(world: ReportWorld) -> None:
@@ -140,7 +140,7 @@ def test_a_very_long_table_is_cut_and_says_so(world: ReportWorld) -> None:
 def test_what_is_printed_is_literal_too(world: ReportWorld, payload: str) -> None:
     reading = Reading(as_print(hostile(world, (payload, "Website"))))
     assert set(reading.tags) <= KNOWN_TAGS
-    assert shown(payload) in reading.text
+    assert in_symbols(payload) in reading.text
 
 
 def test_an_empty_month_is_drawn_without_a_crash(world: ReportWorld) -> None:

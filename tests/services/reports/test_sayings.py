@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.series import Rung
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.reports.sayings import SOURCES, cell_text, shown
+from jojo_tray.domain.symbols import in_symbols
+from jojo_tray.services.reports.sayings import SOURCES, cell_text
 from tests.services.reports.report_world import ReportWorld, stretch
 
 if TYPE_CHECKING:
@@ -62,10 +63,10 @@ def test_the_days_are_english_whatever_language_the_process_speaks() -> None:
 
 @given(st.text())
 def test_what_is_shown_steers_nothing(text: str) -> None:
-    clear = shown(text)
+    clear = in_symbols(text)
     assert len(clear) == len(text)
     assert all(one.isprintable() or one in "\u200c\u200d" for one in clear)
-    assert shown(clear) == clear
+    assert in_symbols(clear) == clear
 
 
 def test_every_source_has_words() -> None:

@@ -14,9 +14,10 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.demo.catalogue import KEY_BY_NAME
-from jojo_tray.domain.buckets import begun, following, midnight
+from jojo_tray.domain.buckets import begun, following
 from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.insight.outside import InsightOutside
