@@ -44,9 +44,10 @@ class KeptInMind:
     def keep(self, account_id: int, sheet: Sheet, found: UsageCells, covered: Coverage) -> None:
         """Store the stretch after those that wait; what the disk does not take waits on."""
         waiting = list(self._unsaved.pop((account_id, sheet), ()))
-        if waiting and _same(waiting[-1].covered, covered):
+        new = _Stretch(_within(found, covered.since, covered.until), covered)
+        if waiting and _replaces(new, waiting[-1]):
             waiting.pop()
-        waiting.append(_Stretch(_within(found, covered.since, covered.until), covered))
+        waiting.append(new)
         for place, one in enumerate(waiting):
             try:
                 self._stored.keep(account_id, sheet, *one)
@@ -100,8 +101,10 @@ def _over(known: _Stretch, new: _Stretch) -> _Stretch:
     return _Stretch(found, Coverage(since, until, covered.read_at))
 
 
-def _same(one: Coverage, other: Coverage) -> bool:
-    return (one.since, one.until) == (other.since, other.until)
+def _replaces(new: _Stretch, old: _Stretch) -> bool:
+    """Whether nothing is left of the old one; of another unit it has begun the sheet anew."""
+    same = (new.covered.since, new.covered.until) == (old.covered.since, old.covered.until)
+    return same and new.found.unit == old.found.unit
 
 
 def _within(found: UsageCells, since: datetime, until: datetime) -> UsageCells:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import Offline, StoreFull
@@ -103,6 +103,7 @@ keeps = st.lists(
 
 @settings(max_examples=12, deadline=None)
 @given(keeps)
+@example([(False, 0, 1, [], "credits"), (True, 1, 1, [], "usd"), (False, 1, 1, [], "credits")])
 def test_in_mind_or_stored_the_sheets_are_the_same(
     tmp_path_factory: pytest.TempPathFactory,
     kept: list[tuple[bool, int, int, list[tuple[str, int]], str]],
