@@ -127,7 +127,8 @@ class EstimateWindow(QWidget):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
 
     def _lay_out(self) -> None:
-        self.tabs.addTab(self._text_page(), translate("insight", "A &text"))
+        row = _row(self.count, self.paste, self.estimate)
+        self.tabs.addTab(_text_page(self.text, row), translate("insight", "A &text"))
         self.tabs.addTab(self._job_page(), translate("insight", "A &job"))
         self.result.hide()
         column = QVBoxLayout(self)
@@ -138,13 +139,6 @@ class EstimateWindow(QWidget):
         column.addWidget(self.notes)
         column.addStretch()
         self.resize(SIZE)
-
-    def _text_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addWidget(self.text)
-        column.addLayout(_row(self.count, self.paste, self.estimate))
-        return page
 
     def _job_page(self) -> QWidget:
         page = QWidget()
@@ -162,6 +156,14 @@ def _amounts(view: EstimateView | PlanView, language: QtLanguage) -> dict[str, s
     unknown = translate("insight", "an unknown number of")
     left = unknown if view.left is None else language.number(view.left)
     return {"count": language.number(view.characters), "left": left}
+
+
+def _text_page(text: QPlainTextEdit, row: QHBoxLayout) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(text)
+    column.addLayout(row)
+    return page
 
 
 def _text_box() -> QPlainTextEdit:
