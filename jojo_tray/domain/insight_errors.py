@@ -41,6 +41,13 @@ class NoSource(NotOffered):
     hint = QT_TRANSLATE_NOOP("errors", "Leave it out, or ask by something else.")
 
 
+class NotCounted(NoSource):
+    """A source tells what was asked by other counts than the one asked for; `what` says which."""
+
+    code = "not_counted"
+    says = QT_TRANSLATE_NOOP("errors", "This source does not count {what}.")
+
+
 class CountedInMoney(NoSource):
     """The account's use is told in money, of which no limit in credits is used up."""
 

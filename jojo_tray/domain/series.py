@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
 class Interval(StrEnum):
@@ -60,6 +61,16 @@ class Rung(StrEnum):
     SAMPLES = "own_samples"
     DESIGN_STATS = "design_stats"
     ADMIN_USAGE = "admin_usage"
+
+
+SOURCES = {  # as they are called, all in the plural; translated under "insight"
+    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics"),
+    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace cost analytics"),
+    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "character statistics"),
+    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "own readings of the counter"),
+    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "usage statistics by product"),
+    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "workspace sums"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import Unreadable
-from jojo_tray.domain.insight_errors import NoSource
+from jojo_tray.domain.insight_errors import NoSource, NotCounted
 from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.elevenlabs import fields
 from jojo_tray.elevenlabs.sheet_wire import Count, cells_of, use
@@ -42,6 +42,7 @@ _COUNTS = frozenset(
     {"requests", "request_count", "requests_count", "usage_count", "charge_count"}
 )  # with "total_" before them as well; any other count may be of something else
 _MINUTES = {"min": 1.0, "s": 1 / 60, "ms": 1 / 60_000}
+_COUNTED = frozenset({UsageMetric.CREDITS, UsageMetric.COST})  # in any table of theirs
 _WAITS = ("latency", "ttfb", "time_to")
 
 
@@ -55,7 +56,10 @@ def column_of(by: Breakdown) -> str | None:
 
 
 def usage_of(document: Json, question: SheetQuestion) -> UsageCells:
-    """The use that a table tells; raises Unreadable when it is not certain as a whole."""
+    """The use that a table tells.
+
+    Raises Unreadable when it is not certain as a whole, NotCounted where it has no such numbers.
+    """
     grid = grid_of(document)
     time, part = grid.time(), _part(grid, question.by)
     place, unit, scale = _value(grid, question.metric, {time, part})
@@ -125,6 +129,8 @@ def _counts(grid: Grid, place: int) -> bool:
 
 def _certain(grid: Grid, places: Sequence[int], metric: UsageMetric) -> int:
     """The one column it can be; several that say the same are as good as one."""
+    if not places and metric not in _COUNTED:
+        raise NotCounted(what=metric)
     if not places:
         raise Unreadable(detail=f"it does not count {metric}")
     if any(use(row[place]) != use(row[places[0]]) for row in grid.rows for place in places[1:]):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import Unreadable
+from jojo_tray.domain.insight_errors import NotCounted
 from jojo_tray.domain.series import Breakdown, Interval, SheetQuestion, UsageCells, UsageMetric
 from jojo_tray.elevenlabs.analytics_wire import usage_of
 from jojo_tray.elevenlabs.request_log_wire import requests_of
@@ -211,8 +212,13 @@ def test_what_is_not_certain_is_refused_whole(document: Any) -> None:
 
 
 def test_the_reason_is_told() -> None:
-    with pytest.raises(Unreadable, match="does not count requests"):
+    with pytest.raises(NotCounted, match="does not count requests"):
         read(changed(columns=["a", "product_type", "b", "c"]), metric=UsageMetric.REQUESTS)
+
+
+def test_a_table_without_credits_is_not_what_was_asked_for() -> None:
+    with pytest.raises(Unreadable, match="does not count credits"):
+        read(changed(column_units=["s", None, None, None]))
 
 
 @pytest.mark.parametrize(
@@ -231,7 +237,7 @@ def test_only_counts_of_requests_are_requests(name: str, counts: bool) -> None:
         found = read(document, metric=UsageMetric.REQUESTS)
         assert sum(cell.value for cell in found.cells) == 3 * len(DAYS) + 1
         return
-    with pytest.raises(Unreadable, match="does not count requests"):
+    with pytest.raises(NotCounted, match="does not count requests"):
         read(document, metric=UsageMetric.REQUESTS)
 
 
@@ -276,7 +282,7 @@ def test_minutes_from_every_unit_of_time(unit: str, name: str, value: object) ->
     ("unit", "name"), [("duration", "audio"), ("s", "latency_seconds"), ("ms", "ttfb_ms")]
 )
 def test_waits_and_durations_without_a_scale_are_no_minutes(unit: str, name: str) -> None:
-    with pytest.raises(Unreadable, match="minutes"):
+    with pytest.raises(NotCounted, match="minutes"):
         read(with_column(name, "Float", unit, [1] * 5), metric=UsageMetric.MINUTES)
 
 

@@ -32,8 +32,9 @@ def run(session: Session) -> int:
     _require_series(session)
     with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
-        (view, uncounted), failure = _told(core, session.options.days)
+        told, failure = _told(core, session.options.days)
         language = core.language
+    view, uncounted = told.view, told.trouble
     trouble = failure or uncounted or _too_little(view)
     if session.json:
         added = {} if trouble is None else {"error": error_document(trouble)}

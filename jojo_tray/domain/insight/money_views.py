@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.parts import Parts
-from jojo_tray.domain.insight.provenance import SOURCES, Freshness, oldest
+from jojo_tray.domain.insight.provenance import Freshness, oldest
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.budgets import BudgetState
@@ -15,7 +15,7 @@ from jojo_tray.domain.money.jobs import JobPart, Verdict
 from jojo_tray.domain.money.overage import Overage
 from jojo_tray.domain.money.plans import Plan
 from jojo_tray.domain.quota import Limit
-from jojo_tray.domain.series import Breakdown, Rung
+from jojo_tray.domain.series import SOURCES, Breakdown, Rung
 from jojo_tray.domain.subscription import Money
 
 TEXT, CREDITS, SHARE = ColumnKind.TEXT, ColumnKind.CREDITS, ColumnKind.SHARE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import Rung
+from jojo_tray.domain.series import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.series import UsageSeries
 
-SOURCES = {
-    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics"),
-    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace cost analytics"),
-    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "character statistics"),
-    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "own readings of the counter"),
-    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "usage statistics by product"),
-    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "workspace sums"),
-}
 SUBSCRIPTION = QT_TRANSLATE_NOOP("insight", "the account's subscription")
 REQUEST_LOG = QT_TRANSLATE_NOOP("insight", "the request log")
 HISTORY = QT_TRANSLATE_NOOP("insight", "the history")

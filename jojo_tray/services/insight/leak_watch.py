@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.errors import InsufficientDataError, NotOffered
+from jojo_tray.domain.insight_errors import UNCOUNTED
 from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.notices.details import UseKind
 from jojo_tray.domain.notices.leaks import (
@@ -106,7 +106,7 @@ class LeakWatch:
     def _asked(self, question: UsageQuestion) -> UsageSeries | None:
         try:
             return self._usage.usage(question)
-        except (NotOffered, InsufficientDataError) as error:
+        except UNCOUNTED as error:
             log.debug("No use by %s: %s", question.by, error)
             return None
 

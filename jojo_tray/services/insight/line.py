@@ -20,6 +20,7 @@ from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.series import SOURCES, Rung
 from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.insight.outside import key_in_use
 
@@ -36,12 +37,12 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FEATURES = {
-    "workspace_analytics": QT_TRANSLATE_NOOP("insight", "workspace analytics"),
-    "workspace_analytics_cost": QT_TRANSLATE_NOOP("insight", "workspace cost analytics"),
-    "usage": QT_TRANSLATE_NOOP("insight", "character statistics"),
+    "workspace_analytics": SOURCES[Rung.ANALYTICS],
+    "workspace_analytics_cost": SOURCES[Rung.COST_ANALYTICS],
+    "usage": SOURCES[Rung.CHARACTER_STATS],
     "usage_workspace": QT_TRANSLATE_NOOP("insight", "character statistics of the workspace"),
-    "design_stats": QT_TRANSLATE_NOOP("insight", "usage statistics by product"),
-    "admin_usage": QT_TRANSLATE_NOOP("insight", "workspace sums"),
+    "design_stats": SOURCES[Rung.DESIGN_STATS],
+    "admin_usage": SOURCES[Rung.ADMIN_USAGE],
     "admin_activity": QT_TRANSLATE_NOOP("insight", "the workspace's activity"),
     "audit_log": QT_TRANSLATE_NOOP("insight", "the audit log"),
     "request_log": QT_TRANSLATE_NOOP("insight", "the request log"),

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, TypeVar
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.errors import InsufficientDataError, NotOffered, ServiceError
+from jojo_tray.domain.errors import NotOffered
 from jojo_tray.domain.history import SyncMarks
 from jojo_tray.domain.insight.narrowing import narrowed
 from jojo_tray.domain.insight.notes import Note, told
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.stretches import Stretch, stretch_of
+from jojo_tray.domain.insight_errors import UNCOUNTED, UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.cycle_book import CycleBook
@@ -104,7 +105,7 @@ class UseSeries:
         """The same, undivided and with the reason where nobody divides it so, or not yet."""
         try:
             return self.ask(stretch, panel, fresh=fresh)
-        except (NotOffered, InsufficientDataError) as error:
+        except UNCOUNTED as error:
             if panel.only or panel.by is Breakdown.NONE:
                 raise
             series = self.ask(stretch, replace(panel, by=Breakdown.NONE), fresh=fresh)
@@ -147,5 +148,5 @@ def if_known(ask: Callable[[], T]) -> T | None:
     """An answer that only adds something: without it where nobody has it, or not now."""
     try:
         return ask()
-    except (NotOffered, InsufficientDataError, ServiceError):
+    except UNTOLD:
         return None

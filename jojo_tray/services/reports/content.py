@@ -20,7 +20,7 @@ from jojo_tray.domain.reports import (
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.reports.bill import bill_of
 from jojo_tray.services.reports.drawn import columns_of, longest_bars
-from jojo_tray.services.reports.sayings import SOURCES, gap_notes, told_share, zone_name
+from jojo_tray.services.reports.sayings import gap_notes, source_name, told_share, zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -
         stem=stretch_stem(stretch),
         facts=(*_facts(out, stretch, total), *bill.facts),
         sections=(*_sections(total, series), *bill.sections),
-        source=SOURCES[total.source],
+        source=source_name(total.source),
         notes=tuple(dict.fromkeys((*_notes(total, found, now), *bill.notes))),
         read_at=total.read_at,
         whole=bill.whole and all(map(_is_whole, (total, *found.values()))),
@@ -198,5 +198,5 @@ def _notes(
             yield f"{title}: {one.message()}"
         else:
             if one.source is not total.source:
-                yield f"{title}: counted by {SOURCES[one.source]}."
+                yield f"{title}: counted by {source_name(one.source)}."
             yield from one.notes

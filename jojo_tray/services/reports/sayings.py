@@ -11,7 +11,7 @@ from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.language import ENGLISH
 from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.reports import day_text, stretch_title
-from jojo_tray.domain.series import Rung
+from jojo_tray.domain.series import SOURCES, Rung
 from jojo_tray.domain.subscription import Money
 from jojo_tray.domain.symbols import in_symbols
 
@@ -22,19 +22,17 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import TableCell
     from jojo_tray.domain.series import UsageSeries
 
-SOURCES = {
-    Rung.ANALYTICS: "ElevenLabs' workspace analytics",
-    Rung.COST_ANALYTICS: "ElevenLabs' cost analytics",
-    Rung.CHARACTER_STATS: "ElevenLabs' character statistics",
-    Rung.SAMPLES: "JoJo Tray's own readings of the counter",
-    Rung.DESIGN_STATS: "the service's speech statistics",
-    Rung.ADMIN_USAGE: "the service's administration",
-}
 # Not by strftime, which speaks the language that Qt set for the whole process.
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNKNOWN = "–"
 INSTANT = timedelta(microseconds=1)
 SHARE_DECIMALS = 6
+
+
+def source_name(rung: Rung) -> str:
+    """A source, and whose it is."""
+    owner = "JoJo Tray's" if rung is Rung.SAMPLES else "ElevenLabs'"
+    return f"{owner} {SOURCES[rung]}"
 
 
 def zone_name(zone: tzinfo) -> str:

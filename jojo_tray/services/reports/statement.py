@@ -27,7 +27,7 @@ from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
 from jojo_tray.services.reports.content import measured
 from jojo_tray.services.reports.cycles import billed_at
 from jojo_tray.services.reports.drawn import by_days, columns_of
-from jojo_tray.services.reports.sayings import SOURCES, gap_notes, zone_name
+from jojo_tray.services.reports.sayings import gap_notes, source_name, zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,7 +137,7 @@ def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool
     )
     content = _content(out, part.label, billed, facts, (section,))
     notes = (*_cut(series, billed.cycle), *series.notes, *gap_notes(series))
-    return _told(content, SOURCES[series.source], notes, series.read_at)
+    return _told(content, source_name(series.source), notes, series.read_at)
 
 
 def _of_keys(out: ReportOutside, billed: Billed, interval: Interval, *, fresh: bool) -> UsageSeries:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import InsufficientDataError, KeyProblem, NotOffered, ServiceError
+from jojo_tray.domain.errors import KeyProblem
 from jojo_tray.domain.insight.day_cuts import (
     DayCut,
     cut_days,
@@ -17,6 +17,7 @@ from jojo_tray.domain.insight.day_cuts import (
     whole_days,
 )
 from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Interval
 from jojo_tray.services.usage.ladder import FEW_HOURS
@@ -105,6 +106,6 @@ def _asked(ask: Ask, question: UsageQuestion, *, fresh: bool) -> UsageSeries | N
     """The hours, where they can be had."""
     try:
         return ask(question, fresh)
-    except (InsufficientDataError, KeyProblem, NotOffered, ServiceError) as error:
+    except (*UNTOLD, KeyProblem) as error:
         log.info("No hours of a day that is to be cut: %s", error)
         return None

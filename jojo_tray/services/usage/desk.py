@@ -19,15 +19,15 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.insight.day_cuts import within_days
 from jojo_tray.domain.insight.notes import Note, told
-from jojo_tray.domain.insight_errors import BadRange, NoSource
+from jojo_tray.domain.insight_errors import NO_ANSWER, OF_ONE_SOURCE, BadRange, NoSource, NotCounted
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
+from jojo_tray.domain.series import SOURCES, Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.usage.cut_days import cut_usage
 from jojo_tray.services.usage.kept_in_mind import KeptInMind
-from jojo_tray.services.usage.ladder import NAMES, Route, When, routes
-from jojo_tray.services.usage.refreshing import OF_ONE_SOURCE, Asking, SheetRefresh
+from jojo_tray.services.usage.ladder import Route, When, routes
+from jojo_tray.services.usage.refreshing import Asking, SheetRefresh
 from jojo_tray.services.usage.series_reading import FRESH, SeriesReader
 from jojo_tray.services.usage.sources import BY_ID
 from jojo_tray.services.usage.stored import StoredUsage
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOT_USED = QT_TRANSLATE_NOOP("insight", "The {source} could not be used: {why}")
+NOT_COUNTED = QT_TRANSLATE_NOOP("insight", "The {source} do not count {what}.")
 AGAIN = timedelta(minutes=1)
 NAMED_AGAIN = timedelta(hours=1)
 USE, BY = QT_TRANSLATE_NOOP("insight", "use"), QT_TRANSLATE_NOOP("insight", "{what} by {part}")
@@ -103,9 +104,17 @@ class _Climb:
 
     def note(self, route: Route, error: JojoTrayError) -> None:
         """A source failed, and only this one."""
-        log.info("No usage from the %s: %s", NAMES[route.rung], error)
+        log.info("No usage from the %s: %s", SOURCES[route.rung], error)
         self.failures[route.rung] = error
-        self.notes.append(Note(NOT_USED, source=Note(NAMES[route.rung]), why=error))
+        self.notes.append(Note(NOT_USED, source=Note(SOURCES[route.rung]), why=error))
+
+    def lacks(self, route: Route, error: NotOffered) -> None:
+        """A source has no answer to this, whoever asks for it, or not for this key."""
+        self.refusals.append(error)
+        self.refused.add(route.rung)
+        if isinstance(error, NotCounted):
+            source, what = Note(SOURCES[route.rung]), Note(METRICS.get(self.question.metric, USE))
+            self.notes.append(Note(NOT_COUNTED, source=source, what=what))
 
 
 class UsageDesk:
@@ -178,7 +187,7 @@ class UsageDesk:
             return
         try:
             climb.line.identify()
-        except (NotOffered, *OF_ONE_SOURCE) as error:
+        except NO_ANSWER as error:
             log.info("The account stays unnamed: %s", error)
             self._unnamed[account_id] = now
 
@@ -191,8 +200,7 @@ class UsageDesk:
         try:
             self._sheets.refresh(climb.asking, route)
         except NotOffered as error:
-            climb.refusals.append(error)
-            climb.refused.add(route.rung)
+            climb.lacks(route, error)
         except OF_ONE_SOURCE as error:
             climb.note(route, error)
         else:

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import BadRequest, NotOffered, ServerFailed, Unreadable
+from jojo_tray.domain.insight_errors import NO_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def _asked(line: InsightLine) -> Mapping[str, str]:
         return {}
     try:
         keys = line.ask(FEATURE, lambda api: api.workspace_keys())
-    except (NotOffered, Unreadable, BadRequest, ServerFailed) as error:
+    except NO_ANSWER as error:
         log.info("The keys stay unnamed: %s", error)
         return {}
     return {key.hashed: key.name for key in keys if key.hashed}

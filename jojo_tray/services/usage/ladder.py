@@ -62,14 +62,6 @@ FEATURES = {
 }
 # A key may read what its own user used, and not what all did.
 OF_ALL_FEATURES = {Rung.CHARACTER_STATS: "usage_workspace"}
-NAMES = {
-    Rung.ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics"),
-    Rung.COST_ANALYTICS: QT_TRANSLATE_NOOP("insight", "workspace analytics by cost"),
-    Rung.CHARACTER_STATS: QT_TRANSLATE_NOOP("insight", "character statistics"),
-    Rung.SAMPLES: QT_TRANSLATE_NOOP("insight", "own record"),
-    Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "speech statistics"),
-    Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "workspace sums"),
-}
 _NOT_BY_COST = frozenset({Breakdown.VOICE, Breakdown.LANGUAGE})
 _BY_DESIGN = frozenset(Breakdown) - {Breakdown.SOURCE, Breakdown.REGION}
 _BY_ADMIN = frozenset({Breakdown.NONE, Breakdown.USER, Breakdown.KEY})

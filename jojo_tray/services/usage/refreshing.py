@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.domain.errors import BadRequest, JojoTrayError, ServerFailed, Unreadable
+from jojo_tray.domain.insight_errors import OF_ONE_SOURCE, NotCounted
 from jojo_tray.domain.series import Breakdown, Sheet, UsageQuestion
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.usage.due import due, wanted_of
@@ -14,13 +14,11 @@ from jojo_tray.services.usage.key_names import KeyNames
 from jojo_tray.services.usage.sources import BY_ID, ask, asked_of, in_currency
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.series import Coverage, UsageCells
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.usage.due import Wanted
     from jojo_tray.services.usage.ladder import Route
-
-# Another source may still answer; after any other failure it would fail likewise.
-OF_ONE_SOURCE = (Unreadable, BadRequest, ServerFailed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class SheetRefresh:
         self._require_peace(asking, route)
         try:
             self._bring(asking, route)
-        except OF_ONE_SOURCE as error:
+        except (*OF_ONE_SOURCE, NotCounted) as error:
             self._failed[asking.account_id, route.sheet] = _Failed(self._out.clock.now(), error)
             raise
 

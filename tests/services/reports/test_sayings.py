@@ -16,7 +16,7 @@ from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.series import Rung
 from jojo_tray.domain.subscription import Money
 from jojo_tray.domain.symbols import in_symbols
-from jojo_tray.services.reports.sayings import SOURCES, cell_text
+from jojo_tray.services.reports.sayings import cell_text, source_name
 from tests.services.reports.report_world import ReportWorld, stretch
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def test_what_is_shown_steers_nothing(text: str) -> None:
 
 
 def test_every_source_has_words() -> None:
-    assert set(SOURCES) == set(Rung)
+    owners = {rung: source_name(rung).split("' ")[0] for rung in Rung}
+    assert owners.pop(Rung.SAMPLES) == "JoJo Tray's own readings of the counter"
+    assert set(owners.values()) == {"ElevenLabs"}
 
 
 def test_many_gaps_are_counted_not_listed(tmp_path: Path) -> None:

@@ -323,6 +323,23 @@ def test_a_hostile_answer_leads_to_the_rung_below(documented: Ledger, fault: str
     assert any("workspace analytics could not be used" in note for note in series.notes)
 
 
+def test_a_source_without_minutes_is_not_said_to_be_unreadable(documented: Ledger) -> None:
+    """Nor is it asked for them again and again."""
+    asked = replace(month(), metric=UsageMetric.MINUTES)
+    for _ in range(2):
+        series = documented.desk.usage(asked)
+        assert series.source is Rung.CHARACTER_STATS
+        assert "The workspace analytics do not count minutes." in series.notes
+        assert not [note for note in series.notes if "could not" in note]
+    assert documented.asked(ANALYTICS.removesuffix("*")) == 1
+
+
+def test_nobody_with_minutes_is_told_so(documented: Ledger) -> None:
+    documented.server.faults.add("status:404", path=STATISTICS)
+    with pytest.raises(NoSource, match="has minutes"):
+        documented.desk.usage(replace(month(), metric=UsageMetric.MINUTES))
+
+
 def test_only_the_last_days_are_fetched_again(documented: Ledger) -> None:
     documented.server.faults.add("status:404", path=ANALYTICS)
     documented.desk.usage(month())
