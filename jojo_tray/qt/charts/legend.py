@@ -26,10 +26,13 @@ MOST_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name with the pen or colour of its swatch; `line` draws a line instead of a square."""
+    """One name with the pen or colour of its swatch; `line` draws a line instead of a square.
+
+    Without a pen it is only a word.
+    """
 
     name: str
-    pen: Callable[[Theme], QPen]
+    pen: Callable[[Theme], QPen] | None
     line: bool = False
 
 
@@ -76,16 +79,23 @@ class Legend(QWidget):
         painter.end()
 
     def _places(self) -> list[tuple[QRectF, Entry]]:
-        """From the leading side, line by line; what has no room in two lines is left out."""
+        """From the leading side, in two lines at most; how many have no room there stands last."""
+        number = len(self._entries)
+        for shown in range(number, 0, -1):
+            left = (Entry(f"+{number - shown}", None),) if shown < number else ()
+            found = self._laid((*self._entries[:shown], *left))
+            if shown == 1 or found[-1][0].top() < MOST_LINES * self._line():
+                return found
+        return []
+
+    def _laid(self, entries: Sequence[Entry]) -> list[tuple[QRectF, Entry]]:
         metrics, line = self.fontMetrics(), self._line()
         x, y, found = 0.0, 0.0, []
-        for entry in self._entries:
+        for entry in entries:
             name = metrics.horizontalAdvance(entry.name) + 2
-            wide = min(name, LONGEST * metrics.height()) + 2.0 * GRID
+            wide = min(name, LONGEST * metrics.height()) + (2.0 * GRID if entry.pen else 0)
             if x and x + wide > self.width():
                 x, y = 0.0, y + line
-            if y >= MOST_LINES * line:
-                break
             found.append((QRectF(x, y, min(wide, max(self.width(), 1)), line), entry))
             x += wide + 1.5 * GRID
         return found
@@ -96,21 +106,24 @@ class Legend(QWidget):
     def _paint(self, painter: QPainter, place: QRectF, entry: Entry, theme: Theme) -> None:
         if self.isRightToLeft():
             place = QRectF(self.width() - place.right(), place.top(), place.width(), place.height())
-        pen = entry.pen(theme)
-        swatch = QRectF(place.left(), place.center().y() - 5, 10, 10)
-        if entry.line:
-            painter.setPen(pen)
-            middle = swatch.center().y()
-            painter.drawLine(QPointF(place.left(), middle), QPointF(place.left() + 12, middle))
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(pen.color())
-            painter.drawRoundedRect(swatch, 2, 2)
+        if entry.pen is not None:
+            _paint_swatch(painter, place, entry.pen(theme), line=entry.line)
+            place = place.adjusted(2 * GRID, 0, 0, 0)
         painter.setPen(theme.text)
-        room = place.adjusted(2 * GRID, 0, 0, 0)
         elide = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(entry.name, elide, round(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        text = painter.fontMetrics().elidedText(entry.name, elide, round(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def _paint_swatch(painter: QPainter, place: QRectF, pen: QPen, *, line: bool) -> None:
+    middle = place.center().y()
+    if line:
+        painter.setPen(pen)
+        painter.drawLine(QPointF(place.left(), middle), QPointF(place.left() + 12, middle))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pen.color())
+        painter.drawRoundedRect(QRectF(place.left(), middle - 5, 10, 10), 2, 2)
 
 
 def _slot_pen(slot: int | None, theme: Theme) -> QPen:

@@ -284,10 +284,14 @@ def test_a_legend_takes_a_second_line_and_no_third(qtbot: QtBot) -> None:
     pen = lambda theme: QPainter().pen() if theme.dark else pen_of(Curve("", ()), theme)  # noqa: E731
     legend.show_entries([Entry(f"A voice called {n}", pen, line=n % 2 == 0) for n in range(30)])
     legend.resize(400, 60)
-    lines = {place.top() for place, _ in legend._places()}
-    assert len(lines) == 2
+    places = legend._places()
+    assert len({place.top() for place, _ in places}) == 2
+    assert all(place.right() <= 400 for place, _ in places)
+    assert places[-1][1].name == f"+{30 - (len(places) - 1)}"
     assert legend.accessibleName().startswith("A voice called 0, ")
     assert not legend.grab().isNull()
     assert QColor(legend.palette().window().color()).isValid()
+    legend.show_entries([Entry("Rachel", pen), Entry("Domi", pen)])
+    assert [entry.name for _, entry in legend._places()] == ["Rachel", "Domi"]
     legend.show_entries([])
     assert legend.isHidden()
