@@ -52,6 +52,10 @@ class UsageMetric(StrEnum):
         return self in {UsageMetric.TTFB, UsageMetric.TTFB_P95}
 
 
+# By these money is told, too.
+COSTED = (Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY)
+
+
 class Rung(StrEnum):
     """A source of usage numbers, the first of the ladder first."""
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
-from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.series import COSTED, Breakdown
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta, tzinfo
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from jojo_tray.wiring.history import Grounds
 
 OF_WORKSPACE = (PanelKind.WORKSPACE, PanelKind.RESPONSE, PanelKind.NOW)
-COSTS = {Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY}
 
 
 class Desks(Protocol):
@@ -121,7 +120,7 @@ class PanelRoom:
 
         def cost(panel: Panel, now: datetime, fresh: bool) -> Tabular:
             days = series.stretch(panel.range, now)
-            by = panel.by if panel.by in COSTS else Breakdown.PRODUCT
+            by = panel.by if panel.by in COSTED else Breakdown.PRODUCT
             of_cycle = panel.range is PanelRange.CYCLE
             return desks.money.cost(days.since, days.until, by, fresh=fresh, of_cycle=of_cycle)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
-from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
+from jojo_tray.domain.series import SOURCES, Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.domain.wording import age_text
 from jojo_tray.services.documents import error_document
 from jojo_tray.services.usage.documents import labels_of, usage_csv, usage_document
@@ -33,6 +33,7 @@ CLOCK = {Interval.MINUTE, Interval.HOUR}
 def run(session: Session) -> int:
     """Print the use: a line a bucket, or a line a part where it is split.
 
+    Where it is split and an interval is asked for, it is a line a bucket and part.
     What is stored stands in where nobody can be asked, or not in time; the exit code tells it.
     """
     with session.core() as core, session.progress() as shown:
@@ -55,7 +56,7 @@ def _document(series: UsageSeries) -> dict[str, Any]:
 
 
 def _question(session: Session, core: Core) -> UsageQuestion:
-    options, interval = session.options, Interval(session.options.interval)
+    options, interval = session.options, Interval(session.options.interval or Interval.DAY)
     if interval is Interval.MINUTE:
         options.default_days = 1
     now = core.clock.now()
@@ -74,7 +75,7 @@ def _question(session: Session, core: Core) -> UsageQuestion:
 
 
 def _print(session: Session, language: Language, series: UsageSeries) -> None:
-    headings, lines = _table(language, series)
+    headings, lines = _table(language, series, each=session.options.interval is not None)
     if session.paper.styled:
         lines = _aligned([[heading.name for heading in headings], *lines])
         *others, last = headings
@@ -88,17 +89,45 @@ def _aligned(lines: list[list[str]]) -> list[list[str]]:
     return [[*line[:-1], line[-1].rjust(width)] for line in lines]
 
 
-def _table(language: Language, series: UsageSeries) -> tuple[list[Heading], list[list[str]]]:
+def _table(
+    language: Language, series: UsageSeries, *, each: bool
+) -> tuple[list[Heading], list[list[str]]]:
+    """The table of a series; `each` shows every bucket of the parts, too."""
+    time = Heading(language.translate("cli", "time"))
     if series.question.by is Breakdown.NONE:
-        time = Heading(language.translate("cli", "time"))
         return [time, _amount(language, series)], list(_buckets(language, series))
     first = Heading(series.question.by.value, most=LONGEST_NAME)
+    if each:
+        return [time, first, _amount(language, series)], list(_each(language, series))
     if series.question.metric.averaged:
         latest = Heading(language.translate("cli", "latest"), number=True)
         highest = Heading(language.translate("cli", "highest"), number=True)
         return [first, latest, highest], list(_averages(language, series))
     share = Heading(language.translate("cli", "share"), number=True)
     return [first, _amount(language, series), share], list(_parts(language, series))
+
+
+def _each(language: Language, series: UsageSeries) -> Iterator[list[str]]:
+    """Each bucket with the parts that used anything in it, the largest of all first."""
+    spans, labels = list(pairwise(series.edges)), labels_of(series)
+    across = list(zip(*(part.values for part in series.parts), strict=True)) or [()] * len(spans)
+    buckets = zip(spans, series.totals, across, strict=True)
+    for unknown, run in groupby(buckets, key=lambda bucket: not _any_known(*bucket[1:])):
+        if unknown:
+            stretch = _stretch(language, series, [span for span, *_ in run])
+            yield [stretch, "", _said(language, series, None)]
+            continue
+        for (start, _), _total, values in run:
+            used = [(label, value) for label, value in zip(labels, values, strict=True) if value]
+            for label, value in used or [("", 0)]:
+                yield [_when(series, start), label, _said(language, series, value)]
+    if series.total is not None and series.question.interval is not Interval.CUMULATIVE:
+        yield [language.translate("cli", "total"), "", _said(language, series, series.total)]
+
+
+def _any_known(total: float | None, values: Sequence[float | None]) -> bool:
+    """Averages have no total, but parts."""
+    return total is not None or any(value is not None for value in values)
 
 
 def _amount(language: Language, series: UsageSeries) -> Heading:
@@ -180,7 +209,7 @@ def _said(language: Language, series: UsageSeries, value: float | None) -> str:
 def _close(session: Session, language: Language, series: UsageSeries, now: datetime) -> int:
     """Where the numbers are from, and what has to be known besides, on stderr."""
     source = language.translate("cli", "Source: {source}, in {unit}").format(
-        source=series.source.value.replace("_", " "), unit=series.unit
+        source=language.translate("insight", SOURCES[series.source]), unit=series.unit
     )
     age = "" if series.read_at is None else f", {age_text(language, series.read_at, now)}"
     session.paper.note(f"{source}{age}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
+from jojo_tray.domain.series import COSTED, Breakdown, Interval, UsageMetric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,9 +53,6 @@ INSIGHT_DEEDS = {
     "budget": BUDGET_COMMANDS,
     "dashboard": DASHBOARD_COMMANDS,
 }
-FORMATS = ("csv", "json", "xlsx", "html", "pdf")
-COST_PARTS = (Breakdown.PRODUCT, Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY)
-PERIODS = ("day", "month", "cycle")
 PLANS_FILE = """\
 Where ElevenLabs tells no amounts, the plan's list price is used. Prices of your
 own stand in plans.toml in the config folder (`jojo-tray doctor` names it):
@@ -74,9 +71,8 @@ def usage_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--interval",
         choices=_words(Interval),
-        default=Interval.DAY.value,
         metavar="WIDTH",
-        help=f"{', '.join(_words(Interval))} (default: day)",
+        help=f"{', '.join(_words(Interval))} (default: day); with --by, a line each and part",
     )
     command.add_argument(
         "--metric",
@@ -127,10 +123,10 @@ def cost_options(command: argparse.ArgumentParser) -> None:
     _range(command, None)
     command.add_argument(
         "--by",
-        choices=_words(COST_PARTS),
+        choices=_words(COSTED),
         default=Breakdown.PRODUCT.value,
         metavar="PART",
-        help=f"{', '.join(_words(COST_PARTS))} (default: feature)",
+        help=f"{', '.join(_words(COSTED))} (default: feature)",
     )
     _outputs(command)
 
@@ -155,13 +151,16 @@ def plan_options(command: argparse.ArgumentParser) -> None:
 
 def budget_options(command: argparse.ArgumentParser) -> None:
     """`jojo-tray budget`."""
+    from jojo_tray.domain.money.budgets import BudgetPeriod  # no other command waits for it
+
+    periods = [period.value for period in BudgetPeriod]
     deeds = _deeds(command, BUDGET_COMMANDS)
     put = deeds["set"]
     put.add_argument("name", metavar="NAME", help="what it is called")
     amount = put.add_mutually_exclusive_group(required=True)
     amount.add_argument("--credits", type=_credits, metavar="N", help="so many credits")
     amount.add_argument("--money", metavar="AMOUNT", help="so much of the plan's currency: 12.50")
-    put.add_argument("--per", choices=PERIODS, required=True, help="day, month or cycle")
+    put.add_argument("--per", choices=periods, required=True, help=", ".join(periods))
     about = put.add_mutually_exclusive_group()
     for part in ("product", "key", "voice"):
         about.add_argument(f"--{part}", metavar="NAME", help=f"only what this {part} uses")
@@ -204,6 +203,9 @@ def dashboard_options(command: argparse.ArgumentParser) -> None:
 
 def report_options(command: argparse.ArgumentParser) -> None:
     """`jojo-tray report`."""
+    from jojo_tray.domain.reports import ReportFormat  # no other command waits for it
+
+    forms = [form.value for form in ReportFormat]
     deeds = _deeds(command, REPORT_COMMANDS)
     _range(deeds["usage"], 30)
     deeds["monthly"].add_argument("--month", metavar="YEAR-MONTH", help="such as 2026-10")
@@ -213,7 +215,7 @@ def report_options(command: argparse.ArgumentParser) -> None:
     for part in ("key", "voice", "search"):
         about.add_argument(f"--{part}", metavar="NAME", help=f"what is listed, by {part}")
     for deed in deeds.values():
-        deed.add_argument("--format", choices=FORMATS, help=f"{', '.join(FORMATS)} (default: csv)")
+        deed.add_argument("--format", choices=forms, help=f"{', '.join(forms)} (default: csv)")
         deed.add_argument("-o", "--output", metavar="FILE", help="default: REPORT_OUTPUT_DIR")
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from datetime import date
 
-from jojo_tray.domain.insight.workspace_views import Concurrency
+from jojo_tray.domain.tiers import plan_stem
 
 CHECKED = date(2026, 9, 17)
-_DATED = re.compile(r"_20\d\d_\d\d_\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Concurrency:
+    """What a plan allows at once, by the list: its models of the usual speed, and its fast ones."""
+
+    usual: int
+    fast: int
+
+
 _PLANS = {
     "free": Concurrency(2, 4),
     "starter": Concurrency(3, 6),
@@ -22,4 +31,4 @@ _PLANS = {
 
 def concurrency_of(tier: str | None) -> Concurrency | None:
     """What the plan of a tier allows; None where it is agreed upon, or nobody knows it."""
-    return _PLANS.get(_DATED.sub("", (tier or "").strip().lower()))
+    return _PLANS.get(plan_stem(tier))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import HistoryItem
+from jojo_tray.domain.insight.concurrency import Concurrency
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.provenance import HISTORY, UNDATED, Freshness
 from jojo_tray.domain.insight.provenance import REQUEST_LOG as LOG
@@ -57,6 +58,19 @@ class Missing:
         return self.note.sentence(language)
 
 
+class _Remarked:
+    """A view that has something to say about its numbers, and lacks some."""
+
+    __slots__ = ()
+    remarks: tuple[str, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about the source and about what is missing."""
+        return (*self.remarks, *(one.note for one in self.missing))
+
+
 @dataclass(frozen=True, slots=True)
 class MemberUse:
     """A member's credits in the stretch; None is unknown, `share` of the whole workspace."""
@@ -93,7 +107,7 @@ class GroupUse:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkspaceView:
+class WorkspaceView(_Remarked):
     """Who used how much, the largest first; `sources` name where the numbers come from."""
 
     since: datetime
@@ -107,11 +121,6 @@ class WorkspaceView:
     missing: tuple[Missing, ...] = ()
     remarks: tuple[str, ...] = ()
     freshness: Freshness = field(default=UNDATED, compare=False)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences about the source and about what is missing."""
-        return (*self.remarks, *(one.note for one in self.missing))
 
     def table(self) -> PanelTable:
         """A row for each member, key and group."""
@@ -186,7 +195,7 @@ _WAITS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ResponseView:
+class ResponseView(_Remarked):
     """How fast and how well it answered, by the hour or the day, and whose doing trouble is."""
 
     since: datetime
@@ -197,11 +206,6 @@ class ResponseView:
     missing: tuple[Missing, ...] = ()
     remarks: tuple[str, ...] = ()
     freshness: Freshness = field(default=UNDATED, compare=False)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences about what is missing."""
-        return (*self.remarks, *(one.note for one in self.missing))
 
     def table(self) -> PanelTable:
         """A row for each stretch in which anything was counted."""
@@ -231,15 +235,7 @@ def _response_cells(row: ResponseRow) -> tuple[TableCell, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Concurrency:
-    """What a plan allows at once, by the list: its models of the usual speed, and its fast ones."""
-
-    usual: int
-    fast: int
-
-
-@dataclass(frozen=True, slots=True)
-class NowView:
+class NowView(_Remarked):
     """This moment: what is being made, the last minutes' requests, the last refusals as too many.
 
     `open` counts what is under way of all that is known; `at_once` is the most of the last
@@ -260,11 +256,6 @@ class NowView:
     def freshness(self) -> Freshness:
         """It is of this moment."""
         return Freshness(self.at, None, (HISTORY, LOG))
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences about the source and about what is missing."""
-        return (*self.remarks, *(one.note for one in self.missing))
 
     def table(self) -> PanelTable:
         """A row for each generation under way, then for each request of the last minutes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.money.amounts import minor
 from jojo_tray.domain.subscription import Money
+from jojo_tray.domain.tiers import plan_stem, plan_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.quota import Limit
 
 CHECKED = date(2026, 9, 17)
-_DATED = re.compile(r"_20\d\d_\d\d_\d\d\Z")
 _SAME_PLAN = {"growing_business": "business"}
 
 
@@ -73,9 +72,8 @@ class PlanTable:
         The user's own word for word comes first; dated names are those of the plan itself.
         """
         known = {plan.tier: plan for plan in self.plans}
-        word = (tier or "").strip().lower()
-        stem = _DATED.sub("", word)
-        return known.get(word) or known.get(stem) or known.get(_SAME_PLAN.get(stem, ""))
+        stem = plan_stem(tier)
+        return known.get(plan_word(tier)) or known.get(stem) or known.get(_SAME_PLAN.get(stem, ""))
 
     def with_own(self, plans: Iterable[Plan], notice: str | None) -> PlanTable:
         """The same with the user's own plans in the places of these."""

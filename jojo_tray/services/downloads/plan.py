@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.concurrency import concurrency_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -13,21 +15,12 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 5
 UNKNOWN_TIER = 5
-# Requests that a plan lets run at the same time (multilingual models); audio stays below.
-_TIERS = {
-    "free": 2,
-    "starter": 3,
-    "creator": 5,
-    "pro": 10,
-    "growing_business": 15,
-    "scale": 15,
-    "business": 15,
-}
 
 
 def concurrency(tier: str | None) -> int:
-    """How many requests for audio may run at once in a plan."""
-    return min(MOST_AT_ONCE, _TIERS.get(tier or "", UNKNOWN_TIER))
+    """How many requests for audio may run at once in a plan, by its models of the usual speed."""
+    allowed = concurrency_of(tier)
+    return min(MOST_AT_ONCE, allowed.usual if allowed else UNKNOWN_TIER)
 
 
 @dataclass(frozen=True, slots=True)

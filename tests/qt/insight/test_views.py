@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jojo_tray.domain.insight.concurrency import Concurrency
 from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
@@ -21,7 +22,7 @@ from jojo_tray.domain.insight.views import (
     TrendView,
     WeekdaysView,
 )
-from jojo_tray.domain.insight.workspace_views import Concurrency, NowView
+from jojo_tray.domain.insight.workspace_views import NowView
 from jojo_tray.domain.money.overage import Overage
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.domain.subscription import Money

@@ -18,7 +18,15 @@ def download(number: int, form: DownloadFormat = DownloadFormat.ORIGINAL) -> Dow
 
 @pytest.mark.parametrize(
     ("tier", "most"),
-    [("free", 2), ("starter", 3), ("creator", 5), ("pro", 5), ("business", 5), ("new", 5)],
+    [
+        ("free", 2),
+        ("starter", 3),
+        ("creator", 5),
+        ("pro", 5),
+        ("business", 5),
+        ("new", 5),
+        ("free_2026_01_15", 2),
+    ],
 )
 def test_a_plan_is_not_asked_for_more_at_once_than_it_allows(tier: str, most: int) -> None:
     assert concurrency(tier) == most
