@@ -1,6 +1,6 @@
 """`make demo`: the tray app on its built-in account, without a display in a private desktop.
 
-Without a display it leaves pictures of tray, popup and notification in build/demo/.
+Without a display it leaves pictures of tray, popup, notification and insights in build/demo/.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SPEED = 20_000  # about a day in four seconds: 80 % is crossed within a quarter 
 BACKGROUND = "#4a6076"
 TRAY_WIDTH = 320
 DRAWN = 2.0  # seconds until the panel and the chart have surely drawn
+READ = 6.0  # seconds until a new window has asked for its numbers and drawn them
 
 
 def main() -> int:
@@ -62,8 +63,10 @@ def run_unseen() -> None:
         address = first_line(program)
         desktop.wait_for(desktop.registered_icons, 30, "the icon in the tray", needs=program)
         home = next(Path(folder).glob(f"{DEMO_HOME}*"))
-        read_history(environ, home, address)
+        own = environ | {"JOJO_TRAY_HOME": str(home), "ELEVENLABS_BASE_URL": address}
+        read_history(own)
         take_pictures(desktop)
+        take_insights(desktop, own)
         print_status(environ, address)
         desktop.end(program)
 
@@ -74,15 +77,14 @@ def first_line(program: subprocess.Popen[bytes]) -> str:
     return program.stdout.readline().decode().strip()
 
 
-def read_history(environ: dict[str, str], home: Path, address: str) -> None:
+def read_history(own: dict[str, str]) -> None:
     """Read the history into the tray app's own folders, before it begins that by itself.
 
     So the popup already shows the newest generations when it is photographed, which has to be
     before the first notification covers it. Without them the rest is still worth a picture.
     """
-    own = {"JOJO_TRAY_HOME": str(home), "ELEVENLABS_BASE_URL": address}
+    keyed = own | {"ELEVENLABS_API_KEY": DEMO_KEY}
     words = (PROGRAM, "history", "sync")
-    keyed = environ | own | {"ELEVENLABS_API_KEY": DEMO_KEY}
     done = subprocess.run(words, env=keyed, stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
         print("The history was not read in time: the popup may show no generations.")
@@ -108,6 +110,15 @@ def take_pictures(desktop: PrivateDesktop) -> None:
     desktop.click_tray()
     desktop.wait_for(lambda: desktop.windows("^Dunst$"), 60, "a notification")
     desktop.screenshot(PICTURES / "notification.png")
+
+
+def take_insights(desktop: PrivateDesktop, own: dict[str, str]) -> None:
+    """The window that the running tray opens when it is asked to, without what lies over it."""
+    desktop.stop_notifications()
+    subprocess.run([PROGRAM, "insights"], env=own, check=True)
+    window = desktop.wait_for(lambda: desktop.windows("^Insights"), 15, "the insights window")
+    time.sleep(READ)
+    desktop.screenshot(PICTURES / "insights.png", window[0])
 
 
 if __name__ == "__main__":
