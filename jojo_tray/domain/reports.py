@@ -53,7 +53,7 @@ class Rhythm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class WholeDays:
     """Whole days of a zone: from `first` to `last`, both inclusive."""
 
     first: date
@@ -187,7 +187,7 @@ class Due:
 
     rhythm: Rhythm
     name: str
-    stretch: Stretch
+    stretch: WholeDays
 
     @property
     def title(self) -> str:
@@ -222,14 +222,14 @@ def last_due(rhythm: Rhythm, now: datetime, zone: tzinfo) -> Due:
         return Due(rhythm, f"{last:%Y-%m}", month_of(last, zone))
     monday = today - timedelta(days=today.weekday() + 7)
     year, week, _ = monday.isocalendar()
-    stretch = Stretch(monday, monday + timedelta(days=6), zone)
+    stretch = WholeDays(monday, monday + timedelta(days=6), zone)
     return Due(rhythm, f"{year}-W{week:02}", stretch)
 
 
-def month_of(day: date, zone: tzinfo) -> Stretch:
+def month_of(day: date, zone: tzinfo) -> WholeDays:
     """The calendar month that a day is in."""
     first = day.replace(day=1)
-    return Stretch(first, next_month(first) - DAY, zone)
+    return WholeDays(first, next_month(first) - DAY, zone)
 
 
 def next_month(first: date) -> date:
@@ -248,7 +248,7 @@ def cycle_at(moment: datetime, resets_at: datetime, refresh_period: str | None) 
     return Cycle(cycles.edge(number), cycles.edge(number + 1))
 
 
-def stretch_stem(stretch: Stretch) -> str:
+def stretch_stem(stretch: WholeDays) -> str:
     """january_2024 for a whole month, else usage_2026-10-01_2026-10-20."""
     if stretch.month is not None:
         return f"{MONTH_NAMES[stretch.first.month - 1].lower()}_{stretch.first.year:04}"

@@ -14,7 +14,7 @@ from jojo_tray.domain.filenames import safe_part
 from jojo_tray.domain.reports import (
     Due,
     Rhythm,
-    Stretch,
+    WholeDays,
     cycle_at,
     last_due,
     month_of,
@@ -82,7 +82,7 @@ def test_a_new_year_begins_within_a_week() -> None:
 
 @pytest.mark.parametrize("zone", ZONES, ids=str)
 def test_a_stretch_is_its_days_whatever_the_clocks_do(zone: tzinfo) -> None:
-    year = Stretch(date(2011, 1, 1), date(2012, 12, 31), zone)
+    year = WholeDays(date(2011, 1, 1), date(2012, 12, 31), zone)
     assert year.days == 731
     months = [month_of(date(2011, 1 + n, 9), zone) for n in range(12)]
     assert sum((one.until - one.since for one in months), timedelta()) == (
@@ -114,7 +114,7 @@ def test_a_stretch_is_its_days_whatever_the_clocks_do(zone: tzinfo) -> None:
 )
 def test_names_of_files_and_titles(first: str, last: str, stem: str, title: str) -> None:
     days = date.fromisoformat(first), date.fromisoformat(last)
-    assert stretch_stem(Stretch(*days, UTC)) == stem
+    assert stretch_stem(WholeDays(*days, UTC)) == stem
     assert stretch_title(*days) == title
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.cli.insight.span import day_typed, span_of
 from jojo_tray.cli.words import not_understood
-from jojo_tray.domain.reports import DAY, ReportFormat, Stretch
+from jojo_tray.domain.reports import ReportFormat, WholeDays
 from jojo_tray.services.documents import iso
 from jojo_tray.services.reports.desk import About, Subject
 
@@ -86,8 +86,7 @@ def _content(options: argparse.Namespace, core: Core) -> ReportContent:
     match options.deed:
         case "usage":
             span = span_of(options, core.clock.now(), zone)
-            last = (span.until - DAY / 2).astimezone(zone).date()
-            return desk.usage(Stretch(span.since.astimezone(zone).date(), last, zone))
+            return desk.usage(WholeDays(span.first, span.last, zone))
         case "monthly":
             return desk.monthly(_month(options))
         case _:

@@ -27,10 +27,14 @@ class Stretch:
         return self.since.astimezone(self.zone).date()
 
     @property
+    def last(self) -> date:
+        """The last local day with anything of it."""
+        return (self.until - timedelta(microseconds=1)).astimezone(self.zone).date()
+
+    @property
     def days(self) -> int:
         """How many local days it has; a day of 23 or 25 hours is one."""
-        last = (self.until - timedelta(microseconds=1)).astimezone(self.zone).date()
-        return (last - self.first).days + 1
+        return (self.last - self.first).days + 1
 
     @property
     def before(self) -> Stretch:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from jojo_tray.domain.reports import Columns, Stretch
+    from jojo_tray.domain.reports import Columns, WholeDays
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.reports.ports import ReportOutside
 
@@ -41,7 +41,7 @@ SHARE = Column("share", "Share", ColumnKind.SHARE)
 DAY = Column("day", "Day", ColumnKind.DAY)
 
 
-def usage_content(out: ReportOutside, stretch: Stretch, *, fresh: bool = True) -> ReportContent:
+def usage_content(out: ReportOutside, stretch: WholeDays, *, fresh: bool = True) -> ReportContent:
     """The report of a stretch; what nobody offers is left out and named in the notes.
 
     Raises InsufficientDataError where nothing is known of all of it, and what the question for
@@ -86,12 +86,12 @@ def measured(series: UsageSeries) -> Column:
     return Column(series.unit, series.unit.upper(), ColumnKind.NUMBER)
 
 
-def _question(stretch: Stretch, by: Breakdown) -> UsageQuestion:
+def _question(stretch: WholeDays, by: Breakdown) -> UsageQuestion:
     """Of all members, as the limit and what it costs are; who may not read that is told so."""
     return UsageQuestion(stretch.since, stretch.until, by, zone=stretch.zone, workspace=True)
 
 
-def _total(out: ReportOutside, stretch: Stretch, title: str, *, fresh: bool) -> UsageSeries:
+def _total(out: ReportOutside, stretch: WholeDays, title: str, *, fresh: bool) -> UsageSeries:
     unknown = InsufficientDataError(detail=f"nothing is known of {title}")
     try:
         total = out.usage.usage(_question(stretch, Breakdown.NONE), fresh=fresh)
@@ -103,7 +103,7 @@ def _total(out: ReportOutside, stretch: Stretch, title: str, *, fresh: bool) -> 
 
 
 def _broken_down(
-    out: ReportOutside, stretch: Stretch, by: Breakdown, *, fresh: bool
+    out: ReportOutside, stretch: WholeDays, by: Breakdown, *, fresh: bool
 ) -> UsageSeries | JojoTrayError:
     """The parts, or why there are none: a report is worth having without them."""
     try:
@@ -112,7 +112,7 @@ def _broken_down(
         return error
 
 
-def _facts(out: ReportOutside, stretch: Stretch, total: UsageSeries) -> Iterator[Fact]:
+def _facts(out: ReportOutside, stretch: WholeDays, total: UsageSeries) -> Iterator[Fact]:
     days = days_of(total)
     known = [(one.credits, one.day) for one in days if one.credits is not None]
     column = measured(total)
@@ -130,7 +130,7 @@ def _facts(out: ReportOutside, stretch: Stretch, total: UsageSeries) -> Iterator
     yield from _generations(out, stretch)
 
 
-def _generations(out: ReportOutside, stretch: Stretch) -> Iterator[Fact]:
+def _generations(out: ReportOutside, stretch: WholeDays) -> Iterator[Fact]:
     """How many generations the history has, where it was ever read."""
     if out.marks().synced_at is not None:
         wanted = HistoryFilter(since=stretch.since, until=stretch.until)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight_errors import BadRange
 from jojo_tray.domain.midnights import midnight
-from jojo_tray.domain.reports import DAY, Cycle, Stretch, cycle_at, month_of
+from jojo_tray.domain.reports import DAY, Cycle, WholeDays, cycle_at, month_of
 from jojo_tray.services.reports.sayings import INSTANT
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Billed:
     """The cycle with the days it touches, and whether it is one or only a month."""
 
     cycle: Cycle
-    stretch: Stretch
+    stretch: WholeDays
     known: bool
 
 
@@ -55,7 +55,7 @@ def billed_at(out: ReportOutside, day: date | None) -> Billed:
         return Billed(Cycle(month.since, month.until), month, known=False)
     first = cycle.since.astimezone(zone).date()
     last = (cycle.until - INSTANT).astimezone(zone).date()
-    return Billed(cycle, Stretch(first, last, zone), known=True)
+    return Billed(cycle, WholeDays(first, last, zone), known=True)
 
 
 def _cycle(out: ReportOutside, moment: datetime) -> Cycle | None:

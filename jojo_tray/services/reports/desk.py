@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jojo_tray.domain.reports import ReportContent, Stretch
+    from jojo_tray.domain.reports import ReportContent, WholeDays
     from jojo_tray.services.reports.ports import ReportOutside
 
 __all__ = ["About", "ReportDesk", "Subject"]
@@ -35,7 +35,7 @@ class ReportDesk:
     def __init__(self, outside: ReportOutside) -> None:
         self._out = outside
 
-    def usage(self, stretch: Stretch, *, fresh: bool = True) -> ReportContent:
+    def usage(self, stretch: WholeDays, *, fresh: bool = True) -> ReportContent:
         """The use of a stretch of whole days; without `fresh` only from what is stored.
 
         Raises BadRange for one that is to come, InsufficientDataError where nothing is known.

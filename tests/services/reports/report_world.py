@@ -13,7 +13,7 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.history import Facets, HistoryTotals, SyncMarks
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.quota import Quota
-from jojo_tray.domain.reports import Stretch, month_of
+from jojo_tray.domain.reports import WholeDays, month_of
 from jojo_tray.domain.series import (
     Breakdown,
     Rung,
@@ -203,5 +203,5 @@ class ReportWorld:
         return ReportDesk(self.outside())
 
 
-def stretch(first: date, last: date, zone: tzinfo = BERLIN) -> Stretch:
-    return Stretch(first, last, zone)
+def stretch(first: date, last: date, zone: tzinfo = BERLIN) -> WholeDays:
+    return WholeDays(first, last, zone)
