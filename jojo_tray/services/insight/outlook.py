@@ -10,12 +10,12 @@ from datetime import tzinfo
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jojo_tray.domain.errors import InsufficientDataError, NotOffered, StoreError
+from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.forecast.result import FLAT_FROM, Method
 from jojo_tray.domain.forecast.warning import Verdict, warns, with_verdict
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.prospect import Prospect
-from jojo_tray.domain.insight_errors import CountedInMoney, NoSource
+from jojo_tray.domain.insight_errors import UNCOUNTED, CountedInMoney, NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.services.insight.day_uses import DayUses, day_uses, local_day
 from jojo_tray.services.insight.outlook_views import foreseen, unforeseen
@@ -164,7 +164,7 @@ class OutlookDesk:
             return _Uses(counted[1])
         try:
             uses = day_uses(self._out.usage, now, zone, fresh=fresh)
-        except (InsufficientDataError, NotOffered) as error:
+        except UNCOUNTED as error:
             none = DayUses(today, (), zone, (Note(NO_NUMBERS, why=error),))
             return _Uses(none, None if _begins(error) else error)
         if fresh:
