@@ -1658,6 +1658,10 @@
         <translation>Lassen Sie es weg, oder fragen Sie nach etwas anderem.</translation>
     </message>
     <message>
+        <source>This source does not count {what}.</source>
+        <translation>Diese Quelle zählt {what} nicht.</translation>
+    </message>
+    <message>
         <source>Unknown model</source>
         <translation>Unbekanntes Modell</translation>
     </message>
@@ -3125,8 +3129,12 @@
         <translation>Hinter {bar}</translation>
     </message>
     <message>
-        <source>A double click opens one in the history.</source>
-        <translation>Ein Doppelklick öffnet eine im Verlauf.</translation>
+        <source>Enter or a double click opens one in the history.</source>
+        <translation>Eingabe oder Doppelklick öffnet eine im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;history</source>
+        <translation>Im &amp;Verlauf zeigen</translation>
     </message>
     <message>
         <source>{count} of {credits} credits; the use itself is unknown.</source>
@@ -3978,11 +3986,11 @@
     </message>
     <message>
         <source>The history does not tell whose generations they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf sagt nicht, wessen Generierungen es sind.</translation>
     </message>
     <message>
         <source>Enter or a double click shows the generations behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe oder Doppelklick zeigt die Generierungen dahinter.</translation>
     </message>
     <message>
         <source>The history does not tell generations apart {split}.</source>
@@ -4129,6 +4137,10 @@
         <translation>Nicht verwendbar war: {source}. {why}</translation>
     </message>
     <message>
+        <source>The {source} do not count {what}.</source>
+        <translation>Nicht gezählt von: {source} ({what}).</translation>
+    </message>
+    <message>
         <source>use</source>
         <translation>Nutzung</translation>
     </message>
@@ -4167,18 +4179,6 @@
     <message>
         <source>language</source>
         <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>workspace analytics by cost</source>
-        <translation>Workspace-Auswertung nach Kosten</translation>
-    </message>
-    <message>
-        <source>own record</source>
-        <translation>eigene Aufzeichnung</translation>
-    </message>
-    <message>
-        <source>speech statistics</source>
-        <translation>Sprachstatistik</translation>
     </message>
     <message>
         <source>These are the numbers of the whole workspace: the source has no others.</source>

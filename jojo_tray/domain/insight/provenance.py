@@ -36,9 +36,11 @@ class Freshness:
     sources: tuple[str, ...] = ()
 
     def named(self, language: Language = ENGLISH) -> tuple[str, ...]:
-        """Where the numbers come from, a sentence each."""
-        said, words = language.translate("insight", FROM), self.sources
-        return tuple(said.format(source=language.translate("insight", one)) for one in words)
+        """The sentence that says where the numbers come from; none where nobody knows."""
+        if not self.sources:
+            return ()
+        words = (language.translate("insight", one) for one in self.sources)
+        return (language.translate("insight", FROM).format(source=", ".join(words)),)
 
 
 UNDATED = Freshness(None)

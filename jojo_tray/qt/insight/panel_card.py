@@ -100,7 +100,7 @@ class PanelCard(QWidget):
         known = not is_empty(view)
         has_counter = counts(view, sight.panel)
         self.head.offer(table=known and self.pages.body is not None, counter=has_counter)
-        self.foot.say(" · ".join(dict.fromkeys(_sentences(view, sight))))
+        self.foot.say(" ".join(dict.fromkeys(_sentences(view, sight))))
 
     def fail(self, title: str, message: str, advice: str = "") -> None:
         """Say why there are no numbers; older ones stay, with the reason below them."""
