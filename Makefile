@@ -10,7 +10,7 @@ demo: setup
 	@$(PY) packaging/demo.py
 
 test: setup check
-	@$(PY) -m pytest tests
+	@$(PY) -m pytest tests -n auto --dist worksteal
 
 check: setup
 	@$(PY) -m ruff check .

@@ -1,0 +1,24 @@
+"""Where numbers come from, when several stand together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from jojo_tray.domain.errors import Offline
+from jojo_tray.domain.insight.provenance import SUBSCRIPTION, UNDATED, Freshness, oldest
+from jojo_tray.domain.series import SOURCES, Rung
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+COUNTER = Freshness(NOON, sources=(SUBSCRIPTION,))
+DAYS = Freshness(NOON - timedelta(hours=1), Offline(), (SOURCES[Rung.ANALYTICS],))
+
+
+def test_what_stands_together_is_as_old_as_its_oldest_and_names_all_sources_once() -> None:
+    joined = oldest([COUNTER, UNDATED, DAYS, COUNTER])
+    assert (joined.read_at, joined.trouble) == (DAYS.read_at, DAYS.trouble)
+    assert joined.named() == ("Source: the account's subscription, workspace analytics.",)
+
+
+def test_nothing_is_said_of_sources_that_nobody_knows() -> None:
+    assert UNDATED.named() == ()
+    assert oldest([]) == UNDATED
