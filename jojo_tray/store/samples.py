@@ -169,17 +169,17 @@ def run_of(row: tuple[Any, ...]) -> SampleRun:
 
 
 def _outlined(rows: Iterable[Row], edges: Sequence[int]) -> Iterator[Row]:
-    """Leaves out the runs that only went on in the bucket of the one before and the one after."""
+    """Leaves out the runs that only went on within the bucket of the one before and after."""
     before: Row | None = None
     told = True
     end: float = 0
     for row in rows:
-        turns = before is None or row[0] >= end or _turned(before, row)
+        turns = before is None or row[1] >= end or _turned(before, row)
         if turns and before is not None and not told:
             yield before
         if turns:
             yield row
-        if turns or row[1] >= end:
+        if turns:
             place = bisect_right(edges, row[1])
             end = edges[place] if place < len(edges) else inf
         before, told = row, turns

@@ -42,6 +42,11 @@ def growing(every: int, until: int) -> list[Reading]:
     return [(minute, minute // every, RESET) for minute in range(0, until, every)]
 
 
+def idle_over_an_edge() -> list[Reading]:
+    """The counter grows, stands still while the third hour becomes the fourth, and grows again."""
+    return [(minute, min(minute, 160) + max(0, minute - 190), RESET) for minute in range(120, 240)]
+
+
 def minutes_of(store: Store, account: int) -> list[float]:
     runs = store.samples.outline(account, MARKS)
     return [(run.first_at - START) / timedelta(minutes=1) for run in runs]
@@ -78,9 +83,15 @@ def test_without_readings_and_of_others_nothing_is_read(store: Store, account: i
     assert store.samples.outline(account, MARKS) == []
 
 
+def test_a_quiet_run_over_an_edge_is_read(store: Store, account: int) -> None:
+    fill(store, account, idle_over_an_edge())
+    assert minutes_of(store, account) == [120, 159, 160, 239]
+
+
 @settings(max_examples=25, deadline=None)
 @given(READINGS)
 @example(growing(7, 700))
+@example(idle_over_an_edge())
 def test_they_tell_the_same_use_as_all_runs(readings: list[Reading]) -> None:
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db")

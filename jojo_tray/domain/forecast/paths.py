@@ -83,7 +83,7 @@ def _past(daily: Daily) -> _Past:
     """
     if len(daily.known) >= PROFILE_FROM:
         days = evened(daily, weekday_profile(daily))
-        return _past_of(days, _weeks(_marks(daily)), _unfitted(len(daily.known), WEEK))
+        return _past_of(days, _weeks_of_use(daily), _unfitted(len(daily.known), WEEK))
     known = Daily(tuple(daily.known), 0)
     count = len(known.values)
     return _past_of(evened(known, LEVEL), _windows(_marks(known), count), _unfitted(count, 1))
@@ -101,16 +101,23 @@ def _past_of(days: Evened, marks: Sequence[Week], wider: float) -> _Past:
     """What is off a mean day, days of use lying so many times further from their week's mean."""
     level = mean_level(days)
     off = [used - level * share for used, share in zip(*days, strict=True)]
-    if not any(map(any, marks)):
-        return _Past(_weeks(off), [(1.0,) * WEEK])
     factors = [_factor(used, level * share) for used, share in zip(*days, strict=True) if used]
+    if not factors:
+        return _Past(_weeks(off), [(1.0,) * WEEK])
     weeks = (_widened(week, wider) for week in _windows(factors, max(len(factors), len(marks))))
     again = [tuple(map(mul, mark, week)) for mark, week in zip(cycle(marks), weeks, strict=False)]
     return _Past(_weeks(off), again)
 
 
+def _weeks_of_use(daily: Daily) -> list[Week]:
+    """The days of use of each whole week; of any seven in a row where only days before had some."""
+    marks = _marks(daily)
+    weeks = _weeks(marks)
+    return weeks if any(map(any, weeks)) else _windows(marks, len(marks))
+
+
 def _marks(daily: Daily) -> list[float]:
-    """Nought for each day without use, else 1."""
+    """Nought for each day without use, else 1; of one that nobody knows it is not said."""
     return [float(value != 0) for value in daily.values]
 
 

@@ -79,11 +79,6 @@ def test_the_only_day_of_use_comes_again_on_its_weekday() -> None:
     assert [day.high80 > 0 for day in days] == [False, False, True, *[False] * 4]
 
 
-def test_whole_weeks_without_use_leave_the_bands_above_nought() -> None:
-    days = forecast([500.0, *[0.0] * 15], MONDAY, 7).days
-    assert all(day.high80 > 0 for day in days)
-
-
 def test_unknown_days_make_no_band_narrower() -> None:
     values: list[float | None] = [*busy(random.Random(9))[:56]]
     gapped = [None if index % 3 == 0 else value for index, value in enumerate(values)]
@@ -91,3 +86,15 @@ def test_unknown_days_make_no_band_narrower() -> None:
     assert fmean(day.high80 - day.low80 for day in left) > 0.8 * fmean(
         day.high80 - day.low80 for day in whole
     )
+
+
+def test_an_unknown_day_among_quiet_ones_is_no_use() -> None:
+    quiet = [500.0] * 10 + [0.0] * 20 + [None] + [0.0] * 40
+    total = forecast(quiet, MONDAY, 30).total
+    assert (total.mean, total.low95, total.high95) == pytest.approx((0, 0, 0), abs=1e-3)
+
+
+@pytest.mark.parametrize("values", [[9.0, 9.0, *[0.0] * 21], [500.0, *[0.0] * 15]])
+def test_use_before_the_last_whole_weeks_leaves_room_for_more(values: list[float]) -> None:
+    total = forecast(values, MONDAY, 30).total
+    assert total.low80 < total.mean < total.high80
