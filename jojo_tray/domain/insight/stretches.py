@@ -11,6 +11,7 @@ from jojo_tray.domain.midnights import midnight
 DAYS = {PanelRange.DAY: 1, PanelRange.WEEK: 7, PanelRange.MONTH: 30, PanelRange.QUARTER: 90}
 MONTHS = {PanelRange.HALF_YEAR: 6, PanelRange.YEAR: 12}
 WITHOUT_CYCLE = 30
+A_MONTH = 32  # local days that one from instant to instant touches at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Stretch:
     def days(self) -> int:
         """How many local days it has; a day of 23 or 25 hours is one."""
         return (self.last - self.first).days + 1
+
+    @property
+    def by_days(self) -> Stretch:
+        """The same; where longer than a month, a day in part is all of what begins on it.
+
+        The hours of days farther apart could not be kept together and be fetched only once.
+        """
+        if self.days <= A_MONTH:
+            return self
+        after = self.until.astimezone(self.zone).date()
+        return Stretch(midnight(self.first, self.zone), midnight(after, self.zone), self.zone)
 
     @property
     def before(self) -> Stretch:

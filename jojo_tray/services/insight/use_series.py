@@ -82,19 +82,14 @@ class UseSeries:
         """The series of a panel in a stretch, only of some parts where it is narrowed to them.
 
         A panel that is narrowed and does not say by what is meant by voice. All of the workspace's
-        use is counted, as the limit is the workspace's. Raises NoSource where only money is told
-        and the panel shows nothing but credits.
+        use is counted, as the limit is the workspace's; what is longer than a month is of whole
+        days. Raises NoSource where only money is told and the panel shows nothing but credits.
         """
         voices = bool(panel.only) and panel.by is Breakdown.NONE
         by = Breakdown.VOICE if voices else panel.by
+        days = stretch.by_days
         question = UsageQuestion(
-            stretch.since,
-            stretch.until,
-            by,
-            panel.interval,
-            panel.metric,
-            stretch.zone,
-            workspace=True,
+            days.since, days.until, by, panel.interval, panel.metric, days.zone, workspace=True
         )
         series = self._parts.usage.usage(question, fresh=fresh)
         if panel.metric is UsageMetric.CREDITS and panel.kind not in WITH_UNITS:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from jojo_tray.domain.insight.panels import PanelRange
-from jojo_tray.domain.insight.stretches import days_from, month_before, stretch_of
+from jojo_tray.domain.insight.stretches import Stretch, days_from, month_before, stretch_of
 from tests.domain.insight.series_maker import MOMENTS
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -55,6 +56,38 @@ def test_the_stretch_before_is_as_long_and_touches(
     assert stretch.since <= now < stretch.until
     assert stretch.before.until == stretch.since
     assert stretch.before.days == stretch.days >= 1
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "whole"),
+    [
+        (
+            datetime(2026, 8, 15, 10, 30, tzinfo=UTC),
+            datetime(2026, 9, 15, 10, 30, tzinfo=UTC),
+            False,
+        ),
+        (datetime(2026, 10, 15, 10, 30, tzinfo=UTC), datetime(2026, 11, 16, tzinfo=BERLIN), False),
+        (
+            datetime(2026, 8, 15, 10, 30, tzinfo=UTC),
+            datetime(2026, 11, 15, 10, 30, tzinfo=UTC),
+            True,
+        ),
+        (datetime(2026, 8, 15, 10, 30, tzinfo=UTC), datetime(2026, 10, 27, tzinfo=BERLIN), True),
+    ],
+)
+def test_only_what_is_longer_than_a_month_is_of_whole_days(
+    since: datetime, until: datetime, *, whole: bool
+) -> None:
+    stretch = Stretch(since, until, BERLIN)
+    last = datetime(until.year, until.month, until.day, tzinfo=BERLIN)
+    expected = Stretch(datetime(2026, 8, 15, tzinfo=BERLIN), last, BERLIN) if whole else stretch
+    assert stretch.by_days == expected
+
+
+def test_cycles_of_whole_days_still_touch() -> None:
+    starts = [datetime(2026, month, 15, 10, 30, tzinfo=UTC) for month in (2, 5, 8, 11)]
+    cycles = [Stretch(*edges, BERLIN).by_days for edges in pairwise(starts)]
+    assert all(one.until == after.since for one, after in pairwise(cycles))
 
 
 def test_a_day_of_25_hours_is_one_day() -> None:
