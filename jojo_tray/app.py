@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.connections import Connections
 from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
-from jojo_tray.domain.errors import UnknownAccount, UsageError
+from jojo_tray.domain.errors import KeyRejected, UnknownAccount, UsageError
 from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
@@ -18,7 +18,7 @@ from jojo_tray.options import KEY_VARIABLE
 from jojo_tray.preferences import DEFAULT_ACCOUNT, Preferences
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.key_doctor import KeyDoctor
-from jojo_tray.services.monitor import Monitor
+from jojo_tray.services.monitor import Monitor, PollFailed
 from jojo_tray.services.outside import TURN_PATIENCE, Outside, Wishes
 from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Trends
@@ -251,6 +251,7 @@ def wire(
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
     insight = InsightRoom(grounds, history, desk)
+    monitor.listen(partial(_note_rejection, insight))
     monitor.listen(partial(_note_invoices, store))
     if tells:
         monitor.listen(partial(_claim_notices, insight))
@@ -306,6 +307,13 @@ def _seen_by_qt(environ: Mapping[str, str]) -> Mapping[str, Any] | None:
 
 def _prospect(store: Store, account_id: int) -> Read[Prospect] | None:
     return store.outlooks.read(account_id)
+
+
+def _note_rejection(insight: InsightRoom, event: object) -> None:
+    if isinstance(event, PollFailed) and isinstance(event.error, KeyRejected):
+        from jojo_tray.services.insight.outside import note_rejection
+
+        note_rejection(insight.outside, event.at)
 
 
 def _note_invoices(store: Store, event: object) -> None:

@@ -14,9 +14,7 @@ from jojo_tray.domain.errors import (
     MissingPermission,
     NotOffered,
     StoreError,
-    Waiting,
 )
-from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -118,18 +116,13 @@ class InsightLine:
             self._api = None
 
     def _require_way(self) -> None:
-        """Raise Waiting while the gate is closed, KeyRejected where that is the reason."""
+        """Raise KeyRejected where this key was, else Waiting while the gate is closed."""
         out, account_id, now = self._out, self.account.id, self._out.clock.now()
         read = out.answers.subscription(account_id)
         read_at = read.read_at if read else None
         if out.rejected.has(self._mark, read_at, now) and not self._renewed():
             raise KeyRejected
-        try:
-            heed(out.gate, account_id, now, frozenset())
-        except Waiting as wait:
-            if wait.facts.get("reason") is HoldReason.KEY_REJECTED:
-                raise KeyRejected from None
-            raise
+        heed(out.gate, account_id, now, frozenset())
 
     @property
     def _mark(self) -> str:

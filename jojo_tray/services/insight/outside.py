@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
 from jojo_tray.services.insight.rejected_keys import RejectedKeys
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jojo_tray.domain.account import Account, User, VoiceModel
+
+log = logging.getLogger(__name__)
 
 
 class NamedInsightApi(InsightApi, Protocol):
@@ -40,6 +46,17 @@ class InsightOutside:
     sheets: UsageSheets
     base_url: Callable[[], str]
     rejected: RejectedKeys = field(default_factory=RejectedKeys)
+
+
+def note_rejection(outside: InsightOutside, at: datetime) -> None:
+    """Remember that the key in use was rejected by a reading; what fails is only logged."""
+    key = outside.keys.at_hand()
+    if key is None:
+        return
+    try:
+        outside.rejected.note(key.fingerprint(outside.accounts.salt()), at)
+    except StoreError as error:
+        log.info("The key that was rejected has no mark: %s", error)
 
 
 def key_in_use(outside: InsightOutside) -> tuple[Account, Secret]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class RejectedKeys:
-    """Kept in this process until the next reading, which holds the gate if it is rejected, too.
+    """Kept in this process until a reading is answered; one that is rejected is noted, too.
 
     Keys are told apart by their fingerprints. Safe on any thread.
     """

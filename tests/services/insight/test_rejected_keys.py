@@ -9,7 +9,7 @@ import pytest
 
 from jojo_tray.app import Core, wire
 from jojo_tray.demo import DemoAccount, DemoServer
-from jojo_tray.domain.errors import JojoTrayError, KeyRejected
+from jojo_tray.domain.errors import JojoTrayError, KeyRejected, Waiting
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.provenance import Dated
@@ -111,11 +111,22 @@ def test_a_reading_that_is_answered_opens_the_way_again(core: Core, server: Demo
 
 
 def test_a_reading_that_was_rejected_is_known_here_too(core: Core, server: DemoServer) -> None:
-    account = core.insight.outside.accounts.for_key(server.base_url, _mark(core))
-    hold = Hold(core.clock.now() + MINUTE, HoldReason.KEY_REJECTED)
-    core.insight.outside.gate.set_hold(account.id, hold)
+    reject(core, server)
+    core.monitor.poll()
     server.clear_requests()
     assert isinstance(_read(core, Panel(PanelKind.WORKSPACE)), KeyRejected)
+    assert len(server.requests) == 0
+
+
+def test_another_key_of_the_account_waits_and_is_not_said_to_be_rejected(
+    core: Core, server: DemoServer
+) -> None:
+    outside = core.insight.outside
+    account = outside.accounts.for_key(server.base_url, _mark(core))
+    outside.rejected.note("another key's", core.clock.now())
+    outside.gate.set_hold(account.id, Hold(core.clock.now() + MINUTE, HoldReason.KEY_REJECTED))
+    server.clear_requests()
+    assert isinstance(_read(core, Panel(PanelKind.WORKSPACE)), Waiting)
     assert len(server.requests) == 0
 
 
