@@ -68,11 +68,12 @@ class InsightRounds:
             mark = "" if key is None else self._mark(key)
             if mark == self._seen:
                 return False
-            self._seen = mark
-            return self._ground.blank(event.account.id, self._ground.clock.now())
+            blank = self._ground.blank(event.account.id, self._ground.clock.now())
         except JojoTrayError as error:
             log.info("Not known whether a round is due: %s", error)
             return False
+        self._seen = mark
+        return blank
 
     def run(self) -> timedelta | None:
         """One round; returns how long to wait before the next one.

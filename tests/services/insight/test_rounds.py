@@ -191,3 +191,13 @@ def test_a_store_that_cannot_be_read_makes_nothing_due(
     bench.trouble = StoreFull()
     assert not bench.due()
     assert "Not known" in caplog.text
+
+
+def test_what_the_store_could_not_tell_is_asked_after_the_next_reading(bench: Bench) -> None:
+    bench.trouble = StoreFull()
+    assert not bench.due()
+    bench.trouble = None
+    bench.world.clock.pass_(MINUTE)
+    assert bench.due()
+    bench.world.clock.pass_(MINUTE)
+    assert not bench.due()
