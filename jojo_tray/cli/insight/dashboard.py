@@ -5,10 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.insight.money_text import told, with_error
 from jojo_tray.cli.insight.view_text import show
 from jojo_tray.cli.table import Heading
-from jojo_tray.domain.errors import JojoTrayError, KeyProblem, StoreError, UsageError
+from jojo_tray.domain.errors import (
+    JojoTrayError,
+    KeyProblem,
+    ServiceError,
+    StoreError,
+    UsageError,
+)
 from jojo_tray.domain.insight.dashboards import MOST_TEXT
+from jojo_tray.domain.insight.provenance import Dated
 from jojo_tray.services.insight.documents_views import panel_document
 from jojo_tray.services.saving.whole_file import write_whole
 
@@ -70,13 +78,26 @@ def _show(session: Session, core: Core) -> int:
         if isinstance(error, KeyProblem | StoreError):
             raise error
         panels = [(panel, _read(core, panel)) for panel in dashboard.panels]
+    failures = [view for _, view in panels if isinstance(view, JojoTrayError)]
+    nothing = bool(failures) and len(failures) == len(panels)
+    if nothing and isinstance(error, ServiceError):
+        raise error
+    error = _why_stored(error, panels)
     if session.json:
-        session.paper.document(_document(dashboard, panels))
+        session.paper.document(with_error(_document(dashboard, panels), error))
     else:
         for panel, view in panels:
             _print(session, core.language, panel, view)
-    failures = [view.exit_code for _, view in panels if isinstance(view, JojoTrayError)]
-    return failures[0] if failures and len(failures) == len(panels) else 0
+    if error is not None:
+        return told(session, core.language, error)
+    return failures[0].exit_code if nothing else 0
+
+
+def _why_stored(error: JojoTrayError | None, panels: list[Shown]) -> JojoTrayError | None:
+    """Why any of it is not of now; a quota that may not be read leaves the others as they are."""
+    found = [view.freshness.trouble for _, view in panels if isinstance(view, Dated)]
+    troubles = [error, *found] if isinstance(error, ServiceError) else found
+    return next((one for one in troubles if one is not None), None)
 
 
 def _read(core: Core, panel: Panel) -> Tabular | JojoTrayError:

@@ -11,6 +11,7 @@ from jojo_tray.cli.insight.money_text import (
     number_text,
     read_first,
     told,
+    with_error,
     yes_no,
 )
 from jojo_tray.cli.table import Heading
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.cli.session import Session
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.money_views import EstimateView, ModelEstimate
     from jojo_tray.domain.language import Language
 
@@ -33,13 +35,15 @@ def run(session: Session) -> int:
         error = read_first(core)
         wanted = None if options.model is None else [options.model]
         view = core.insight.money.estimate(text, wanted)
-    _print(session, language, view)
+    _print(session, language, view, error)
     return told(session, language, error)
 
 
-def _print(session: Session, language: Language, view: EstimateView) -> None:
+def _print(
+    session: Session, language: Language, view: EstimateView, error: JojoTrayError | None
+) -> None:
     if session.json:
-        session.paper.document(estimate_document(view))
+        session.paper.document(with_error(estimate_document(view), error))
         return
     for line in lines(language, view):
         session.paper.say(line)

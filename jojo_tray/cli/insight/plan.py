@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.insight.money_text import number_text, read_first, told, verdict_text
+from jojo_tray.cli.insight.money_text import (
+    number_text,
+    read_first,
+    told,
+    verdict_text,
+    with_error,
+)
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.words import not_understood
 from jojo_tray.services.money.documents import plan_document
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.money_views import JobRow, PlanView
     from jojo_tray.domain.language import Language
 
@@ -27,7 +34,7 @@ def run(session: Session) -> int:
         by = _day(session, core)
         error = read_first(core)
         view = core.insight.money.plan(options.characters, by, options.model)
-    _print(session, language, view)
+    _print(session, language, view, error)
     return told(session, language, error)
 
 
@@ -44,9 +51,11 @@ def _day(session: Session, core: Core) -> date:
     return by
 
 
-def _print(session: Session, language: Language, view: PlanView) -> None:
+def _print(
+    session: Session, language: Language, view: PlanView, error: JojoTrayError | None
+) -> None:
     if session.json:
-        session.paper.document(plan_document(view))
+        session.paper.document(with_error(plan_document(view), error))
         return
     for line in lines(language, view):
         session.paper.say(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.insight.money_text import UNKNOWN, day_text
+from jojo_tray.cli.insight.money_text import UNKNOWN, day_text, told, with_error
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.paper import Row
@@ -26,11 +26,11 @@ def run(session: Session) -> int:
         stretch = span_of(session.options, core.clock.now(), core.insight.zone())
         summary = core.insight.summary.summary(stretch)
     if session.json:
-        session.paper.document(summary_document(summary))
+        session.paper.document(with_error(summary_document(summary), summary.trouble))
     else:
         session.paper.rows(list(_rows(language, summary)))
-        show_notes(session, summary.notes)
-    return 0
+        show_notes(session, summary.notes, summary.trouble)
+    return told(session, language, summary.trouble)
 
 
 def _rows(language: Language, summary: Summary) -> Iterator[Row]:

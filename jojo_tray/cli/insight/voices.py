@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.insight.money_text import UNKNOWN, percent_text
+from jojo_tray.cli.insight.money_text import UNKNOWN, percent_text, told, with_error
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.insight.view_text import show, show_notes, show_table
 from jojo_tray.cli.paper import Row
@@ -36,29 +36,30 @@ def run(session: Session) -> int:
         _print_one(session, language, one, stretch)
     elif ranking is not None:
         _print_all(session, language, ranking, stretch)
-    return 0
+    view = one or ranking
+    return told(session, language, view.freshness.trouble if view else None)
 
 
 def _print_all(session: Session, language: Language, view: VoicesView, stretch: Stretch) -> None:
     if session.json:
-        session.paper.document(voices_document(view, stretch))
+        session.paper.document(with_error(voices_document(view, stretch), view.freshness.trouble))
     elif session.options.csv:
         session.paper.csv(table_csv(view.table()))
-        show_notes(session, view.notes)
+        show_notes(session, view.notes, view.freshness.trouble)
     else:
-        show(session, language, view)
+        show(session, language, view, view.freshness.trouble)
 
 
 def _print_one(session: Session, language: Language, view: VoiceView, stretch: Stretch) -> None:
     if session.json:
-        session.paper.document(voice_document(view, stretch))
+        session.paper.document(with_error(voice_document(view, stretch), view.freshness.trouble))
         return
     if session.options.csv:
         session.paper.csv(table_csv(view.table()))
     else:
         session.paper.rows(list(_rows(language, view)))
         show_table(session, language, view.table())
-    show_notes(session, view.notes)
+    show_notes(session, view.notes, view.freshness.trouble)
 
 
 def _rows(language: Language, view: VoiceView) -> Iterator[Row]:

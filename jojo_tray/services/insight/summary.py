@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from jojo_tray.domain.errors import JojoTrayError, NotOffered
 from jojo_tray.domain.insight.provenance import provenance
 from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
@@ -37,7 +38,10 @@ class StatusSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Credits of a stretch, its daily average, and the quota with its reset; None is unknown."""
+    """Credits of a stretch, its daily average, and the quota with its reset; None is unknown.
+
+    `trouble` is why any of it is what was stored.
+    """
 
     stretch: Stretch
     total: float
@@ -45,6 +49,7 @@ class Summary:
     source: Rung
     quota: Quota | None = None
     notes: tuple[str, ...] = ()
+    trouble: JojoTrayError | None = None
 
     @property
     def daily_average(self) -> float:
@@ -97,6 +102,7 @@ class SummaryDesk:
             series.source,
             status.quota,
             provenance(series, *_remarks(status, series, len(known))),
+            series.trouble or _why_stored(status),
         )
 
 
@@ -106,3 +112,8 @@ def _remarks(status: Status, series: UsageSeries, known: int) -> Sequence[str]:
     if status.error is not None:
         remarks.append(STORED.format(why=status.error.message()))
     return remarks
+
+
+def _why_stored(status: Status) -> JojoTrayError | None:
+    """Why the quota is an old one; one that may not be read at all is only unknown."""
+    return None if isinstance(status.error, NotOffered) else status.error
