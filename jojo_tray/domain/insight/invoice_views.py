@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.domain.insight.provenance import SUBSCRIPTION, Freshness
+from jojo_tray.domain.insight.provenance import INVOICE_LIST, SUBSCRIPTION, Freshness
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import of_minor
@@ -51,8 +51,10 @@ class InvoicesView:
 
     @property
     def freshness(self) -> Freshness:
-        """How old the subscription is that tells of them."""
-        return Freshness(self.as_of, self.error, (SUBSCRIPTION,))
+        """How old the subscription is that tells of them; it is not the source of a list."""
+        sources = ((SUBSCRIPTION, self.seen), (INVOICE_LIST, self.listed))
+        told = tuple(name for name, rows in sources if rows)
+        return Freshness(self.as_of, self.error, told or (SUBSCRIPTION,))
 
     @property
     def upcoming(self) -> SeenInvoice | None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.generations import GenerationSum
 from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
-from jojo_tray.domain.insight.view_tables import part_label
+from jojo_tray.domain.insight.view_tables import NO_PART, part_label
 from jojo_tray.domain.insight.views import ModelRow, ModelsView
 from jojo_tray.domain.insight.voice_use import counted
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import SeriesPart, UsageSeries
+from jojo_tray.domain.series import Breakdown, SeriesPart, UsageSeries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,12 @@ def _each(part: SeriesPart, more: ModelSources) -> tuple[int | None, float | Non
 
 
 def _of_history(part: SeriesPart, more: ModelSources) -> GenerationSum | None:
-    """What the history has of a model, if the cost of any of it is known."""
+    """What the history has of a model, if the cost of any of it is known.
+
+    Most of what has no model has no item either: music, effects and agents.
+    """
+    if part.key in {"", NO_PART[Breakdown.MODEL]}:
+        return None
     found = counted(part, more.generations)
     return found if found is not None and found.items > found.unpriced else None
 
@@ -123,7 +128,8 @@ def _like(part: SeriesPart, series: UsageSeries | None) -> SeriesPart | None:
     if series is None:
         return None
     mine = {part.key, part.label} - {""}
-    return next((one for one in series.parts if mine & {one.key, one.label}), None)
+    alike = (one for one in series.parts if one.key == part.key or mine & {one.key, one.label})
+    return next(alike, None)
 
 
 def _middle(values: Iterable[float | None]) -> float | None:

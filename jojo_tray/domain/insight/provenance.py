@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
 
 SUBSCRIPTION = QT_TRANSLATE_NOOP("insight", "the account's subscription")
+INVOICE_LIST = QT_TRANSLATE_NOOP("insight", "ElevenLabs' list of invoices")
 REQUEST_LOG = QT_TRANSLATE_NOOP("insight", "the request log")
 HISTORY = QT_TRANSLATE_NOOP("insight", "the history")
 OWN_POLLS = QT_TRANSLATE_NOOP("insight", "own readings")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import HistoryColumn, HistoryFilter, HistoryOrder
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.insight.panel_ports import AccountNow
     from jojo_tray.services.insight.use_series import UseSeries
 
+A_DAY = timedelta(days=1)
 FIRST = 200  # generations that are shown
 DEAREST_FIRST = HistoryOrder(HistoryColumn.CREDITS)
 UNTOLD = QT_TRANSLATE_NOOP(
@@ -64,11 +66,8 @@ class Drills:
         return drill_of(since, until, used, totals, entries, notes)
 
     def _used(self, stretch: Stretch, only: tuple[str, ...], by: Breakdown) -> float | None:
-        """What was used, by days where the stretch has whole ones, else by hours."""
-        whole = _is_midnight(stretch.since, stretch.zone) and _is_midnight(
-            stretch.until, stretch.zone
-        )
-        interval = Interval.DAY if whole else Interval.HOUR
+        """What was used, by days as the rows of a cycle are; only within a day by hours."""
+        interval = Interval.DAY if _has_days(stretch) else Interval.HOUR
         panel = Panel(PanelKind.TREND, by=by, interval=interval, only=only)
         series = if_known(lambda: in_credits(self._series.ask(stretch, panel, fresh=False)))
         return None if series is None else sum_of_all(series.totals)
@@ -96,6 +95,12 @@ def _ids(only: Iterable[str], known: Mapping[str, GenerationSum], by: Breakdown)
     wanted = {"" if key == NO_PART[by] else key for key in only}
     by_name = {one.key for one in known.values() if one.label in wanted}
     return frozenset(wanted | by_name)
+
+
+def _has_days(stretch: Stretch) -> bool:
+    """Whether it is made of days, of which the first and the last may be cut."""
+    whole = all(_is_midnight(end, stretch.zone) for end in (stretch.since, stretch.until))
+    return whole or stretch.until - stretch.since > A_DAY
 
 
 def _is_midnight(moment: datetime, zone: tzinfo) -> bool:

@@ -12,7 +12,7 @@ from jojo_tray.domain.insight_errors import UNCOUNTED
 from jojo_tray.domain.reports import Fact, Section
 from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.reports.sayings import told_share
+from jojo_tray.services.reports.sayings import lasting_notes, reason, told_share
 
 if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
@@ -50,7 +50,7 @@ def bill_of(out: ReportOutside, total: UsageSeries, *, fresh: bool) -> Bill:
     except UNCOUNTED:
         return _estimated(out, total)
     except JojoTrayError as error:
-        return Bill(notes=(f"{TITLE}: {error.message()}",), whole=False)
+        return Bill(notes=(f"{TITLE}: {reason(error)}",), whole=False)
 
 
 def _told(series: UsageSeries) -> Bill:
@@ -61,7 +61,7 @@ def _told(series: UsageSeries) -> Bill:
     )
     fact = Fact("cost", "Cost", _money(whole, series.unit), ColumnKind.MONEY)
     section = Section("cost", TITLE, PanelTable(COLUMNS, rows))
-    notes = tuple(f"{TITLE}: {note}" for note in series.notes)
+    notes = tuple(f"{TITLE}: {note}" for note in lasting_notes(series))
     return Bill((fact,), (section,) if rows else (), notes, whole=series.trouble is None)
 
 

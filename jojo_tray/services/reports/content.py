@@ -20,7 +20,14 @@ from jojo_tray.domain.reports import (
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.services.reports.bill import bill_of
 from jojo_tray.services.reports.drawn import columns_of, longest_bars
-from jojo_tray.services.reports.sayings import gap_notes, source_name, told_share, zone_name
+from jojo_tray.services.reports.sayings import (
+    gap_notes,
+    lasting_notes,
+    reason,
+    source_name,
+    told_share,
+    zone_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,13 +197,13 @@ def _notes(
 ) -> Iterator[str]:
     if total.question.until > now:
         yield "The stretch is not over yet: more will be used in it."
-    yield from total.notes
+    yield from lasting_notes(total)
     yield from gap_notes(total)
     for by, one in found.items():
         title = PARTS[by][1]
         if isinstance(one, JojoTrayError):
-            yield f"{title}: {one.message()}"
+            yield f"{title}: {reason(one)}"
         else:
             if one.source is not total.source:
                 yield f"{title}: counted by {source_name(one.source)}."
-            yield from one.notes
+            yield from lasting_notes(one)

@@ -27,7 +27,7 @@ from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
 from jojo_tray.services.reports.content import measured
 from jojo_tray.services.reports.cycles import billed_at
 from jojo_tray.services.reports.drawn import by_days, columns_of
-from jojo_tray.services.reports.sayings import gap_notes, source_name, zone_name
+from jojo_tray.services.reports.sayings import gap_notes, lasting_notes, source_name, zone_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +136,7 @@ def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool
         *(_worth(out, part.total or 0) if column.name == "credits" else ()),
     )
     content = _content(out, part.label, billed, facts, (section,))
-    notes = (*_cut(series, billed.cycle), *series.notes, *gap_notes(series))
+    notes = (*_cut(series, billed.cycle), *lasting_notes(series), *gap_notes(series))
     return _told(content, source_name(series.source), notes, series.read_at)
 
 

@@ -36,6 +36,25 @@ def test_open_ones_come_first_then_the_upcoming_then_what_was() -> None:
     assert ids == ["seen-3", "seen-4", "seen-1", "in_1"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "listed", "said"),
+    [
+        ((), (), "Source: the account's subscription."),
+        ((UPCOMING,), (), "Source: the account's subscription."),
+        ((), (LISTED,), "Source: ElevenLabs' list of invoices."),
+        (
+            (UPCOMING,),
+            (LISTED,),
+            "Source: the account's subscription, ElevenLabs' list of invoices.",
+        ),
+    ],
+)
+def test_the_source_is_who_told_of_the_rows(
+    seen: tuple[SeenInvoice, ...], listed: tuple[BilledInvoice, ...], said: str
+) -> None:
+    assert InvoicesView(NOW, seen, listed).freshness.named() == (said,)
+
+
 def test_the_table_has_amounts_with_their_currency_and_unknown_where_it_is() -> None:
     table = InvoicesView(NOW, (OPEN,), (LISTED,)).table()
     names = [column.name for column in table.columns]

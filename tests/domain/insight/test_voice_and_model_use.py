@@ -152,3 +152,14 @@ def test_what_has_no_voice_is_said_apart() -> None:
     view = voices_of(series({"": [500, 734], "No voice": [1, 0], "ann": [1, 2]}))
     assert [row.voice_id for row in view.rows] == ["ann"]
     assert "1,235 credits were used without a voice." in view.notes
+
+
+@pytest.mark.parametrize("nothing", ["", "No model"])
+def test_a_few_items_without_a_model_do_not_stand_for_all_that_has_none(nothing: str) -> None:
+    history = {nothing: GenerationSum(nothing, nothing, 2, 1168)}
+    asked = by_model({nothing: [154]}, UsageMetric.REQUESTS)
+    view = models_of(by_model({nothing: [27_720]}), ModelSources(history, asked))
+    assert (view.rows[0].generations, view.rows[0].credits_per_generation) == (154, 180)
+    assert model_use.BY_REQUESTS in view.notes
+    (row,) = models_of(by_model({nothing: [27_720]}), ModelSources(history)).rows
+    assert (row.generations, row.credits_per_generation) == (None, None)

@@ -91,6 +91,12 @@ def test_hours_are_asked_for_where_the_bar_is_an_hour(world: PanelWorld) -> None
     assert view.used == 3.5
 
 
+def test_a_cycle_that_begins_within_a_day_is_asked_for_by_days(world: PanelWorld) -> None:
+    view = world.desk().drill(NOON, UNTIL + 3 * (UNTIL - SINCE), ("v1",), by=Breakdown.VOICE)
+    assert world.usage.asked[0].interval is Interval.DAY
+    assert view.used == 84
+
+
 def test_an_unknown_use_leaves_the_rest_unknown(world: PanelWorld) -> None:
     world.usage.failure = InsufficientDataError()
     view = world.desk().drill(SINCE, UNTIL)

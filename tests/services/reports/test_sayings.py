@@ -5,21 +5,30 @@ from __future__ import annotations
 import locale
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jojo_tray.domain.errors import EndpointMissing, Waiting
+from jojo_tray.domain.insight.notes import told as told_note
 from jojo_tray.domain.insight.tables import ColumnKind
-from jojo_tray.domain.series import Rung
+from jojo_tray.domain.series import Rung, UsageQuestion, UsageSeries
 from jojo_tray.domain.subscription import Money
 from jojo_tray.domain.symbols import in_symbols
-from jojo_tray.services.reports.sayings import cell_text, source_name
+from jojo_tray.services.reports.sayings import (
+    cell_text,
+    gap_notes,
+    lasting_notes,
+    reason,
+    source_name,
+)
 from tests.services.reports.report_world import ReportWorld, stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jojo_tray.domain.insight.tables import TableCell
@@ -83,3 +92,54 @@ def test_many_gaps_are_counted_not_listed(tmp_path: Path) -> None:
     assert len(notes) == 6
     assert notes[0] == "Unknown, and in no sum: 1 Oct 2026."
     assert notes[-1] == "Unknown are 4 more stretches."
+
+
+def told(gaps: Sequence[tuple[datetime, datetime]], **more: Any) -> UsageSeries:
+    """A series of October in Berlin with gaps."""
+    october = stretch(date(2026, 10, 1), date(2026, 10, 31), BERLIN)
+    question = UsageQuestion(october.since, october.until, zone=BERLIN)
+    edges = (october.since, october.until)
+    return UsageSeries(
+        question, edges, (), (9.0,), 9, "credits", Rung.ANALYTICS, gaps=tuple(gaps), **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        (
+            datetime(2026, 10, 22, 22, tzinfo=UTC),
+            datetime(2026, 10, 23, 22, tzinfo=UTC),
+            "23 Oct 2026",
+        ),
+        (
+            datetime(2026, 10, 23, 5, 20, tzinfo=UTC),
+            datetime(2026, 10, 23, 8, tzinfo=UTC),
+            "23 Oct 2026 after 07:20",
+        ),
+        (
+            datetime(2026, 10, 23, 5, 20, tzinfo=UTC),
+            datetime(2026, 10, 25, 23, tzinfo=UTC),
+            "23 Oct 2026 after 07:20, 24 Oct 2026 to 25 Oct 2026",
+        ),
+    ],
+)
+def test_of_a_day_that_is_known_in_part_only_the_rest_is_unknown(
+    since: datetime, until: datetime, said: str
+) -> None:
+    series = told([(since, until)])
+    assert list(gap_notes(series)) == [f"Unknown, and in no sum: {said}."]
+
+
+def test_what_was_the_matter_at_that_moment_is_no_note_of_a_file() -> None:
+    read_at = datetime(2026, 10, 23, 5, 20, tzinfo=UTC)
+    wait = Waiting(read_at)
+    notes = ("Only speech.", told_note(wait))
+    series = told([], notes=notes, trouble=wait, read_at=read_at)
+    assert list(lasting_notes(series)) == [
+        "Only speech.",
+        "Not newer than 23 Oct 2026, 07:20.",
+    ]
+    assert list(lasting_notes(told([], notes=notes[:1]))) == ["Only speech."]
+    assert reason(wait) == "It could not be read when this report was made."
+    assert reason(EndpointMissing()) == EndpointMissing().message()
