@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.insight.money_text import told, with_error
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.insight.tables import ColumnKind
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.tables import Column, PanelTable, TableCell
     from jojo_tray.domain.insight.workspace_views import ActivityView, ResponseView, WorkspaceView
     from jojo_tray.domain.language import Language
+
+    # How it is said, and why it is not of now, if it is not.
+    _Answer = tuple[Callable[[], None], JojoTrayError | None]
 
 LONGEST_NAME = 32
 _WITHOUT_ID = {
@@ -56,30 +61,30 @@ def run(session: Session) -> int:
     with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
         span = span_of(session.options, core.clock.now(), core.insight.zone())
-        say = read(session, core, span)
+        say, trouble = read(session, core, span)
     say()
-    return 0
+    return told(session, core.language, trouble)
 
 
-def _usage(session: Session, core: Core, span: Stretch) -> Callable[[], None]:
+def _usage(session: Session, core: Core, span: Stretch) -> _Answer:
     view = core.insight.workspace.members.usage(span.since, span.until, span.zone)
-    return lambda: _say_usage(session, core.language, view)
+    return lambda: _say_usage(session, core.language, view), view.freshness.trouble
 
 
-def _activity(session: Session, core: Core, span: Stretch) -> Callable[[], None]:
+def _activity(session: Session, core: Core, span: Stretch) -> _Answer:
     limit = session.options.limit or core.settings.default_page_size
     view = core.insight.workspace.members.activity(span.since, span.until, limit)
-    return lambda: _say_activity(session, core.language, view)
+    return lambda: _say_activity(session, core.language, view), None
 
 
-def _requests(session: Session, core: Core, span: Stretch) -> Callable[[], None]:
+def _requests(session: Session, core: Core, span: Stretch) -> _Answer:
     view = core.insight.workspace.responses.read(span.since, span.until, span.zone)
-    return lambda: _say_requests(session, core.language, view)
+    return lambda: _say_requests(session, core.language, view), view.freshness.trouble
 
 
 def _say_usage(session: Session, language: Language, view: WorkspaceView) -> None:
     if session.json:
-        session.paper.document(workspace_document(view))
+        session.paper.document(with_error(workspace_document(view), view.freshness.trouble))
         return
     _print(session, language, view.table(), _WITHOUT_ID)
     if view.sources:
@@ -104,7 +109,7 @@ def _say_activity(session: Session, language: Language, view: ActivityView) -> N
 
 def _say_requests(session: Session, language: Language, view: ResponseView) -> None:
     if session.json:
-        session.paper.document(response_document(view))
+        session.paper.document(with_error(response_document(view), view.freshness.trouble))
         return
     session.paper.say(view.verdict.sentence(language))
     _print(session, language, view.table(), _SHORT)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import NotOffered
+from jojo_tray.domain.errors import KeyRejected, NotOffered, ServiceError
 from jojo_tray.domain.insight import workspace_views as views
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.provenance import oldest, sourced
 from jojo_tray.domain.insight.workspace_use import groups_used, keys_used, members_used, sums_of
+from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, UsageQuestion
 from jojo_tray.domain.workspace import Group, Member, WorkspaceKey
@@ -59,9 +60,27 @@ class WorkspaceDesk:
     ) -> views.WorkspaceView:
         """Credits of the stretch by member and by key, with names and limits.
 
-        Not `fresh`: only what is known already, without any request.
-        Raises the first error when nothing at all could be read, KeyProblem without a key.
+        Not `fresh`: only what is known already, without any request; so it is where nobody can be
+        asked. Raises the first error when nothing at all is known, KeyProblem without a key.
         """
+        try:
+            return self._read(since, until, zone, fresh=fresh)
+        except (ServiceError, KeyRejected) as error:
+            known = self._stored(since, until, zone) if fresh else None
+            if known is None:
+                raise
+            return replace(known, freshness=replace(known.freshness, trouble=error))
+
+    def _stored(self, since: datetime, until: datetime, zone: tzinfo) -> views.WorkspaceView | None:
+        """What is known without any request; None where that is nothing."""
+        try:
+            return self._read(since, until, zone, fresh=False)
+        except UNTOLD:
+            return None
+
+    def _read(
+        self, since: datetime, until: datetime, zone: tzinfo, *, fresh: bool
+    ) -> views.WorkspaceView:
         with closing(InsightLine(self._out)) as line:
             parts = Parts(self._out, line)
             known = self._directory(parts, line.account.id, fresh=fresh)

@@ -16,6 +16,7 @@ COMMANDS = (
     ("summary",),
     ("voices",),
     ("voices", "Rachel"),
+    ("workspace", "usage"),
     ("cost",),
     ("estimate", "Hello"),
     ("plan", "1000", "--by", f"{datetime.now().astimezone() + timedelta(days=20):%Y-%m-%d}"),

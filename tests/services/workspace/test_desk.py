@@ -10,6 +10,7 @@ import pytest
 from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import (
     EndpointMissing,
+    InsufficientDataError,
     JojoTrayError,
     KeyRejected,
     MissingPermission,
@@ -125,16 +126,30 @@ def test_when_nothing_can_be_reached_it_is_tried_once(
     world: WorkspaceWorld, error: JojoTrayError
 ) -> None:
     world.api.answers["members"] = error
+    world.usage.error = InsufficientDataError(detail="nothing of it was read yet")
     with pytest.raises(type(error)):
         read(world)
     assert world.api.asked == ["members"]
-    assert world.usage.asked == []
+    assert not any(fresh for _, fresh in world.usage.asked)
+
+
+@pytest.mark.parametrize("error", [Offline(detail="no network"), KeyRejected()])
+def test_when_nothing_can_be_reached_what_is_stored_is_told(
+    world: WorkspaceWorld, error: JojoTrayError
+) -> None:
+    desk = world.members()
+    names = [one.name for one in desk.usage(SINCE, UNTIL, UTC).members]
+    world.api.answers["members"] = error
+    world.usage.asked.clear()
+    view = desk.usage(SINCE, UNTIL, UTC)
+    assert ([one.name for one in view.members], view.total) == (names, 200.0)
+    assert view.freshness.trouble is error
+    assert not any(fresh for _, fresh in world.usage.asked)
 
 
 def test_a_wish_to_wait_closes_the_gate_for_all(world: WorkspaceWorld) -> None:
     world.api.answers["members"] = TooManyRequests(retry_after=60)
-    with pytest.raises(TooManyRequests):
-        read(world)
+    assert isinstance(read(world).freshness.trouble, TooManyRequests)
     hold = world.store.gate.hold(world.account_id)
     assert hold is not None
     assert hold.reason is HoldReason.RETRY_AFTER
@@ -143,8 +158,7 @@ def test_a_wish_to_wait_closes_the_gate_for_all(world: WorkspaceWorld) -> None:
 def test_a_closed_gate_is_heeded(world: WorkspaceWorld) -> None:
     hold = Hold(NOW + timedelta(minutes=1), HoldReason.RETRY_AFTER)
     world.store.gate.set_hold(world.account_id, hold)
-    with pytest.raises(Waiting):
-        read(world)
+    assert isinstance(read(world).freshness.trouble, Waiting)
     assert world.api.asked == []
 
 
