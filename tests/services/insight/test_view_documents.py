@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import Offline
@@ -142,10 +142,11 @@ def test_csv_has_numbers_as_numbers_and_no_formula() -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")))
+@example("'=")
 def test_any_name_comes_back_out_of_a_csv(name: str) -> None:
     written = list(csv.reader(io.StringIO("".join(table_csv(table(name))), newline="")))
     cell = written[1][0] if written[1] else ""
-    assert original(cell) == original(name)
+    assert original(cell) == name
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
