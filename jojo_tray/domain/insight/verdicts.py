@@ -8,6 +8,7 @@ from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import JojoTrayError, KeyRejected
 from jojo_tray.domain.insight.responses import FAILED_THERE, UNREACHED, tally_of
 from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
 from jojo_tray.domain.workspace import LoggedRequest, OwnReading
@@ -37,6 +38,7 @@ class Side(StrEnum):
 class Cause(StrEnum):
     """What gives it away, the weightiest first."""
 
+    KEY = "key"
     UNREACHED = "unreached"
     FAILING = "failing"
     LIMITED = "limited"
@@ -46,10 +48,12 @@ class Cause(StrEnum):
     FINE = "fine"
     READ_WELL = "read_well"
     AS_USUAL = "as_usual"
+    UNANSWERED = "unanswered"
     NOTHING = "nothing"
 
 
 _SIDES = {
+    Cause.KEY: Side.ME,
     Cause.UNREACHED: Side.ME,
     Cause.FAILING: Side.THEM,
     Cause.LIMITED: Side.ME,
@@ -59,9 +63,11 @@ _SIDES = {
     Cause.FINE: Side.NEITHER,
     Cause.READ_WELL: Side.NEITHER,
     Cause.AS_USUAL: Side.NEITHER,
+    Cause.UNANSWERED: Side.UNKNOWN,
     Cause.NOTHING: Side.UNKNOWN,
 }
 _SAID = {
+    Cause.KEY: QT_TRANSLATE_NOOP("insight", "It is your API key: ElevenLabs rejected it."),
     Cause.UNREACHED: QT_TRANSLATE_NOOP(
         "insight",
         "It is your connection: {count} of {all} of our own readings did not get through.",
@@ -97,6 +103,10 @@ _SAID = {
     Cause.AS_USUAL: QT_TRANSLATE_NOOP(
         "insight", "Neither ElevenLabs nor your side: first bytes come as usual."
     ),
+    Cause.UNANSWERED: QT_TRANSLATE_NOOP(
+        "insight",
+        "Not known yet: no request was logged, and {count} of {all} of our own readings failed.",
+    ),
     Cause.NOTHING: QT_TRANSLATE_NOOP(
         "insight", "Nothing to judge by: no request was logged and nothing was read."
     ),
@@ -126,19 +136,32 @@ class Verdict:
 class Evidence:
     """What was seen in the stretch, oldest first, and `usual` readings of the time before.
 
-    `ttfb` are milliseconds by the hour or day, as far as they are known.
+    `ttfb` are milliseconds by the hour or day, as far as they are known. `trouble` is what keeps
+    the service from being asked at this moment.
     """
 
     lines: Sequence[LoggedRequest] = ()
     polls: Sequence[OwnReading] = ()
     usual: Sequence[OwnReading] = ()
     ttfb: Sequence[float] = ()
+    trouble: JojoTrayError | None = None
 
 
 def judge(seen: Evidence) -> Verdict:
-    """The weightiest cause that the evidence carries; a few failures may be chance."""
+    """The weightiest cause that the evidence carries; a few failures may be chance.
+
+    That a key is rejected is no chance.
+    """
     tally = tally_of(seen.lines)
+    if _is_rejected(seen):
+        return Verdict(Cause.KEY)
     return _failures(tally, seen.polls) or _slowness(seen) or _calm(tally, seen)
+
+
+def _is_rejected(seen: Evidence) -> bool:
+    """Whether the key is now, or was at our last reading and nothing speaks for another one."""
+    last = seen.polls[-1].error if seen.polls and not seen.lines else None
+    return isinstance(seen.trouble, KeyRejected) or last == KeyRejected.code
 
 
 def _failures(tally: Tally, polls: Sequence[OwnReading]) -> Verdict | None:
@@ -185,5 +208,6 @@ def _calm(tally: Tally, seen: Evidence) -> Verdict:
         return Verdict(Cause.FINE, tally.errors, tally.requests)
     if seen.polls:
         failed = sum(poll.error is not None for poll in seen.polls)
-        return Verdict(Cause.READ_WELL, failed, len(seen.polls))
+        well = failed < len(seen.polls)
+        return Verdict(Cause.READ_WELL if well else Cause.UNANSWERED, failed, len(seen.polls))
     return Verdict(Cause.AS_USUAL if seen.ttfb else Cause.NOTHING)

@@ -54,6 +54,11 @@ class Parts:
         """What could not be read, in the order it was asked for."""
         return tuple(self._missing)
 
+    @property
+    def ended(self) -> JojoTrayError | None:
+        """What made it useless to ask for the parts that were left."""
+        return self._ended
+
     def ask(self, what: str, feature: str, question: Callable[[NamedInsightApi], T]) -> T | None:
         """A part from an endpoint, unless the key was refused it lately; None: it is missing."""
         return self.read(what, lambda: self._asked(feature, question))

@@ -19,6 +19,7 @@ from jojo_tray.services.workspace.parts import Parts
 from jojo_tray.services.workspace.request_log import Logged, read_log
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.series import UsageSeries
     from jojo_tray.domain.workspace import LoggedRequest
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.ports import UsageSource
@@ -73,8 +74,12 @@ class ResponseDesk:
         with closing(InsightLine(self._out)) as line:
             parts, account_id = Parts(self._out, line), line.account.id
             log = self._log(parts, account_id, stretch, fresh=fresh)
-            mean = self._first_bytes(parts, stretch, UsageMetric.TTFB, fresh=fresh)
-            p95 = self._first_bytes(parts, stretch, UsageMetric.TTFB_P95, fresh=fresh)
+            waits = [
+                self._first_bytes(parts, stretch, metric, fresh=fresh)
+                for metric in (UsageMetric.TTFB, UsageMetric.TTFB_P95)
+            ]
+        mean, p95 = map(_by_start, waits)
+        trouble = parts.ended or next((one.trouble for one in waits if one and one.trouble), None)
         polls = self._readings.between(account_id, since, until)
         at = (
             self._logs[account_id][2]
@@ -84,7 +89,7 @@ class ResponseDesk:
         usual = self._readings.between(account_id, since - USUAL, since)
         lines = log.lines if log else ()
         oldest_first = tuple(sorted(lines, key=lambda one: one.at))
-        evidence = Evidence(oldest_first, polls, usual, [mean[at] for at in sorted(mean)])
+        evidence = Evidence(oldest_first, polls, usual, [mean[at] for at in sorted(mean)], trouble)
         return views.ResponseView(
             since,
             until,
@@ -93,7 +98,7 @@ class ResponseDesk:
             judge(evidence),
             _once(parts.missing),
             _remarks(log, fresh=fresh),
-            Freshness(at, None, (REQUEST_LOG, OWN_POLLS)),
+            Freshness(at, trouble, (REQUEST_LOG, OWN_POLLS)),
         )
 
     def requests(
@@ -122,14 +127,17 @@ class ResponseDesk:
 
     def _first_bytes(
         self, parts: Parts, stretch: _Stretch, metric: UsageMetric, *, fresh: bool
-    ) -> dict[datetime, float]:
-        """Milliseconds by the start of each hour or day; those that nobody counts are left out."""
+    ) -> UsageSeries | None:
         asked = stretch.asked(metric)
-        series = parts.read(views.FIRST_BYTES, lambda: self._usage.usage(asked, fresh=fresh))
-        if series is None:
-            return {}
-        values = zip(series.edges, series.totals, strict=False)
-        return {at: value for at, value in values if value is not None}
+        return parts.read(views.FIRST_BYTES, lambda: self._usage.usage(asked, fresh=fresh))
+
+
+def _by_start(series: UsageSeries | None) -> dict[datetime, float]:
+    """Milliseconds by the start of each hour or day; those that nobody counts are left out."""
+    if series is None:
+        return {}
+    values = zip(series.edges, series.totals, strict=False)
+    return {at: value for at, value in values if value is not None}
 
 
 def _edges(stretch: _Stretch) -> tuple[datetime, datetime]:

@@ -122,6 +122,30 @@ def test_without_analytics_the_polls_still_speak(shell: Shell) -> None:
 
 
 @documented
+def test_a_rejected_key_is_the_cause_and_no_success(shell: Shell) -> None:
+    shell.environ(ELEVENLABS_API_KEY="wrong-key-1234")
+    answer = shell("workspace", "requests")
+    assert answer.code == 3
+    assert answer.out.startswith("It is your API key: ElevenLabs rejected it.")
+    shell("status")
+    later = shell("workspace", "requests", "--json")
+    assert later.code == {"key_rejected": 3, "waiting": 4}[later.json["error"]["code"]]
+    assert (later.json["verdict"]["side"], later.json["verdict"]["cause"]) == ("me", "key")
+
+
+@documented
+def test_what_cannot_be_reached_is_not_said_to_be_well(shell: Shell) -> None:
+    shell.environ(ELEVENLABS_BASE_URL="http://127.0.0.1:9")
+    shell("status")
+    answer = shell("workspace", "requests")
+    assert answer.code == 4
+    assert answer.out.startswith("Not known yet: ")
+    document = shell("workspace", "requests", "--json").json
+    assert document["verdict"]["side"] == "unknown"
+    assert document["error"]["code"] in {"offline", "waiting"}
+
+
+@documented
 def test_offline_is_said_once(shell: Shell) -> None:
     shell.environ(ELEVENLABS_BASE_URL="http://127.0.0.1:9")
     answer = shell("workspace", "usage")

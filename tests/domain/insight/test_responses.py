@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jojo_tray.domain.errors import KeyRejected, Offline
 from jojo_tray.domain.insight.concurrency import concurrency_of
 from jojo_tray.domain.insight.responses import Tally, most_at_once, rows_of, tally_of
 from jojo_tray.domain.insight.verdicts import Cause, Evidence, Side, Verdict, judge
@@ -110,6 +111,12 @@ def fast(count: int = 12, took: int = 100) -> list[OwnReading]:
         (Evidence(), Verdict(Cause.NOTHING)),
         (Evidence(many(50), fast()), Verdict(Cause.FINE, 0, 50)),
         (Evidence((), [*fast(), poll(99, 9, "offline")]), Verdict(Cause.READ_WELL, 1, 13)),
+        (Evidence((), [poll(99, 9, "offline")]), Verdict(Cause.UNANSWERED, 1, 1)),
+        (Evidence((), [*fast(), poll(99, 9, "key_rejected")]), Verdict(Cause.KEY)),
+        (Evidence(many(9), [poll(99, 9, "key_rejected")]), Verdict(Cause.FINE, 0, 9)),
+        (Evidence((), [poll(9, 9, "key_rejected"), *fast()]), Verdict(Cause.READ_WELL, 1, 13)),
+        (Evidence((), fast(), trouble=KeyRejected()), Verdict(Cause.KEY)),
+        (Evidence(trouble=Offline()), Verdict(Cause.NOTHING)),
         (Evidence(ttfb=[200.0] * 9), Verdict(Cause.AS_USUAL)),
         (Evidence([*many(98), *many(2, 500)]), Verdict(Cause.FINE, 2, 100)),
         (Evidence([*many(97), *many(3, 500)]), Verdict(Cause.FAILING, 3, 100)),
@@ -146,11 +153,13 @@ def test_every_verdict_is_a_sentence_and_a_side(cause: Cause) -> None:
     said = verdict.sentence()
     assert said.endswith(".")
     assert "{" not in said
-    assert said.startswith(
-        {Side.ME: "It is you", Side.THEM: "It is them", Side.NEITHER: "Neither"}.get(
-            verdict.side, "Nothing"
-        )
-    )
+    begins: dict[Side, str | tuple[str, ...]] = {
+        Side.ME: "It is you",
+        Side.THEM: "It is them",
+        Side.NEITHER: "Neither",
+        Side.UNKNOWN: ("Nothing to judge by", "Not known yet"),
+    }
+    assert said.startswith(begins[verdict.side])
 
 
 @pytest.mark.parametrize(
