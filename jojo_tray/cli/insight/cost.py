@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.money_text import (
@@ -15,7 +15,8 @@ from jojo_tray.cli.insight.money_text import (
 )
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.table import Heading
-from jojo_tray.domain.series import Breakdown
+from jojo_tray.domain.midnights import midnight
+from jojo_tray.domain.series import SOURCES, Breakdown
 from jojo_tray.domain.wording import plan_name
 from jojo_tray.services.money.documents import cost_document
 from jojo_tray.services.money.money_csv import cost_lines
@@ -72,10 +73,7 @@ def _print(
 
 def lines(language: Language, view: CostView) -> Iterator[str]:
     """The stretch, the plan, the overage and the sum, a line each."""
-    last = (view.until - timedelta(microseconds=1)).date()
-    yield language.translate("cli", "{since} to {until}").format(
-        since=view.since.date().isoformat(), until=last.isoformat()
-    )
+    yield _stretch(language, view)
     yield _plan(language, view)
     yield from _overage(language, view)
     if view.total is not None:
@@ -87,7 +85,18 @@ def lines(language: Language, view: CostView) -> Iterator[str]:
         yield said.format(total=money_text(language, view.total))
     if view.source is not None:
         said = language.translate("cli", "source: {source}")
-        yield said.format(source=view.source.value.replace("_", " "))
+        yield said.format(source=language.translate("insight", SOURCES[view.source]))
+
+
+def _stretch(language: Language, view: CostView) -> str:
+    """The days, with the hour where a cycle began within one."""
+    since, zone = view.since.astimezone(view.until.tzinfo), view.until.tzinfo or UTC
+    begun = since.date().isoformat()
+    if since != midnight(since.date(), zone):
+        begun = f"{begun} {since:%H:%M}"
+    last = (view.until - timedelta(microseconds=1)).date()
+    said = language.translate("cli", "{since} to {until}")
+    return said.format(since=begun, until=last.isoformat())
 
 
 def _plan(language: Language, view: CostView) -> str:

@@ -8,6 +8,7 @@ from jojo_tray.cli.insight.money_text import UNKNOWN, day_text, told, with_error
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.paper import Row
+from jojo_tray.domain.wording import used_text
 from jojo_tray.services.insight.documents_views import summary_document
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ def _rows(language: Language, summary: Summary) -> Iterator[Row]:
     used = language.translate("cli", "{credits} credits").format(
         credits=language.number(round(summary.total))
     )
-    yield Row(language.translate("cli", "used"), f"{used}, {days}")
+    yield Row(language.translate("cli", "in {span}").format(span=days), used)
     a_day = language.translate("cli", "{credits} a day")
     average = language.number(int(summary.daily_average))
     yield Row(language.translate("cli", "on average"), a_day.format(credits=average))
+    if summary.quota is not None:
+        yield Row(language.translate("cli", "this cycle"), used_text(language, summary.quota))
     remaining = summary.quota.remaining if summary.quota else None
     left = UNKNOWN if remaining is None else language.number(remaining)
     yield Row(language.translate("cli", "remaining"), left)

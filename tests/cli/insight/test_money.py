@@ -83,8 +83,8 @@ def test_cost_as_people_read_it(shell: Shell) -> None:
     assert answer.code == 0
     assert lines[1].startswith("plan: Creator, 22.00 USD a month by the list of 2026-09-17; ")
     assert lines[2].startswith("overage: 0.00 USD now")
-    assert any(line.startswith("source: ") for line in lines)
-    assert "Plan prices: the public list, as of 2026-09-17." in answer.err
+    assert any(line == "source: character statistics" for line in lines)
+    assert "Plan prices: the public list, as of 17 Sep 2026." in answer.err
 
 
 def test_cost_of_a_cycle_is_the_default_and_ranges_are_taken(shell: Shell) -> None:
@@ -92,6 +92,17 @@ def test_cost_of_a_cycle_is_the_default_and_ranges_are_taken(shell: Shell) -> No
     cycle = document(shell, "cost")
     assert week["plan"]["cost"]["amount_cents"] < cycle["plan"]["cost"]["amount_cents"]
     assert week["total"]["amount_cents"] <= cycle["total"]["amount_cents"]
+
+
+def test_a_cycle_that_began_within_a_day_is_not_called_as_whole_days_are(shell: Shell) -> None:
+    shell.environ(TIMEZONE="UTC")
+    heading = shell("cost").out.splitlines()[0]
+    begun = datetime.fromisoformat(heading.split(" to ")[0]).replace(tzinfo=UTC)
+    told = datetime.fromisoformat(shell("cost", "--json").json["since"])
+    assert (begun.hour, begun.minute) != (0, 0)
+    assert begun == told.replace(second=0, microsecond=0)
+    days = shell("cost", "--since", f"{begun:%Y-%m-%d}").out.splitlines()[0]
+    assert days == heading.replace(f" {begun:%H:%M}", "")
 
 
 def test_a_range_that_cannot_be_is_wrong_usage(shell: Shell) -> None:

@@ -39,10 +39,12 @@ def test_without_a_range_it_is_thirty_days(shell: Shell) -> None:
     assert document["total_characters"] == sum(use_of(shell, 30).values())
 
 
-def test_people_read_four_lines(shell: Shell) -> None:
-    answer = shell("summary")
-    names = [line.split(":")[0] for line in answer.out.splitlines()]
-    assert names == ["used", "on average", "remaining", "resets"]
+def test_people_read_which_use_is_of_the_days_and_which_of_the_cycle(shell: Shell) -> None:
+    answer, document = shell("summary"), shell("summary", "--json").json
+    facts = dict(line.split(": ", 1) for line in answer.out.splitlines())
+    assert list(facts) == ["in 30 days", "on average", "this cycle", "remaining", "resets"]
+    assert facts["in 30 days"] == f"{document['total_characters']:,} credits"
+    assert f"{document['used']:,} of {document['limit']:,}" in facts["this cycle"]
     assert "Source: workspace analytics." in answer.err
 
 
