@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.views import DrillView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,9 +14,15 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.history import HistoryEntry, HistoryTotals
 
-BEYOND = "Unexplained use has no item in the history: music, effects, agents, or work of others."
-MORE_THAN_COUNTED = "The history knows of more than was counted: charges settle late."
-UNPRICED = "The cost of {number} generations is not known."
+BEYOND = QT_TRANSLATE_NOOP(
+    "insight",
+    "Unexplained use has no item in the history: transcription, music, effects, agents,"
+    " or work of others.",
+)
+MORE_THAN_COUNTED = QT_TRANSLATE_NOOP(
+    "insight", "The history knows of more than was counted: charges settle late."
+)
+UNPRICED = QT_TRANSLATE_NOOP("insight", "The cost of {number} generations is not known.")
 
 
 def drill_of(
@@ -36,7 +44,7 @@ def drill_of(
     if unexplained is not None and unexplained:
         said.append(BEYOND if unexplained > 0 else MORE_THAN_COUNTED)
     if totals.unpriced:
-        said.append(UNPRICED.format(number=totals.unpriced))
+        said.append(Note(UNPRICED, number=totals.unpriced))
     return DrillView(
         since,
         until,

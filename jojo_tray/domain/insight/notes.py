@@ -9,6 +9,7 @@ from jojo_tray.domain.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jojo_tray.domain.language import Language
 
@@ -35,6 +36,16 @@ class Note(str):
     def sentence(self, language: Language) -> str:
         """The same in a language."""
         return _filled(language.translate("insight", self.wording), self.facts, language)
+
+
+class Dated(NamedTuple):
+    """A day as a fact that is said with its year: 17 Sep 2026."""
+
+    day: date
+
+    def sentence(self, language: Language) -> str:
+        """The day in a language."""
+        return f"{language.day(language.at(self.day))} {self.day.year}"
 
 
 class _Advice(NamedTuple):

@@ -291,9 +291,9 @@ class PaceView:
 class DrillView:
     """The generations behind a bar, the dearest first, and what the history cannot explain.
 
-    `unexplained` is what was used beyond them: music, effects, agents, work of others; None
-    where the use itself is unknown. `explained` is None where no history was read. `items`
-    counts all of them, `entries` are the first.
+    `unexplained` is what was used beyond them: transcription, music, effects, agents, work of
+    others; None where the use itself is unknown. `explained` is None where no history was read.
+    `items` counts all of them, `entries` are the first.
     """
 
     since: datetime

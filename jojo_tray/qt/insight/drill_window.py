@@ -87,7 +87,8 @@ def drill_summary(view: DrillView, language: QtLanguage) -> str:
     if rest <= 0:
         return text
     more = translate(
-        "insight", "{text} {rest} went elsewhere: music, effects, agents, work of others."
+        "insight",
+        "{text} {rest} went elsewhere: transcription, music, effects, agents, work of others.",
     )
     return more.format(text=text, rest=language.number(rest))
 

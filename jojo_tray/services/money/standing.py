@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.notes import Dated, Note
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.cycles import Rhythm, rhythm
@@ -126,4 +126,4 @@ def _notes(subscription: Subscription, plan: Plan | None, notice: str | None) ->
 
 def _price_note(plan: Plan) -> Note:
     whose = OWN_PRICES if plan.own else LISTED_PRICES
-    return Note(whose, day=plan.checked.isoformat())
+    return Note(whose, day=Dated(plan.checked))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight import workspace_views as views
 from jojo_tray.domain.insight.concurrency import CHECKED, concurrency_of
-from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.notes import Dated, Note
 from jojo_tray.domain.insight.responses import TOO_MANY, most_at_once
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.services.history.line import Line
@@ -135,4 +135,4 @@ def _under_way(item: HistoryItem, now: datetime) -> bool:
 
 
 def _by_the_list() -> Note:
-    return Note(ALLOWED, day=f"{CHECKED:%Y-%m-%d}")
+    return Note(ALLOWED, day=Dated(CHECKED))

@@ -7,6 +7,7 @@ from hypothesis import strategies as some
 
 from jojo_tray.domain.history import HistoryEntry, HistoryItem, HistoryTotals
 from jojo_tray.domain.insight.bar_drill import BEYOND, MORE_THAN_COUNTED, drill_of
+from jojo_tray.domain.insight.notes import Note
 
 SINCE = datetime(2026, 5, 1, tzinfo=UTC)
 UNTIL = SINCE + timedelta(days=1)
@@ -26,6 +27,7 @@ def test_of_an_unknown_use_nothing_is_left_over() -> None:
     view = drill_of(SINCE, UNTIL, None, HistoryTotals(3, 40, unpriced=2), (), ("Why.",))
     assert (view.explained, view.unexplained, view.items) == (40, None, 3)
     assert view.notes == ("Why.", "The cost of 2 generations is not known.")
+    assert isinstance(view.notes[1], Note)
 
 
 def test_where_the_history_tells_nothing_nobody_knows_what_is_left() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from jojo_tray.domain.errors import Offline
-from jojo_tray.domain.insight.notes import Note, advised, sentence_of, told
+from jojo_tray.domain.insight.notes import Dated, Note, advised, sentence_of, told
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import ENGLISH, Language
 
@@ -33,6 +33,12 @@ def test_a_note_is_its_english_sentence() -> None:
     note = Note("{credits} were used on {day}.", credits=12345, day=date(2026, 5, 9))
     assert note == "12,345 were used on 9 May."
     assert sentence_of(note, LOUD) == "12.345 WERE USED ON 9 May."
+
+
+def test_a_day_of_another_year_says_its_year() -> None:
+    note = Note("as of {day}", day=Dated(date(2026, 9, 17)))
+    assert note == "as of 17 Sep 2026"
+    assert note.sentence(LOUD) == "AS OF 17 Sep 2026"
 
 
 def test_names_stay_and_words_are_translated() -> None:

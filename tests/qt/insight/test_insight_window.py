@@ -51,7 +51,7 @@ def test_it_opens_on_the_first_dashboard_and_offers_all(bench: Bench) -> None:
 
 
 def test_another_dashboard_takes_the_place_of_the_first(bench: Bench) -> None:
-    bench.window.header.dashboards.textActivated.emit("Voices")
+    bench.choose("Voices")
     bench.wait()
     assert kinds(bench)[0] is PanelKind.VOICES
     assert bench.window.header.dashboards.currentText() == "Voices"
@@ -157,7 +157,7 @@ def test_what_cannot_be_read_behind_a_bar_is_told(bench: Bench) -> None:
 
 def test_what_the_history_cannot_explain_is_said() -> None:
     view = drill(TODAY, NOW)
-    assert "900 went elsewhere" in drill_summary(view, QtLanguage())
+    assert "900 went elsewhere: transcription, music" in drill_summary(view, QtLanguage())
     assert "elsewhere" not in drill_summary(replace(view, unexplained=0.0), QtLanguage())
     unread = replace(view, explained=None, unexplained=None, items=0)
     assert drill_summary(unread, QtLanguage()) == (

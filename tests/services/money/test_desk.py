@@ -164,7 +164,7 @@ def test_own_prices_are_used_and_dated(world: MoneyWorld) -> None:
     view = costs(world)
     assert view.plan_cost == Money(Decimal("10.00"), "eur")
     assert view.notes[:2] == (
-        "Plan prices: your own price table, as of 2026-10-01.",
+        "Plan prices: your own price table, as of 1 Oct 2026.",
         "The account is billed in USD; the list price is in another currency.",
     )
 
