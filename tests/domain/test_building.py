@@ -18,7 +18,15 @@ from jojo_tray.domain.insight.building import (
     label_of,
     unknown_stretches,
 )
-from jojo_tray.domain.series import Breakdown, Cell, Interval, UsageMetric, UsageQuestion
+from jojo_tray.domain.insight.view_tables import WITHOUT_PART, part_label
+from jojo_tray.domain.series import (
+    Breakdown,
+    Cell,
+    Interval,
+    SeriesPart,
+    UsageMetric,
+    UsageQuestion,
+)
 
 DAY = timedelta(days=1)
 NIGHT = datetime(2026, 3, 2, tzinfo=UTC)  # a Monday
@@ -128,9 +136,15 @@ def test_gaps_are_joined_and_end_now() -> None:
     )
 
 
+@pytest.mark.parametrize("by", Breakdown)
+def test_having_none_has_the_same_words_everywhere(by: Breakdown) -> None:
+    assert label_of(by, "", None) in WITHOUT_PART
+    assert label_of(by, "", None) == part_label(SeriesPart("", "", (), None), by)
+
+
 def test_parts_without_a_name_are_called_by_what_they_lack() -> None:
-    assert label_of(Breakdown.KEY, "", "") == "no API key"
-    assert label_of(Breakdown.REGION, "", None) == "unknown"
+    assert label_of(Breakdown.KEY, "", "") == "No API key"
+    assert label_of(Breakdown.REGION, "", None) == "None given"
     assert label_of(Breakdown.KEY, "0123456789abcdef" * 4, None) == "key 01234567"
     assert label_of(Breakdown.VOICE, "id", "Rachel") == "Rachel"
     assert label_of(Breakdown.VOICE, "id", None) == "id"

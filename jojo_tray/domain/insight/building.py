@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.buckets import begun, edges_between, place_of
 from jojo_tray.domain.insight.sums import sum_of_known
+from jojo_tray.domain.insight.view_tables import NO_PART, NO_PART_GIVEN
 from jojo_tray.domain.series import Breakdown, Cell, Interval, SeriesPart
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
 
     Values = tuple[float | None, ...]
 
-_WITHOUT = {
-    Breakdown.NONE: "all",
-    Breakdown.VOICE: "no voice",
-    Breakdown.MODEL: "no model",
-    Breakdown.KEY: "no API key",
-}
 _SHORT_HASH = 8
 
 
@@ -128,7 +123,7 @@ def built(
 def label_of(by: Breakdown, key: str, label: str | None) -> str:
     """What a part is called: its label, else its key; a key's hash is cut short."""
     if label or not key:
-        return label or _WITHOUT.get(by, "unknown")
+        return label or NO_PART.get(by, NO_PART_GIVEN)
     hashed = by is Breakdown.KEY and len(key) > 4 * _SHORT_HASH
     return f"key {key[:_SHORT_HASH]}" if hashed else key
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.insight.panel_errors import BadDashboard
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ UNDOTTED = re.compile(
 
 BUILT_IN = (
     Dashboard(
-        "Overview",
+        QT_TRANSLATE_NOOP("insight", "Overview"),
         (
             Panel(PanelKind.TREND, by=Breakdown.VOICE, width=3, height=2),
             Panel(PanelKind.FORECAST, width=1),
@@ -50,7 +51,7 @@ BUILT_IN = (
         ),
     ),
     Dashboard(
-        "Voices",
+        QT_TRANSLATE_NOOP("insight", "Voices"),
         (
             Panel(PanelKind.VOICES, PanelRange.MONTH, by=Breakdown.VOICE, width=3, height=2),
             Panel(PanelKind.VOICE, PanelRange.MONTH, by=Breakdown.VOICE, width=1),
@@ -59,7 +60,7 @@ BUILT_IN = (
         ),
     ),
     Dashboard(
-        "Money",
+        QT_TRANSLATE_NOOP("insight", "Money"),
         (
             Panel(PanelKind.COST, by=Breakdown.PRODUCT, width=2),
             Panel(PanelKind.BUDGETS, width=1),
@@ -68,7 +69,7 @@ BUILT_IN = (
         ),
     ),
     Dashboard(
-        "Workspace",
+        QT_TRANSLATE_NOOP("insight", "Workspace"),
         (
             Panel(PanelKind.WORKSPACE, PanelRange.MONTH, by=Breakdown.USER, width=3, height=2),
             Panel(PanelKind.TREND, PanelRange.MONTH, by=Breakdown.USER, width=2),
@@ -76,7 +77,7 @@ BUILT_IN = (
         ),
     ),
     Dashboard(
-        "Now",
+        QT_TRANSLATE_NOOP("insight", "Now"),
         (
             Panel(PanelKind.NOW, PanelRange.DAY, width=3),
             Panel(PanelKind.RESPONSE, PanelRange.DAY, width=2),

@@ -22,7 +22,8 @@ NO_PART = {
     Breakdown.VOICE: QT_TRANSLATE_NOOP("insight", "No voice"),
     Breakdown.MODEL: QT_TRANSLATE_NOOP("insight", "No model"),
     Breakdown.KEY: QT_TRANSLATE_NOOP("insight", "No API key"),
-    Breakdown.NONE: QT_TRANSLATE_NOOP("insight", "All"),
+    Breakdown.USER: QT_TRANSLATE_NOOP("insight", "Nobody"),
+    Breakdown.NONE: QT_TRANSLATE_NOOP("insight", "all"),
 }
 NO_PART_GIVEN = QT_TRANSLATE_NOOP("insight", "None given")
 WITHOUT_PART = {*NO_PART.values(), NO_PART_GIVEN}

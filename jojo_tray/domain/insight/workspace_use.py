@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.view_tables import NO_PART
 from jojo_tray.domain.insight.workspace_views import GroupUse, KeyUse, MemberUse
-from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Rung, UsageSeries
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.workspace import AdminUsage, Group, Member, WorkspaceKey
 
-NO_KEY = QT_TRANSLATE_NOOP("insight", "No API key")
-NOBODY = QT_TRANSLATE_NOOP("insight", "Nobody")
 _SHOWN_HASH = 8
 _LONGEST_NAME = 40
 
@@ -61,7 +59,7 @@ def members_used(members: Sequence[Member], sums: Sums | None) -> tuple[MemberUs
         for member in members
     ]
     others = [
-        MemberUse(key, label or NOBODY, used, joined.share(used))
+        MemberUse(key, label or NO_PART[Breakdown.USER], used, joined.share(used))
         for key, label, used in joined.rest()
     ]
     return tuple(sorted([*known, *others], key=_largest))
@@ -133,7 +131,7 @@ def _name(member: Member) -> str:
 def _key_name(key: str, label: str) -> str:
     """What a key is called that is none of a service account; a hash is cut short."""
     if not key:
-        return NO_KEY
+        return NO_PART[Breakdown.KEY]
     return label if label and len(label) <= _LONGEST_NAME else f"{key[:_SHOWN_HASH]}\u2026"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from jojo_tray.domain.insight.dashboards import MOST_PANELS
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind
 from jojo_tray.qt.dashboards.panel_deeds import SIZES, STEPS, Deed, moved, put, sized
+from jojo_tray.qt.insight.words import dashboard_name
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Editing(QObject):
     def begin(self, loaded: Loaded) -> None:
         """What is in sight is stored like this."""
         self.stored = loaded
-        self._window.grid.setAccessibleName(loaded.dashboard.name)
+        self._window.grid.setAccessibleName(dashboard_name(loaded.dashboard.name))
         self.turned.emit()
 
     def may_leave(self) -> bool:
@@ -71,7 +72,7 @@ class Editing(QObject):
         if self.stored is None or not self.changed:
             return True
         question = translate("insight", "The changes to “{name}” are not saved. Drop them?")
-        asked = question.format(name=self.stored.dashboard.name)
+        asked = question.format(name=dashboard_name(self.stored.dashboard.name))
         yes = translate("insight", "&Drop the changes")
         return self._asks.agreed(self._window, asked, yes)
 

@@ -19,10 +19,11 @@ from jojo_tray.qt.dashboards.shelf_work import (
     same_name,
     thrown_away,
 )
+from jojo_tray.qt.insight.words import dashboard_name
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from jojo_tray.domain.errors import JojoTrayError
@@ -93,7 +94,7 @@ class ShelfDesk(QObject):
     def _duplicate(self) -> None:
         dashboard, stored = self.editing.dashboard, self.editing.stored
         if dashboard is not None and stored is not None:
-            self._keep(replace(dashboard, name=free_name(dashboard.name, stored.names)))
+            self._keep(replace(dashboard, name=_free(dashboard, stored.names)))
 
     def _rename(self) -> None:
         stored = self.editing.stored
@@ -109,8 +110,8 @@ class ShelfDesk(QObject):
         stored = self.editing.stored
         names, own = (stored.names, stored.own) if stored else ((), False)
         taken = [one for one in names if not (own and same_name(one, dashboard.name))]
-        suggestion = dashboard.name if own else free_name(dashboard.name, names)
-        return self._asks.name(self._window, title, suggestion, taken)
+        suggestion = dashboard.name if own else _free(dashboard, names)
+        return self._asks.name(self._window, title, suggestion, _said_too(taken))
 
     def _keep(self, dashboard: Dashboard) -> None:
         self._means.tasks.disk(partial(kept, self._means, dashboard), self._kept, self._fail)
@@ -157,8 +158,8 @@ class ShelfDesk(QObject):
         dashboard, names = found
         if any(same_name(one, dashboard.name) for one in names):
             title = translate("insight", "There is one of this name already")
-            suggestion = free_name(dashboard.name, names)
-            name = self._asks.name(self._window, title, suggestion, names)
+            suggestion = _free(dashboard, names)
+            name = self._asks.name(self._window, title, suggestion, _said_too(names))
             if name is None:
                 return
             dashboard = replace(dashboard, name=name)
@@ -168,3 +169,13 @@ class ShelfDesk(QObject):
     def _fail(self, error: JojoTrayError) -> None:
         said = self._means.language()
         self.said.emit(f"{error.message(said)} {error.advice(said)}".strip())
+
+
+def _free(dashboard: Dashboard, names: Sequence[str]) -> str:
+    """What it is called here, with a number where that is taken."""
+    return free_name(dashboard_name(dashboard.name), _said_too(names))
+
+
+def _said_too(names: Sequence[str]) -> list[str]:
+    """The names, and what the built-in ones are called here: nobody could tell them apart."""
+    return list(dict.fromkeys([*names, *map(dashboard_name, names)]))

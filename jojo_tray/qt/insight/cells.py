@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.figures import number_text, share_text
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
+from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.subscription import Money
+from jojo_tray.qt.insight.words import cell_word, direction_name
 from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.services.history.spreadsheet import harmless
 
@@ -44,9 +46,13 @@ def cell_text(language: QtLanguage, value: TableCell, kind: ColumnKind) -> str:
 
 
 def column_text(language: QtLanguage, value: TableCell, column: Column) -> str:
-    """The same; where a column's days stand for their months, the month."""
+    """The same; words of ours are translated, days that stand for their months are months."""
     if column.name == MONTH and isinstance(value, date):
         return month_text(language, value)
+    if isinstance(value, Direction):
+        return direction_name(value)
+    if isinstance(value, str):
+        return cell_word(value, column.name)
     return cell_text(language, value, column.kind)
 
 
@@ -99,11 +105,11 @@ def _places(share: float) -> int:
 
 
 def _shown(language: QtLanguage, columns: Sequence[Column], row: Sequence[TableCell]) -> list[str]:
-    return [
-        harmless(value) if isinstance(value, str) else _pasted(language, value, column)
-        for value, column in zip(row, columns, strict=True)
-    ]
+    return [_pasted(language, *pair) for pair in zip(row, columns, strict=True)]
 
 
 def _pasted(language: QtLanguage, value: TableCell, column: Column) -> str:
-    return "" if value is None else column_text(language, value, column)
+    if value is None:
+        return ""
+    text = column_text(language, value, column)
+    return harmless(text) if isinstance(value, str) else text

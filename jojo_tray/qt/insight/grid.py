@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.placing import MOST_COLUMNS, columns_in, places
 from jojo_tray.qt.insight.tab_order import in_tab_order
+from jojo_tray.qt.insight.words import dashboard_name
 from jojo_tray.qt.popup.cards import GRID
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PanelGrid(QWidget):
 
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Show other panels, each empty until it is told its numbers."""
-        self.setAccessibleName(dashboard.name)
+        self.setAccessibleName(dashboard_name(dashboard.name))
         self.rearrange([self.make(panel) for panel in dashboard.panels])
 
     def rearrange(self, cards: Sequence[PanelCard]) -> None:

@@ -12,7 +12,7 @@ from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.insight.elided_box import ElidedBox
 from jojo_tray.qt.insight.lens import Lens
 from jojo_tray.qt.insight.tab_order import in_tab_order
-from jojo_tray.qt.insight.words import breakdown_name, range_name
+from jojo_tray.qt.insight.words import breakdown_name, dashboard_name, range_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, action_button
 
@@ -48,7 +48,9 @@ class InsightHeader(QWidget):
         self._last: QWidget = self.breakdowns
         self._fill()
         self._lay_out()
-        self.dashboards.textActivated.connect(self.chosen)
+        self.dashboards.activated.connect(
+            lambda place: self.chosen.emit(self.dashboards.itemData(place))
+        )
         self.refresh.clicked.connect(self.refreshed)
         for box in (self.ranges, self.breakdowns):
             box.activated.connect(lambda _: self.looked.emit(self.lens))
@@ -65,8 +67,13 @@ class InsightHeader(QWidget):
         """Offer these dashboards."""
         with QSignalBlocker(self.dashboards):
             self.dashboards.clear()
-            self.dashboards.addItems(list(names))
-            self.dashboards.setCurrentText(chosen)
+            for name in names:
+                self.dashboards.addItem(dashboard_name(name), name)
+            self.show_chosen(chosen)
+
+    def show_chosen(self, name: str) -> None:
+        """This dashboard is in sight."""
+        self.dashboards.setCurrentIndex(self.dashboards.findData(name))
 
     def add_tool(self, tool: QWidget) -> None:
         """Another button, before those at the end."""

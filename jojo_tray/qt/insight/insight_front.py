@@ -131,7 +131,7 @@ class InsightFront(QObject):
         if self.editing.may_leave():
             self.load(name)
         elif self.editing.stored is not None:
-            self.window.header.dashboards.setCurrentText(self.editing.stored.dashboard.name)
+            self.window.header.show_chosen(self.editing.stored.dashboard.name)
 
     def _read(self, work: Callable[[], Loaded]) -> None:
         self._means.tasks.browse(work, self._show, partial(self._fail, work))

@@ -28,11 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
-from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.subscription import Money
 from jojo_tray.qt.insight.cells import column_text, column_title
-from jojo_tray.qt.insight.words import direction_name
-from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import mixed, tabular, theme_of
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, hint
 
@@ -47,8 +44,6 @@ if TYPE_CHECKING:
 
 NOTHING = PanelTable((), ())
 ROOT = QModelIndex()
-# Columns whose values are words of ours.
-WORDED = {"weekday", "state"}
 BAR = 0.3  # of the accent in a bar that stands behind a number
 ROOM = 8  # of a text line's height: what a name needs at least
 BAR_ROOM = 6  # of a text line's height
@@ -108,12 +103,7 @@ class PanelTableModel(QAbstractTableModel):
         return START if column.kind in LEADING else END
 
     def _text(self, index: Index, column: Column) -> str:
-        value = self.value(index)
-        if isinstance(value, Direction):
-            return direction_name(value)
-        if isinstance(value, str) and column.name in WORDED:
-            return translate("insight", value)
-        return column_text(self._language, value, column)
+        return column_text(self._language, self.value(index), column)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole

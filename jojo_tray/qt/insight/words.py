@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.dashboards import BUILT_IN
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.view_tables import WITHOUT_PART, part_label
 from jojo_tray.domain.insight.views import Direction
@@ -75,6 +76,27 @@ DIRECTIONS = {
     Direction.DECREASING: QT_TRANSLATE_NOOP("insight", "falling ↘"),
     Direction.STABLE: QT_TRANSLATE_NOOP("insight", "steady →"),
 }
+# Words in tables that are the service's or the domain's own.
+STATES = (
+    QT_TRANSLATE_NOOP("insight", "draft"),
+    QT_TRANSLATE_NOOP("insight", "upcoming"),
+    QT_TRANSLATE_NOOP("insight", "open"),
+    QT_TRANSLATE_NOOP("insight", "paid"),
+    QT_TRANSLATE_NOOP("insight", "settled"),
+    QT_TRANSLATE_NOOP("insight", "charged"),
+    QT_TRANSLATE_NOOP("insight", "withdrawn"),
+    QT_TRANSLATE_NOOP("insight", "uncollectible"),
+    QT_TRANSLATE_NOOP("insight", "void"),
+)
+LIMITS = (QT_TRANSLATE_NOOP("insight", "unlimited"),)
+PERIODS = (
+    QT_TRANSLATE_NOOP("insight", "day"),
+    QT_TRANSLATE_NOOP("insight", "month"),
+    QT_TRANSLATE_NOOP("insight", "cycle"),
+)
+# Columns whose values are such words.
+WORDED = {"weekday", "state", "status", "kind", "limit", "period"}
+BUILT_IN_NAMES = frozenset(dashboard.name for dashboard in BUILT_IN)
 UNRANGED = {PanelKind.FORECAST, PanelKind.PACE, PanelKind.NOW, PanelKind.BUDGETS}
 
 
@@ -107,6 +129,17 @@ def part_name(part: SeriesPart, by: Breakdown) -> str:
     """What a part is called; only having none is said in the reader's language."""
     label = part_label(part, by)
     return translate("insight", label) if label in WITHOUT_PART else label
+
+
+def cell_word(text: str, column: str) -> str:
+    """A text in a table; only a word of ours is said in the reader's language."""
+    ours = column in WORDED or text in WITHOUT_PART
+    return translate("insight", text) if ours else text
+
+
+def dashboard_name(name: str) -> str:
+    """What a dashboard is called; only the built-in ones are in the reader's language."""
+    return translate("insight", name) if name in BUILT_IN_NAMES else name
 
 
 def caption(panel: Panel) -> str:

@@ -252,6 +252,12 @@ class Bench:
         colours = self.means.colours.colours()
         self.front = InsightFront(self.means, exporter, shelf, tools, colours, self.window)
 
+    def choose(self, name: str) -> None:
+        """Another dashboard, as its box in the header tells."""
+        box = self.window.header.dashboards
+        box.setCurrentIndex(box.findData(name))
+        box.activated.emit(box.currentIndex())
+
     def open(self, name: str | None = None) -> None:
         """Open the window and wait for its numbers."""
         self.front.open(name)

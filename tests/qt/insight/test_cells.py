@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,11 +17,16 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
 from jojo_tray.domain.series import Breakdown, SeriesPart
 from jojo_tray.domain.subscription import Money
-from jojo_tray.qt.insight.cells import cell_text, column_title, table_copied
-from jojo_tray.qt.insight.words import part_name
+from jojo_tray.qt.insight.cells import cell_text, column_text, column_title, table_copied
+from jojo_tray.qt.insight.words import dashboard_name, part_name
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.spreadsheet import original
 from tests.qt.insight.insight_views import months, trend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
 ENGLISH = QtLanguage(UTC, QLocale("en_GB"))
 GERMAN = QtLanguage(UTC, QLocale("de_DE"))
@@ -56,6 +62,25 @@ def test_each_kind_has_its_form(value: TableCell, kind: ColumnKind, said: str) -
 def test_numbers_follow_the_language() -> None:
     assert cell_text(GERMAN, 1234.5, ColumnKind.NUMBER) == "1.234,5"
     assert cell_text(GERMAN, Money(Decimal("1234.5"), "eur"), ColumnKind.MONEY) == "1.234,50 EUR"
+
+
+@pytest.fixture
+def worded(qapp: QApplication) -> Iterator[None]:
+    translator = Translated(qapp)
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("worded")
+def test_words_of_ours_are_translated_and_names_are_not() -> None:
+    names = ("kind", "name", "limit", "status", "weekday", "label")
+    columns = tuple(Column(name, name, ColumnKind.TEXT, given=True) for name in names)
+    row = ("Member", "Jo", "unlimited", "paid", "Monday", "No voice")
+    shown = ["Wort", "Jo", "Wort", "Wort", "Wort", "Wort"]
+    assert [column_text(ENGLISH, *pair) for pair in zip(row, columns, strict=True)] == shown
+    copied = table_copied(ENGLISH, PanelTable(columns, (row,))).splitlines()
+    assert copied[1].split("\t") == shown
 
 
 TABLE = PanelTable(
@@ -103,17 +128,14 @@ class Translated(QTranslator):
         return "Wort" if context == "insight" else ""
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("worded")
 def test_a_name_is_not_translated() -> None:
-    translator = Translated()
-    QCoreApplication.installTranslator(translator)
-    try:
-        voice = SeriesPart("v1", "Total", (1.0,), 1.0)
-        nobody = SeriesPart("", "", (1.0,), 1.0)
-        assert part_name(voice, Breakdown.VOICE) == "Total"
-        assert part_name(nobody, Breakdown.VOICE) == "Wort"
-        panel = Panel(PanelKind.TREND, by=Breakdown.VOICE)
-        columns = trend(panel, voices=2).table().columns[:4]
-        assert [column_title(one) for one in columns] == ["Wort", "Domi", "Rachel", "Wort"]
-    finally:
-        QCoreApplication.removeTranslator(translator)
+    voice = SeriesPart("v1", "Total", (1.0,), 1.0)
+    nobody = SeriesPart("", "", (1.0,), 1.0)
+    assert part_name(voice, Breakdown.VOICE) == "Total"
+    assert part_name(nobody, Breakdown.VOICE) == "Wort"
+    panel = Panel(PanelKind.TREND, by=Breakdown.VOICE)
+    columns = trend(panel, voices=2).table().columns[:4]
+    assert [column_title(one) for one in columns] == ["Wort", "Domi", "Rachel", "Wort"]
+    assert dashboard_name("Money") == "Wort"
+    assert dashboard_name("Mine") == "Mine"

@@ -98,7 +98,7 @@ def test_what_is_saved_is_no_draft(tmp_path: Path) -> None:
 def test_who_drops_the_changes_does_not_get_them_back(tmp_path: Path) -> None:
     bench = started(tmp_path)
     remove_first(bench)
-    bench.window.header.dashboards.textActivated.emit("Voices")
+    bench.choose("Voices")
     bench.wait()
     assert len(bench.asks.asked) == 1
     assert drafted(tmp_path / DRAFT_FILE) is None

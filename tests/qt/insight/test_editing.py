@@ -193,12 +193,12 @@ def test_a_pinned_panel_is_saved_as_such(mine: Bench) -> None:
 def test_changes_are_lost_only_when_that_is_wanted(bench: Bench) -> None:
     do(bench, 0, Deed.REMOVE)
     bench.asks.yes = False
-    bench.window.header.dashboards.textActivated.emit("Voices")
+    bench.choose("Voices")
     bench.wait()
     assert bench.window.header.dashboards.currentText() == "Overview"
     assert kinds(bench) == KINDS[1:]
     bench.asks.yes = True
-    bench.window.header.dashboards.textActivated.emit("Voices")
+    bench.choose("Voices")
     bench.wait()
     assert kinds(bench)[0] is PanelKind.VOICES
 

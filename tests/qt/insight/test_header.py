@@ -51,6 +51,18 @@ def test_choosers_show_all_of_their_words(qtbot: QtBot, share: float) -> None:
     assert is_wrapped(header) == (share < 1)
 
 
+def test_a_dashboard_is_chosen_by_its_own_name(qtbot: QtBot) -> None:
+    header = InsightHeader()
+    qtbot.addWidget(header)
+    header.show_names(["Overview", "Mine"], "Mine")
+    header.dashboards.setItemText(0, "Überblick")
+    with qtbot.waitSignal(header.chosen) as chosen:
+        header.dashboards.activated.emit(0)
+    assert chosen.args == ["Overview"]
+    header.show_chosen("Overview")
+    assert header.dashboards.currentText() == "Überblick"
+
+
 def test_a_longer_name_wraps_what_was_beside_it(qtbot: QtBot) -> None:
     header = header_of(qtbot)
     header.resize(header.sizeHint().width() + 100, header.height())
