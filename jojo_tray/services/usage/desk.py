@@ -26,7 +26,7 @@ from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.usage.cut_days import cut_usage
 from jojo_tray.services.usage.kept_in_mind import KeptInMind
-from jojo_tray.services.usage.ladder import Route, When, routes
+from jojo_tray.services.usage.ladder import OF_MORE, Route, When, routes
 from jojo_tray.services.usage.refreshing import Asking, SheetRefresh
 from jojo_tray.services.usage.series_reading import FRESH, SeriesReader
 from jojo_tray.services.usage.sources import BY_ID
@@ -147,7 +147,9 @@ class UsageDesk:
         if not fresh:
             return self._stored(question)
         with self._lock, closing(InsightLine(self._out)) as line:
-            return self._asked(_Climb(Asking(question, line, AGAIN if again else FRESH)))
+            found = self._asked(_Climb(Asking(question, line, AGAIN if again else FRESH)))
+            more = self.stored.shared(line.account.id, found)
+        return replace(found, notes=(OF_MORE, *found.notes)) if more else found
 
     def _stored(self, question: UsageQuestion) -> UsageSeries:
         account, _ = key_in_use(self._out)

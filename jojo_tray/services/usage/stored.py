@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.usage.series_reading import SeriesReader
 
 READ = frozenset({When.ALWAYS, When.AT_LAST})  # each stored sheet once
+LEAST = 0.5  # sums of parts differ by less
 
 
 class StoredUsage:
@@ -46,6 +47,14 @@ class StoredUsage:
         """
         asked = replace(question, workspace=True)
         return self._reader.latest(account_id, asked, self._told(account_id, asked))
+
+    def shared(self, account_id: int, own: UsageSeries) -> bool:
+        """Whether others used something beside one member, as far as both were read."""
+        if own.question.workspace or own.gaps:
+            return False
+        whole = self.served(account_id, own.question)
+        alike = whole is not None and (whole.source, whole.unit) == (own.source, own.unit)
+        return whole is not None and alike and _is_more(whole, own)
 
     def coverage(self, account_id: int, question: UsageQuestion) -> Coverage | None:
         """Which stretch is known of what `served` takes first; None where none ever told."""
@@ -79,3 +88,16 @@ class StoredUsage:
         told = {route.rung for route in ways if route.feature in refused}
         own = (route for route in ways if route.when is When.REFUSED and route.rung in told)
         return [*(route for route in ways if route.when in READ), *own]
+
+
+def _is_more(whole: UsageSeries, own: UsageSeries) -> bool:
+    """Whether any bucket has more that was not only used after one of the two was read."""
+    if whole.read_at is None or own.read_at is None:
+        return False
+    later = whole.read_at > own.read_at
+    buckets = zip(own.edges[1:], whole.totals, own.totals, strict=True)
+    return any(
+        (all_of_it or 0) > (mine or 0) + LEAST
+        for end, all_of_it, mine in buckets
+        if end <= own.read_at or not later
+    )

@@ -11,7 +11,7 @@ import pytest
 from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import EndpointMissing, MissingPermission, NotOffered, Offline
 from jojo_tray.domain.series import Breakdown, Rung
-from jojo_tray.services.usage.ladder import ONLY_OWN
+from jojo_tray.services.usage.ladder import OF_MORE, ONLY_OWN
 from jojo_tray.store.store import open_store
 from tests.services.usage.usage_world import DAY, OURS, UsageWorld, Use
 
@@ -119,3 +119,21 @@ def test_stored_numbers_are_ones_own_once_the_rest_was_refused(world: UsageWorld
     world.clock.pass_(2 * DAY)
     stored = world.another_desk().usage(whole(world), fresh=False)
     assert ONLY_OWN in stored.notes
+
+
+def test_where_others_are_known_to_use_it_too_ones_own_use_says_so(world: UsageWorld) -> None:
+    assert OF_MORE not in world.desk.usage(world.question(3)).notes
+    assert OF_MORE not in world.desk.usage(whole(world)).notes
+    world.clock.pass_(timedelta(minutes=6))
+    series = world.desk.usage(world.question(3))
+    assert (series.total, series.notes[0]) == (40, OF_MORE)
+
+
+def test_what_was_used_between_two_readings_is_not_taken_for_anothers(world: UsageWorld) -> None:
+    world.api.uses.pop()
+    world.desk.usage(world.question(3))
+    world.clock.pass_(timedelta(minutes=1))
+    world.use(0, 7)
+    assert world.desk.usage(whole(world)).total == 47
+    series = world.desk.usage(world.question(3))
+    assert (series.total, OF_MORE in series.notes) == (40, False)
