@@ -81,6 +81,7 @@ def _print(session: Session, language: Language, view: OutlookView) -> None:
         wording.probability_text(language, view),
         wording.lasting_day_text(language, view),
         wording.lost_text(language, view),
+        wording.confidence_text(language, view),
     ):
         if line is not None:
             paper.say(line)

@@ -10,7 +10,7 @@ from jojo_tray.cli.insight.series_file import read_series
 from jojo_tray.cli.insight.span import day_typed
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.words import not_understood
-from jojo_tray.domain.errors import InsufficientDataError
+from jojo_tray.domain.errors import InsufficientDataError, UsageError
 from jojo_tray.domain.forecast.projection import project
 from jojo_tray.domain.forecast.run_out import run_out
 from jojo_tray.domain.forecast.wording import end_text
@@ -34,16 +34,29 @@ ONE_DAY = timedelta(days=1)
 HEADINGS = ("day", "credits", "from", "to")
 
 
+class TooFewDays(InsufficientDataError):
+    """A series of one's own grows by its rows only."""
+
+    hint = "Add rows to the file: so many days must lie between its first and its last one."
+
+
 def run(session: Session) -> int:
     """Print a forecast a series; the exit code is 8 when one of them is too short for it."""
     options = session.options
     reset = _reset(options)
-    series = read_series(options.series)
+    series = _read(options)
     for one in series:
         _require_room(options, one, reset)
     found = (_forecast(options, one, reset) for one in series)
     print_ = _print_documents if session.json else _print_table
     return print_(session, zip(series, found, strict=True))
+
+
+def _read(options: argparse.Namespace) -> list[Series]:
+    try:
+        return read_series(options.series)
+    except UsageError as error:
+        raise not_understood(options, str(error.facts["detail"])) from None
 
 
 def _reset(options: argparse.Namespace) -> date | None:
@@ -82,7 +95,7 @@ def _forecast(
     try:
         whole = project(series.values, series.first, _length(options, series, reset))
     except InsufficientDataError as error:
-        return error
+        return TooFewDays(**error.facts)
     shown = whole.ahead(_shown(options, series, reset))
     forecast = shown.forecast()
     if options.limit is None:

@@ -37,6 +37,13 @@ def outlook_text(language: Language, view: OutlookView) -> str | None:
     return f"{verdict}, {language.translate('forecast', CONFIDENCES[Confidence.LOW])}"
 
 
+def confidence_text(language: Language, view: OutlookView) -> str | None:
+    """How sure it is, where the sentence does not say so: only a low confidence stands there."""
+    if view.confidence not in {Confidence.MEDIUM, Confidence.HIGH}:
+        return None
+    return language.translate("forecast", CONFIDENCES[Confidence(view.confidence)])
+
+
 def lasting_day_text(language: Language, view: OutlookView) -> str | None:
     """What may be spent a day so that it lasts."""
     if view.lasting_per_day is None:
@@ -105,7 +112,7 @@ def _verdict(language: Language, view: OutlookView) -> str | None:
         return _runs_out(language, view)
     over = view.limit - round(view.projected_total or 0)
     if over < 0:
-        return _beyond(language, view.overage_from, -over)
+        return _beyond(language, view, -over)
     return _lasting(language, view.probability).format(over=language.number(over))
 
 
@@ -115,14 +122,18 @@ def _lasting(language: Language, probability: float) -> str:
     return language.translate("forecast", "probably lasts, about {over} over")
 
 
-def _beyond(language: Language, day: date | None, excess: int) -> str:
+def _beyond(language: Language, view: OutlookView, excess: int) -> str:
     """The plan's own credits end, and more are allowed, for money."""
     number = language.number(excess)
-    if day is None:
+    if view.overage_from is None:
         said = language.translate("forecast", "probably overage, about {number} credits")
         return said.format(number=number)
+    day = day_text(language, view.overage_from)
+    band = _days_text(language, view.overage_low, view.overage_high)
+    if band not in {None, day}:
+        day = f"{day} ({band})"
     said = language.translate("forecast", "overage from about {day}, about {number} credits")
-    return said.format(day=day_text(language, day), number=number)
+    return said.format(day=day, number=number)
 
 
 def _overage(language: Language, view: OutlookView) -> str | None:

@@ -21,9 +21,10 @@ class OutlookView:
     Credits; `probability` is that of running out before the reset. `runs_out` is a date only
     where the data carry it; `low` and `high` are its band. `collected` counts the daily points
     where there are too few (of 7). `lost` are credits beyond the roll-over cap. Where overage is
-    allowed, running out is to use up that, too, and `overage_from` is the day it likely begins;
-    `overage` is how much is expected by the reset, `overage_cost` what that costs. `read_at` is
-    when the older of its numbers were read.
+    allowed, running out is to use up that, too, and `overage_from` is the day it likely begins,
+    between `overage_low` and `overage_high`; `overage` is how
+    much is expected by the reset, `overage_cost` what that costs. `read_at` is when the older of
+    its numbers were read.
     """
 
     as_of: datetime
@@ -46,6 +47,8 @@ class OutlookView:
     overage_from: date | None = None
     overage: int | None = None
     overage_cost: Money | None = None
+    overage_low: date | None = None
+    overage_high: date | None = None
     read_at: datetime | None = field(default=None, compare=False)
 
     @property

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.forecast.result import Confidence
 from jojo_tray.domain.forecast.wording import (
-    CONFIDENCES,
+    confidence_text,
     lasting_day_text,
     lost_text,
     outlook_text,
@@ -41,6 +40,5 @@ def outlook_facts(view: OutlookView, language: QtLanguage) -> list[str]:
     if view.resets_at is not None:
         said = translate("insight", "resets on {day}")
         facts.append(said.format(day=day_text(language, view.resets_at)))
-    if view.confidence in (Confidence.MEDIUM, Confidence.HIGH):
-        facts.append(language.translate("forecast", CONFIDENCES[Confidence(view.confidence)]))
+    facts.append(confidence_text(language, view))
     return [fact for fact in facts if fact]

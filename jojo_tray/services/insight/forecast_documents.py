@@ -45,6 +45,8 @@ def outlook_document(view: OutlookView) -> Document:
         "projected_high": _round(view.projected_high),
         "lasting_per_day": view.lasting_per_day,
         "overage_from": _iso_day(view.overage_from),
+        "overage_low": _iso_day(view.overage_low),
+        "overage_high": _iso_day(view.overage_high),
         "overage_at_reset": view.overage,
         "overage_cost_at_reset": amount_document(view.overage_cost),
         "lost_at_reset": _round(view.lost),

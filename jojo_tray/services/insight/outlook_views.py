@@ -74,6 +74,7 @@ def _to_the_reset(
 ) -> OutlookView:
     quota, total = standing.quota, cycle.ahead.total()
     ends, projected = _ends(quota, cycle), quota.used + total.mean
+    beyond = _overage_from(standing, cycle.ahead)
     return replace(
         view,
         forecast=replace(shown.forecast(), runs_out=ends),
@@ -86,7 +87,9 @@ def _to_the_reset(
         high=ends.high if ends else None,
         confidence=cycle.ahead.confidence(total).value,
         lost=_lost(standing, cycle),
-        overage_from=_overage_from(standing, cycle.ahead),
+        overage_from=beyond.day if beyond else None,
+        overage_low=beyond.low if beyond else None,
+        overage_high=beyond.high if beyond else None,
         overage=_overage(standing.subscription, projected),
         overage_cost=overage_of(standing.subscription, standing.plan, projected).at_reset,
     )
@@ -127,12 +130,12 @@ def _allowed(standing: Standing) -> float | None:
     return quota.counted_limit + (extension or 0) - quota.used
 
 
-def _overage_from(standing: Standing, ahead: Projection) -> date | None:
-    """The day on which the plan's own credits are likely used up, where more may be used."""
+def _overage_from(standing: Standing, ahead: Projection) -> RunOut | None:
+    """When the plan's own credits are likely used up, where more may be used."""
     quota = standing.quota
     if not standing.subscription.extension or quota.remaining is None:
         return None
-    return run_out(ahead, quota.remaining, _end(ahead)).day
+    return run_out(ahead, quota.remaining, _end(ahead))
 
 
 def _overage(subscription: Subscription, projected: float) -> int | None:

@@ -111,6 +111,7 @@ def test_a_series_that_is_too_short_leaves_the_others_and_ends_with_8(
     short, long = documents(answer)
     assert (short["series"], short["error"]["code"]) == ("short", "insufficient_data")
     assert "3 of 7 days" in short["error"]["message"]
+    assert short["error"]["hint"].startswith("Add rows to the file")
     assert long["total"]["mean"] == 150.0
     assert (answer.code, answer.err) == (
         8,
@@ -275,3 +276,18 @@ def test_without_anything_stored_the_trouble_itself_is_told(shell: Shell) -> Non
     shell.server.close()
     answer = shell("forecast", "--json")
     assert (answer.code, answer.json["error"]["code"]) == (4, "offline")
+
+
+def test_what_is_wrong_with_a_file_leads_to_the_help_of_the_command(
+    shell: Shell, table: Path
+) -> None:
+    table.write_text("day,credits\n2026-01-05,3\n")
+    answer = shell("forecast", "--series", str(table))
+    assert answer.code == 2
+    assert "See `jojo-tray forecast --help`." in answer.err
+
+
+def test_how_sure_it_is_is_said(shell: Shell) -> None:
+    answer, document = shell("forecast"), shell("forecast", "--json").json
+    assert answer.code == 0
+    assert f"{document['confidence']} confidence" in answer.out

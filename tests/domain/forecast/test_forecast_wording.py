@@ -63,6 +63,16 @@ ABOVE = replace(RUNS_OUT, used=104_000, overage=12_000, overage_cost=Money(Decim
         ),
         (
             RUNS_OUT,
+            {
+                "probability": 0.0,
+                "overage_from": date(2026, 12, 2),
+                "overage_low": date(2026, 12, 1),
+                "overage_high": date(2026, 12, 4),
+            },
+            "overage from about 2 Dec (1 Dec to 4 Dec), about 12,000 credits",
+        ),
+        (
+            RUNS_OUT,
             {"probability": 0.0, "overage_from": date(2026, 12, 2)},
             "overage from about 2 Dec, about 12,000 credits",
         ),
@@ -93,12 +103,14 @@ def test_total_chance_spend_and_loss() -> None:
         wording.probability_text(Language(), view),
         wording.lasting_day_text(Language(), view),
         wording.lost_text(Language(), view),
+        wording.confidence_text(Language(), view),
     ]
     assert lines == [
         "about 94,000 credits used at the reset (90,000 to 98,500)",
         "4 % likely to run out before the reset",
         "lasts at 3,210 credits a day",
         "about 1,234 credits will be lost at the reset",
+        "medium confidence",
     ]
 
 
@@ -108,6 +120,8 @@ def test_what_is_unknown_or_nothing_is_not_said() -> None:
     assert wording.projected_text(Language(), empty) is None
     assert wording.probability_text(Language(), replace(LASTS, probability=0.0)) is None
     assert wording.lasting_day_text(Language(), empty) is None
+    assert wording.confidence_text(Language(), empty) is None
+    assert wording.confidence_text(Language(), replace(LASTS, confidence="low")) is None
     assert wording.lost_text(Language(), replace(LASTS, lost=0.3)) is None
 
 

@@ -159,6 +159,9 @@ def test_overage_that_is_allowed_counts(world: OutlookWorld) -> None:
     view = world.outlook()
     assert (view.probability, view.runs_out) == (0, None)
     assert view.overage_from == date(2026, 5, 29)
+    assert view.overage_low == view.overage_high == view.overage_from  # every day is the same
+    document = outlook_document(view)
+    assert (document["overage_low"], document["overage_high"]) == ("2026-05-29", "2026-05-29")
     assert "Overage of 50,000 credits is allowed and counted in." in view.notes
 
 
