@@ -105,7 +105,7 @@ _SAID = {
     ),
     Cause.UNANSWERED: QT_TRANSLATE_NOOP(
         "insight",
-        "Not known yet: no request was logged, and {count} of {all} of our own readings failed.",
+        "Not known yet: no request is known, and {count} of {all} of our own readings failed.",
     ),
     Cause.NOTHING: QT_TRANSLATE_NOOP(
         "insight", "Nothing to judge by: no request was logged and nothing was read."
@@ -208,6 +208,6 @@ def _calm(tally: Tally, seen: Evidence) -> Verdict:
         return Verdict(Cause.FINE, tally.errors, tally.requests)
     if seen.polls:
         failed = sum(poll.error is not None for poll in seen.polls)
-        well = failed < len(seen.polls)
+        well = failed < len(seen.polls) and seen.trouble is None
         return Verdict(Cause.READ_WELL if well else Cause.UNANSWERED, failed, len(seen.polls))
     return Verdict(Cause.AS_USUAL if seen.ttfb else Cause.NOTHING)

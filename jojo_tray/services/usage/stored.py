@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import MissingPermission
-from jojo_tray.domain.series import Rung
+from jojo_tray.domain.series import Breakdown, Rung
 from jojo_tray.services.insight.line import refusal, refused_ever
 from jojo_tray.services.usage.ladder import When, routes
 from jojo_tray.services.usage.series_reading import fit
@@ -50,9 +50,11 @@ class StoredUsage:
 
     def shared(self, account_id: int, own: UsageSeries) -> bool:
         """Whether others used something beside one member, as far as both were read."""
-        if own.question.workspace or own.gaps:
+        asked = own.question
+        if asked.workspace or own.gaps:
             return False
-        whole = self.served(account_id, own.question)
+        undivided = replace(asked, by=Breakdown.NONE)
+        whole = self.served(account_id, asked) or self.served(account_id, undivided)
         alike = whole is not None and (whole.source, whole.unit) == (own.source, own.unit)
         return whole is not None and alike and _is_more(whole, own)
 

@@ -116,6 +116,7 @@ def fast(count: int = 12, took: int = 100) -> list[OwnReading]:
         (Evidence(many(9), [poll(99, 9, "key_rejected")]), Verdict(Cause.FINE, 0, 9)),
         (Evidence((), [poll(9, 9, "key_rejected"), *fast()]), Verdict(Cause.READ_WELL, 1, 13)),
         (Evidence((), fast(), trouble=KeyRejected()), Verdict(Cause.KEY)),
+        (Evidence((), fast(), trouble=Offline()), Verdict(Cause.UNANSWERED, 0, 12)),
         (Evidence(trouble=Offline()), Verdict(Cause.NOTHING)),
         (Evidence(ttfb=[200.0] * 9), Verdict(Cause.AS_USUAL)),
         (Evidence([*many(98), *many(2, 500)]), Verdict(Cause.FINE, 2, 100)),

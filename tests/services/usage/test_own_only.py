@@ -127,6 +127,7 @@ def test_where_others_are_known_to_use_it_too_ones_own_use_says_so(world: UsageW
     world.clock.pass_(timedelta(minutes=6))
     series = world.desk.usage(world.question(3))
     assert (series.total, series.notes[0]) == (40, OF_MORE)
+    assert OF_MORE in world.desk.usage(world.question(3, Breakdown.VOICE)).notes
 
 
 def test_what_was_used_between_two_readings_is_not_taken_for_anothers(world: UsageWorld) -> None:
