@@ -127,6 +127,23 @@ def test_what_fits_only_without_the_usual_use_is_tight() -> None:
     assert job_of(10, HALF, means_of(usual=29_996)).verdict is Verdict.TIGHT
 
 
+def test_what_is_tight_now_waits_for_a_reset_in_time() -> None:
+    tight = means_of(usual=29_996, renewals=(RESET,))
+    assert job_of(8, Fraction(1), tight) == Job(
+        Verdict.SPLIT, (JobPart(TODAY, 4, 4), JobPart(RESET, 4, 4, after_reset=True)), 0
+    )
+    full = means_of(usual=30_000, renewals=(RESET,))
+    later = (JobPart(RESET, 1_000, 1_000, after_reset=True),)
+    assert job_of(1_000, Fraction(1), full) == Job(Verdict.SPLIT, later, 0)
+
+
+def test_what_is_tight_in_every_cycle_is_done_at_once() -> None:
+    means = means_of(usual=100_000, renewals=(RESET,))
+    assert job_of(10, Fraction(1), means) == Job(
+        Verdict.TIGHT, (JobPart(TODAY, 10, 10),), 0, tight=True
+    )
+
+
 def test_a_job_is_split_around_the_reset() -> None:
     found = job_of(180_000, HALF, means_of(renewals=(RESET,), room=None))
     assert found == Job(

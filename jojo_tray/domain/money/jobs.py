@@ -98,13 +98,18 @@ class Job:
 
 
 def job_of(characters: int, rate: Fraction | None, means: Means) -> Job:
-    """The gentlest way to do it: at once, split around the resets, then beyond the limits."""
+    """The gentlest way to do it: at once, split around the resets, then beyond the limits.
+
+    What fits at once, but not beside the usual use, waits for a reset if that comes in time.
+    """
     left = means.now.credits
     if rate is None or (left is None and not means.unlimited):
         return Job(Verdict.UNKNOWN)
     needed = credits_for(characters, rate)
     if means.unlimited or left is None or needed <= left:
-        return _at_once(characters, needed, means)
+        at_once = _at_once(characters, needed, means)
+        beside = _beside_usual(characters, rate, means) if at_once.tight else None
+        return beside or at_once
     return _split(characters, rate, means) or _beyond(characters, rate, means)
 
 
@@ -113,6 +118,12 @@ def _at_once(characters: int, needed: int, means: Means) -> Job:
     tight = not means.unlimited and needed > now.free(beside_usual=True)
     part = JobPart(now.since, characters, needed)
     return Job(Verdict.TIGHT if tight else Verdict.FITS, (part,), 0, tight)
+
+
+def _beside_usual(characters: int, rate: Fraction, means: Means) -> Job | None:
+    """Parts that leave each cycle its usual use, of a job that would fit at once without."""
+    amounts, rest = _filled(characters, rate, means.free(beside_usual=True))
+    return None if rest else Job(Verdict.SPLIT, _parts(amounts, rate, means), 0)
 
 
 def _split(characters: int, rate: Fraction, means: Means) -> Job | None:
