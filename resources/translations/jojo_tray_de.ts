@@ -897,12 +897,20 @@
         <translation>benutzt</translation>
     </message>
     <message>
+        <source>in {span}</source>
+        <translation>über {span}</translation>
+    </message>
+    <message>
         <source>{credits} a day</source>
         <translation>{credits} am Tag</translation>
     </message>
     <message>
         <source>on average</source>
         <translation>im Mittel</translation>
+    </message>
+    <message>
+        <source>this cycle</source>
+        <translation>dieser Zyklus</translation>
     </message>
     <message>
         <source>remaining</source>
@@ -2549,6 +2557,10 @@
         <translation>eigene ms</translation>
     </message>
     <message>
+        <source>It is your API key: ElevenLabs rejected it.</source>
+        <translation>Es liegt an Ihrem API-Schlüssel: ElevenLabs hat ihn abgelehnt.</translation>
+    </message>
+    <message>
         <source>It is your connection: {count} of {all} of our own readings did not get through.</source>
         <translation>Es ist Ihre Verbindung: {count} von {all} eigenen Abfragen kamen nicht durch.</translation>
     </message>
@@ -2585,6 +2597,10 @@
         <translation>Weder ElevenLabs noch Ihre Seite: Erste Bytes kommen wie gewohnt.</translation>
     </message>
     <message>
+        <source>Not known yet: no request is known, and {count} of {all} of our own readings failed.</source>
+        <translation>Noch nicht bekannt: Keine Anfrage ist bekannt, und {count} von {all} eigenen Abfragen scheiterten.</translation>
+    </message>
+    <message>
         <source>Nothing to judge by: no request was logged and nothing was read.</source>
         <translation>Nichts, wonach zu urteilen wäre: Keine Anfrage wurde verzeichnet und nichts gelesen.</translation>
     </message>
@@ -2599,10 +2615,6 @@
     <message>
         <source>No API key</source>
         <translation>Ohne API-Schlüssel</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
     </message>
     <message>
         <source>None given</source>
@@ -2795,6 +2807,10 @@
     <message>
         <source>Id</source>
         <translation>ID</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alles</translation>
     </message>
     <message>
         <source>Weekday</source>
@@ -3145,8 +3161,8 @@
         <translation>{count} erklären {explained} von {used} Credits.</translation>
     </message>
     <message>
-        <source>{text} {rest} went elsewhere: music, effects, agents, work of others.</source>
-        <translation>{text} {rest} gingen anderswohin: Musik, Effekte, Agenten, Arbeit anderer.</translation>
+        <source>{text} {rest} went elsewhere: transcription, music, effects, agents, work of others.</source>
+        <translation>{text} {rest} gingen anderswohin: Transkription, Musik, Effekte, Agenten, Arbeit anderer.</translation>
     </message>
     <message>
         <source>What was used here, and by what, is not known.</source>
@@ -3225,10 +3241,6 @@
         <translation>Noch keine Budgets</translation>
     </message>
     <message>
-        <source>`jojo-tray budget set` adds one.</source>
-        <translation>`jojo-tray budget set` legt eines an.</translation>
-    </message>
-    <message>
         <source>No invoices</source>
         <translation>Keine Rechnungen</translation>
     </message>
@@ -3249,6 +3261,10 @@
         <translation>Nichts wurde benutzt</translation>
     </message>
     <message>
+        <source>Money &gt; Budgets… adds one.</source>
+        <translation>Geld &gt; Budgets … legt eines an.</translation>
+    </message>
+    <message>
         <source>Another range may have more.</source>
         <translation>Ein anderer Zeitraum hat vielleicht mehr.</translation>
     </message>
@@ -3259,10 +3275,6 @@
     <message>
         <source>There is no record before {day}.</source>
         <translation>Vor dem {day} ist nichts verzeichnet.</translation>
-    </message>
-    <message>
-        <source>Of a part of this range nobody knows what was used.</source>
-        <translation>Von einem Teil dieses Zeitraums weiß niemand, was benutzt wurde.</translation>
     </message>
     <message>
         <source>What would it cost?</source>
@@ -3705,8 +3717,20 @@
         <translation>Eine Stimme</translation>
     </message>
     <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
         <source>Voices</source>
         <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Workspace</translation>
     </message>
     <message>
         <source>Models</source>
@@ -3853,6 +3877,58 @@
         <translation>gleichbleibend →</translation>
     </message>
     <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>upcoming</source>
+        <translation>bevorstehend</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>bezahlt</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>beglichen</translation>
+    </message>
+    <message>
+        <source>charged</source>
+        <translation>abgebucht</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>uncollectible</source>
+        <translation>uneinbringlich</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>storniert</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>Zyklus</translation>
+    </message>
+    <message>
         <source>{count} credits</source>
         <translation>{count} Credits</translation>
     </message>
@@ -3943,6 +4019,10 @@
     <message>
         <source>the account&apos;s subscription</source>
         <translation>das Abonnement des Kontos</translation>
+    </message>
+    <message>
+        <source>ElevenLabs&apos; list of invoices</source>
+        <translation>die Rechnungsliste von ElevenLabs</translation>
     </message>
     <message>
         <source>the request log</source>
@@ -4189,6 +4269,10 @@
         <translation>Nur die eigene Nutzung ist gezählt: Dieser Schlüssel darf die des ganzen Workspace nicht lesen.</translation>
     </message>
     <message>
+        <source>Only your own use is counted; --workspace adds that of the other members.</source>
+        <translation>Nur Ihre eigene Nutzung ist gezählt; --workspace nimmt die der anderen Mitglieder dazu.</translation>
+    </message>
+    <message>
         <source>These are the numbers of the whole workspace: whose key it is is not known.</source>
         <translation>Dies sind die Zahlen des ganzen Workspace: Wem der Schlüssel gehört, ist nicht bekannt.</translation>
     </message>
@@ -4231,6 +4315,18 @@
     <message>
         <source>How many are allowed at once is by the list of plans of {day}.</source>
         <translation>Wie viele zugleich erlaubt sind, steht in der Tarifliste vom {day}.</translation>
+    </message>
+    <message>
+        <source>Unexplained use has no item in the history: transcription, music, effects, agents, or work of others.</source>
+        <translation>Was ungeklärt bleibt, hat keinen Eintrag im Verlauf: Transkription, Musik, Effekte, Agenten oder Arbeit anderer.</translation>
+    </message>
+    <message>
+        <source>The history knows of more than was counted: charges settle late.</source>
+        <translation>Der Verlauf kennt mehr, als gezählt wurde: Abbuchungen kommen verspätet an.</translation>
+    </message>
+    <message>
+        <source>The cost of {number} generations is not known.</source>
+        <translation>Was {number} Generierungen kosteten, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>
