@@ -14,6 +14,7 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.provenance import Dated
 from jojo_tray.domain.insight.views import TrendView
+from jojo_tray.domain.insight.workspace_views import WorkspaceView
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
 from jojo_tray.services.insight.rejected_keys import RejectedKeys
@@ -114,7 +115,9 @@ def test_a_reading_that_was_rejected_is_known_here_too(core: Core, server: DemoS
     reject(core, server)
     core.monitor.poll()
     server.clear_requests()
-    assert isinstance(_read(core, Panel(PanelKind.WORKSPACE)), KeyRejected)
+    view = _read(core, Panel(PanelKind.WORKSPACE))
+    assert isinstance(view, WorkspaceView)
+    assert isinstance(view.freshness.trouble, KeyRejected)
     assert len(server.requests) == 0
 
 
