@@ -63,8 +63,9 @@ def layers_of(shown: TrendShown) -> tuple[Layer, ...]:
 
 
 def part_name(part: SeriesPart, by: str) -> str:
-    """What a part is called."""
-    return translate("insight", part_label(part, Breakdown(by)))
+    """What a part is called; names from outside stay as they are."""
+    label = part_label(part, Breakdown(by))
+    return label if part.key else translate("insight", label)
 
 
 def entries_of(layers: Sequence[Layer]) -> tuple[Entry, ...]:
