@@ -91,7 +91,7 @@ def _fill(core: Core) -> None:
     account = core.history.account()
     account = core.store.accounts.identify(account, User("user-1", "space-1", "Jo"))
     for by, parts in PARTS.items():
-        sheet = Sheet(Rung.ANALYTICS, by, UsageMetric.CREDITS, Interval.DAY, "UTC", False)  # noqa: FBT003
+        sheet = Sheet(Rung.ANALYTICS, by, UsageMetric.CREDITS, Interval.DAY, "UTC", True)  # noqa: FBT003
         cells = tuple(
             Cell(
                 f"part-{number}" if parts > 1 else "",
