@@ -166,7 +166,24 @@ def test_the_user_dismisses_the_prompt(locked: PrivateDesktop) -> None:
     assert keys.origin is None
 
 
-def test_a_prompt_that_nobody_answers_does_not_pile_up(locked: PrivateDesktop) -> None:
+def test_a_prompt_that_nobody_answers_does_not_pile_up(tmp_path: Path) -> None:
+    """gnome-keyring 42 seldom ends by itself when such a prompt closes: then nothing was shown."""
+    for trial in range(3):
+        folder = tmp_path / f"desktop{trial}"
+        with PrivateDesktop(folder, panel=None, notifications=False) as desktop:
+            credentials(desktop).keep(KEY)
+            service = psutil.Process(daemon(desktop))
+            desktop.lock_keyring()
+            try:
+                prompts_do_not_pile_up(desktop)
+            except KeyringAbsent:
+                assert not service.is_running()
+            else:
+                return
+    pytest.fail("the daemon ended each time")
+
+
+def prompts_do_not_pile_up(locked: PrivateDesktop) -> None:
     short = Credentials({}, "work", KeyringVault(locked.env, patience=2))
     with prompted(locked, short) as asked, pytest.raises(KeyringLocked):
         asked.result()

@@ -56,7 +56,7 @@ def test_later_is_never_lower(account: int, one: datetime, other: datetime) -> N
 
 @given(ACCOUNTS, MOMENTS)
 def test_a_second_has_its_own_places(account: int, moment: datetime) -> None:
-    after = moment.replace(year=max(moment.year, 1970), microsecond=0)
+    after = max(moment.replace(microsecond=0), datetime(1970, 1, 1, tzinfo=UTC))
 
     key = at(account, after)
 
