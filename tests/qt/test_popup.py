@@ -195,9 +195,27 @@ def test_nothing_is_wider_than_the_page_or_scrolls_without_need(popup: Popup, st
 def test_labels_are_tall_enough_for_their_words(popup: Popup, state: str) -> None:
     shown(popup, views()[state])
     QApplication.processEvents()
-    for label in popup.findChildren(QLabel):
-        if label.isVisible() and label.wordWrap():
-            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    assert not cramped(popup)
+
+
+def test_words_that_grow_while_it_is_open_make_room(popup: Popup) -> None:
+    shown(popup, view_of(79_390))
+    for times in range(1, 4):
+        lasting = "Overage from about 27 Nov (26 Nov to 30 Nov) " * times
+        popup.show_view(replace(view_of(79_390), lasting=lasting))
+        QApplication.processEvents()
+        assert not cramped(popup)
+
+
+def cramped(popup: Popup) -> list[str]:
+    """The texts of labels that are less tall than their words."""
+    return [
+        label.text()
+        for label in popup.findChildren(QLabel)
+        if label.isVisible()
+        and label.wordWrap()
+        and label.height() < label.heightForWidth(label.width())
+    ]
 
 
 def test_f5_refreshes_and_escape_closes(popup: Popup, qtbot: QtBot) -> None:

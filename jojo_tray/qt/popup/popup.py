@@ -212,9 +212,12 @@ class Popup(QWidget):
 
     def adjustSize(self) -> None:
         """Be as tall as the content, as far as the screen allows; beyond it scrolls."""
-        # Before the first showing the layouts still remember their pieces as hidden.
+        # Before the first showing the layouts still remember their pieces as hidden, and later how
+        # tall they were: a piece hears of its labels' new words only when this event is over.
         for layout in self.findChildren(QLayout):
             layout.invalidate()
+            if (piece := layout.parentWidget()) is not None:
+                piece.updateGeometry()
         buttons = self._footer.minimumSizeHint().width() + 2
         width = max(LEAST_WIDTH, WIDTHS * self.fontMetrics().height(), buttons)
         content = self._content.totalHeightForWidth(width - 2)
