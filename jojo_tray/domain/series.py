@@ -75,6 +75,13 @@ SOURCES = {  # as they are called, all in the plural; translated under "insight"
     Rung.DESIGN_STATS: QT_TRANSLATE_NOOP("insight", "usage statistics by product"),
     Rung.ADMIN_USAGE: QT_TRANSLATE_NOOP("insight", "workspace sums"),
 }
+METRIC_NAMES = {  # credits go without saying; translated under "insight"
+    UsageMetric.COST: QT_TRANSLATE_NOOP("insight", "cost"),
+    UsageMetric.REQUESTS: QT_TRANSLATE_NOOP("insight", "requests"),
+    UsageMetric.MINUTES: QT_TRANSLATE_NOOP("insight", "minutes"),
+    UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
+    UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.view_tables import WITHOUT_PART, part_label
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
+from jojo_tray.domain.series import METRIC_NAMES, Breakdown, Interval
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.series import SeriesPart
+    from jojo_tray.domain.series import SeriesPart, UsageMetric
     from jojo_tray.qt.look.language import QtLanguage
 
 KINDS = {
@@ -62,13 +62,6 @@ INTERVALS = {
     Interval.WEEK: QT_TRANSLATE_NOOP("insight", "a week each"),
     Interval.MONTH: QT_TRANSLATE_NOOP("insight", "a month each"),
     Interval.CUMULATIVE: QT_TRANSLATE_NOOP("insight", "a running total"),
-}
-METRICS = {
-    UsageMetric.COST: QT_TRANSLATE_NOOP("insight", "cost"),
-    UsageMetric.REQUESTS: QT_TRANSLATE_NOOP("insight", "requests"),
-    UsageMetric.MINUTES: QT_TRANSLATE_NOOP("insight", "minutes"),
-    UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
-    UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
 }
 CREDITS = QT_TRANSLATE_NOOP("insight", "credits")
 DIRECTIONS = {
@@ -117,7 +110,7 @@ def interval_name(interval: Interval) -> str:
 
 def metric_name(metric: UsageMetric) -> str:
     """What is counted."""
-    return translate("insight", METRICS.get(metric, CREDITS))
+    return translate("insight", METRIC_NAMES.get(metric, CREDITS))
 
 
 def kind_name(kind: PanelKind) -> str:
@@ -147,7 +140,7 @@ def caption(panel: Panel) -> str:
     parts = [] if panel.kind in UNRANGED else [range_name(panel.range)]
     if panel.by is not Breakdown.NONE:
         parts.append(breakdown_name(panel.by))
-    if panel.metric in METRICS:
+    if panel.metric in METRIC_NAMES:
         parts.append(metric_name(panel.metric))
     if panel.only:
         parts.append(translate("insight", "only %n chosen", None, len(panel.only)))

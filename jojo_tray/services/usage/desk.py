@@ -21,7 +21,14 @@ from jojo_tray.domain.insight.day_cuts import within_days
 from jojo_tray.domain.insight.notes import Note, told
 from jojo_tray.domain.insight_errors import NO_ANSWER, OF_ONE_SOURCE, BadRange, NoSource, NotCounted
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import SOURCES, Breakdown, Interval, Rung, UsageMetric, UsageQuestion
+from jojo_tray.domain.series import (
+    METRIC_NAMES,
+    SOURCES,
+    Breakdown,
+    Interval,
+    Rung,
+    UsageQuestion,
+)
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.usage.cut_days import cut_usage
@@ -45,13 +52,6 @@ NOT_COUNTED = QT_TRANSLATE_NOOP("insight", "The {source} do not count {what}.")
 AGAIN = timedelta(minutes=1)
 NAMED_AGAIN = timedelta(hours=1)
 USE, BY = QT_TRANSLATE_NOOP("insight", "use"), QT_TRANSLATE_NOOP("insight", "{what} by {part}")
-METRICS = {
-    UsageMetric.COST: QT_TRANSLATE_NOOP("insight", "cost"),
-    UsageMetric.REQUESTS: QT_TRANSLATE_NOOP("insight", "requests"),
-    UsageMetric.MINUTES: QT_TRANSLATE_NOOP("insight", "minutes"),
-    UsageMetric.TTFB: QT_TRANSLATE_NOOP("insight", "time to first byte"),
-    UsageMetric.TTFB_P95: QT_TRANSLATE_NOOP("insight", "time to first byte, 95th percentile"),
-}
 PARTS = {
     Breakdown.VOICE: QT_TRANSLATE_NOOP("insight", "voice"),
     Breakdown.MODEL: QT_TRANSLATE_NOOP("insight", "model"),
@@ -113,7 +113,10 @@ class _Climb:
         self.refusals.append(error)
         self.refused.add(route.rung)
         if isinstance(error, NotCounted):
-            source, what = Note(SOURCES[route.rung]), Note(METRICS.get(self.question.metric, USE))
+            source, what = (
+                Note(SOURCES[route.rung]),
+                Note(METRIC_NAMES.get(self.question.metric, USE)),
+            )
             self.notes.append(Note(NOT_COUNTED, source=source, what=what))
 
 
@@ -251,7 +254,7 @@ def _known_of(series: UsageSeries) -> int:
 
 def _said(question: UsageQuestion) -> Note:
     """What was asked for, in words."""
-    what = Note(METRICS.get(question.metric, USE))
+    what = Note(METRIC_NAMES.get(question.metric, USE))
     if question.by is Breakdown.NONE:
         return what
     return Note(BY, what=what, part=Note(PARTS[question.by]))
