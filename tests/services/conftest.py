@@ -10,7 +10,6 @@ from jojo_tray.domain.account import User
 from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.key_doctor import KeyDoctor
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from jojo_tray.services.outside import Outside, Wishes
@@ -19,6 +18,7 @@ from jojo_tray.services.trends import WIDEST_STEP, Trends
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeApi, FakeClock, FakeKeys, FillingDisk
+from tests.services.insight_outside import HOST, insight_outside
 from tests.services.usage.usage_world import FakeInsight
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
 
-HOST = "https://api.elevenlabs.io"
 RESET = datetime(2026, 6, 1, tzinfo=UTC)
 USER = User("user-1", "space-1", "Jo")
 
@@ -94,18 +93,7 @@ class World:
 
     def usage(self) -> UsageDesk:
         """Who used what when, as the service's own statistics tell it."""
-        store = self.store
-        outside = InsightOutside(
-            self.keys,
-            self.insight.connect,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            self.clock,
-            store.usage_sheets,
-            lambda: HOST,
-        )
+        outside = insight_outside(self.store, self.keys, self.insight.connect, self.clock)
         return UsageDesk(outside, lambda: WIDEST_STEP)
 
     def desk(self) -> StatusDesk:

@@ -17,7 +17,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.secret import Secret
-from tests.services.conftest import HOST, USER, World, subscribed
+from tests.services.conftest import USER, World, subscribed
+from tests.services.insight_outside import HOST
 
 KEY = Secret("key-one")
 

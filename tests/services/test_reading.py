@@ -23,7 +23,8 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.gate import Turn
 from jojo_tray.services.monitor import Monitor, Urgency
 from jojo_tray.services.outside import Wishes
-from tests.services.conftest import HOST, World, failed, polled, subscribed
+from tests.services.conftest import World, failed, polled, subscribed
+from tests.services.insight_outside import HOST
 
 if TYPE_CHECKING:
     from jojo_tray.services.ports import Gate

@@ -5,7 +5,8 @@ from datetime import timedelta
 from jojo_tray.domain.errors import NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.status import last_seen, nothing_stored
-from tests.services.conftest import HOST, RESET, USER, World, subscribed
+from tests.services.conftest import RESET, USER, World, subscribed
+from tests.services.insight_outside import HOST
 
 ELSEWHERE = "https://api.eu.residency.elevenlabs.io"
 

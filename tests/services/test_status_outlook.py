@@ -13,7 +13,8 @@ from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.prospect import Prospect
 from jojo_tray.domain.language import Language
 from jojo_tray.services.status import StatusDesk
-from tests.services.conftest import HOST, RESET, World, subscribed
+from tests.services.conftest import RESET, World, subscribed
+from tests.services.insight_outside import HOST
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,13 +15,14 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.insight.cycle_book import CycleBook
-from jojo_tray.services.insight.outside import InsightOutside, key_in_use
+from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.insight.use_series import UseParts, UseSeries
 from jojo_tray.services.insight.use_views import UseViews
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store, open_store
 from tests.demo.caller import START, Watch
 from tests.fakes import FakeClock, FakeKeys
+from tests.services.insight_outside import insight_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,16 +47,8 @@ class BuiltIn:
 
     def __post_init__(self) -> None:
         self.server.faults.clear()
-        self.outside = InsightOutside(
-            self.keys,
-            self._connect,
-            self.store.accounts,
-            self.store.samples,
-            self.store.answers,
-            self.store.gate,
-            FakeClock(START),
-            self.store.usage_sheets,
-            lambda: self.server.base_url,
+        self.outside = insight_outside(
+            self.store, self.keys, self._connect, FakeClock(START), lambda: self.server.base_url
         )
         with_api = self._connect(self.server.base_url, self.keys.current())
         self.plan = with_api.subscription()

@@ -15,7 +15,8 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.services.clock import FastClock
 from jojo_tray.services.insight.rounds import EVERY, Ground, InsightRounds, Part
 from jojo_tray.services.monitor import Polled, Urgency
-from tests.services.conftest import HOST, World
+from tests.services.conftest import World
+from tests.services.insight_outside import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable

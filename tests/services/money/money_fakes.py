@@ -29,7 +29,6 @@ from jojo_tray.domain.series import (
     UsageSeries,
 )
 from jojo_tray.domain.subscription import Money, Subscription
-from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.money.budgets import BudgetDesk
 from jojo_tray.services.money.desk import MoneyDesk, MoneySources
 from jojo_tray.services.money.rates import RateDesk
@@ -37,12 +36,12 @@ from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.status import Status
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
+from tests.services.insight_outside import HOST, insight_outside
 
 if TYPE_CHECKING:
     from jojo_tray.domain.secret import Secret
     from jojo_tray.services.insight.outside import NamedInsightApi
 
-HOST = "https://api.elevenlabs.io"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RESET = datetime(2026, 12, 5, tzinfo=UTC)
 FLASH = VoiceModel("flash", "Flash", 0.5, 1.0, 40_000, can_speak=True)
@@ -217,17 +216,7 @@ class MoneyWorld:
 
     def rates(self) -> RateDesk:
         store = self.store
-        outside = InsightOutside(
-            self.keys,
-            self.api.connect,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            self.clock,
-            store.usage_sheets,
-            lambda: HOST,
-        )
+        outside = insight_outside(self.store, self.keys, self.api.connect, self.clock)
         return RateDesk(outside, store.rates)
 
     def sources(self) -> MoneySources:

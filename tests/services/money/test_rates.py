@@ -18,7 +18,8 @@ from jojo_tray.domain.errors import (
 )
 from jojo_tray.domain.secret import Secret
 from jojo_tray.store.store import open_store
-from tests.services.money.money_fakes import FLASH, HOST, MULTI, MoneyWorld
+from tests.services.insight_outside import HOST
+from tests.services.money.money_fakes import FLASH, MULTI, MoneyWorld
 
 if TYPE_CHECKING:
     from pathlib import Path

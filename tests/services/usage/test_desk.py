@@ -29,7 +29,8 @@ from jojo_tray.domain.workspace import WorkspaceKey
 from jojo_tray.services.usage import ladder
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import open_store
-from tests.services.usage.usage_world import DAY, HOST, NOON, OURS, SERVED, USER, UsageWorld
+from tests.services.insight_outside import HOST
+from tests.services.usage.usage_world import DAY, NOON, OURS, SERVED, USER, UsageWorld
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from jojo_tray.domain.errors import Offline, StoreFull
 from jojo_tray.domain.series import Breakdown, Cell, Coverage, Sheet, UsageCells
 from jojo_tray.services.usage.kept_in_mind import KeptInMind
 from jojo_tray.store.store import open_store
-from tests.services.usage.usage_world import DAY, HOST, NOON, SERVED, UsageWorld
+from tests.services.insight_outside import HOST
+from tests.services.usage.usage_world import DAY, NOON, SERVED, UsageWorld
 from tests.store.sheet_worker import NIGHT, SHEET
 
 if TYPE_CHECKING:

@@ -20,12 +20,12 @@ from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric, UsageQuestion
 from jojo_tray.elevenlabs import ElevenLabs
-from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.services.usage.ladder import MIDDAY
 from jojo_tray.store.store import Store, open_store
 from tests.demo.caller import START, Watch
 from tests.fakes import FakeClock, FakeKeys
+from tests.services.insight_outside import insight_outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,17 +76,8 @@ class Ledger:
         self.desk = self.another_desk()
 
     def another_desk(self) -> UsageDesk:
-        store = self.store
-        outside = InsightOutside(
-            self.keys,
-            self._connect,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            self.clock,
-            store.usage_sheets,
-            lambda: self.server.base_url,
+        outside = insight_outside(
+            self.store, self.keys, self._connect, self.clock, lambda: self.server.base_url
         )
         return UsageDesk(outside, lambda: timedelta(minutes=61))
 

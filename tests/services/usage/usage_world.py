@@ -25,10 +25,10 @@ from jojo_tray.domain.series import (
 )
 from jojo_tray.domain.usage import Sample
 from jojo_tray.domain.workspace import ActivityPage, AdminUsage, VoicePage, WorkspaceKey
-from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
+from tests.services.insight_outside import HOST, insight_outside
 
 if TYPE_CHECKING:
     from jojo_tray.domain.account import Account, VoiceModel
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.workspace import Group, LoggedRequest, Member
     from jojo_tray.services.insight.ports import UsageSheets
 
-HOST = "https://api.elevenlabs.io"
 USER = "user-1"
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -184,17 +183,8 @@ class UsageWorld:
 
     def another_desk(self, sheets: UsageSheets | None = None) -> UsageDesk:
         """The desk of another process on the same store, or on other sheets."""
-        store = self.store
-        outside = InsightOutside(
-            self.keys,
-            self.api.connect,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            self.clock,
-            sheets or store.usage_sheets,
-            lambda: HOST,
+        outside = insight_outside(
+            self.store, self.keys, self.api.connect, self.clock, sheets=sheets
         )
         return UsageDesk(outside, lambda: timedelta(minutes=61))
 

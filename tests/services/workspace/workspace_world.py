@@ -19,18 +19,17 @@ from jojo_tray.domain.workspace import (
     Member,
     WorkspaceKey,
 )
-from jojo_tray.services.insight.outside import InsightOutside
 from jojo_tray.services.workspace.desk import WorkspaceDesk
 from jojo_tray.services.workspace.now import NowDesk
 from jojo_tray.services.workspace.responses import ResponseDesk
 from jojo_tray.store.store import Store
 from tests.fakes import FakeClock, FakeKeys
+from tests.services.insight_outside import HOST, insight_outside
 
 if TYPE_CHECKING:
     from jojo_tray.domain.secret import Secret
-    from jojo_tray.services.insight.outside import NamedInsightApi
+    from jojo_tray.services.insight.outside import InsightOutside, NamedInsightApi
 
-HOST = "https://api.elevenlabs.io"
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 SINCE, UNTIL = NOW - timedelta(days=30), NOW
 DAY = timedelta(days=1)
@@ -144,18 +143,7 @@ class WorkspaceWorld:
 
     @property
     def outside(self) -> InsightOutside:
-        store = self.store
-        return InsightOutside(
-            self.keys,
-            self.api.connect,
-            store.accounts,
-            store.samples,
-            store.answers,
-            store.gate,
-            self.clock,
-            store.usage_sheets,
-            lambda: HOST,
-        )
+        return insight_outside(self.store, self.keys, self.api.connect, self.clock)
 
     @property
     def account_id(self) -> int:
