@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.forecast.result import FLAT_FROM, Confidence
@@ -10,6 +9,8 @@ from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.wording import money_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jojo_tray.domain.forecast.result import RunOut
     from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.language import Language
@@ -20,7 +21,6 @@ CONFIDENCES = {
     Confidence.HIGH: QT_TRANSLATE_NOOP("forecast", "high confidence"),
 }
 MAY, LIKELY = 0.2, 0.5  # probabilities from which running out is called possible, and likely
-NOON = time(12)
 
 
 def outlook_text(language: Language, view: OutlookView) -> str | None:
@@ -100,7 +100,7 @@ def end_text(language: Language, end: RunOut) -> str:
 
 def day_text(language: Language, day: date) -> str:
     """A day as the reader writes it."""
-    return language.day(datetime.combine(day, NOON, tzinfo=language.zone))
+    return language.day(language.at(day))
 
 
 def _verdict(language: Language, view: OutlookView) -> str | None:

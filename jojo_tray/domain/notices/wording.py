@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.money.wording import money_text
@@ -17,7 +17,7 @@ from jojo_tray.domain.notices.details import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from jojo_tray.domain.alerts import Alert
     from jojo_tray.domain.language import Language
@@ -152,4 +152,4 @@ def _short(name: str) -> str:
 
 
 def _day(language: Language, day: date) -> str:
-    return language.day(datetime.combine(day, time(12), tzinfo=language.zone))
+    return language.day(language.at(day))
