@@ -53,6 +53,18 @@ class Language:
         local = self.local(moment)
         return f"{local.day} {MONTHS[local.month - 1]}"
 
+    def month(self, moment: datetime) -> str:
+        """The month's short name in the reader's zone: Dec."""
+        return MONTHS[self.local(moment).month - 1]
+
+    def day_and_year(self, moment: datetime) -> str:
+        """The day with its year: 3 Dec 2026."""
+        return f"{self.day(moment)} {self.local(moment).year}"
+
+    def month_and_year(self, moment: datetime) -> str:
+        """The month with its year: Dec 2026."""
+        return f"{self.month(moment)} {self.local(moment).year}"
+
     def local(self, moment: datetime) -> datetime:
         """The same instant in the reader's zone; without a zone, the machine's own."""
         return moment.astimezone(self.zone)

@@ -60,6 +60,16 @@ def test_every_month_has_its_name() -> None:
     assert said == [f"9 {name}" for name in MONTHS]
 
 
+def test_the_year_of_a_day_and_of_a_month_is_the_readers() -> None:
+    eve = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    berlin = Language(ZoneInfo("Europe/Berlin"))
+    assert (UTC_ENGLISH.day_and_year(eve), UTC_ENGLISH.month_and_year(eve)) == (
+        "31 Dec 2026",
+        "Dec 2026",
+    )
+    assert (berlin.day_and_year(eve), berlin.month_and_year(eve)) == ("1 Jan 2027", "Jan 2027")
+
+
 def test_a_moment_of_another_day_brings_its_day() -> None:
     berlin = Language(ZoneInfo("Europe/Berlin"))
     assert UTC_ENGLISH.moment(NOW, NOW + timedelta(minutes=29)) == "23:30"

@@ -45,7 +45,7 @@ class Dated(NamedTuple):
 
     def sentence(self, language: Language) -> str:
         """The day in a language."""
-        return f"{language.day(language.at(self.day))} {self.day.year}"
+        return language.day_and_year(language.at(self.day))
 
 
 class _Advice(NamedTuple):

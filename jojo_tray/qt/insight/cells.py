@@ -82,12 +82,12 @@ def change_text(language: QtLanguage, change: float) -> str:
 def day_text(language: QtLanguage, day: date) -> str:
     """3 Dec 2026; a moment in the reader's zone, a day as it is."""
     moment = day if isinstance(day, datetime) else language.at(day)
-    return f"{language.day(moment)} {language.local(moment).year}"
+    return language.day_and_year(moment)
 
 
 def month_text(language: QtLanguage, month: date) -> str:
     """Dec 2026."""
-    return f"{language.month(language.at(month))} {month.year}"
+    return language.month_and_year(language.at(month))
 
 
 def table_copied(language: QtLanguage, table: PanelTable) -> str:

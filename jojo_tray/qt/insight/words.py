@@ -175,7 +175,7 @@ def bucket_name(language: QtLanguage, interval: Interval, start: datetime) -> st
         case Interval.WEEK:
             return translate("insight", "Week from {day}").format(day=language.day(start))
         case Interval.MONTH:
-            return f"{language.month(start)} {language.local(start).year}"
+            return language.month_and_year(start)
         case _:
             return f"{language.weekday(start)} {language.day(start)}"
 

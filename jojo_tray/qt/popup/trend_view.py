@@ -104,7 +104,7 @@ def bucket_name(language: QtLanguage, range_: TrendRange, bucket: Bucket) -> str
         case TrendRange.DAY:
             return f"{language.day(bucket.start)} {language.clock(bucket.start)}"
         case TrendRange.YEAR:
-            return f"{language.month(bucket.start)} {language.local(bucket.start).year}"
+            return language.month_and_year(bucket.start)
         case _:
             return f"{language.weekday(bucket.start)} {language.day(bucket.start)}"
 
