@@ -224,13 +224,13 @@ class PanelTableView(QTableView):
         self.rows.remark = deed.said if deed is not None else ""
 
     def row_menu(self, index: QModelIndex) -> QMenu | None:
-        """What a row offers; None where that is nothing."""
+        """What a row offers, wherever it stands by then; None where that is nothing."""
         if self._deed is None or not index.isValid():
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        action = menu.addAction(self._deed.name, partial(self._open, index))
+        action = menu.addAction(self._deed.name, partial(self.chosen.emit, self._key(index)))
         action.setToolTip(hint(self._deed.said))
         action.setEnabled(self._deed.possible)
         return menu
@@ -269,7 +269,10 @@ class PanelTableView(QTableView):
             self.setCurrentIndex(self.rows.index(found, column))
 
     def _open(self, index: QModelIndex) -> None:
-        self.chosen.emit(str(_row_key(self.rows.table, index.row())))
+        self.chosen.emit(self._key(index))
+
+    def _key(self, index: QModelIndex) -> str:
+        return str(_row_key(self.rows.table, index.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -114,6 +114,23 @@ def test_the_rows_menu_shows_them(bench: Bench, reason: QContextMenuEvent.Reason
 
 
 @pytest.mark.parametrize(
+    ("left", "shown"), [((2, 1, 0), [(*WEEK, ("voice2",), Breakdown.VOICE)]), ((0,), [])]
+)
+def test_the_rows_menu_stays_with_its_row_when_others_come(
+    bench: Bench, left: tuple[int, ...], shown: list[tuple[object, ...]]
+) -> None:
+    table, view = table_of(bench), replace(breakdown(), parts=BY_VOICE)
+    menu = table.row_menu(table.rows.index(2, 0))
+    assert menu is not None
+    bench.panels.answer = lambda _: replace(view, rows=tuple(view.rows[at] for at in left))
+    bench.front.refresh()
+    bench.wait()
+    assert table.rows.rowCount() == len(left)
+    menu.actions()[0].trigger()
+    assert drilled(bench) == shown
+
+
+@pytest.mark.parametrize(
     ("view", "said"),
     [
         (replace(breakdown(), parts=BY_KEY), "does not tell generations apart by API key."),
