@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.insight_errors import UNCOUNTED
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BEGAN = "began"
+ONE_DAY = timedelta(days=1)
 BY = {UseKind.KEY: Breakdown.KEY, UseKind.PRODUCT: Breakdown.PRODUCT}
 
 
@@ -129,5 +131,7 @@ class LeakWatch:
 
 def _question(now: datetime, by: Breakdown, interval: Interval, zone: tzinfo) -> UsageQuestion:
     since = midnight((now - REMEMBERED).astimezone(zone).date(), zone)
+    # All of today: the source counts on from `now`, by which the day would be cut.
+    until = midnight(now.astimezone(zone).date() + ONE_DAY, zone)
     # Service accounts, whose keys leak like any, are no users of the key that asks.
-    return UsageQuestion(since, now, by, interval, zone=zone, workspace=True)
+    return UsageQuestion(since, until, by, interval, zone=zone, workspace=True)

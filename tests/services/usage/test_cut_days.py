@@ -10,20 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from jojo_tray.domain.errors import NotOffered, Offline, Unreadable
+from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.usage.cut_days import WHOLE_DAY
 from jojo_tray.store.store import open_store
-from tests.services.usage.usage_world import DAY, NOON, OURS, UsageWorld, Use
+from tests.services.usage.usage_world import DAY, NOON, UsageWorld, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from jojo_tray.domain.series import SheetQuestion, UsageCells, UsageQuestion
+    from jojo_tray.domain.series import UsageQuestion
 
 HOUR = timedelta(hours=1)
 BEGIN = NOON - 5 * DAY  # noon, five days ago
@@ -44,19 +43,6 @@ def between(
         workspace=True,
         **changes,  # type: ignore[arg-type]
     )
-
-
-def by_days_only(world: UsageWorld) -> None:
-    """Let the best source know no hours, and the others nothing."""
-    answer: Callable[[SheetQuestion], UsageCells] = world.api.analytics_usage
-
-    def refuse_hours(question: SheetQuestion) -> UsageCells:
-        if question.step is Interval.HOUR:
-            raise Unreadable(detail="hours")
-        return answer(question)
-
-    world.api.analytics_usage = refuse_hours  # type: ignore[method-assign]
-    world.refuse(Rung.COST_ANALYTICS, Rung.CHARACTER_STATS, *OURS, error=NotOffered())
 
 
 def test_the_first_day_is_cut_where_the_stretch_begins(world: UsageWorld) -> None:
@@ -109,7 +95,7 @@ def test_no_hours_are_asked_of_a_day_without_use_nor_of_one_to_come(world: Usage
 
 
 def test_without_hours_the_day_counts_for_what_begins_on_it(world: UsageWorld) -> None:
-    by_days_only(world)
+    world.by_days_only()
     world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20), Use(NOON - DAY, 3)]
     after = world.desk.usage(between(world, BEGIN, NOON + DAY / 2))
     before = world.desk.usage(between(world, BEGIN - 3 * DAY, BEGIN))

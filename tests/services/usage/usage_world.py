@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jojo_tray.domain.account import User
 from jojo_tray.domain.buckets import begun
-from jojo_tray.domain.errors import KeyRejected, Offline
+from jojo_tray.domain.errors import KeyRejected, NotOffered, Offline, Unreadable
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import (
@@ -67,6 +67,7 @@ class FakeInsight:
         self.unknown: JojoTrayError | None = None
         self.breaks_after: int | None = None
         self.rejects: set[str] = set()
+        self.by_days_only = False  # whether the best source knows no hours
         self.key = ""
         self.keys: tuple[WorkspaceKey, ...] = ()
         self.created_at: datetime | None = None
@@ -89,6 +90,8 @@ class FakeInsight:
         return []
 
     def analytics_usage(self, question: SheetQuestion) -> UsageCells:
+        if self.by_days_only and question.step is Interval.HOUR:
+            raise Unreadable(detail="hours")
         return self._answer(Rung.ANALYTICS, question, "credits")
 
     def analytics_cost(self, question: SheetQuestion) -> UsageCells:
@@ -207,6 +210,11 @@ class UsageWorld:
     def refuse(self, *rungs: Rung, error: JojoTrayError) -> None:
         """Let sources answer with an error."""
         self.api.refuses |= dict.fromkeys(rungs, error)
+
+    def by_days_only(self) -> None:
+        """Let the best source know no hours, and the others nothing."""
+        self.api.by_days_only = True
+        self.refuse(Rung.COST_ANALYTICS, Rung.CHARACTER_STATS, *OURS, error=NotOffered())
 
     def question(
         self,
