@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.cli.history.text import when_text
 from jojo_tray.cli.insight.money_text import UNKNOWN, day_text, money_text, percent_text
 from jojo_tray.cli.table import Heading
-from jojo_tray.domain.insight.figures import number_text
+from jojo_tray.domain.insight.figures import change_text, number_text
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.subscription import Money
 
@@ -79,7 +79,7 @@ def _number(language: Language, value: float, kind: ColumnKind) -> str:
         case ColumnKind.SHARE:
             return percent_text(language, value)
         case ColumnKind.CHANGE:
-            return f"{'+' if value > 0 else ''}{percent_text(language, value)}"
+            return change_text(language, value)
         case _:
             return number_text(language, value, kind)
 

@@ -41,10 +41,16 @@ def number_text(language: Language, value: float, kind: ColumnKind) -> str:
 def share_text(language: Language, share: float, places: int = 1) -> str:
     """A share in percent: 25.6 %; what is more than nothing never reads as nothing."""
     if 0 < share < LEAST:
-        return f"< {_percent(language, 0.1, 1)}"
-    return _percent(language, share * 100, places)
+        return f"< {_percent(language, language.decimal(0.1))}"
+    return _percent(language, language.decimal(share * 100, places))
 
 
-def _percent(language: Language, hundredths: float, places: int) -> str:
-    said = language.translate("insight", "{percent} %")
-    return said.format(percent=language.decimal(hundredths, places))
+def change_text(language: Language, change: float, places: int = 1) -> str:
+    """A change in percent with the sign of what is shown: +25.0 %, −8.4 %, ±0.0 %."""
+    rounded = round(change * 100, places)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return _percent(language, f"{sign}{language.decimal(abs(rounded), places)}")
+
+
+def _percent(language: Language, hundredths: str) -> str:
+    return language.translate("insight", "{percent} %").format(percent=hundredths)

@@ -8,9 +8,10 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.figures import change_text
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
-from jojo_tray.qt.insight.cells import change_text, day_text, month_text
+from jojo_tray.qt.insight.cells import day_text, month_text
 from jojo_tray.qt.insight.curve_views import limit_of
 from jojo_tray.qt.insight.sight import ACCENT, Stretch
 from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name, part_name
@@ -99,7 +100,7 @@ def month_words(language: QtLanguage, month: MonthUse) -> str:
     ]
     if month.change is not None:
         said = translate("insight", "{change} against the month before")
-        parts.append(said.format(change=change_text(language, month.change)))
+        parts.append(said.format(change=change_text(language, month.change, 0)))
     if not month.whole:
         parts.append(translate("insight", "not over yet"))
     return ", ".join(parts)

@@ -7,7 +7,7 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.figures import number_text, share_text
+from jojo_tray.domain.insight.figures import change_text, number_text, share_text
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.money.wording import money_text
@@ -61,7 +61,7 @@ def _number(language: QtLanguage, value: float, kind: ColumnKind) -> str:
         case ColumnKind.SHARE:
             return share_text(language, value, _places(value))
         case ColumnKind.CHANGE:
-            return change_text(language, value)
+            return change_text(language, value, 0)
         case _:
             return number_text(language, value, kind)
 
@@ -69,14 +69,6 @@ def _number(language: QtLanguage, value: float, kind: ColumnKind) -> str:
 def percent(language: QtLanguage, share: float) -> str:
     """A share in percent without its sign."""
     return language.decimal(share * 100, _places(share))
-
-
-def change_text(language: QtLanguage, change: float) -> str:
-    """A change with its sign: +25 %, −8 %, ±0 %."""
-    rounded = round(change * 100)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
-    amount = language.number(abs(rounded))
-    return translate("insight", "{percent} %").format(percent=f"{sign}{amount}")
 
 
 def day_text(language: QtLanguage, day: date) -> str:

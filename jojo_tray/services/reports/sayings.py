@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import Waiting
-from jojo_tray.domain.insight.figures import number_text, share_text
+from jojo_tray.domain.insight.figures import change_text, number_text, share_text
 from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.language import ENGLISH
@@ -116,6 +116,6 @@ def _number(value: float, kind: ColumnKind) -> str:
         case ColumnKind.SHARE:
             return share_text(ENGLISH, value)
         case ColumnKind.CHANGE:
-            return f"{value:+.1%}".replace("%", " %")
+            return change_text(ENGLISH, value)
         case _:
             return number_text(ENGLISH, value, kind)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.domain.insight.figures import number_text, share_text
+from jojo_tray.domain.insight.figures import change_text, number_text, share_text
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.language import ENGLISH
 
@@ -48,3 +48,23 @@ def test_a_number_has_one_decimal_or_none(value: float) -> None:
 )
 def test_a_share_is_told_in_percent(share: float, places: int, said: str) -> None:
     assert share_text(ENGLISH, share, places) == said
+
+
+@pytest.mark.parametrize(
+    ("change", "places", "said"),
+    [
+        (0.25, 1, "+25.0 %"),
+        (0.25, 0, "+25 %"),
+        (-0.084, 1, "−8.4 %"),
+        (-0.084, 0, "−8 %"),
+        (12.5, 0, "+1,250 %"),
+        (0.0003, 1, "±0.0 %"),
+        (-0.0003, 1, "±0.0 %"),
+        (0.0006, 1, "+0.1 %"),
+        (0, 0, "±0 %"),
+    ],
+)
+def test_a_change_is_told_with_the_sign_of_what_is_shown(
+    change: float, places: int, said: str
+) -> None:
+    assert change_text(ENGLISH, change, places) == said
