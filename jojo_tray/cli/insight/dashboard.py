@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.money_text import told, with_error
-from jojo_tray.cli.insight.view_text import show
+from jojo_tray.cli.insight.view_text import show_notes, show_table
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.errors import (
     JojoTrayError,
@@ -16,7 +16,7 @@ from jojo_tray.domain.errors import (
     UsageError,
 )
 from jojo_tray.domain.insight.dashboards import MOST_TEXT
-from jojo_tray.domain.insight.provenance import Dated
+from jojo_tray.domain.insight.provenance import Dated, sentences_below
 from jojo_tray.services.insight.documents_views import panel_document
 from jojo_tray.services.saving.whole_file import write_whole
 
@@ -123,7 +123,8 @@ def _print(
     if isinstance(view, JojoTrayError):
         session.paper.complain(view, language)
     else:
-        show(session, language, view)
+        show_table(session, language, view.table())
+        show_notes(session, sentences_below(view))
 
 
 def _export(session: Session, desk: DashboardDesk) -> None:

@@ -30,7 +30,7 @@ def run(session: Session) -> int:
         session.paper.document(with_error(summary_document(summary), summary.trouble))
     else:
         session.paper.rows(list(_rows(language, summary)))
-        show_notes(session, summary.notes, summary.trouble)
+        show_notes(session, summary.notes)
     return told(session, language, summary.trouble)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from jojo_tray.cli.insight.money_text import told, with_error
 from jojo_tray.cli.insight.span import span_of
+from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.series import SOURCES, Breakdown, Interval, UsageMetric, UsageQuestion
 from jojo_tray.domain.wording import age_text
-from jojo_tray.services.documents import error_document
 from jojo_tray.services.usage.documents import labels_of, usage_csv, usage_document
 
 if TYPE_CHECKING:
@@ -41,18 +42,13 @@ def run(session: Session) -> int:
         series = core.insight.usage.usage(_question(session, core))
         language, now = core.language, core.clock.now()
     if session.json:
-        session.paper.document(_document(series))
+        session.paper.document(with_error(usage_document(series), series.trouble))
         return 0 if series.trouble is None else series.trouble.exit_code
     if session.options.csv:
         session.paper.csv(usage_csv(series))
     else:
         _print(session, language, series)
     return _close(session, language, series, now)
-
-
-def _document(series: UsageSeries) -> dict[str, Any]:
-    document = usage_document(series)
-    return document | {"error": error_document(series.trouble)} if series.trouble else document
 
 
 def _question(session: Session, core: Core) -> UsageQuestion:
@@ -213,11 +209,5 @@ def _close(session: Session, language: Language, series: UsageSeries, now: datet
     )
     age = "" if series.read_at is None else f", {age_text(language, series.read_at, now)}"
     session.paper.note(f"{source}{age}.")
-    trouble = series.trouble
-    for note in series.notes:
-        if trouble is None or note != trouble.message():
-            session.paper.note(note)
-    if trouble is None:
-        return 0
-    session.paper.complain(trouble, language)
-    return trouble.exit_code
+    show_notes(session, series.notes)
+    return told(session, language, series.trouble)

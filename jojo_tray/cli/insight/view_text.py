@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jojo_tray.cli.session import Session
-    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.tables import Column, PanelTable, TableCell, Tabular
     from jojo_tray.domain.language import Language
 
@@ -26,12 +25,10 @@ LONGEST_TEXT = 60
 _WORDS = {ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.TIME}
 
 
-def show(
-    session: Session, language: Language, view: Tabular, trouble: JojoTrayError | None = None
-) -> None:
-    """Print the table to stdout, the notes to stderr, but for a trouble that is told by itself."""
+def show(session: Session, language: Language, view: Tabular) -> None:
+    """Print the table to stdout, the notes to stderr."""
     show_table(session, language, view.table())
-    show_notes(session, view.notes, trouble)
+    show_notes(session, view.notes)
 
 
 def show_table(session: Session, language: Language, table: PanelTable) -> None:
@@ -47,14 +44,10 @@ def show_table(session: Session, language: Language, table: PanelTable) -> None:
     session.paper.table(headings, rows)
 
 
-def show_notes(
-    session: Session, notes: Sequence[str], trouble: JojoTrayError | None = None
-) -> None:
-    """Print what has to be known besides, but for a trouble that is told by itself."""
-    told = None if trouble is None else trouble.message()
+def show_notes(session: Session, notes: Sequence[str]) -> None:
+    """Print what has to be known besides."""
     for note in notes:
-        if note != told:
-            session.paper.note(note)
+        session.paper.note(note)
 
 
 def cell_text(language: Language, value: TableCell, kind: ColumnKind) -> str:

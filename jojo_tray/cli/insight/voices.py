@@ -45,9 +45,9 @@ def _print_all(session: Session, language: Language, view: VoicesView, stretch: 
         session.paper.document(with_error(voices_document(view, stretch), view.freshness.trouble))
     elif session.options.csv:
         session.paper.csv(table_csv(view.table()))
-        show_notes(session, view.notes, view.freshness.trouble)
+        show_notes(session, view.notes)
     else:
-        show(session, language, view, view.freshness.trouble)
+        show(session, language, view)
 
 
 def _print_one(session: Session, language: Language, view: VoiceView, stretch: Stretch) -> None:
@@ -59,7 +59,7 @@ def _print_one(session: Session, language: Language, view: VoiceView, stretch: S
     else:
         session.paper.rows(list(_rows(language, view)))
         show_table(session, language, view.table())
-    show_notes(session, view.notes, view.freshness.trouble)
+    show_notes(session, view.notes)
 
 
 def _rows(language: Language, view: VoiceView) -> Iterator[Row]:

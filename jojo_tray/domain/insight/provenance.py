@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.notes import Note, told
 from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.series import UsageSeries
 
@@ -79,3 +80,21 @@ def provenance(series: UsageSeries, *more: str) -> tuple[str, ...]:
     """The source, what the series says of itself, then what a view has to add; no doubles."""
     source = Note(FROM, source=Note(SOURCES[series.source]))
     return tuple(dict.fromkeys((source, *series.notes, *more)))
+
+
+def sentences_below(view: Tabular) -> tuple[str, ...]:
+    """The notes of a view, then why its numbers are not newer."""
+    return with_trouble(view.notes, view.freshness.trouble if isinstance(view, Dated) else None)
+
+
+def with_trouble(notes: tuple[str, ...], trouble: JojoTrayError | None) -> tuple[str, ...]:
+    """The notes, and why the numbers are not newer where none of them tells it."""
+    if trouble is None or any(_tells(note, trouble) for note in notes):
+        return notes
+    return (*notes, told(trouble))
+
+
+def _tells(said: object, trouble: JojoTrayError) -> bool:
+    if not isinstance(said, Note):
+        return said is trouble
+    return any(_tells(fact, trouble) for fact in said.facts.values())

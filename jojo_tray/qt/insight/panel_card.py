@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jojo_tray.domain.insight.notes import sentence_of
-from jojo_tray.domain.insight.provenance import UNDATED, Dated
+from jojo_tray.domain.insight.provenance import UNDATED, Dated, sentences_below
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.qt.dashboards.panel_deeds import KEYS
 from jojo_tray.qt.insight.counter_page import counts
@@ -176,7 +176,7 @@ def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
     """When the numbers were read, where they come from, and what is missing in them."""
     language = sight.language
-    notes = [sentence_of(note, language) for note in view.notes]
+    notes = [sentence_of(note, language) for note in sentences_below(view)]
     age = view.freshness if isinstance(view, Dated) else UNDATED
     if age.read_at is None:
         return notes

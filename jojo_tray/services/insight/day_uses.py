@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.provenance import provenance, with_trouble
 from jojo_tray.domain.insight_errors import CountedInMoney
 from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import UsageQuestion
@@ -62,7 +62,8 @@ def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) ->
     if any(values) or None in values:
         values = tuple(dropwhile(lambda value: not value, values))
     first = today - timedelta(days=len(values))
-    return DayUses(first, values, zone, provenance(series), series.read_at)
+    notes = with_trouble(provenance(series), series.trouble)
+    return DayUses(first, values, zone, notes, series.read_at)
 
 
 def in_credits(series: UsageSeries) -> UsageSeries:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.provenance import sentences_below
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import Document, error_document, iso
 from jojo_tray.services.history.spreadsheet import record
@@ -83,7 +84,7 @@ def panel_document(panel: Panel, shown: Tabular | JojoTrayError) -> Document:
             {"name": one.name, "title": one.title, "kind": one.kind} for one in table.columns
         ],
         "rows": rows_of(table),
-        "notes": list(shown.notes),
+        "notes": list(sentences_below(shown)),
     }
 
 

@@ -89,9 +89,7 @@ def counted_money(usage: UsageSource, question: UsageQuestion, *, fresh: bool) -
 
 def notes_of(series: UsageSeries) -> tuple[str, ...]:
     """What a series says of its numbers; its trouble is told by itself."""
-    trouble = series.trouble.message() if series.trouble else None
-    notes = tuple(note for note in series.notes if note != trouble)
-    return (*notes, WITH_GAPS) if series.gaps else notes
+    return (*series.notes, WITH_GAPS) if series.gaps else series.notes
 
 
 def currency_of(series: UsageSeries, standing: Standing) -> str | None:

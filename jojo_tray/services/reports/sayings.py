@@ -87,12 +87,8 @@ def gap_notes(series: UsageSeries) -> Iterator[str]:
 
 def lasting_notes(series: UsageSeries) -> Iterator[str]:
     """What a series says of itself; why it is not newer is of no use to who reads it later."""
-    if series.trouble is None:
-        yield from series.notes
-        return
-    trouble = series.trouble.message()
-    yield from (note for note in series.notes if note != trouble)
-    if series.read_at is not None:
+    yield from series.notes
+    if series.trouble is not None and series.read_at is not None:
         yield f"Not newer than {day_and_time(series.read_at, series.question.zone)}."
 
 

@@ -18,7 +18,7 @@ from jojo_tray.domain.errors import (
     NotOffered,
 )
 from jojo_tray.domain.insight.day_cuts import within_days
-from jojo_tray.domain.insight.notes import Note, told
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight_errors import NO_ANSWER, OF_ONE_SOURCE, BadRange, NoSource, NotCounted
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import (
@@ -172,8 +172,7 @@ class UsageDesk:
             raise _nobody(climb)
         except JojoTrayError as error:
             log.info("Usage as it is stored: %s", error)
-            said = (*climb.notes, told(error))
-            found = self.stored.known(climb.line.account, climb.question, said)
+            found = self.stored.known(climb.line.account, climb.question, climb.notes)
             if found is None:
                 raise
             return replace(found, trouble=error)

@@ -166,7 +166,9 @@ def test_every_panel_says_how_old_its_numbers_are(qtbot: QtBot, kind: PanelKind)
     view = replace(view, freshness=Freshness(read_at), notes=("Source: a book.",))
     assert card_of(qtbot, panel, view).foot.text() == "As of 13:02. Source: a book."
     stale = replace(view, freshness=Freshness(read_at, Offline(detail="no route")))
-    assert card_of(qtbot, panel, stale).foot.text().startswith("Not read since 13:02. ")
+    assert card_of(qtbot, panel, stale).foot.text() == (
+        f"Not read since 13:02. Source: a book. {stale.freshness.trouble.message()}"
+    )
 
 
 def test_t_turns_the_chart_into_a_table_and_back(qtbot: QtBot) -> None:

@@ -122,7 +122,6 @@ def test_money_that_cannot_be_read_is_estimated_and_said_to_be(
 def test_a_stored_value_that_stands_in_is_told_and_wakes_nobody(world: MoneyWorld) -> None:
     world.usage.count(CREDITS, VOICE, Rachel=400)
     world.usage.trouble = Offline()
-    world.usage.notes = ("counted", Offline().message())
     state = kept(world, voice(amount=500))
     assert (state.spent, state.trouble) == (400, world.usage.trouble)
     assert Offline().message() not in state.notes

@@ -198,7 +198,7 @@ def test_without_any_use_the_plan_and_the_overage_are_told(world: MoneyWorld) ->
 def test_a_stored_value_that_stands_in_is_told_once(world: MoneyWorld) -> None:
     world.usage.count(COST, PRODUCT, TTS=2.0)
     world.usage.trouble = Offline()
-    world.usage.notes = ("counted", "counted", Offline().message())
+    world.usage.notes = ("counted", "counted")
     view = costs(world)
     assert view.trouble is world.usage.trouble
     assert view.notes.count("counted") == 1

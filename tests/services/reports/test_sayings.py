@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import EndpointMissing, Waiting
-from jojo_tray.domain.insight.notes import told as told_note
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.series import Rung, UsageQuestion, UsageSeries
 from jojo_tray.domain.subscription import Money
@@ -135,12 +134,12 @@ def test_of_a_day_that_is_known_in_part_only_the_rest_is_unknown(
 def test_what_was_the_matter_at_that_moment_is_no_note_of_a_file() -> None:
     read_at = datetime(2026, 10, 23, 5, 20, tzinfo=UTC)
     wait = Waiting(read_at)
-    notes = ("Only speech.", told_note(wait))
+    notes = ("Only speech.",)
     series = told([], notes=notes, trouble=wait, read_at=read_at)
     assert list(lasting_notes(series)) == [
         "Only speech.",
         "Not newer than 23 Oct 2026, 07:20.",
     ]
-    assert list(lasting_notes(told([], notes=notes[:1]))) == ["Only speech."]
+    assert list(lasting_notes(told([], notes=notes))) == ["Only speech."]
     assert reason(wait) == "It could not be read when this report was made."
     assert reason(EndpointMissing()) == EndpointMissing().message()

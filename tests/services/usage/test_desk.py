@@ -214,7 +214,7 @@ class TestTroubles:
         assert world.api.rungs() == [Rung.ANALYTICS]
         assert (series.source, series.total, series.read_at) == (Rung.ANALYTICS, 40, NOON)
         assert series.trouble is error
-        assert error.message() in series.notes
+        assert error.message() not in series.notes
         assert series.gaps == ((NOON, NOON + timedelta(hours=2)),)
 
     def test_without_anything_stored_the_trouble_is_told(self, world: UsageWorld) -> None:
