@@ -66,11 +66,6 @@ def _number(language: QtLanguage, value: float, kind: ColumnKind) -> str:
             return number_text(language, value, kind)
 
 
-def percent(language: QtLanguage, share: float) -> str:
-    """A share in percent without its sign."""
-    return language.decimal(share * 100, _places(share))
-
-
 def day_text(language: QtLanguage, day: date) -> str:
     """3 Dec 2026; a moment in the reader's zone, a day as it is."""
     moment = day if isinstance(day, datetime) else language.at(day)

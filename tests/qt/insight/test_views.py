@@ -193,6 +193,7 @@ def test_a_voices_day_opens_that_voice_alone() -> None:
     assert isinstance(target, Stretch)
     assert (target.only, target.by) == (("voice0",), Breakdown.VOICE)
     assert "42 % of all" in voice_facts(voice(), SAID)
+    assert "< 0.1 % of all" in voice_facts(replace(voice(), share=0.0002), SAID)
     assert "rising ↗" in voice_facts(voice(), SAID)
 
 
