@@ -59,6 +59,7 @@ class InsightFront(QObject):
         self.drill = DrillDesk(means, self)
         self.pulse = Pulse(self)
         self._times = ReadTimes()
+        self._draft: Dashboard | None = None  # until it was shown
         self._unread: Callable[[], Loaded] = partial(loaded, means, None)
         self._connect()
 
@@ -68,15 +69,19 @@ class InsightFront(QObject):
         self.window.raise_()
         self.window.activateWindow()
         if draft is not None:
-            self._read(partial(taken_up, self._means, draft))
+            self._draft = draft
+            self.load()
         elif name is not None:
             self._choose(name)
         elif self.editing.stored is None:
             self.load()
 
     def load(self, name: str | None = None) -> None:
-        """Show a dashboard; without a name the first one."""
-        self._read(partial(loaded, self._means, name))
+        """Show a dashboard, without a name the first one; a draft not shown yet goes before it."""
+        if self._draft is not None:
+            self._read(partial(taken_up, self._means, self._draft))
+        else:
+            self._read(partial(loaded, self._means, name))
 
     def refresh(self, *, fresh: bool = True) -> None:
         """Read all panels again, from the store and, if `fresh`, from the service."""
@@ -134,9 +139,11 @@ class InsightFront(QObject):
             self.window.header.show_chosen(self.editing.stored.dashboard.name)
 
     def _read(self, work: Callable[[], Loaded]) -> None:
-        self._means.tasks.browse(work, self._show, partial(self._fail, work))
+        self._unread = work
+        self._means.tasks.browse(work, self._show, self._fail)
 
     def _show(self, found: Loaded) -> None:
+        self._draft = None
         self.window.header.show_names(found.names, found.dashboard.name)
         self._fill(found.draft or found.dashboard)
         self.editing.begin(found)
@@ -155,9 +162,8 @@ class InsightFront(QObject):
         card.export_asked.connect(partial(self.exporter.export, card))
         card.pinned.connect(partial(self.reader.read, [card], fresh=True))
 
-    def _fail(self, work: Callable[[], Loaded], error: JojoTrayError) -> None:
+    def _fail(self, error: JojoTrayError) -> None:
         said = self._means.language()
-        self._unread = work
         self.window.say("")
         self.window.show_blank(error.heading(said), error.message(said), error.advice(said))
 

@@ -19,7 +19,10 @@ from tests.qt.insight.insight_bench import OTHERS, OVERVIEW, Bench
 from tests.qt.stand_ins import settle, tasks_at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from jojo_tray.domain.errors import JojoTrayError
 
 pytestmark = pytest.mark.usefixtures("qapp")
 KINDS = [panel.kind for panel in OVERVIEW.panels]
@@ -132,24 +135,68 @@ def test_a_draft_of_one_that_is_gone_is_saved_under_a_name(tmp_path: Path) -> No
     ended(bench)
 
 
-def test_a_draft_that_cannot_be_shown_yet_is_not_lost(tmp_path: Path) -> None:
-    bench = started(tmp_path)
+def waiting(folder: Path, trouble: JojoTrayError | None) -> Bench:
+    """A draft was read, or could not be; nothing is shown yet."""
+    bench = started(folder)
     remove_first(bench)
     ended(bench)
-    again = Bench(tmp_path)
-    again.dashboards.nothing = StoreBusy()
-    draft = drafted(tmp_path / DRAFT_FILE)
-    DraftKeeper(tasks_at_once(), tmp_path / DRAFT_FILE, again.front.editing, draft)
-    again.front.open(None, draft)
+    again, path = Bench(folder), folder / DRAFT_FILE
+    again.dashboards.nothing = trouble
+    DraftKeeper(tasks_at_once(), path, again.front.editing, drafted(path))
+    again.front.open(None, drafted(path))
+    return again
+
+
+def test_a_draft_that_cannot_be_shown_yet_is_not_lost(tmp_path: Path) -> None:
+    again = waiting(tmp_path, StoreBusy())
     again.wait()
     assert again.window.is_blank
-    assert drafted(tmp_path / DRAFT_FILE) == draft
+    draft = drafted(tmp_path / DRAFT_FILE)
+    assert draft is not None
     again.dashboards.nothing = None
     QTest.keyClick(again.window, Qt.Key.Key_F5)
     again.wait()
     assert kinds(again) == KINDS[1:]
     ended(again)
     assert drafted(tmp_path / DRAFT_FILE) == draft
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"), [(None, False), (StoreBusy(), False), (StoreBusy(), True)]
+)
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda bench: bench.front.open(None),
+        lambda bench: bench.front.open("Voices"),
+        lambda bench: bench.front.start_over(),
+    ],
+)
+def test_what_is_wanted_before_it_is_shown_does_not_take_its_place(
+    tmp_path: Path, act: Callable[[Bench], None], trouble: JojoTrayError | None, told: bool
+) -> None:
+    again = waiting(tmp_path, trouble)
+    if told:
+        again.wait()
+    again.dashboards.nothing = None
+    act(again)
+    again.wait()
+    assert kinds(again) == KINDS[1:]
+    assert again.front.editing.changed
+    assert drafted(tmp_path / DRAFT_FILE) == again.front.editing.dashboard
+    ended(again)
+
+
+def test_what_is_imported_before_it_is_shown_does_not_take_its_place(tmp_path: Path) -> None:
+    again = waiting(tmp_path, StoreBusy())
+    again.wait()
+    again.dashboards.nothing = None
+    again.asks.source = tmp_path / "taken.toml"
+    again.asks.source.write_text('name = "Taken"')
+    wish(again, Wish.IMPORT)
+    assert "Taken" in again.dashboards.kept
+    assert kinds(again) == KINDS[1:]
+    ended(again)
 
 
 @pytest.mark.parametrize("content", [b"", b"name = ", b"\xff", b"#" * 70_000])
