@@ -72,18 +72,21 @@ def blank_text(view: Tabular, sight: Sight) -> tuple[str, str]:
 def _unused(told: Told) -> tuple[str, str]:
     """That nothing was used is said only where all of it is known."""
     known = [name for name, value in told if value is not None]
-    if known and len(known) == len(told):
+    if not known:
+        return (
+            translate("insight", "No use recorded yet"),
+            translate("insight", "It appears here after your first generation."),
+        )
+    if len(known) == len(told):
         return (
             translate("insight", "Nothing was used"),
             translate("insight", "Another range may have more."),
         )
-    if known and told[0][1] is None and known[0]:
+    heading = translate("insight", "No use recorded")
+    if told[0][1] is None and known[0]:
         said = translate("insight", "There is no record before {day}.")
-        return translate("insight", "No use recorded"), said.format(day=known[0])
-    return (
-        translate("insight", "No use recorded yet"),
-        translate("insight", "It appears here after your first generation."),
-    )
+        return heading, said.format(day=known[0])
+    return heading, translate("insight", "Of a part of this range nobody knows what was used.")
 
 
 def _told(view: Tabular, sight: Sight) -> Told:
