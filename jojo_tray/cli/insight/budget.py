@@ -46,7 +46,7 @@ def _list(session: Session) -> int:
         language = core.language
         error = read_first(core)
         view = core.insight.budgets.states(fresh=True)
-    error = error or view.trouble
+    error = error or view.freshness.trouble
     if session.json:
         session.paper.document(with_error(budgets_document(view), error))
     elif view.states:
@@ -62,7 +62,7 @@ def _set(session: Session) -> int:
         language = core.language
         error = read_first(core)
         state = core.insight.budgets.keep(_budget(session, core), fresh=True)
-    error = error or state.trouble
+    error = error or state.freshness.trouble
     if session.json:
         session.paper.document(with_error(budget_document(state), error))
     else:

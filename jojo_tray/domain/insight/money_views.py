@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from jojo_tray.domain.errors import JojoTrayError
@@ -201,14 +201,9 @@ class BudgetsView:
     notes: tuple[str, ...] = ()
 
     @property
-    def trouble(self) -> JojoTrayError | None:
-        """Why any of them is not fresh although that was asked for."""
-        return next((state.trouble for state in self.states if state.trouble), None)
-
-    @property
     def freshness(self) -> Freshness:
-        """How old the oldest of the budgets is, and who counted them."""
-        return replace(oldest(one.freshness for one in self.states), trouble=self.trouble)
+        """How old the oldest of the budgets is, who counted them, and why one is not newer."""
+        return oldest(state.freshness for state in self.states)
 
     def table(self) -> PanelTable:
         """A row for each budget, by its name."""

@@ -9,7 +9,6 @@ from enum import StrEnum
 from math import isfinite, nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.provenance import UNDATED, Freshness
 from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.money.amounts import LARGEST, currency_named, of_minor
@@ -96,7 +95,6 @@ class BudgetState:
 
     Its period is `since` (inclusive) to `until` (exclusive), aware; `period_key` names it.
     `reached` are the thresholds the spent part has come to. `notes` say why something is unknown.
-    `trouble` is why it is not fresh although that was asked for.
     """
 
     budget: Budget
@@ -106,7 +104,6 @@ class BudgetState:
     predicted: int | None = None
     estimated: bool = False
     notes: tuple[str, ...] = ()
-    trouble: JojoTrayError | None = None
     freshness: Freshness = field(default=UNDATED, compare=False)
 
     @property

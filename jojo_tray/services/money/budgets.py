@@ -63,7 +63,7 @@ class BudgetDesk:
         """
         standing = self._from.standing.standing()
         found = self._states(standing, self._book.all(standing.account.id), now, fresh=fresh)
-        sure = (state for state in found if state.trouble is None)
+        sure = (state for state in found if state.freshness.trouble is None)
         return tuple(reached for state in sure for reached in reached_budget(state))
 
     def left(self, scope: BudgetScope, value: str | None = None) -> tuple[BudgetState, ...]:
@@ -123,7 +123,6 @@ def _state(
         None,
         spent.estimated,
         spent.notes,
-        spent.trouble,
         spent.freshness,
     )
     if spent.amount is None:

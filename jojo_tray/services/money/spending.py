@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.buckets import begun
-from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.provenance import SUBSCRIPTION, UNDATED, Freshness, sourced
@@ -60,15 +59,11 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was spent in the unit of a budget; None is unknown, and `notes` say why.
-
-    `trouble` is why nobody could be asked just now: then it is what was stored.
-    """
+    """What was spent in the unit of a budget; None is unknown, and `notes` say why."""
 
     amount: int | None
     estimated: bool = False
     notes: tuple[str, ...] = ()
-    trouble: JojoTrayError | None = None
     freshness: Freshness = field(default=UNDATED, compare=False)
 
 
@@ -145,7 +140,7 @@ class Spending:
             return _told(0, series)
         known = shortly([part.label for part in before.parts if part.key]) or "none"
         said = Note(NEVER_USED, part=budget.about, known=known)
-        return Spent(None, notes=(said,), trouble=before.trouble)
+        return Spent(None, notes=(said,), freshness=sourced(before))
 
     def _priced(self, budget: Budget, spent: Spent) -> Spent:
         """Credits at the plan's price for one; unknown where no price in this currency is."""
@@ -175,7 +170,7 @@ class Spending:
 
 def _told(amount: int, series: UsageSeries) -> Spent:
     """What a series tells of a budget."""
-    return Spent(amount, notes=notes_of(series), trouble=series.trouble, freshness=sourced(series))
+    return Spent(amount, notes=notes_of(series), freshness=sourced(series))
 
 
 def _sum_of(

@@ -86,9 +86,11 @@ def test_a_part_that_was_not_used_spent_nothing(world: MoneyWorld) -> None:
 
 def test_a_part_that_nobody_ever_heard_of_is_unknown_not_nothing(world: MoneyWorld) -> None:
     world.usage.count(CREDITS, VOICE, Rachel=400, Domi=100)
+    world.usage.trouble = Offline()
     for wanted in (voice("Rachell"), voice("Rachell", amount=500, currency="usd")):
         state = kept(world, wanted)
         assert state.spent is None
+        assert (state.freshness.read_at, state.freshness.trouble) == (NOW, world.usage.trouble)
         said = "No voice Rachell was used in the last months; known are Rachel, Domi."
         assert said in state.notes
 
@@ -123,9 +125,9 @@ def test_a_stored_value_that_stands_in_is_told_and_wakes_nobody(world: MoneyWorl
     world.usage.count(CREDITS, VOICE, Rachel=400)
     world.usage.trouble = Offline()
     state = kept(world, voice(amount=500))
-    assert (state.spent, state.trouble) == (400, world.usage.trouble)
+    assert (state.spent, state.freshness.trouble) == (400, world.usage.trouble)
     assert Offline().message() not in state.notes
-    assert world.budgets().states().trouble is world.usage.trouble
+    assert world.budgets().states().freshness.trouble is world.usage.trouble
     assert world.budgets().check(NOW) == ()
     world.usage.trouble = None
     assert world.budgets().check(NOW) != ()
