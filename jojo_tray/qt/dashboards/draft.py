@@ -33,14 +33,14 @@ class DraftKeeper(QObject):
     ) -> None:
         super().__init__(editing)
         self._tasks, self._path, self._editing = tasks, path, editing
-        self._kept = _text(before)
+        self._kept = before
         editing.turned.connect(self._keep)
 
     def _keep(self) -> None:
-        text = _text(self._editing.dashboard if self._editing.changed else None)
-        if text != self._kept:
-            self._kept = text
-            self._tasks.disk(partial(remember, self._path, text))
+        draft = self._editing.dashboard if self._editing.changed else None
+        if draft != self._kept:
+            self._kept = draft
+            self._tasks.disk(partial(_write, self._path, draft))
 
 
 def drafted(path: Path) -> Dashboard | None:
@@ -61,5 +61,6 @@ def taken_up(means: Means, draft: Dashboard) -> Loaded:
     return Loaded(found.names, found.dashboard, found.own, draft)
 
 
-def _text(dashboard: Dashboard | None) -> str:
-    return dashboard_text(dashboard) if dashboard is not None else ""
+def _write(path: Path, draft: Dashboard | None) -> None:
+    """On a worker: one too long for a file leaves the one before; raises BadDashboard."""
+    remember(path, dashboard_text(draft) if draft is not None else "")

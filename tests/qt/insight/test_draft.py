@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.errors import StoreBusy
-from jojo_tray.domain.insight.dashboards import dashboard_of
+from jojo_tray.domain.insight.dashboards import MOST_PANELS, MOST_PARTS, dashboard_of
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind
 from jojo_tray.qt.dashboards.draft import DRAFT_FILE, DraftKeeper, drafted, taken_up
 from jojo_tray.qt.dashboards.edit_menu import Wish
@@ -203,6 +203,20 @@ def test_what_is_imported_before_it_is_shown_does_not_take_its_place(tmp_path: P
 def test_a_file_that_is_no_draft_is_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / DRAFT_FILE).write_bytes(content)
     assert drafted(tmp_path / DRAFT_FILE) is None
+
+
+def test_a_draft_too_long_to_be_written_holds_nobody_up(tmp_path: Path) -> None:
+    parts = tuple(f"{part:033}" for part in range(MOST_PARTS))
+    many = Dashboard("Many", (Panel(PanelKind.PACE, only=parts),) * MOST_PANELS)
+    bench = started(tmp_path, None, many)
+    bench.window.grid.cards[0].head.pin.setChecked(True)
+    bench.wait()
+    assert bench.front.editing.changed
+    assert drafted(tmp_path / DRAFT_FILE) is None
+    for _ in range(3):
+        remove_first(bench)
+    assert drafted(tmp_path / DRAFT_FILE) == bench.front.editing.dashboard
+    ended(bench)
 
 
 def test_a_draft_is_written_as_a_dashboard_is(tmp_path: Path) -> None:
