@@ -37,7 +37,7 @@ WHOLE_DAY = QT_TRANSLATE_NOOP(
 )
 
 
-def cut_usage(question: UsageQuestion, ask: Ask, *, fresh: bool) -> UsageSeries:
+def cut_usage(question: UsageQuestion, ask: Ask, now: datetime, *, fresh: bool) -> UsageSeries:
     """What was used from `since` to `until`; a day whose hours nobody tells is said and not cut.
 
     Such a day counts for what begins on it, and not for what ends on it. Where only another source
@@ -46,7 +46,7 @@ def cut_usage(question: UsageQuestion, ask: Ask, *, fresh: bool) -> UsageSeries:
     """
     days = ask(whole_days(question), fresh)
     hours = partial(_asked, ask, fresh=fresh and days.trouble is None)
-    cuts = _Cuts(question, days, hours)
+    cuts = _Cuts(question, days, hours, now)
     series = cut_days(question, days, cuts.first(), cuts.last())
     if cuts.elsewhere and question.until - question.since <= FEW_HOURS:
         all_hours = hours(replace(question, interval=Interval.HOUR))
@@ -63,10 +63,13 @@ class _Cuts:
         question: UsageQuestion,
         days: UsageSeries,
         hours: Callable[[UsageQuestion], UsageSeries | None],
+        now: datetime,
     ) -> None:
         self._question = question
         self._days = days
         self._hours = hours
+        # What was asked for just now is as of then, however long the answer took.
+        self._known_until = min(now, days.read_at or now)
         self.notes: list[Note] = []
         self.elsewhere = False  # whether another source tells the hours
 
@@ -84,7 +87,7 @@ class _Cuts:
         until, days = self._question.until, self._days
         if until == days.edges[-1]:
             return None
-        if not days.totals[-1] or (days.read_at is not None and days.read_at <= until):
+        if not days.totals[-1] or self._known_until <= until:
             return DayCut(until, {part.key: part.values[-1] or 0.0 for part in days.parts})
         return self._before(until) or DayCut(days.edges[-2], {})
 

@@ -143,7 +143,8 @@ class UsageDesk:
         """
         _require_sense(question)
         if within_days(question):
-            return cut_usage(question, partial(self._whole, again=again), fresh=fresh)
+            ask = partial(self._whole, again=again)
+            return cut_usage(question, ask, self._out.clock.now(), fresh=fresh)
         return self._whole(question, fresh, again=again)
 
     def _whole(self, question: UsageQuestion, fresh: bool, *, again: bool) -> UsageSeries:

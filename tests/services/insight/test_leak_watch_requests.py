@@ -12,8 +12,7 @@ import pytest
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.services.insight.leak_watch import LeakWatch
 from jojo_tray.store.store import open_store
-from tests.fakes import FakeClock
-from tests.services.usage.usage_world import DAY, UsageWorld
+from tests.services.usage.usage_world import DAY, RunningClock, UsageWorld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BEGAN = datetime(2026, 5, 1, 13, 30, tzinfo=UTC)
-
-
-class RunningClock(FakeClock):
-    """A time that goes on a little whenever it is looked at."""
-
-    def now(self) -> datetime:
-        self.pass_(timedelta(milliseconds=300))
-        return super().now()
 
 
 class Ear:

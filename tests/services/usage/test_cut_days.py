@@ -16,7 +16,7 @@ from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.usage.cut_days import WHOLE_DAY
 from jojo_tray.store.store import open_store
-from tests.services.usage.usage_world import DAY, NOON, UsageWorld, Use
+from tests.services.usage.usage_world import DAY, NOON, RunningClock, UsageWorld, Use
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -91,6 +91,16 @@ def test_no_hours_are_asked_of_a_day_without_use_nor_of_one_to_come(world: Usage
     world.api.uses = [Use(NOON - DAY, 3), Use(NOON - HOUR, 4)]
     series = world.desk.usage(between(world, BEGIN, NOON + 3 * HOUR))
     assert series.total == 7
+    assert [asked.step for _, asked in world.api.asked] == [Interval.DAY]
+
+
+def test_no_hours_are_asked_of_a_day_that_is_read_up_to_its_cut(tmp_path: Path) -> None:
+    world = UsageWorld(open_store(tmp_path / "store.db"), RunningClock(NOON))
+    world.api.uses = [Use(NOON - HOUR, 4)]
+    question = between(world, NOON - 3.5 * DAY, NOON)
+    until = world.clock.now() + timedelta(milliseconds=300)
+    series = world.desk.usage(replace(question, until=until))
+    assert (series.total, series.edges[-1]) == (4, until)
     assert [asked.step for _, asked in world.api.asked] == [Interval.DAY]
 
 

@@ -172,6 +172,14 @@ class FakeInsight:
         return use.user == self.owner if own else question.user_id in {None, use.user}
 
 
+class RunningClock(FakeClock):
+    """A time that goes on a little whenever it is looked at."""
+
+    def now(self) -> datetime:
+        self.pass_(timedelta(milliseconds=300))
+        return super().now()
+
+
 @dataclass
 class UsageWorld:
     """A real store, a service that obeys, and a time that moves when told."""
