@@ -143,5 +143,4 @@ class PanelRoom:
         """The account of the key in use."""
         from jojo_tray.services.insight.outside import key_in_use
 
-        account, _ = key_in_use(self._desks.outside)
-        return account
+        return key_in_use(self._desks.outside).account

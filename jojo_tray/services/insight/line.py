@@ -61,7 +61,7 @@ class InsightLine:
 
     def __init__(self, outside: InsightOutside) -> None:
         self._out = outside
-        self.account, self._secret = key_in_use(outside)
+        self.account, self._secret, self._mark = key_in_use(outside)
         self._api: NamedInsightApi | None = None
         self._known: list[Read[Capability]] | None = None  # as it is stored
 
@@ -117,16 +117,16 @@ class InsightLine:
 
     def _require_way(self) -> None:
         """Raise KeyRejected where this key was, else Waiting while the gate is closed."""
-        out, account_id, now = self._out, self.account.id, self._out.clock.now()
-        read = out.answers.subscription(account_id)
-        read_at = read.read_at if read else None
-        if out.rejected.has(self._mark, read_at, now) and not self._renewed():
-            raise KeyRejected
-        heed(out.gate, account_id, now, frozenset())
+        out, now = self._out, self._out.clock.now()
+        if out.rejected.has(self._mark, self._read_at, now):
+            again = out.rejected.looks_again(self._mark, now)
+            if not (again and self._renewed()):
+                raise KeyRejected
+        heed(out.gate, self.account.id, now, frozenset())
 
-    @property
-    def _mark(self) -> str:
-        return self._secret.fingerprint(self._out.accounts.salt())
+    def _read_at(self) -> datetime | None:
+        read = self._out.answers.subscription(self.account.id)
+        return read.read_at if read else None
 
     def _answer(self, question: Callable[[NamedInsightApi], T]) -> T:
         try:
@@ -145,11 +145,11 @@ class InsightLine:
         """Whether the keyring has another key of the same account by now; then it is used."""
         if self._out.keys.reread() is None:
             return False
-        account, secret = key_in_use(self._out)
-        if account.id != self.account.id:
+        found = key_in_use(self._out)
+        if found.account.id != self.account.id:
             return False
         self.close()
-        self._secret = secret
+        self._secret, self._mark = found.secret, found.mark
         return True
 
     def _capabilities(self) -> Sequence[Read[Capability]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
@@ -16,9 +17,17 @@ from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.account import Account, User, VoiceModel
+    from jojo_tray.domain.account import User, VoiceModel
 
 log = logging.getLogger(__name__)
+
+
+class KeyInUse(NamedTuple):
+    """A key, whose it is, and the mark that it is told apart by."""
+
+    account: Account
+    secret: Secret
+    mark: str
 
 
 class NamedInsightApi(InsightApi, Protocol):
@@ -59,8 +68,8 @@ def note_rejection(outside: InsightOutside, at: datetime) -> None:
         log.info("The key that was rejected has no mark: %s", error)
 
 
-def key_in_use(outside: InsightOutside) -> tuple[Account, Secret]:
-    """The account of the key in use, and the key; raises KeyProblem or StoreError."""
+def key_in_use(outside: InsightOutside) -> KeyInUse:
+    """The key in use; raises KeyProblem or StoreError."""
     secret = outside.keys.current()
     mark = secret.fingerprint(outside.accounts.salt())
-    return outside.accounts.for_key(outside.base_url(), mark), secret
+    return KeyInUse(outside.accounts.for_key(outside.base_url(), mark), secret, mark)

@@ -156,8 +156,7 @@ class UsageDesk:
         return replace(found, notes=(OF_MORE, *found.notes)) if more else found
 
     def _stored(self, question: UsageQuestion) -> UsageSeries:
-        account, _ = key_in_use(self._out)
-        found = self.stored.known(account, question)
+        found = self.stored.known(key_in_use(self._out).account, question)
         if found is None:
             raise InsufficientDataError(detail="nothing of it was read yet")
         return found

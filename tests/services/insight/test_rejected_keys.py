@@ -153,5 +153,5 @@ def test_a_rejection_holds_for_an_hour_or_until_a_reading(
 ) -> None:
     rejected = RejectedKeys()
     rejected.note("mark", NOON)
-    assert rejected.has("mark", read_at, NOON + later) is known
-    assert not rejected.has("another", read_at, NOON + later)
+    assert rejected.has("mark", lambda: read_at, NOON + later) is known
+    assert not rejected.has("another", lambda: read_at, NOON + later)
