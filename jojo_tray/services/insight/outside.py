@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
@@ -17,7 +16,7 @@ from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.account import User, VoiceModel
+    from jojo_tray.domain.account import Account, User, VoiceModel
 
 log = logging.getLogger(__name__)
 

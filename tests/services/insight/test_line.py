@@ -13,7 +13,7 @@ from jojo_tray.domain.errors import KeyRejected
 from jojo_tray.services.insight.line import InsightLine
 from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.answers import Answers
-from jojo_tray.store.store import open_store
+from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeClock, FakeKeys
 from tests.services.insight_outside import HOST, insight_outside
 from tests.services.usage.usage_world import NOON, FakeInsight
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
-    from jojo_tray.store.store import Store
 
 SECOND = timedelta(seconds=1)
 
