@@ -156,10 +156,10 @@ class ShelfDesk(QObject):
     def _take(self, found: tuple[Dashboard, tuple[str, ...]]) -> None:
         """Under its own name where that is free; nothing is replaced unasked."""
         dashboard, names = found
-        if any(same_name(one, dashboard.name) for one in names):
+        taken = _said_too(names)
+        if any(same_name(one, dashboard.name) for one in taken):
             title = translate("insight", "There is one of this name already")
-            suggestion = _free(dashboard, names)
-            name = self._asks.name(self._window, title, suggestion, _said_too(names))
+            name = self._asks.name(self._window, title, _free(dashboard, names), taken)
             if name is None:
                 return
             dashboard = replace(dashboard, name=name)

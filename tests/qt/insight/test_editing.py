@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.errors import FolderProblem
@@ -22,6 +22,8 @@ from tests.qt.insight.insight_bench import OVERVIEW, Bench, opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -267,6 +269,37 @@ def test_what_is_exported_can_be_imported(mine: Bench, tmp_path: Path) -> None:
     assert mine.asks.asked[-1][:2] == ("There is one of this name already", "Mine 2")  # type: ignore[index]
     assert mine.dashboards.kept["Taken"].panels == OVERVIEW.panels[1:]
     assert mine.window.header.dashboards.currentText() == "Taken"
+
+
+class German(QTranslator):
+    """A language in which the overview has another name."""
+
+    def translate(self, _context: str, text: str, *_rest: object) -> str | None:
+        return "Überblick" if text == "Overview" else None
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The program in that language."""
+    translator = German()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_imported_is_not_called_as_a_built_in_one_is_here(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.asks.source, bench.asks.named = tmp_path / "x.toml", "Taken"
+    bench.asks.source.write_text('name = "Überblick"', encoding="utf-8")
+    wish(bench, Wish.IMPORT)
+    taken = ("Overview", "Voices", "Überblick")
+    assert bench.asks.asked == [
+        ("Import a dashboard", "*.toml"),
+        ("There is one of this name already", "Überblick 2", taken),
+    ]
+    assert set(bench.dashboards.kept) == {"Overview", "Voices", "Taken"}
 
 
 @pytest.mark.parametrize(
