@@ -82,7 +82,7 @@ class InsightLine:
 
     def refusal(self, feature: str) -> NotOffered | None:
         """Why this key is not to ask for a feature again yet; None when it may."""
-        return _refused(self._capabilities(), feature, self._out.clock.now(), self._mark)
+        return refusal(self._capabilities(), feature, self._out.clock.now(), self._mark)
 
     def order(self, question: Callable[[NamedInsightApi], T]) -> T:
         """The same where a refusal says nothing about a feature as a whole."""
@@ -171,18 +171,15 @@ class InsightLine:
 
 
 def refusal(
-    answers: Answers, account_id: int, feature: str, now: datetime, mark: str | None = None
+    capabilities: Iterable[Read[Capability]],
+    feature: str,
+    now: datetime,
+    mark: str | None = None,
 ) -> NotOffered | None:
     """Why a feature is not asked for again yet; None when it may be asked for.
 
     What was refused to another key than the one of the mark says nothing of this one.
     """
-    return _refused(answers.capabilities(account_id), feature, now, mark)
-
-
-def _refused(
-    capabilities: Iterable[Read[Capability]], feature: str, now: datetime, mark: str | None
-) -> NotOffered | None:
     for read in capabilities:
         known = read.value
         if known.feature != feature or known.access in {Access.ALLOWED, Access.UNKNOWN}:

@@ -70,8 +70,8 @@ class StoredUsage:
         """Why no source tells of a whole workspace's use in credits; None where one may yet."""
         ways = routes(replace(question, workspace=True), named=True)
         features = {way.feature for way in ways if way.rung is not Rung.SAMPLES and not way.money}
-        answers, now = self._out.answers, self._out.clock.now()
-        refused = [refusal(answers, account_id, feature, now) for feature in sorted(features)]
+        said, now = self._out.answers.capabilities(account_id), self._out.clock.now()
+        refused = [refusal(said, feature, now) for feature in sorted(features)]
         known = [error for error in refused if error is not None]
         if len(known) < len(refused) or not known:
             return None

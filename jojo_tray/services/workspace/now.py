@@ -49,7 +49,7 @@ class Newest:
         """Ask for a few; raises NotOffered without asking where the key was refused lately."""
         with closing(Line(self._out)) as line:
             now = self._out.clock.now()
-            known = refusal(self._out.answers, line.account.id, "history", now)
+            known = refusal(self._out.answers.capabilities(line.account.id), "history", now)
             if known is not None:
                 raise known
             return line.ask(lambda api: api.history_page(size=NEWEST)).items

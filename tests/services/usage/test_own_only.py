@@ -12,15 +12,28 @@ from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import EndpointMissing, MissingPermission, NotOffered, Offline
 from jojo_tray.domain.series import Breakdown, Rung
 from jojo_tray.services.usage.ladder import OF_MORE, ONLY_OWN
+from jojo_tray.store.answers import Answers
 from jojo_tray.store.store import open_store
 from tests.services.usage.usage_world import DAY, OURS, UsageWorld, Use
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.domain.account import Capability
+    from jojo_tray.domain.reading import Read
     from jojo_tray.domain.series import UsageQuestion
 
 REFUSALS = [MissingPermission("workspace_read"), EndpointMissing()]
+
+
+class CountedAnswers(Answers):
+    """Counts how often it is read what keys may."""
+
+    reads = 0
+
+    def capabilities(self, account_id: int) -> list[Read[Capability]]:
+        self.reads += 1
+        return super().capabilities(account_id)
 
 
 @pytest.fixture
@@ -119,6 +132,17 @@ def test_stored_numbers_are_ones_own_once_the_rest_was_refused(world: UsageWorld
     world.clock.pass_(2 * DAY)
     stored = world.another_desk().usage(whole(world), fresh=False)
     assert ONLY_OWN in stored.notes
+
+
+def test_why_nobody_tells_of_all_is_found_by_one_look_at_what_is_known(world: UsageWorld) -> None:
+    world.refuse(Rung.CHARACTER_STATS, error=MissingPermission("user_read"))
+    with pytest.raises(MissingPermission):
+        world.desk.usage(whole(world, Breakdown.VOICE))
+    world.store.answers = answers = CountedAnswers(world.store.database)
+    stored = world.another_desk().stored
+    error = stored.refusal(world.account().id, whole(world, Breakdown.VOICE))
+    assert isinstance(error, MissingPermission)
+    assert answers.reads == 1
 
 
 def test_where_others_are_known_to_use_it_too_ones_own_use_says_so(world: UsageWorld) -> None:
