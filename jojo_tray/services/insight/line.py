@@ -16,6 +16,7 @@ from jojo_tray.domain.errors import (
     StoreError,
 )
 from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.provenance import HISTORY, REQUEST_LOG
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import SOURCES, Rung
@@ -43,12 +44,12 @@ FEATURES = {
     "admin_usage": SOURCES[Rung.ADMIN_USAGE],
     "admin_activity": QT_TRANSLATE_NOOP("insight", "the workspace's activity"),
     "audit_log": QT_TRANSLATE_NOOP("insight", "the audit log"),
-    "request_log": QT_TRANSLATE_NOOP("insight", "the request log"),
+    "request_log": REQUEST_LOG,
     "workspace_keys": QT_TRANSLATE_NOOP("insight", "the workspace's keys"),
     "members": QT_TRANSLATE_NOOP("insight", "the workspace's members"),
     "groups": QT_TRANSLATE_NOOP("insight", "the workspace's groups"),
     "invoices": QT_TRANSLATE_NOOP("insight", "a list of invoices"),
-    "history": QT_TRANSLATE_NOOP("insight", "the history"),
+    "history": HISTORY,
 }
 ASK_AGAIN = timedelta(days=1)
 # The public API does not have these; it is looked now and then whether it does by now.

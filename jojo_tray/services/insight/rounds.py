@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, NotOffered, Waiting
+from jojo_tray.domain.midnights import midnight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.secret import Secret
@@ -45,7 +46,7 @@ class Ground(NamedTuple):
     gate: Gate
     clock: Clock
     base_url: Callable[[], str]
-    zone: Callable[[], tzinfo | None]
+    zone: Callable[[], tzinfo]
     blank: Callable[[int, datetime], bool]  # nothing of an account's use is stored to look at
 
 
@@ -129,5 +130,4 @@ class InsightRounds:
     def _until_tomorrow(self, now: datetime) -> timedelta:
         zone = self._ground.zone()
         tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-        midnight = datetime.combine(tomorrow, time(), tzinfo=zone)
-        return midnight.astimezone(now.tzinfo) - now + AFTER_MIDNIGHT
+        return midnight(tomorrow, zone).astimezone(now.tzinfo) - now + AFTER_MIDNIGHT
