@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from jojo_tray.domain.filenames import safe_part
 from jojo_tray.qt.insight.cells import table_copied
+from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.pictures import drawing, painted, png_of
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.steps import take
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.qt.insight.means import Means
-    from jojo_tray.qt.insight.panel_card import PanelCard
 
 LONGEST = 100  # bytes of a file's name, without the day
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
@@ -87,16 +87,12 @@ class Exporter(QObject):
 
 
 def _content(widget: QWidget, kind: str) -> bytes:
-    from jojo_tray.qt.insight.panel_card import PanelCard
-
     if kind == "csv" and isinstance(widget, PanelCard):
         return "".join([BOM, *table_csv(widget.table())]).encode()
     return drawing(widget)
 
 
 def _has_rows(widget: QWidget) -> bool:
-    from jojo_tray.qt.insight.panel_card import PanelCard
-
     return isinstance(widget, PanelCard) and bool(widget.table().rows)
 
 
