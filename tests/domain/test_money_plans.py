@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.money.own_plans import EXAMPLE, MOST_BYTES, table_with
 from jojo_tray.domain.money.plans import BUILT_IN, CHECKED, Plan, overage_price
 from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.subscription import Money
+from tests.domain.insight.loud import LOUD
 
 
 def plan(tier: str) -> Plan:
@@ -168,6 +170,8 @@ def test_a_long_list_of_mistakes_is_told_shortly() -> None:
     notice = table_with(f"{HEAD}{body}".encode()).notice
     assert notice is not None
     assert notice.endswith("and 45 more")
+    assert sentence_of(notice, LOUD).endswith("AND 45 MORE")
+    assert "SO NOT USED: pppp" in sentence_of(notice, LOUD)
     assert len(notice) < 300
 
 

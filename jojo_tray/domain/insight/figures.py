@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,14 +14,17 @@ if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
 
 MOST_NAMED = 10
+NONE = QT_TRANSLATE_NOOP("insight", "none")
+AND_MORE = QT_TRANSLATE_NOOP("insight", "{names} and {count} more")
 LEAST = 0.0005  # a share that is rounded to a tenth of a percent
 
 
-def shortly(names: Sequence[str]) -> str:
-    """The first ten names, and how many more there are."""
-    named = ", ".join(names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
-    return named if more <= 0 else f"{named} and {more} more"
+def shortly(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """The first names, and how many more there are; a word for none."""
+    if not names:
+        return Note(NONE)
+    named, more = ", ".join(names[:most]), len(names) - most
+    return named if more <= 0 else Note(AND_MORE, names=named, count=more)
 
 
 def number_text(language: Language, value: float, kind: ColumnKind) -> str:

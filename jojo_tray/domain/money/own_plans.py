@@ -8,6 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.figures import shortly
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import LARGEST, currency_named, plausible
 from jojo_tray.domain.money.plans import BUILT_IN, Edition, Plan, PlanTable
 from jojo_tray.domain.subscription import Money
@@ -19,6 +22,17 @@ MOST_BYTES = 64 * 1024
 MOST_PLANS = 100
 _FIELDS = {"credits", "price", "overage_per_1000"}
 _NAMES_SHOWN = 5
+_LONGEST_NAME = 30
+TOO_LARGE = QT_TRANSLATE_NOOP("insight", "plans.toml is too large: the built-in prices are used")
+NO_TOML = QT_TRANSLATE_NOOP("insight", "plans.toml is not TOML: the built-in prices are used")
+NO_DAY = QT_TRANSLATE_NOOP(
+    "insight",
+    "plans.toml lacks checked, the day of the prices, at its top: the built-in prices are used",
+)
+NO_CURRENCY = QT_TRANSLATE_NOOP(
+    "insight", "plans.toml lacks currency at its top: the built-in prices are used"
+)
+IGNORED = QT_TRANSLATE_NOOP("insight", "plans.toml: not understood, so not used: {names}")
 EXAMPLE = """\
 checked = 2026-11-01     # when you looked these prices up
 currency = "usd"
@@ -33,20 +47,18 @@ overage_per_1000 = 0.30  # for each 1,000 credits beyond the limit
 def table_with(content: bytes) -> PlanTable:
     """The built-in table with the plans of a file in their places; a bad file changes nothing."""
     if len(content) > MOST_BYTES:
-        return replace(BUILT_IN, notice="plans.toml is too large: the built-in prices are used")
+        return replace(BUILT_IN, notice=TOO_LARGE)
     try:
         given = tomllib.loads(content.decode("utf-8-sig"), parse_float=_decimal)
     except (ValueError, RecursionError):
-        return replace(BUILT_IN, notice="plans.toml is not TOML: the built-in prices are used")
+        return replace(BUILT_IN, notice=NO_TOML)
     return _understood(given)
 
 
 def _understood(given: Mapping[str, object]) -> PlanTable:
     checked, currency = _day(given.get("checked")), _currency(given.get("currency"))
     if checked is None or currency is None:
-        missing = "checked, the day of the prices," if checked is None else "currency"
-        told = f"plans.toml lacks {missing} at its top: the built-in prices are used"
-        return replace(BUILT_IN, notice=told)
+        return replace(BUILT_IN, notice=NO_DAY if checked is None else NO_CURRENCY)
     tables = {name: value for name, value in given.items() if name not in {"checked", "currency"}}
     read = {name: _plan(name, value, currency, checked) for name, value in tables.items()}
     plans = [plan for plan in read.values() if plan is not None]
@@ -105,6 +117,5 @@ def _currency(value: object) -> str | None:
 def _notice(ignored: list[str]) -> str | None:
     if not ignored:
         return None
-    named = ", ".join(name[:30] for name in ignored[:_NAMES_SHOWN])
-    more = "" if len(ignored) <= _NAMES_SHOWN else f" and {len(ignored) - _NAMES_SHOWN} more"
-    return f"plans.toml: not understood, so not used: {named}{more}"
+    names = shortly([name[:_LONGEST_NAME] for name in ignored], _NAMES_SHOWN)
+    return Note(IGNORED, names=names)

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.money_views import BudgetsView
+from jojo_tray.domain.insight.notes import told
 from jojo_tray.domain.insight_errors import UNTOLD
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import (
     BudgetPeriod,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from jojo_tray.services.money.desk import MoneySources
     from jojo_tray.services.money.ports import BudgetBook
     from jojo_tray.services.money.standing import Standing
+
+NO_CYCLE = QT_TRANSLATE_NOOP("insight", "It is not known when the billing cycle begins.")
 
 
 class BudgetDesk:
@@ -112,7 +116,7 @@ def _state(
     """How far one budget is spent and will be by the end of its period."""
     edges = period_of(budget.period, now, spending.zone, standing.cycles)
     if edges is None:
-        return BudgetState(budget, notes=("It is not known when the billing cycle begins.",))
+        return BudgetState(budget, notes=(NO_CYCLE,))
     if budget.period is BudgetPeriod.CYCLE and standing.cycle_start is not None:
         edges = (max(edges[0], standing.cycle_start), edges[1])
     spent = _spent(budget, spending, Period(*edges), now)
@@ -135,7 +139,7 @@ def _spent(budget: Budget, spending: Spending, period: Period, now: datetime) ->
     try:
         return spending.of(budget, period, now)
     except UNTOLD as error:
-        return Spent(None, notes=(error.message(),))
+        return Spent(None, notes=(told(error),))
 
 
 def _priced_days(

@@ -199,4 +199,4 @@ def _named(known: Sequence[VoiceModel], word: str) -> VoiceModel:
     for model in known:
         if word.casefold() in {model.model_id.casefold(), (model.name or "").casefold()}:
             return model
-    raise UnknownModel(what=word, known=shortly([model.model_id for model in known]) or "none")
+    raise UnknownModel(what=word, known=shortly([model.model_id for model in known]))

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.forecast.result import Method
 from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.money_views import EstimateView, ModelEstimate
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.outlook_view import OutlookView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import told_amount
 from jojo_tray.domain.money.rates import Rates, credits_for, rate_of, requests_for, run_out_day
 from jojo_tray.domain.quota import UNLIMITED
@@ -23,9 +25,17 @@ if TYPE_CHECKING:
     from jojo_tray.domain.account import VoiceModel
     from jojo_tray.domain.subscription import Money
 
-HOW_COUNTED = (
+HOW_COUNTED = QT_TRANSLATE_NOOP(
+    "insight",
     "Estimated by the models' own rates for a character, line ends and blanks counted;"
-    " voices of the library may cost more."
+    " voices of the library may cost more.",
+)
+NO_RATES = QT_TRANSLATE_NOOP("insight", "The service tells no rates of: {models}.")
+TWO_UNITS = QT_TRANSLATE_NOOP(
+    "insight", "Emoji and the like count as one character each, which some count as two: {count}."
+)
+APART = QT_TRANSLATE_NOOP(
+    "insight", "Accents written apart from their letters count as characters, too: {count}."
 )
 
 
@@ -103,7 +113,7 @@ def estimate_view(text: str, models: Sequence[VoiceModel], offer: Offer) -> Esti
 def rate_notes(models: Iterable[VoiceModel]) -> tuple[str, ...]:
     """Which models nobody knows the rates of."""
     unknown = [model.model_id for model in models if rate_of(model) is None]
-    return (f"The service tells no rates of: {shortly(unknown)}.",) if unknown else ()
+    return (Note(NO_RATES, models=shortly(unknown)),) if unknown else ()
 
 
 def _estimate(characters: int, model: VoiceModel, offer: Offer) -> ModelEstimate:
@@ -142,11 +152,7 @@ def _counting_notes(text: str) -> tuple[str, ...]:
         return tuple(notes)
     # Beyond the first 65,536 characters each takes two units of UTF-16.
     if (long := len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)) > 0:
-        notes.append(
-            f"Emoji and the like count as one character each, which some count as two: {long:,}."
-        )
+        notes.append(Note(TWO_UNITS, count=long))
     if (apart := len(text) - len(unicodedata.normalize("NFC", text))) > 0:
-        notes.append(
-            f"Accents written apart from their letters count as characters, too: {apart:,}."
-        )
+        notes.append(Note(APART, count=apart))
     return tuple(notes)

@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.money_views import JobRow, PlanView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.jobs import Cycle, Means, Verdict, job_of
 from jojo_tray.domain.money.overage import over_now, room_beyond
 from jojo_tray.domain.money.plans import overage_price
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from jojo_tray.services.money.standing import Standing
 
 CAN_BE_DONE = {Verdict.FITS, Verdict.TIGHT, Verdict.SPLIT}
-ASIDE = "The usual use of each cycle is set aside first, as far as it is known."
-NOTHING_ASIDE = "Nothing is set aside for the usual use."
+ASIDE = QT_TRANSLATE_NOOP(
+    "insight", "The usual use of each cycle is set aside first, as far as it is known."
+)
+NOTHING_ASIDE = QT_TRANSLATE_NOOP("insight", "Nothing is set aside for the usual use.")
+ROOM_UNTOLD = QT_TRANSLATE_NOOP(
+    "insight", "The service does not tell whether use beyond the limit is allowed."
+)
 
 
 def plan_view(
@@ -146,4 +152,4 @@ def _room_note(standing: Standing | None) -> tuple[str, ...]:
     told = standing is not None and (
         standing.subscription.can_extend is not None or standing.subscription.extension is not None
     )
-    return () if told else ("The service does not tell whether use beyond the limit is allowed.",)
+    return () if told else (ROOM_UNTOLD,)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.usage import RESET_TOLERANCE
 from jojo_tray.domain.wording import plan_name
 
@@ -18,9 +20,21 @@ if TYPE_CHECKING:
 
 MOST_RENEWALS = 120  # ten years of months; no job is planned further ahead
 CANCELLATION = "cancellation"
-NO_RESET_KNOWN = (
-    "It is not known when the credits are renewed, so only those that are left are counted."
+NO_RESET_KNOWN = QT_TRANSLATE_NOOP(
+    "insight",
+    "It is not known when the credits are renewed, so only those that are left are counted.",
 )
+CANCELLED = QT_TRANSLATE_NOOP(
+    "insight", "The plan is cancelled: from {since} on nothing is renewed."
+)
+CHANGED = QT_TRANSLATE_NOOP(
+    "insight", "From {since} on the plan is {name}; nobody knows how much that brings."
+)
+CHANGED_TO = QT_TRANSLATE_NOOP(
+    "insight", "From {since} on the plan is {name}, with {quota} credits a month."
+)
+NEXT_RESET = QT_TRANSLATE_NOOP("insight", "the next reset")
+ANOTHER = QT_TRANSLATE_NOOP("insight", "another one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +114,14 @@ def _change_notes(
 ) -> tuple[str, ...]:
     if change is None or (change.at is not None and _day(change.at, now) > by):
         return ()
-    since = "the next reset" if change.at is None else _day(change.at, now).isoformat()
+    since = Note(NEXT_RESET) if change.at is None else _day(change.at, now).isoformat()
     if change.kind == CANCELLATION:
-        return (f"The plan is cancelled: from {since} on nothing is renewed.",)
-    name = plan_name(change.next_tier) or "another one"
+        return (Note(CANCELLED, since=since),)
+    name = plan_name(change.next_tier) or Note(ANOTHER)
     quota = _next_quota(standing)
     if quota is None:
-        return (f"From {since} on the plan is {name}; nobody knows how much that brings.",)
-    return (f"From {since} on the plan is {name}, with {quota:,} credits a month.",)
+        return (Note(CHANGED, since=since, name=name),)
+    return (Note(CHANGED_TO, since=since, name=name, quota=quota),)
 
 
 def _day(moment: datetime, now: datetime) -> date:

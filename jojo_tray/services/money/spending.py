@@ -41,6 +41,11 @@ PARTS = {
     BudgetScope.KEY: Breakdown.KEY,
     BudgetScope.VOICE: Breakdown.VOICE,
 }
+SCOPES = {
+    BudgetScope.PRODUCT: QT_TRANSLATE_NOOP("insight", "product"),
+    BudgetScope.KEY: QT_TRANSLATE_NOOP("insight", "key"),
+    BudgetScope.VOICE: QT_TRANSLATE_NOOP("insight", "voice"),
+}
 NOT_COUNTED = QT_TRANSLATE_NOOP("insight", "Nobody counted the use of this period.")
 IN_MONEY = QT_TRANSLATE_NOOP("insight", "This account is billed in money: nobody counts credits.")
 NO_PRICE = QT_TRANSLATE_NOOP("insight", "No price for a credit in {currency} is known.")
@@ -138,8 +143,9 @@ class Spending:
         before = self._series(self._question(budget, longer, UsageMetric.CREDITS))
         if _sum_of(budget, before) is not None:
             return _told(0, series)
-        known = shortly([part.label for part in before.parts if part.key]) or "none"
-        said = Note(NEVER_USED, part=budget.about, known=known)
+        known = shortly([part.label for part in before.parts if part.key])
+        named = Note("{scope} {value}", scope=Note(SCOPES[budget.scope]), value=budget.value)
+        said = Note(NEVER_USED, part=named, known=known)
         return Spent(None, notes=(said,), freshness=sourced(before))
 
     def _priced(self, budget: Budget, spent: Spent) -> Spent:

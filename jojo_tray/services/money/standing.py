@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NO_PRICE = QT_TRANSLATE_NOOP(
     "insight", "No price is known for the plan {plan}: plans.toml can give one."
 )
+UNNAMED = QT_TRANSLATE_NOOP("insight", "that nobody named")
 OTHER_CURRENCY = QT_TRANSLATE_NOOP(
     "insight", "The account is billed in {currency}; the list price is in another currency."
 )
@@ -112,7 +113,7 @@ class StandingDesk:
 def _notes(subscription: Subscription, plan: Plan | None, notice: str | None) -> tuple[str, ...]:
     said = [notice] if notice else []
     if plan is None:
-        tier = subscription.tier or "that nobody named"
+        tier = subscription.tier or Note(UNNAMED)
         said.append(Note(NO_PRICE, plan=tier))
     else:
         said.append(_price_note(plan))

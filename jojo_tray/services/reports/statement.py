@@ -239,4 +239,4 @@ def _several(what: str, name: str, ids: list[str]) -> UsageError:
 
 
 def _unknown(what: str, name: str, known: list[str]) -> UsageError:
-    return UsageError(detail=f"No {what} {name} is known; known are {shortly(known) or 'none'}")
+    return UsageError(detail=f"No {what} {name} is known; known are {shortly(known)}")

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.domain.insight.figures import change_text, number_text, share_text
+from jojo_tray.domain.insight.figures import change_text, number_text, share_text, shortly
+from jojo_tray.domain.insight.notes import Note, sentence_of
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.language import ENGLISH
+from tests.domain.insight.loud import LOUD
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,19 @@ def test_a_change_is_told_with_the_sign_of_what_is_shown(
     change: float, places: int, said: str
 ) -> None:
     assert change_text(ENGLISH, change, places) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "loud"),
+    [
+        ([], "none", "NONE"),
+        (["odd"], "odd", "odd"),
+        (["odd", "even"], "odd, even", "odd, even"),
+        (["odd"] * 2003, "odd, odd and 2,001 more", "odd, odd AND 2.001 MORE"),
+    ],
+)
+def test_what_is_named_shortly_is_said_so_in_every_language(
+    names: list[str], said: str, loud: str
+) -> None:
+    note = Note("known are {names}", names=shortly(names, 2))
+    assert (note, sentence_of(note, LOUD)) == (f"known are {said}", f"KNOWN ARE {loud}")

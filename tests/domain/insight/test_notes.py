@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import UTC, date
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -9,24 +9,8 @@ from hypothesis import strategies as some
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.notes import Dated, Note, advised, sentence_of, told
 from jojo_tray.domain.insight_errors import NoSource
-from jojo_tray.domain.language import ENGLISH, Language
-
-
-class Loud(Language):
-    """Every text in capitals, its gaps left as they are, and numbers with dots."""
-
-    def translate(self, context: str, text: str, comment: str | None = None, n: int = -1) -> str:
-        return "".join(one if one[:1] == "{" else one.upper() for one in _pieces(text))
-
-    def number(self, value: int) -> str:
-        return f"{value:,}".replace(",", ".")
-
-
-def _pieces(text: str) -> list[str]:
-    return text.replace("{", "\0{").replace("}", "}\0").split("\0")
-
-
-LOUD = Loud(UTC)
+from jojo_tray.domain.language import ENGLISH
+from tests.domain.insight.loud import LOUD
 
 
 def test_a_note_is_its_english_sentence() -> None:

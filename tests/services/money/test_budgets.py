@@ -12,12 +12,15 @@ from jojo_tray.domain.errors import (
     ServerFailed,
     Unreadable,
 )
+from jojo_tray.domain.insight.notes import sentence_of
+from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
 from jojo_tray.domain.money.errors import UnknownBudget
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.services.money.documents import budgets_document
 from jojo_tray.store.store import open_store
+from tests.domain.insight.loud import LOUD
 from tests.services.money.money_fakes import NOW, RESET, MoneyWorld, usd
 
 if TYPE_CHECKING:
@@ -93,6 +96,22 @@ def test_a_part_that_nobody_ever_heard_of_is_unknown_not_nothing(world: MoneyWor
         assert (state.freshness.read_at, state.freshness.trouble) == (NOW, world.usage.trouble)
         said = "No voice Rachell was used in the last months; known are Rachel, Domi."
         assert said in state.notes
+
+
+@pytest.mark.parametrize("error", [Offline(), NoSource(detail="credits by key")])
+def test_why_nothing_is_known_is_said_in_every_language(
+    world: MoneyWorld, error: JojoTrayError
+) -> None:
+    world.usage.failures[CREDITS] = error
+    (note,) = kept(world, budget(scope=BudgetScope.KEY, value="website")).notes
+    assert sentence_of(note, LOUD) == error.message(LOUD)
+
+
+def test_a_part_that_nobody_ever_heard_of_is_told_in_every_language(world: MoneyWorld) -> None:
+    world.usage.count(CREDITS, KEY)
+    (note,) = kept(world, budget(scope=BudgetScope.KEY, value="website")).notes
+    said = "NO KEY website WAS USED IN THE LAST MONTHS; KNOWN ARE NONE."
+    assert sentence_of(note, LOUD) == said
 
 
 @pytest.mark.parametrize("value", ["id-Rachel", "rachel"])

@@ -16,6 +16,7 @@ from jojo_tray.domain.errors import (
     ServerFailed,
     Unreadable,
 )
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.money.amounts import minor
 from jojo_tray.domain.money.own_plans import table_with
 from jojo_tray.domain.quota import Quota
@@ -27,6 +28,7 @@ from jojo_tray.services.money.documents import (
 )
 from jojo_tray.services.money.money_csv import cost_lines
 from jojo_tray.store.store import open_store
+from tests.domain.insight.loud import LOUD
 from tests.services.money.money_fakes import NOW, RESET, MoneyWorld, usd
 
 if TYPE_CHECKING:
@@ -110,7 +112,12 @@ def test_an_unknown_plan_has_no_price(world: MoneyWorld) -> None:
     view = costs(world)
     assert (view.plan, view.plan_cost, view.total) == (None, None, None)
     assert (view.rows[0].credits, view.rows[0].cost, view.rows[0].share) == (10_000, None, 1.0)
-    assert view.notes[0] == "No price is known for the plan enterprise: plans.toml can give one."
+    said = "No price is known for the plan {}: plans.toml can give one."
+    assert view.notes[0] == said.format("enterprise")
+    world.subscribe(tier=None)
+    (note, *_) = costs(world).notes
+    assert note == said.format("that nobody named")
+    assert sentence_of(note, LOUD) == said.format("that nobody named").upper()
 
 
 def test_on_the_free_plan_everything_costs_nothing(world: MoneyWorld) -> None:

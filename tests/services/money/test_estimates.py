@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.forecast.result import Method
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.money.errors import UnknownModel
 from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.services.money.documents import estimate_document
 from jojo_tray.store.store import open_store
+from tests.domain.insight.loud import LOUD
 from tests.services.money.money_fakes import NOW, RESET, UNRATED, FakeOutlook, MoneyWorld, usd
 
 if TYPE_CHECKING:
@@ -133,6 +135,15 @@ def test_a_crowd_of_models_is_told_shortly(world: MoneyWorld) -> None:
     world.api.answer = [replace(UNRATED, model_id=f"odd-{number}") for number in range(500)]
     (note,) = (note for note in world.money().estimate("x").notes if "no rates" in note)
     assert note.endswith("odd-9 and 490 more.")
+
+
+def test_the_notes_are_said_in_every_language(world: MoneyWorld) -> None:
+    notes = world.money().estimate("\U0001f600" * 1000 + "e\u0301" * 2000).notes
+    assert [sentence_of(note, LOUD) for note in notes[1:4]] == [
+        "EMOJI AND THE LIKE COUNT AS ONE CHARACTER EACH, WHICH SOME COUNT AS TWO: 1.000.",
+        "ACCENTS WRITTEN APART FROM THEIR LETTERS COUNT AS CHARACTERS, TOO: 2.000.",
+        "THE SERVICE TELLS NO RATES OF: odd.",
+    ]
 
 
 def test_half_a_character_is_counted_too(world: MoneyWorld) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.money.jobs import Verdict
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import PendingChange
@@ -13,6 +14,7 @@ from jojo_tray.services.money.documents import plan_document
 from jojo_tray.services.money.job_plans import ASIDE, NOTHING_ASIDE
 from jojo_tray.services.money.renewals import NO_RESET_KNOWN
 from jojo_tray.store.store import open_store
+from tests.domain.insight.loud import LOUD
 from tests.services.money.money_fakes import NOW, RESET, MoneyWorld, usd
 
 if TYPE_CHECKING:
@@ -100,6 +102,31 @@ def test_a_plan_that_changes_brings_what_the_next_one_brings(
     if tier == "starter":
         more = world.money().plan(60_001, date(2026, 12, 5), "multi").rows[0]
         assert (more.verdict, more.overage, more.overage_cost) == (Verdict.TOO_LARGE, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            PendingChange("cancellation", None),
+            "THE PLAN IS CANCELLED: FROM THE NEXT RESET ON NOTHING IS RENEWED.",
+        ),
+        (
+            PendingChange("change", None, "starter"),
+            "FROM THE NEXT RESET ON THE PLAN IS Starter, WITH 30.000 CREDITS A MONTH.",
+        ),
+        (
+            PendingChange("change", RESET),
+            "FROM 2026-12-05 ON THE PLAN IS ANOTHER ONE; NOBODY KNOWS HOW MUCH THAT BRINGS.",
+        ),
+    ],
+)
+def test_a_change_is_told_in_every_language(
+    world: MoneyWorld, change: PendingChange, said: str
+) -> None:
+    world.subscribe(pending_change=change, extension=0)
+    notes = world.money().plan(60_000, date(2026, 12, 5), "multi").notes
+    assert said in [sentence_of(note, LOUD) for note in notes]
 
 
 def test_an_older_account_is_not_promised_todays_quota(world: MoneyWorld) -> None:

@@ -4,9 +4,11 @@ import os
 import sys
 from pathlib import Path
 
+from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.money.own_plans import EXAMPLE, MOST_BYTES
 from jojo_tray.domain.money.plans import BUILT_IN
 from jojo_tray.services.money.plan_file import NAME, read_plans
+from tests.domain.insight.loud import LOUD
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -62,3 +64,5 @@ def test_what_cannot_be_read_changes_nothing_but_says_so(tmp_path: Path) -> None
     assert found.plans == BUILT_IN.plans
     assert found.notice is not None
     assert found.notice.startswith("plans.toml cannot be read (")
+    why = found.notice[found.notice.index("(") : found.notice.index(")")]
+    assert f"CANNOT BE READ {why}): THE BUILT-IN" in sentence_of(found.notice, LOUD)
