@@ -110,12 +110,12 @@ class AlertRoom:
         from jojo_tray.domain.notices.forecast import forecast_findings
         from jojo_tray.services.insight.outlook import OutlookMade
 
-        outlook, kept = self._desks.outlook, self._grounds.store.outlooks
-        before = kept.read(account.id)
-        view, warns = outlook.outlook(now), outlook.warns(now)
-        if kept.read(account.id) != before:
+        outlook = self._desks.outlook
+        told = outlook.told(now)
+        if told.remembered:
             self._grounds.tell(OutlookMade(account.id))
-        self.notices.announce(account.id, forecast_findings(view, warns=warns))
+        warns = outlook.warns(told, now)
+        self.notices.announce(account.id, forecast_findings(told.view, warns=warns))
 
     def _tell_leaks(self, account: Account, now: datetime) -> None:
         self.leak_watch.look(account.id, now, self.notices)

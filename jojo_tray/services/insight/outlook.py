@@ -78,11 +78,22 @@ class _Counted(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An outlook, how the account stood, and why its days could not be counted, if so."""
+    """An outlook, how the account stood, and why its days could not be counted, if so.
+
+    `remembered` says that it was made anew and lies in the store.
+    """
 
     view: OutlookView
     standing: Standing
     trouble: JojoTrayError | None = None
+    remembered: bool = False
+
+
+class _Made(NamedTuple):
+    """An outlook, and whether it lies in the store since just now."""
+
+    view: OutlookView
+    remembered: bool = False
 
 
 class _Uses(NamedTuple):
@@ -122,34 +133,34 @@ class OutlookDesk:
         return self.told(now, days=days, fresh=fresh).view
 
     def told(self, now: datetime, *, days: int | None = None, fresh: bool = True) -> Told:
-        """The same, with the reason where nobody counts the days."""
+        """The same with how the account stands, and the reason where nobody counts the days."""
         standing = self._out.stands.standing()
         with self._asking if fresh else nullcontext():
             uses, trouble = self._uses(standing.account.id, now, fresh=fresh)
         if trouble is not None:
             view = unforeseen(standing, now, None, uses.notes)
             return Told(replace(view, read_at=standing.read_at), standing, trouble)
-        return Told(self._outlook(standing, uses, now, days), standing)
+        view, remembered = self._outlook(standing, uses, now, days)
+        return Told(view, standing, remembered=remembered)
 
-    def _outlook(
-        self, standing: Standing, uses: DayUses, now: datetime, days: int | None
-    ) -> OutlookView:
+    def _outlook(self, standing: Standing, uses: DayUses, now: datetime, days: int | None) -> _Made:
         """The outlook that was made of the same within the hour, else a new one."""
         asked = _asked(standing, uses, now)
         with self._lock:
             known = self._made.get(days)
             if known is not None and known[0] == asked:
-                return known[1]
+                return _Made(known[1])
             if len(self._made) >= MOST:
                 self._made.clear()
             read_at = min(standing.read_at, uses.read_at or standing.read_at)
-            view = replace(self._view(standing, uses, now, days), read_at=read_at)
+            made = self._view(standing, uses, now, days)
+            view = replace(made.view, read_at=read_at)
             self._made[days] = (asked, view)
-            return view
+            return made._replace(view=view)
 
-    def warns(self, now: datetime) -> bool:
+    def warns(self, told: Told, now: datetime) -> bool:
         """Whether running out may be told: it held on two days, and the cycle is old enough."""
-        standing = self.told(now).standing
+        standing = told.standing
         kept = self._out.outlooks.read(standing.account.id)
         verdicts = kept.value.verdicts if kept else ()
         return warns(verdicts, local_day(now, self._out.zone()), now, standing.cycle_start)
@@ -171,23 +182,20 @@ class OutlookDesk:
             self._counted = (asked, uses)
         return _Uses(uses)
 
-    def _view(
-        self, standing: Standing, uses: DayUses, now: datetime, days: int | None
-    ) -> OutlookView:
+    def _view(self, standing: Standing, uses: DayUses, now: datetime, days: int | None) -> _Made:
         if uses.none and standing.quota.used:
-            return unforeseen(standing, now, 0, uses.notes)  # all of it was used today
+            return _Made(unforeseen(standing, now, 0, uses.notes))  # all of it was used today
         if uses.known < FLAT_FROM:
             view = unforeseen(standing, now, uses.known, uses.notes)
-            if uses.known:  # else the days may only be out of reach just now
-                self._remember(standing, view, uses)
-            return view
+            if not uses.known:  # the days may only be out of reach just now
+                return _Made(view)
+            return _Made(view, self._remember(standing, view, uses))
         view = foreseen(standing, now, uses, days)
         to_reset = view if days is None else foreseen(standing, now, uses, None)
-        self._remember(standing, to_reset, uses)
-        return view
+        return _Made(view, self._remember(standing, to_reset, uses))
 
-    def _remember(self, standing: Standing, view: OutlookView, uses: DayUses) -> None:
-        """Softly: an outlook is worth as much when it cannot be kept."""
+    def _remember(self, standing: Standing, view: OutlookView, uses: DayUses) -> bool:
+        """Whether it is kept; softly, for an outlook is worth as much when it cannot be."""
         try:
             kept = self._out.outlooks.read(standing.account.id)
             verdicts = kept.value.verdicts if kept else ()
@@ -199,6 +207,8 @@ class OutlookDesk:
             self._out.outlooks.keep(standing.account.id, prospect, view.as_of)
         except StoreError as trouble:
             log.warning("The outlook could not be stored: %s", trouble)
+            return False
+        return True
 
 
 def _begins(error: JojoTrayError) -> bool:

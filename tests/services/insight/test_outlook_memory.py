@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from jojo_tray.domain.errors import InsufficientDataError, StoreFull
+from jojo_tray.domain.insight.prospect import Prospect
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.quota import Quota
+from jojo_tray.store.answers import Shelf
 from jojo_tray.store.store import open_store
 from tests.services.insight.outlook_world import DAY, NOW, RESET, CountedDays, OutlookWorld
 
@@ -128,6 +131,34 @@ def test_an_outlook_holds_for_two_days_of_its_cycle(
     assert kept is not None
     quota = Quota(60_000, 100_000, resets_at)
     assert kept.value.holds(kept.read_at, quota, NOW + later) is holds
+
+
+@pytest.mark.parametrize("days_in_use", [3, 60])
+def test_it_is_told_when_it_was_remembered_anew(world: OutlookWorld, days_in_use: int) -> None:
+    world.use(1000, days_in_use)
+    hours = [NOW, NOW + timedelta(minutes=59), NOW + timedelta(minutes=60)]
+    assert [world.desk.told(now).remembered for now in hours] == [True, False, True]
+
+
+def test_nothing_is_remembered_while_nobody_counts_the_days(world: OutlookWorld) -> None:
+    world.usage.failure = InsufficientDataError()
+    assert not world.desk.told(NOW).remembered
+    world.usage.failure = None
+    assert not world.desk.told(NOW).remembered  # all of it was used today
+
+
+def test_what_could_not_be_stored_is_told_all_the_same(world: OutlookWorld) -> None:
+    world.use(1000, 60)
+    world.store.outlooks = FullShelf(world.store.database, "outlook", Prospect)
+    told = world.another_desk().told(NOW)
+    assert (told.view.used, told.remembered) == (60_000, False)
+
+
+class FullShelf(Shelf[Prospect]):
+    """A store whose disk is full."""
+
+    def keep(self, account_id: int, value: Prospect, read_at: datetime) -> None:
+        raise StoreFull
 
 
 class HaltedDays(CountedDays):
