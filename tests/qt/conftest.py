@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
 OFFSCREEN_REMARKS = "This plugin does not support"
 
@@ -27,3 +30,20 @@ def garbage_waits() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+class Translated(QTranslator):
+    """A language in which every word of the insights is the same."""
+
+    def translate(self, context: str, *_rest: object) -> str:
+        """Words of others are left to them."""
+        return "Wort" if context == "insight" else ""
+
+
+@pytest.fixture
+def worded(qapp: QApplication) -> Iterator[None]:
+    """The insights are in another language."""
+    translator = Translated(qapp)
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)

@@ -232,6 +232,20 @@ def test_a_bar_is_its_parts_and_what_nobody_explains() -> None:
     assert len({layer.slot for layer in layers}) == 3
 
 
+@pytest.mark.usefixtures("worded")
+@pytest.mark.parametrize("key", ["", "No voice"])
+def test_having_no_voice_is_said_in_the_readers_language(trend: Trend, key: str) -> None:
+    first, second = SPLIT.parts
+    parts = (replace(first, key=key, label="No voice"), replace(second, label="all"))
+    shown = replace(SPLIT, parts=parts)
+    trend.show_trend(shown)
+    assert [layer.label for layer in layers_of(shown)[:2]] == ["Wort", "all"]
+    table = trend.findChild(QTableWidget)
+    assert table is not None
+    headings = [table.horizontalHeaderItem(column) for column in (2, 3)]
+    assert [one.text() for one in headings if one is not None] == ["Wort", "all"]
+
+
 def test_the_same_part_has_the_colour_it_has_in_the_insights() -> None:
     colours = SeriesColours()
     slots = colours.slots(Breakdown.VOICE, ["v2", "v1"])

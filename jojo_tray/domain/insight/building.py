@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.buckets import begun, edges_between, place_of
 from jojo_tray.domain.insight.sums import sum_of_known
-from jojo_tray.domain.insight.view_tables import NO_PART, NO_PART_GIVEN
+from jojo_tray.domain.insight.view_tables import is_nobody, nobody
 from jojo_tray.domain.series import Breakdown, Cell, Interval, SeriesPart
 
 if TYPE_CHECKING:
@@ -122,8 +122,10 @@ def built(
 
 def label_of(by: Breakdown, key: str, label: str | None) -> str:
     """What a part is called: its label, else its key; a key's hash is cut short."""
-    if label or not key:
-        return label or NO_PART.get(by, NO_PART_GIVEN)
+    if is_nobody(key, by):
+        return nobody(by)
+    if label:
+        return label
     hashed = by is Breakdown.KEY and len(key) > 4 * _SHORT_HASH
     return f"key {key[:_SHORT_HASH]}" if hashed else key
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.generations import GenerationSum
 from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
-from jojo_tray.domain.insight.view_tables import NO_PART, part_label
+from jojo_tray.domain.insight.view_tables import is_nobody, part_label
 from jojo_tray.domain.insight.views import ModelRow, ModelsView
 from jojo_tray.domain.insight.voice_use import counted
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -99,7 +99,7 @@ def _of_history(part: SeriesPart, more: ModelSources) -> GenerationSum | None:
 
     Most of what has no model has no item either: music, effects and agents.
     """
-    if part.key in {"", NO_PART[Breakdown.MODEL]}:
+    if is_nobody(part.key, Breakdown.MODEL):
         return None
     found = counted(part, more.generations)
     return found if found is not None and found.items > found.unpriced else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval
@@ -26,7 +27,8 @@ NO_PART = {
     Breakdown.NONE: QT_TRANSLATE_NOOP("insight", "all"),
 }
 NO_PART_GIVEN = QT_TRANSLATE_NOOP("insight", "None given")
-WITHOUT_PART = {*NO_PART.values(), NO_PART_GIVEN}
+# Those words are character-stats' own, and its keys of such a part.
+_KEYED_BY_WORD = frozenset({Breakdown.VOICE, Breakdown.MODEL, Breakdown.KEY})
 _KINDS = {
     "credits": ColumnKind.CREDITS,
     "requests": ColumnKind.NUMBER,
@@ -115,9 +117,19 @@ def measured(value: float | None, unit: str) -> TableCell:
     return Money(Decimal(str(round(value, 6))), currency)
 
 
+def is_nobody(key: str, by: Breakdown) -> bool:
+    """Whether a part is what has no voice, model, key or the like."""
+    return not key or (by in _KEYED_BY_WORD and key == NO_PART[by])
+
+
+def nobody(by: Breakdown) -> Note:
+    """What such a part is called: words of ours, where all other names are somebody's."""
+    return Note(NO_PART.get(by, NO_PART_GIVEN))
+
+
 def part_label(part: SeriesPart, by: Breakdown) -> str:
-    """What a part is called, readable: its label, else its key, else words for having none."""
-    return in_symbols(part.label or part.key) or NO_PART.get(by, NO_PART_GIVEN)
+    """What a part is called, readable: its label, else its key; a note for having none."""
+    return nobody(by) if is_nobody(part.key, by) else in_symbols(part.label or part.key)
 
 
 def breakdown_columns(unit: str) -> tuple[Column, ...]:
@@ -169,7 +181,7 @@ def hour_table(hours: Sequence[Sequence[float | None]]) -> PanelTable:
 
 def _part_column(part: SeriesPart, by: Breakdown, kind: ColumnKind) -> Column:
     label = part_label(part, by)
-    return Column(part.key or label, label, kind, given=label not in WITHOUT_PART)
+    return Column(part.key or label, label, kind, given=not is_nobody(part.key, by))
 
 
 def _trend_rows(series: UsageSeries, split: list[SeriesPart]) -> Iterator[tuple[TableCell, ...]]:

@@ -10,7 +10,7 @@ from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.parts import parts_of
 from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.sums import share
-from jojo_tray.domain.insight.view_tables import NO_PART, part_label
+from jojo_tray.domain.insight.view_tables import is_nobody, part_label
 from jojo_tray.domain.insight.views import VoiceRow, VoicesView, VoiceView
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown
@@ -71,7 +71,7 @@ def named(parts: Sequence[SeriesPart], wanted: str) -> list[SeriesPart]:
 
 
 def _is_voice(part: SeriesPart) -> bool:
-    return part.key not in {"", NO_PART[Breakdown.VOICE]}
+    return not is_nobody(part.key, Breakdown.VOICE)
 
 
 def _row(series: UsageSeries, part: SeriesPart, generations: Generations | None) -> VoiceRow:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.view_tables import NO_PART
+from jojo_tray.domain.insight.view_tables import is_nobody, nobody
 from jojo_tray.domain.insight.workspace_views import GroupUse, KeyUse, MemberUse
 from jojo_tray.domain.series import Breakdown, Rung, UsageSeries
 
@@ -59,7 +59,7 @@ def members_used(members: Sequence[Member], sums: Sums | None) -> tuple[MemberUs
         for member in members
     ]
     others = [
-        MemberUse(key, label or NO_PART[Breakdown.USER], used, joined.share(used))
+        MemberUse(key, label or nobody(Breakdown.USER), used, joined.share(used))
         for key, label, used in joined.rest()
     ]
     return tuple(sorted([*known, *others], key=_largest))
@@ -130,8 +130,8 @@ def _name(member: Member) -> str:
 
 def _key_name(key: str, label: str) -> str:
     """What a key is called that is none of a service account; a hash is cut short."""
-    if not key:
-        return NO_PART[Breakdown.KEY]
+    if is_nobody(key, Breakdown.KEY):
+        return nobody(Breakdown.KEY)
     return label if label and len(label) <= _LONGEST_NAME else f"{key[:_SHOWN_HASH]}\u2026"
 
 

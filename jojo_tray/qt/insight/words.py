@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.dashboards import BUILT_IN
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
-from jojo_tray.domain.insight.view_tables import WITHOUT_PART, part_label
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import METRIC_NAMES, Breakdown, Interval
+from jojo_tray.qt.insight.part_words import label_said
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.series import SeriesPart, UsageMetric
+    from jojo_tray.domain.series import UsageMetric
     from jojo_tray.qt.look.language import QtLanguage
 
 KINDS = {
@@ -118,16 +118,9 @@ def kind_name(kind: PanelKind) -> str:
     return translate("insight", KINDS[kind])
 
 
-def part_name(part: SeriesPart, by: Breakdown) -> str:
-    """What a part is called; only having none is said in the reader's language."""
-    label = part_label(part, by)
-    return translate("insight", label) if label in WITHOUT_PART else label
-
-
 def cell_word(text: str, column: str) -> str:
     """A text in a table; only a word of ours is said in the reader's language."""
-    ours = column in WORDED or text in WITHOUT_PART
-    return translate("insight", text) if ours else text
+    return translate("insight", text) if column in WORDED else label_said(text)
 
 
 def dashboard_name(name: str) -> str:

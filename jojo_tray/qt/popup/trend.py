@@ -233,9 +233,10 @@ class TrendTable(QTableWidget):
         """Two columns share the room; more of them scroll."""
         names = [translate("trend", "When"), translate("trend", "Credits")]
         if shown.parts:
-            from jojo_tray.qt.popup.trend_bars import part_name
+            from jojo_tray.domain.series import Breakdown
+            from jojo_tray.qt.insight.part_words import part_name
 
-            names += [part_name(part, shown.by) for part in shown.parts]
+            names += [part_name(part, Breakdown(shown.by)) for part in shown.parts]
         self.setColumnCount(len(names))
         self.setHorizontalHeaderLabels(names)
         modes = QHeaderView.ResizeMode

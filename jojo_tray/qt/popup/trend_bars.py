@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.charts.axes import Level
 from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
 from jojo_tray.qt.charts.legend import Entry, swatch
+from jojo_tray.qt.insight.part_words import part_name
 from jojo_tray.qt.insight.sight import ACCENT
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.trend_view import WHOLE, axis_name, bucket_name
@@ -18,7 +18,6 @@ from jojo_tray.qt.popup.trend_view import WHOLE, axis_name, bucket_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jojo_tray.domain.series import SeriesPart
     from jojo_tray.domain.usage import Bucket
     from jojo_tray.qt.look.language import QtLanguage
     from jojo_tray.qt.popup.trend_view import TrendShown
@@ -60,12 +59,6 @@ def layers_of(shown: TrendShown) -> tuple[Layer, ...]:
     if any(rest):
         layers.append(Layer(translate("insight", "Others"), None, rest))
     return tuple(layers)
-
-
-def part_name(part: SeriesPart, by: str) -> str:
-    """What a part is called; names from outside stay as they are."""
-    label = part_label(part, Breakdown(by))
-    return label if part.key else translate("insight", label)
 
 
 def entries_of(layers: Sequence[Layer]) -> tuple[Entry, ...]:

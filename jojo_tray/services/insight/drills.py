@@ -10,7 +10,7 @@ from jojo_tray.domain.insight.bar_drill import drill_of
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.domain.insight.sums import sum_of_all
-from jojo_tray.domain.insight.view_tables import NO_PART
+from jojo_tray.domain.insight.view_tables import is_nobody
 from jojo_tray.domain.insight.voice_use import HISTORY_MISSING
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.midnights import midnight
@@ -92,7 +92,7 @@ class Drills:
 
 def _ids(only: Iterable[str], known: Mapping[str, GenerationSum], by: Breakdown) -> frozenset[str]:
     """The ids of parts that a source may know by their names alone; "" for having none."""
-    wanted = {"" if key == NO_PART[by] else key for key in only}
+    wanted = {"" if is_nobody(key, by) else key for key in only}
     by_name = {one.key for one in known.values() if one.label in wanted}
     return frozenset(wanted | by_name)
 

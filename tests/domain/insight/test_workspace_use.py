@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.history import HistoryItem
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.workspace_use import (
     Sums,
     groups_used,
@@ -67,6 +69,14 @@ def test_keys_have_names_limits_and_a_short_hash_where_nobody_knows_them() -> No
         KeyUse("a" * 64, "aaaaaaaa\u2026", 3.0, 0.3),
         KeyUse("", "No API key", 1.0, 0.1),
     )
+
+
+@pytest.mark.parametrize("key", ["", "No API key"])
+def test_having_no_key_is_a_word_of_ours_and_no_name(key: str) -> None:
+    (nothing,) = keys_used([], Sums("x", "credits", 1.0, {key: 1.0}))
+    assert isinstance(nothing.name, Note)
+    (somebody,) = members_used([Member("u1", "Nobody")], None)
+    assert not isinstance(somebody.name, Note)
 
 
 NAMES = st.sampled_from(["u1", "u2", "u3", "Jo", "Robin", ""])

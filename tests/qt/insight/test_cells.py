@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 
+from jojo_tray.domain.history import HistoryEntry, HistoryItem
 from jojo_tray.domain.insight.panels import Panel, PanelKind
+from jojo_tray.domain.insight.shares import breakdown_of
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable, TableCell
-from jojo_tray.domain.series import Breakdown, SeriesPart
+from jojo_tray.domain.insight.view_tables import nobody, trend_table
+from jojo_tray.domain.insight.views import DrillView
+from jojo_tray.domain.series import Breakdown, SeriesPart, UsageSeries
 from jojo_tray.domain.subscription import Money
 from jojo_tray.qt.insight.cells import cell_text, column_text, column_title, table_copied
-from jojo_tray.qt.insight.words import dashboard_name, part_name
+from jojo_tray.qt.insight.part_words import part_name
+from jojo_tray.qt.insight.words import dashboard_name
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.spreadsheet import original
-from tests.qt.insight.insight_views import months, trend
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
+from tests.qt.insight.insight_views import months, series, trend
 
 ENGLISH = QtLanguage(UTC, QLocale("en_GB"))
 GERMAN = QtLanguage(UTC, QLocale("de_DE"))
@@ -64,19 +64,11 @@ def test_numbers_follow_the_language() -> None:
     assert cell_text(GERMAN, Money(Decimal("1234.5"), "eur"), ColumnKind.MONEY) == "1.234,50 EUR"
 
 
-@pytest.fixture
-def worded(qapp: QApplication) -> Iterator[None]:
-    translator = Translated(qapp)
-    QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
-
-
 @pytest.mark.usefixtures("worded")
 def test_words_of_ours_are_translated_and_names_are_not() -> None:
     names = ("kind", "name", "limit", "status", "weekday", "label")
     columns = tuple(Column(name, name, ColumnKind.TEXT, given=True) for name in names)
-    row = ("Member", "Jo", "unlimited", "paid", "Monday", "No voice")
+    row = ("Member", "Jo", "unlimited", "paid", "Monday", nobody(Breakdown.VOICE))
     shown = ["Wort", "Jo", "Wort", "Wort", "Wort", "Wort"]
     assert [column_text(ENGLISH, *pair) for pair in zip(row, columns, strict=True)] == shown
     copied = table_copied(ENGLISH, PanelTable(columns, (row,))).splitlines()
@@ -121,21 +113,50 @@ def test_any_name_that_is_copied_comes_back(name: str) -> None:
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-class Translated(QTranslator):
-    """A language in which every word of the insights is the same."""
-
-    def translate(self, context: str, *_rest: object) -> str:
-        return "Wort" if context == "insight" else ""
-
-
 @pytest.mark.usefixtures("worded")
 def test_a_name_is_not_translated() -> None:
     voice = SeriesPart("v1", "Total", (1.0,), 1.0)
-    nobody = SeriesPart("", "", (1.0,), 1.0)
     assert part_name(voice, Breakdown.VOICE) == "Total"
-    assert part_name(nobody, Breakdown.VOICE) == "Wort"
     panel = Panel(PanelKind.TREND, by=Breakdown.VOICE)
     columns = trend(panel, voices=2).table().columns[:4]
     assert [column_title(one) for one in columns] == ["Wort", "Domi", "Rachel", "Wort"]
     assert dashboard_name("Money") == "Wort"
     assert dashboard_name("Mine") == "Mine"
+
+
+@pytest.mark.usefixtures("worded")
+@pytest.mark.parametrize("key", ["", "No voice"])
+def test_having_no_voice_is_said_in_the_readers_language(key: str) -> None:
+    part = SeriesPart(key, key, (1.0,), 1.0)
+    assert part_name(part, Breakdown.VOICE) == "Wort"
+    view = breakdown_of(split([part], Breakdown.VOICE))
+    assert column_text(ENGLISH, view.table().rows[0][0], view.table().columns[0]) == "Wort"
+    titles = trend_table(split([part], Breakdown.VOICE)).columns
+    assert column_title(titles[1]) == "Wort"
+
+
+@pytest.mark.usefixtures("worded")
+@pytest.mark.parametrize("by", [Breakdown.VOICE, Breakdown.USER, Breakdown.KEY])
+@pytest.mark.parametrize("name", ["all", "Nobody", "None given", "No model"])
+def test_a_name_like_a_word_of_ours_stays(name: str, by: Breakdown) -> None:
+    part = SeriesPart("id1", name, (1.0,), 1.0)
+    assert part_name(part, by) == name
+    assert part_name(SeriesPart(name, name, (1.0,), 1.0), by) == name
+    table = breakdown_of(split([part], by)).table()
+    assert column_text(ENGLISH, table.rows[0][0], table.columns[0]) == name
+    assert column_title(trend_table(split([part], by)).columns[1]) == name
+
+
+@pytest.mark.usefixtures("worded")
+def test_a_generation_whose_text_is_a_word_of_ours_keeps_it() -> None:
+    item = HistoryItem("one", voice_name="Nobody", text="all")
+    day = datetime(2026, 12, 3, tzinfo=UTC)
+    table = DrillView(day, day, 1.0, 1, 0.0, 1, (HistoryEntry(0, item),)).table()
+    shown = table_copied(ENGLISH, table).splitlines()[1].split("\t")
+    assert (shown[1], shown[4]) == ("Nobody", "all")
+
+
+def split(parts: list[SeriesPart], by: Breakdown) -> UsageSeries:
+    """A day of these parts."""
+    of_voices = series(Panel(PanelKind.BREAKDOWN, by=by), voices=0)
+    return replace(of_voices, parts=tuple(parts), edges=of_voices.edges[:2], totals=(1.0,))
