@@ -89,12 +89,9 @@ def _table(
     language: Language, series: UsageSeries, *, each: bool
 ) -> tuple[list[Heading], list[list[str]]]:
     """The table of a series; `each` shows every bucket of the parts, too."""
-    time = Heading(language.translate("cli", "time"))
-    if series.question.by is Breakdown.NONE:
-        return [time, _amount(language, series)], list(_buckets(language, series))
-    first = Heading(series.question.by.value, most=LONGEST_NAME)
-    if each:
-        return [time, first, _amount(language, series)], list(_each(language, series))
+    if each or series.question.by is Breakdown.NONE:
+        return _over_time(language, series)
+    first = _part(series)
     if series.question.metric.averaged:
         latest = Heading(language.translate("cli", "latest"), number=True)
         highest = Heading(language.translate("cli", "highest"), number=True)
@@ -103,22 +100,38 @@ def _table(
     return [first, _amount(language, series), share], list(_parts(language, series))
 
 
-def _each(language: Language, series: UsageSeries) -> Iterator[list[str]]:
+def _over_time(language: Language, series: UsageSeries) -> tuple[list[Heading], list[list[str]]]:
+    """A line a bucket and part; undivided, no part is named."""
+    time, amount = Heading(language.translate("cli", "time")), _amount(language, series)
+    lines = _buckets(language, series)
+    if series.question.by is Breakdown.NONE:
+        return [time, amount], [[when, said] for when, _, said in lines]
+    return [time, _part(series), amount], list(map(list, lines))
+
+
+def _buckets(language: Language, series: UsageSeries) -> Iterator[tuple[str, str, str]]:
     """Each bucket with the parts that used anything in it, the largest of all first."""
-    spans, labels = list(pairwise(series.edges)), labels_of(series)
-    across = list(zip(*(part.values for part in series.parts), strict=True)) or [()] * len(spans)
-    buckets = zip(spans, series.totals, across, strict=True)
+    labels, across = _divided(series)
+    buckets = zip(pairwise(series.edges), series.totals, across, strict=True)
     for unknown, run in groupby(buckets, key=lambda bucket: not _any_known(*bucket[1:])):
         if unknown:
             stretch = _stretch(language, series, [span for span, *_ in run])
-            yield [stretch, "", _said(language, series, None)]
+            yield stretch, "", _said(language, series, None)
             continue
         for (start, _), _total, values in run:
             used = [(label, value) for label, value in zip(labels, values, strict=True) if value]
             for label, value in used or [("", 0)]:
-                yield [_when(series, start), label, _said(language, series, value)]
+                yield _when(series, start), label, _said(language, series, value)
     if series.total is not None and series.question.interval is not Interval.CUMULATIVE:
-        yield [language.translate("cli", "total"), "", _said(language, series, series.total)]
+        yield language.translate("cli", "total"), "", _said(language, series, series.total)
+
+
+def _divided(series: UsageSeries) -> tuple[list[str], Sequence[Sequence[float | None]]]:
+    """The parts' names and their values by bucket; what is undivided is one part without a name."""
+    if series.question.by is Breakdown.NONE:
+        return [""], [(total,) for total in series.totals]
+    across = list(zip(*(part.values for part in series.parts), strict=True))
+    return labels_of(series), across or [()] * len(series.totals)
 
 
 def _any_known(total: float | None, values: Sequence[float | None]) -> bool:
@@ -126,25 +139,12 @@ def _any_known(total: float | None, values: Sequence[float | None]) -> bool:
     return total is not None or any(value is not None for value in values)
 
 
+def _part(series: UsageSeries) -> Heading:
+    return Heading(series.question.by.value, most=LONGEST_NAME)
+
+
 def _amount(language: Language, series: UsageSeries) -> Heading:
     return Heading(language.translate("cli", series.unit), number=True)
-
-
-def _buckets(language: Language, series: UsageSeries) -> Iterator[list[str]]:
-    buckets = zip(pairwise(series.edges), series.totals, strict=True)
-    for unknown, run in groupby(buckets, key=_unknown):
-        if unknown:
-            spans = [span for span, _ in run]
-            yield [_stretch(language, series, spans), _said(language, series, None)]
-        else:
-            for (start, _), value in run:
-                yield [_when(series, start), _said(language, series, value)]
-    if series.total is not None and series.question.interval is not Interval.CUMULATIVE:
-        yield [language.translate("cli", "total"), _said(language, series, series.total)]
-
-
-def _unknown(bucket: tuple[Span, float | None]) -> bool:
-    return bucket[1] is None
 
 
 def _stretch(language: Language, series: UsageSeries, spans: Sequence[Span]) -> str:

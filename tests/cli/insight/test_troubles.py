@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     ("summary",),
+    ("usage", "--days", "5"),
+    ("usage", "--by", "voice", "--interval", "day"),
     ("voices",),
     ("voices", "Rachel"),
     ("workspace", "usage"),
