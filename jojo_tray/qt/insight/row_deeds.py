@@ -9,6 +9,7 @@ from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.views import BreakdownView, ModelsView, VoicesView
 from jojo_tray.domain.insight.workspace_views import WorkspaceView
+from jojo_tray.qt.insight.part_words import label_said
 from jojo_tray.qt.insight.sight import Stretch
 from jojo_tray.qt.insight.words import breakdown_name
 from jojo_tray.qt.look.language import translate
@@ -48,7 +49,7 @@ def behind_row(view: Tabular, key: str) -> Stretch | None:
     parts, name = _parts(view), _names(view).get(key)
     if parts is None or name is None or not parts.explained:
         return None
-    return Stretch(parts.since, parts.until, name, (key,), parts.by)
+    return Stretch(parts.since, parts.until, label_said(name), (key,), parts.by)
 
 
 def link_of(view: Tabular, key: str) -> PdfLink | None:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from jojo_tray.domain.insight.money_views import CostRow, CostView
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind
 from jojo_tray.domain.insight.parts import Parts
+from jojo_tray.domain.insight.view_tables import nobody
+from jojo_tray.domain.insight.views import BreakdownRow
 from jojo_tray.domain.insight.workspace_views import MemberUse, WorkspaceView
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.insight.row_deeds import behind_row, deed_of
@@ -191,6 +193,15 @@ def test_each_ranking_names_what_it_opens(view: Tabular, key: str, name: str) ->
     deed = deed_of(view)
     assert deed is not None
     assert deed.possible
+
+
+@pytest.mark.usefixtures("worded")
+@pytest.mark.parametrize("key", ["", "No voice"])
+def test_what_has_no_voice_is_opened_in_the_readers_language(key: str) -> None:
+    row = BreakdownRow(key, nobody(Breakdown.VOICE), 5.0, 1.0)
+    stretch = behind_row(replace(breakdown(), rows=(row,), parts=BY_VOICE), key)
+    assert stretch is not None
+    assert (stretch.name, stretch.only) == ("Wort", (key,))
 
 
 @pytest.mark.parametrize("kind", [PanelKind.CALENDAR, PanelKind.TREND, PanelKind.BREAKDOWN])
