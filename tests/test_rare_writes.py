@@ -17,7 +17,7 @@ from jojo_tray.store.samples import KEPT_MONTHS
 from jojo_tray.store.store import open_store
 from tests.kill_points import WRITING, hitting, points, python, spread
 from tests.rare_writer import DAY, EVERY, JOINED, MONTHS, SAVED
-from tests.store.material import START, at, query
+from tests.store.material import at, query, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def check_purge(folder: Path, said: list[int]) -> None:
     """Only what is too old is gone: at least what was acknowledged, the oldest first."""
     store = open_store(folder / "store.db")
     (account,) = store.accounts.known()
-    days = [run.quota.used for run in store.samples.runs(account.id, START)]
+    days = [run.quota.used for run in runs_of(store, account.id)]
     everything = list(range(0, MONTHS, EVERY))
     assert days == everything[len(everything) - len(days) :]
     assert set(kept_days()) <= set(days)
@@ -62,7 +62,7 @@ def check_join(folder: Path, said: list[int]) -> None:
     """Two whole accounts, or one with everything of both once."""
     store = open_store(folder / "store.db")
     accounts = store.accounts.known()
-    runs = [run.quota.used for one in accounts for run in store.samples.runs(one.id, START)]
+    runs = [run.quota.used for one in accounts for run in runs_of(store, one.id)]
     alerts = [log.alert.cycle for one in accounts for log in store.alerts.recent(one.id)]
     assert sorted(runs) == list(range(JOINED))
     assert sorted(alerts) == list(range(1, JOINED + 1))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 KEPT_MONTHS = 13
 PRUNED_AT_ONCE = timedelta(days=1)
 COLUMNS = "first_at, last_at, used, credit_limit, resets_at, tier"
+LATEST = f"SELECT {COLUMNS} FROM samples WHERE account_id = ? ORDER BY id DESC LIMIT 1"  # noqa: S608
 # The last run before another reset was advertised, and the first one after a run.
 BEFORE = f"""SELECT {COLUMNS} FROM samples
     WHERE account_id = :account_id AND last_at BETWEEN :since AND :last_at AND
@@ -74,14 +75,7 @@ class Samples:
 
     def latest(self, account_id: int) -> SampleRun | None:
         """The run of the reading that arrived last."""
-        runs = self._runs("account_id = ? ORDER BY id DESC LIMIT 1", account_id)
-        return runs[0] if runs else None
-
-    def runs(self, account_id: int, since: datetime) -> list[SampleRun]:
-        """The runs that end at or after `since`, in the order of their times."""
-        return self._runs(
-            f"account_id = ? AND last_at >= ? {IN_TIME}", account_id, milliseconds(since)
-        )
+        return self._database.read(lambda connection: _latest(connection, account_id))
 
     def outline(self, account_id: int, marks: Sequence[datetime]) -> list[SampleRun]:
         """As few runs as tell the same use between the `marks` as all of them, in their order.
@@ -117,12 +111,6 @@ class Samples:
         The last 13 months stay, counted from the reading that arrived last.
         """
         return self._database.write(lambda connection: _prune(connection, account_id, before))
-
-    def _runs(self, where: str, *facts: int) -> list[SampleRun]:
-        query = f"SELECT {COLUMNS} FROM samples WHERE {where}"  # noqa: S608
-        return self._database.read(
-            lambda connection: [run_of(row) for row in connection.execute(query, facts)]
-        )
 
 
 def _values(account_id: int, sample: Sample) -> dict[str, Any]:
@@ -161,6 +149,11 @@ def _covered(connection: sqlite3.Connection, values: dict[str, Any]) -> bool:
     return connection.execute(query, values).fetchone() is not None
 
 
+def _latest(connection: sqlite3.Connection, account_id: int) -> SampleRun | None:
+    row = connection.execute(LATEST, (account_id,)).fetchone()
+    return None if row is None else run_of(row)
+
+
 def run_of(row: tuple[Any, ...]) -> SampleRun:
     """A row of COLUMNS as a value; raises Undecodable."""
     first_at, last_at, used, limit, resets_at, tier = row
@@ -179,7 +172,6 @@ def _outlined(rows: Iterable[Row], edges: Sequence[int]) -> Iterator[Row]:
             yield before
         if turns:
             yield row
-        if turns:
             place = bisect_right(edges, row[1])
             end = edges[place] if place < len(edges) else inf
         before, told = row, turns

@@ -22,6 +22,7 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.gate import HoldReason
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
 from tests.services.conftest import RESET, World, failed, polled, subscribed
+from tests.store.material import runs_of
 
 if TYPE_CHECKING:
     from jojo_tray.services.ports import Accounts
@@ -138,7 +139,7 @@ def test_on_a_full_disk_readings_wait_and_none_is_lost(world: World) -> None:
     world.disk.full = False
     world.clock.pass_(5 * MINUTE)
     assert polled(monitor.poll()).store_error is None
-    runs = world.store.samples.runs(account.id, world.clock.now() - DAY)
+    runs = runs_of(world.store, account.id)
     assert [run.quota.used for run in runs] == [10_000, 20_000, 30_000, 40_000]
 
 
@@ -257,7 +258,7 @@ def test_a_new_key_of_the_same_user_goes_on_with_the_series(world: World) -> Non
     world.api.answer = subscribed(20_000)
     event = polled(world.monitor().poll())
     assert (event.account.id, event.account.user_id) == (first.id, "user-1")
-    runs = world.store.samples.runs(first.id, world.clock.now() - DAY)
+    runs = runs_of(world.store, first.id)
     assert [run.quota.used for run in runs] == [10_000, 20_000]
 
 

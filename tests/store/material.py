@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.alerts import Alert, Metric, Watch
 from jojo_tray.domain.quota import Limit, Quota
 from jojo_tray.domain.usage import Sample
+from jojo_tray.store.samples import COLUMNS, IN_TIME, run_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from jojo_tray.domain.usage import SampleRun
+    from jojo_tray.store.store import Store
 
 BASE_URL = "https://api.elevenlabs.io"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -43,6 +47,14 @@ def telling(
 ) -> Callable[[Watch | None], tuple[Watch | None, Sequence[Alert]]]:
     """A rule that gives these alerts whatever is remembered."""
     return lambda watch: (watch or Watch(cycle=cycle), alerts)
+
+
+def runs_of(store: Store, account_id: int) -> list[SampleRun]:
+    """Every run of an account, in the order of their times."""
+    statement = f"SELECT {COLUMNS} FROM samples WHERE account_id = ? {IN_TIME}"
+    return store.database.read(
+        lambda connection: [run_of(row) for row in connection.execute(statement, (account_id,))]
+    )
 
 
 def query(path: Path, statement: str, *facts: object) -> list[tuple[object, ...]]:

@@ -13,7 +13,7 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.store.store import Store, open_store
-from tests.store.material import BASE_URL, RESET, START, alert, at, query, sample, telling
+from tests.store.material import BASE_URL, RESET, alert, at, query, runs_of, sample, telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,7 @@ def test_a_new_key_goes_on_with_the_series(store: Store, ann: int, newer: Accoun
     assert joined.id == ann
     assert store.accounts.for_key(BASE_URL, "newer key").id == ann
     assert [account.id for account in store.accounts.known()] == [ann]
-    assert [run.quota.used for run in store.samples.runs(ann, START)] == [1, 2]
+    assert [run.quota.used for run in runs_of(store, ann)] == [1, 2]
 
 
 def test_joined_readings_are_there_once(store: Store, ann: int, newer: Account) -> None:
@@ -95,7 +95,7 @@ def test_joined_readings_are_there_once(store: Store, ann: int, newer: Account) 
 
     store.accounts.identify(newer, ANN)
 
-    runs = store.samples.runs(ann, START)
+    runs = runs_of(store, ann)
     assert [(run.first_at, run.last_at, run.quota.used) for run in runs] == [
         (at(0), at(15), 1),
         (at(20), at(20), 2),

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from jojo_tray.domain.insight.cycle_curves import resets_seen
 from jojo_tray.domain.usage import last_reset
 from jojo_tray.store.store import Store, open_store
-from tests.store.material import BASE_URL, RESET, START, at, sample
+from tests.store.material import BASE_URL, RESET, START, at, runs_of, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,6 +94,6 @@ def test_the_last_reset_is_that_of_all_readings(steps: list[tuple[int, int, bool
                 used, resets_at = 0, resets_at + MONTH
             used += more
             fill(store, account, [(minutes, used, resets_at)])
-        runs = store.samples.runs(account, START)
+        runs = runs_of(store, account)
         assert last_reset(store.samples.around_resets(account, START)) == last_reset(runs)
         assert resets_seen(store.samples.around_resets(account, START, 99)) == resets_seen(runs)

@@ -29,7 +29,7 @@ from jojo_tray.domain.storage import Mishap
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.store.store import Store, open_store
 from tests.store.history_material import ids, item, page
-from tests.store.material import BASE_URL, START, alert, at, query, sample, telling
+from tests.store.material import BASE_URL, START, alert, at, query, runs_of, sample, telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ def live(store: Store, minutes: int = 0) -> None:
 
 def look(store: Store, account: int) -> None:
     store.samples.latest(account)
-    store.samples.runs(account, START - timedelta(days=365 * 50))
+    runs_of(store, account)
     store.samples.prune(account, START)
     store.answers.subscription(account)
     store.answers.capabilities(account)
@@ -202,7 +202,7 @@ def test_what_is_readable_comes_over(good: bytes, path: Path) -> None:
     path.write_bytes(good[:offset] + b"\xff" * 4096 + good[offset + 4096 :])
     store = open_store(path)
 
-    runs = store.samples.runs(1, START - timedelta(days=365 * 60))
+    runs = runs_of(store, 1)
 
     assert DAYS // 2 < len(runs) < DAYS
     (notice,) = store.database.notices
@@ -223,7 +223,7 @@ def test_rows_of_an_account_that_is_gone_stay_behind(good: bytes, path: Path) ->
 
     store.alerts.watch(1)
 
-    assert 0 < len(store.samples.runs(1, START - timedelta(days=365 * 60))) < DAYS
+    assert 0 < len(runs_of(store, 1)) < DAYS
     assert query(path, "PRAGMA foreign_key_check") == []
 
 

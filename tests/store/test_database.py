@@ -19,7 +19,7 @@ from jojo_tray.store.failures import translated
 from jojo_tray.store.files import connect, journal_mode
 from jojo_tray.store.migrations import APPLICATION_ID, STEPS, Step
 from jojo_tray.store.store import Database, Store, open_store
-from tests.store.material import BASE_URL, START, query, sample
+from tests.store.material import BASE_URL, query, runs_of, sample
 
 SCHEMA_1 = Path(__file__).parents[1] / "data" / "stores" / "schema1.sql"
 NEXT = Step("a column more", ("ALTER TABLE accounts ADD COLUMN colour TEXT",))
@@ -163,7 +163,7 @@ def test_every_released_schema_is_kept_and_upgrades(path: Path) -> None:
     store = open_store(path)
 
     (account,) = store.accounts.known()
-    runs = store.samples.runs(account.id, START)
+    runs = runs_of(store, account.id)
     subscription = store.answers.subscription(account.id)
 
     assert account.name == "Ann"

@@ -11,7 +11,7 @@ from jojo_tray.domain.gate import HoldReason
 from jojo_tray.store.migrations import STEPS
 from jojo_tray.store.store import Database, open_store
 from tests.kill_points import KILL, Point, hitting, points, python, spread
-from tests.store.material import START, at, query
+from tests.store.material import at, query, runs_of
 from tests.store.worker import FOLDED, UPGRADE
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check(path: Path, said: str) -> None:
 
 
 def check_samples(store: Store, account: int, numbers: set[int]) -> None:
-    runs = store.samples.runs(account, START)
+    runs = runs_of(store, account)
     values = [run.quota.used for run in runs]
     assert len(values) == len(set(values)), "a run is doubled"
     for number in numbers:

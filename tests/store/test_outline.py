@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from jojo_tray.domain.usage import bucketed, edges
 from jojo_tray.store.store import Store, open_store
-from tests.store.material import BASE_URL, RESET, START, at, sample
+from tests.store.material import BASE_URL, RESET, START, at, runs_of, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def test_they_tell_the_same_use_as_all_runs(readings: list[Reading]) -> None:
         store = open_store(Path(folder) / "store.db")
         account = store.accounts.for_key(BASE_URL, "one").id
         fill(store, account, readings)
-        every, few = store.samples.runs(account, at(0)), store.samples.outline(account, MARKS)
+        every, few = runs_of(store, account), store.samples.outline(account, MARKS)
         assert set(few) <= set(every)
         for widest in WIDTHS:
             assert bucketed(few, MARKS, widest) == bucketed(every, MARKS, widest)

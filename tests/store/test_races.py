@@ -13,7 +13,7 @@ import pytest
 
 from jojo_tray.store.migrations import STEPS
 from jojo_tray.store.store import open_store
-from tests.store.material import BASE_URL, START, query
+from tests.store.material import BASE_URL, query, runs_of
 from tests.store.worker import FOLDED, SPACING
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_processes_that_start_together_make_one_file(path: Path) -> None:
     store = open_store(path)
     (account,) = store.accounts.known()
     assert account.base_url == BASE_URL
-    runs = store.samples.runs(account.id, START)
+    runs = runs_of(store, account.id)
     assert {run.quota.used for run in runs} == {number // FOLDED for number in range(6)}
     assert not [file for file in path.parent.iterdir() if "damaged" in file.name]
     assert query(path, "PRAGMA integrity_check") == [("ok",)]

@@ -16,7 +16,7 @@ from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.pace import months_before
 from jojo_tray.domain.quota import UNLIMITED, Limit
 from jojo_tray.store.store import Store, open_store
-from tests.store.material import BASE_URL, RESET, START, at, query, sample
+from tests.store.material import BASE_URL, RESET, START, at, query, runs_of, sample
 
 if TYPE_CHECKING:
     from jojo_tray.domain.usage import Sample, SampleRun
@@ -42,7 +42,7 @@ def test_equal_readings_fold_into_one_run(store: Store, account: int) -> None:
     for minutes in (0, 5, 10):
         store.samples.add(account, sample(minutes, 500))
 
-    (run,) = store.samples.runs(account, START)
+    (run,) = runs_of(store, account)
 
     assert (run.first_at, run.last_at) == (at(0), at(10))
     assert (run.quota.used, run.quota.limit, run.quota.resets_at) == (500, 100_000, RESET)
@@ -65,7 +65,7 @@ def test_any_other_value_begins_a_run(store: Store, account: int, other: Sample)
     store.samples.add(account, sample(0, 500))
     store.samples.add(account, other)
 
-    assert len(store.samples.runs(account, START)) == 2
+    assert len(runs_of(store, account)) == 2
     latest = store.samples.latest(account)
     assert latest is not None
     assert latest.latest == other
@@ -76,7 +76,7 @@ def test_a_reset_that_wavers_by_seconds_is_the_same(store: Store, account: int) 
         wavering = RESET + timedelta(seconds=second)
         store.samples.add(account, sample(second, 500, resets_at=wavering))
 
-    (run,) = store.samples.runs(account, START)
+    (run,) = runs_of(store, account)
     assert run.quota.resets_at == RESET
 
 
@@ -101,11 +101,11 @@ def test_no_reading_is_lost_or_doubled_in_any_order_and_again(
         account = store.accounts.for_key(BASE_URL, "fingerprint").id
         for reading in readings:
             store.samples.add(account, reading)
-        before = store.samples.runs(account, START)
+        before = runs_of(store, account)
         for reading in reversed(readings):
             store.samples.add(account, reading)
 
-        assert store.samples.runs(account, START) == before
+        assert runs_of(store, account) == before
     assert all(covering(before, reading) for reading in readings)
 
 
@@ -117,7 +117,7 @@ def test_in_order_runs_are_disjoint_and_differ_from_their_neighbour(readings: li
         account = store.accounts.for_key(BASE_URL, "fingerprint").id
         for reading in sorted(readings, key=lambda reading: reading.taken_at):
             store.samples.add(account, reading)
-        runs = store.samples.runs(account, START)
+        runs = runs_of(store, account)
 
     assert all(len(covering(runs, reading)) == 1 for reading in readings)
     assert all(a.last_at < b.first_at and a.quota != b.quota for a, b in pairwise(runs))
@@ -134,17 +134,6 @@ def test_after_the_clock_was_set_back_new_readings_are_the_latest(
 
     assert latest is not None
     assert latest.latest == sample(5, 510)
-    starts = [run.first_at for run in store.samples.runs(account, START)]
-    assert starts == sorted(starts)
-
-
-def test_runs_are_those_that_end_at_or_after(store: Store, account: int) -> None:
-    for minutes, used in [(0, 1), (10, 1), (20, 2), (30, 2), (40, 3)]:
-        store.samples.add(account, sample(minutes, used))
-
-    assert [run.quota.used for run in store.samples.runs(account, at(10))] == [1, 2, 3]
-    assert [run.quota.used for run in store.samples.runs(account, at(10.1))] == [2, 3]
-    assert store.samples.runs(account, at(41)) == []
 
 
 def test_accounts_are_apart(store: Store, account: int) -> None:
@@ -152,7 +141,7 @@ def test_accounts_are_apart(store: Store, account: int) -> None:
     store.samples.add(account, sample(0, 1))
 
     assert store.samples.latest(other) is None
-    assert store.samples.runs(other, START) == []
+    assert runs_of(store, other) == []
 
 
 def test_odd_text_is_stored_and_odd_numbers_are_refused(store: Store, account: int) -> None:
@@ -192,7 +181,7 @@ def test_pruning_keeps_thirteen_months_and_goes_by_days(store: Store, account: i
     removed = [store.samples.prune(account, newest) for _ in range(150)]
 
     assert set(removed) == {0, 1}
-    oldest = min(run.last_at for run in store.samples.runs(account, START))
+    oldest = min(run.last_at for run in runs_of(store, account))
     assert months_before(newest, 13) <= oldest < months_before(newest, 13) + timedelta(days=1)
 
 
