@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -37,6 +38,20 @@ def whole_days(question: UsageQuestion) -> UsageQuestion:
     since = begun(question.since, Interval.DAY, question.zone)
     until = following(question.until - MOMENT, Interval.DAY, question.zone)
     return replace(question, since=since, until=until, interval=Interval.DAY)
+
+
+def days_between(days: UsageSeries, since: datetime, until: datetime) -> UsageSeries:
+    """The days that a stretch touches, out of a series of more of them; to be cut, so no total."""
+    first = max(bisect_right(days.edges, since) - 1, 0)
+    last = bisect_left(days.edges, until)
+    parts = (replace(part, values=part.values[first:last], total=None) for part in days.parts)
+    return replace(
+        days,
+        edges=days.edges[first : last + 1],
+        parts=tuple(parts),
+        totals=days.totals[first:last],
+        total=None,
+    )
 
 
 def hours_before(question: UsageQuestion, cut: datetime) -> UsageQuestion:

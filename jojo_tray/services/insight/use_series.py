@@ -21,9 +21,10 @@ from jojo_tray.services.insight.cycle_book import CycleBook
 from jojo_tray.services.insight.day_uses import in_credits
 from jojo_tray.services.insight.panel_ports import CounterRecord, HistorySums
 from jojo_tray.services.insight.ports import UsageSource
+from jojo_tray.services.usage.cut_days import cut_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jojo_tray.domain.insight.generations import GenerationSum
     from jojo_tray.domain.insight.views import CounterPoint
@@ -111,6 +112,23 @@ class UseSeries:
         """The days of a panel's range."""
         asked = replace(panel, interval=Interval.DAY)
         return self.ask(self.stretch(panel.range, now), asked, fresh=fresh)
+
+    def apart(
+        self,
+        days: UsageSeries,
+        stretches: Iterable[Stretch],
+        panel: Panel,
+        now: datetime,
+        *,
+        fresh: bool,
+    ) -> list[UsageSeries]:
+        """The days of each stretch, out of a series of all of them that was asked for before."""
+        whole = [stretch.by_days for stretch in stretches]
+        found = cut_apart(days, whole, self._asked, now, fresh=fresh)
+        return [narrowed(series, panel.only) for series in found]
+
+    def _asked(self, question: UsageQuestion, fresh: bool) -> UsageSeries:
+        return self._parts.usage.usage(question, fresh=fresh)
 
     def counter(self, since: datetime, until: datetime, most: int = POINTS) -> list[CounterPoint]:
         """Our own readings of the counter by about `most` points, without any request."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.services.insight.use_series import if_known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from jojo_tray.domain.forecast.result import Forecast
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
         PaceView,
         WeekdaysView,
     )
-    from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.insight.panel_ports import PanelReader
     from jojo_tray.services.insight.use_series import UseSeries
 
@@ -128,23 +126,13 @@ class UseViews:
         all_days = days_from(first, (today - first).days + 1, zone)
         by = panel.by if panel.only else Breakdown.NONE
         asked = replace(panel, by=by, interval=Interval.DAY)
-        days = self._series.ask(all_days, asked, fresh=fresh)  # at once what the cycles are of
-        cycles = self._cycles([all_days.until, *starts], asked, fresh=fresh and not days.trouble)
+        days = self._series.ask(all_days, asked, fresh=fresh)
+        edges = pairwise([all_days.until, *starts])
+        stretches = [Stretch(start, end, zone) for end, start in edges]
+        cycles = self._series.apart(days, stretches, asked, now, fresh=fresh)
         whole = not panel.only and panel.metric is UsageMetric.CREDITS
         limit = self._series.cycles.limit() if whole else None
         return pace_of_cycles(days, cycles, limit)
-
-    def _cycles(self, edges: Sequence[datetime], panel: Panel, *, fresh: bool) -> list[UsageSeries]:
-        """The days of each cycle of which anything is known, the newest first."""
-        found = (
-            if_known(
-                partial(
-                    self._series.ask, Stretch(start, end, self._series.zone), panel, fresh=fresh
-                )
-            )
-            for end, start in pairwise(edges)
-        )
-        return [series for series in found if series is not None]
 
     def _counter(self, stretch: Stretch, now: datetime) -> tuple[CounterPoint, ...]:
         """Our own readings in few points; who wants all, or a longer stretch, asks `counter`."""

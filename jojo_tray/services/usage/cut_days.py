@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import KeyProblem
 from jojo_tray.domain.insight.day_cuts import (
     DayCut,
     cut_days,
     cut_of,
+    days_between,
     hours_before,
     of_hours,
     whole_days,
@@ -23,9 +25,10 @@ from jojo_tray.domain.series import Interval
 from jojo_tray.services.usage.ladder import FEW_HOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.series import UsageQuestion, UsageSeries
 
     Ask = Callable[[UsageQuestion, bool], UsageSeries]
@@ -45,64 +48,86 @@ def cut_usage(question: UsageQuestion, ask: Ask, now: datetime, *, fresh: bool) 
     whether the service may be asked.
     """
     days = ask(whole_days(question), fresh)
-    hours = partial(_asked, ask, fresh=fresh and days.trouble is None)
-    cuts = _Cuts(question, days, hours, now)
-    series = cut_days(question, days, cuts.first(), cuts.last())
-    if cuts.elsewhere and question.until - question.since <= FEW_HOURS:
-        all_hours = hours(replace(question, interval=Interval.HOUR))
-        if all_hours is not None and all_hours.unit == days.unit and not all_hours.gaps:
-            return of_hours(question, all_hours)
-    return replace(series, notes=tuple(dict.fromkeys((*series.notes, *cuts.notes))))
+    return _Cutting(question, days, ask, now, fresh=fresh).between(question.since, question.until)
 
 
-class _Cuts:
-    """Where the first and the last of some days are cut, if they are."""
+def cut_apart(
+    days: UsageSeries, stretches: Iterable[Stretch], ask: Ask, now: datetime, *, fresh: bool
+) -> list[UsageSeries]:
+    """The same of each of some stretches, out of days in hand that hold them all.
+
+    Where two of them touch, the hours of that day are asked for once.
+    """
+    cutting = _Cutting(days.question, days, ask, now, fresh=fresh)
+    return [cutting.between(stretch.since, stretch.until) for stretch in stretches]
+
+
+class _Edge(NamedTuple):
+    """How the day of an instant is cut there, if it is; `said` where nobody tells its hours."""
+
+    cut: DayCut | None
+    said: Note | None = None
+    elsewhere: bool = False  # whether another source tells the hours
+
+
+class _Cutting:
+    """Cuts stretches out of some days, each edge by the hours of its day."""
 
     def __init__(
-        self,
-        question: UsageQuestion,
-        days: UsageSeries,
-        hours: Callable[[UsageQuestion], UsageSeries | None],
-        now: datetime,
+        self, question: UsageQuestion, days: UsageSeries, ask: Ask, now: datetime, *, fresh: bool
     ) -> None:
         self._question = question
         self._days = days
-        self._hours = hours
+        self._hours = partial(_asked, ask, fresh=fresh and days.trouble is None)
         # What was asked for just now is as of then, however long the answer took.
         self._known_until = min(now, days.read_at or now)
-        self.notes: list[Note] = []
-        self.elsewhere = False  # whether another source tells the hours
+        self._edges: dict[datetime, _Edge] = {}
 
-    def first(self) -> DayCut | None:
-        """None where it begins with a day, or has to."""
-        since, days = self._question.since, self._days
-        if since == days.edges[0]:
+    def between(self, since: datetime, until: datetime) -> UsageSeries:
+        """What was used in a stretch of the days."""
+        question = replace(self._question, since=since, until=until)
+        first, last = self._edge(since), self._edge(until)
+        if first.elsewhere or last.elsewhere:
+            series = self._by_hours(question)
+            if series is not None:
+                return series
+        days = days_between(self._days, since, until)
+        end = DayCut(days.edges[-2], {}) if last.said else last.cut
+        series = cut_days(question, days, first.cut, end)
+        said = (note for note in (first.said, last.said) if note)
+        return replace(series, notes=tuple(dict.fromkeys((*series.notes, *said))))
+
+    def _by_hours(self, question: UsageQuestion) -> UsageSeries | None:
+        """A whole stretch by the source of the hours; None where it does not tell the same."""
+        if question.until - question.since > FEW_HOURS:
             return None
-        if not days.totals[0]:
-            return DayCut(since, {})
-        return self._before(since)
-
-    def last(self) -> DayCut | None:
-        """None where it ends with a day; one whose hours nobody tells is left out."""
-        until, days = self._question.until, self._days
-        if until == days.edges[-1]:
+        found = self._hours(replace(question, interval=Interval.HOUR))
+        if found is None or found.unit != self._days.unit or found.gaps:
             return None
-        if not days.totals[-1] or self._known_until <= until:
-            return DayCut(until, {part.key: part.values[-1] or 0.0 for part in days.parts})
-        return self._before(until) or DayCut(days.edges[-2], {})
+        return of_hours(question, found)
 
-    def _before(self, cut: datetime) -> DayCut | None:
-        """What was used on a day before an instant; None, and a note, where nobody tells."""
-        asked = hours_before(self._question, cut)
+    def _edge(self, at: datetime) -> _Edge:
+        if at not in self._edges:
+            self._edges[at] = self._found(at)
+        return self._edges[at]
+
+    def _found(self, at: datetime) -> _Edge:
+        """No cut where a day begins; no hours where all or nothing of it is known to be before."""
+        days = self._days
+        place = bisect_right(days.edges, at) - 1
+        if at == days.edges[place]:
+            return _Edge(None)
+        if not days.totals[place] or self._known_until <= at:
+            return _Edge(DayCut(at, {part.key: part.values[place] or 0.0 for part in days.parts}))
+        asked = hours_before(self._question, at)
         if asked.since == asked.until:
-            return DayCut(cut, {})
+            return _Edge(DayCut(at, {}))
         hours = self._hours(asked)
-        found = None if hours is None else cut_of(cut, hours, self._days)
-        if found is None:
-            day = cut.astimezone(asked.zone).date()
-            self.notes.append(Note(WHOLE_DAY, day=day))
-            self.elsewhere = self.elsewhere or hours is not None
-        return found
+        cut = None if hours is None else cut_of(at, hours, days)
+        if cut is not None:
+            return _Edge(cut)
+        said = Note(WHOLE_DAY, day=at.astimezone(asked.zone).date())
+        return _Edge(None, said, elsewhere=hours is not None)
 
 
 def _asked(ask: Ask, question: UsageQuestion, *, fresh: bool) -> UsageSeries | None:

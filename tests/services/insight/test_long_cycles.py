@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ from tests.services.usage.usage_world import DAY, NOON, UsageWorld, Use
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jojo_tray.domain.series import UsageQuestion, UsageSeries
+    from jojo_tray.services.insight.ports import UsageSource
+
 UTC = ZoneInfo("UTC")
 RESETS = {
     "monthly_period": datetime(2026, 6, 9, 10, 30, tzinfo=UTC),
@@ -40,7 +44,19 @@ def world(tmp_path: Path) -> UsageWorld:
     return world
 
 
-def views(world: UsageWorld, period: str) -> UseViews:
+class CountedUsage:
+    """A desk, and what it was asked."""
+
+    def __init__(self, desk: UsageSource) -> None:
+        self._desk = desk
+        self.asked: list[UsageQuestion] = []
+
+    def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
+        self.asked.append(question)
+        return self._desk.usage(question, fresh=fresh)
+
+
+def views(world: UsageWorld, period: str, usage: UsageSource | None = None) -> UseViews:
     plan = Subscription(Quota(5, 9000, RESETS[period]), refresh_period=period)
     store, me = world.store, world.account
     store.answers.keep_subscription(me().id, plan, world.clock.now())
@@ -48,7 +64,14 @@ def views(world: UsageWorld, period: str) -> UseViews:
     marks, line = store.history.marks, store.counter_line
     widest = timedelta(minutes=61)
     parts = UseParts(
-        world.desk, me, store.history_sums, marks, line, cycles, lambda: UTC, lambda: widest
+        usage or world.desk,
+        me,
+        store.history_sums,
+        marks,
+        line,
+        cycles,
+        lambda: UTC,
+        lambda: widest,
     )
     return UseViews(UseSeries(parts))
 
@@ -90,6 +113,17 @@ def test_the_day_of_a_reset_counts_for_the_cycle_that_begins_on_it(world: UsageW
     view = views(world, "3_month_period").pace(Panel(PanelKind.PACE), NOON, fresh=True)
     lengths = [len(cycle.sums) for cycle in view.cycles[1:3]]
     assert [cycle.sums[-1] for cycle in view.cycles[1:3]] == [25 * days for days in lengths]
+
+
+def test_the_pace_asks_for_the_days_once_and_for_each_reset_s_hours_once(
+    world: UsageWorld,
+) -> None:
+    counted = CountedUsage(world.desk)
+    view = views(world, "monthly_period", counted).pace(Panel(PanelKind.PACE), NOON, fresh=True)
+    assert len(view.cycles) == 6
+    steps = Counter(question.interval for question in counted.asked)
+    assert steps == {Interval.DAY: 1, Interval.HOUR: 6}
+    assert len(set(counted.asked)) == len(counted.asked)
 
 
 def test_cycles_of_a_month_stay_cut_at_the_reset(world: UsageWorld) -> None:

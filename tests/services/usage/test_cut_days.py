@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from jojo_tray.domain.errors import Offline
+from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Interval, Rung, UsageMetric
 from jojo_tray.domain.subscription import Subscription
-from jojo_tray.services.usage.cut_days import WHOLE_DAY
+from jojo_tray.services.usage.cut_days import WHOLE_DAY, cut_apart
 from jojo_tray.store.store import open_store
 from tests.services.usage.usage_world import DAY, NOON, RunningClock, UsageWorld, Use
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from jojo_tray.domain.series import UsageQuestion
+    from jojo_tray.domain.series import UsageQuestion, UsageSeries
+    from jojo_tray.services.usage.cut_days import Ask
 
 HOUR = timedelta(hours=1)
 BEGIN = NOON - 5 * DAY  # noon, five days ago
@@ -167,6 +170,61 @@ def test_stretches_that_touch_add_up_to_the_whole(
     ]
     assert sum(end or 0 for end in ends) == world.desk.usage(whole).total
     assert (ends[1] or 0) == sum(used for use_at, used in _at(world) if use_at >= cut)
+
+
+@settings(max_examples=20)
+@given(some.data(), some.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata"]))
+def test_stretches_out_of_days_in_hand_are_what_each_is_by_itself(
+    tmp_path_factory: pytest.TempPathFactory, data: some.DataObject, name: str
+) -> None:
+    world = UsageWorld(open_store(tmp_path_factory.mktemp("world") / "store.db"))
+    hours = some.integers(1, 24 * 9)
+    for ago, credits_used in data.draw(some.lists(some.tuples(hours, hours), max_size=12)):
+        world.use(ago / 24, credits_used)
+    whole = replace(world.question(12, zone=name), workspace=True)
+    marks = sorted(NOON - ago * HOUR for ago in data.draw(some.sets(hours, min_size=2, max_size=5)))
+    stretches = [Stretch(since, until, whole.zone) for since, until in pairwise(marks)]
+    days = world.desk.usage(whole)
+    found = cut_apart(days, stretches, _asked(world), NOON, fresh=True)
+    assert found == [
+        world.desk.usage(replace(whole, since=one.since, until=one.until)) for one in stretches
+    ]
+
+
+def _asked(world: UsageWorld) -> Ask:
+    return lambda question, fresh: world.desk.usage(question, fresh=fresh)
+
+
+def test_an_edge_that_two_stretches_share_is_asked_once_and_said_of_both(
+    world: UsageWorld,
+) -> None:
+    world.by_days_only()
+    world.api.uses = [Use(BEGIN - HOUR, 100), Use(BEGIN + HOUR, 20)]
+    asked: list[UsageQuestion] = []
+
+    def ask(question: UsageQuestion, fresh: bool) -> UsageSeries:
+        asked.append(question)
+        return world.desk.usage(question, fresh=fresh)
+
+    days = world.desk.usage(between(world, BEGIN - 3.5 * DAY, NOON + DAY / 2))
+    ends = [BEGIN - 3.5 * DAY, BEGIN, NOON + DAY / 2]
+    stretches = [Stretch(since, until, UTC) for since, until in pairwise(ends)]
+    before, after = cut_apart(days, stretches, ask, NOON, fresh=True)
+    assert (before.total, after.total, len(asked)) == (0, 120, 1)
+    said = WHOLE_DAY.format(day="9 May")
+    assert said in before.notes
+    assert said in after.notes
+
+
+def test_where_the_last_reading_is_older_than_a_cut_all_of_the_day_is_before(
+    world: UsageWorld,
+) -> None:
+    world.by_days_only()
+    world.api.uses = [Use(NOON - HOUR, 4)]
+    world.desk.usage(between(world, NOON - 3.5 * DAY, NOON + DAY / 2))
+    world.clock.pass_(2 * HOUR)
+    question = between(world, NOON + HOUR, NOON + DAY / 2)
+    assert world.desk.usage(question, fresh=False).total == 0
 
 
 def _at(world: UsageWorld) -> list[tuple[datetime, float]]:
