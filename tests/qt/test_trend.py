@@ -205,10 +205,10 @@ print("jojo_tray.qt.charts.bars" in sys.modules)
 popup.show()
 app.processEvents()
 app.processEvents()
-print("jojo_tray.qt.charts.bars" in sys.modules, "pyqtgraph" in sys.modules)
+print(*(name in sys.modules for name in ("jojo_tray.qt.charts.bars", "pyqtgraph", "tomllib")))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert done.stdout == "False\nTrue False\n", done.stderr
+    assert done.stdout == "False\nTrue False False\n", done.stderr
 
 
 SPLIT = TrendShown(

@@ -13,9 +13,8 @@ from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
 from jojo_tray.qt.insight.cells import day_text, month_text
 from jojo_tray.qt.insight.curve_views import limit_of
-from jojo_tray.qt.insight.part_words import part_name
 from jojo_tray.qt.insight.sight import ACCENT, Stretch
-from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name
+from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name, part_name
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.views import BreakdownView, ModelsView, VoicesView
 from jojo_tray.domain.insight.workspace_views import WorkspaceView
-from jojo_tray.qt.insight.part_words import label_said
 from jojo_tray.qt.insight.sight import Stretch
-from jojo_tray.qt.insight.words import breakdown_name
+from jojo_tray.qt.insight.words import breakdown_name, label_said
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:

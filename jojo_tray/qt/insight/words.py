@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.insight.dashboards import BUILT_IN
+from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import METRIC_NAMES, Breakdown, Interval
-from jojo_tray.qt.insight.part_words import label_said
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.series import UsageMetric
+    from jojo_tray.domain.series import SeriesPart, UsageMetric
     from jojo_tray.qt.look.language import QtLanguage
 
 KINDS = {
@@ -89,7 +89,6 @@ PERIODS = (
 )
 # Columns whose values are such words.
 WORDED = {"weekday", "state", "status", "kind", "limit", "period"}
-BUILT_IN_NAMES = frozenset(dashboard.name for dashboard in BUILT_IN)
 UNRANGED = {PanelKind.FORECAST, PanelKind.PACE, PanelKind.NOW, PanelKind.BUDGETS}
 
 
@@ -118,6 +117,16 @@ def kind_name(kind: PanelKind) -> str:
     return translate("insight", KINDS[kind])
 
 
+def part_name(part: SeriesPart, by: Breakdown) -> str:
+    """What a part is called; only having none is said in the reader's language."""
+    return label_said(part_label(part, by))
+
+
+def label_said(label: str) -> str:
+    """The same of its label: names stay, a note is words of ours."""
+    return translate("insight", label.wording) if isinstance(label, Note) else label
+
+
 def cell_word(text: str, column: str) -> str:
     """A text in a table; only a word of ours is said in the reader's language."""
     return translate("insight", text) if column in WORDED else label_said(text)
@@ -125,7 +134,10 @@ def cell_word(text: str, column: str) -> str:
 
 def dashboard_name(name: str) -> str:
     """What a dashboard is called; only the built-in ones are in the reader's language."""
-    return translate("insight", name) if name in BUILT_IN_NAMES else name
+    from jojo_tray.domain.insight.dashboards import BUILT_IN  # reads TOML, which no popup needs
+
+    built_in = any(name == dashboard.name for dashboard in BUILT_IN)
+    return translate("insight", name) if built_in else name
 
 
 def caption(panel: Panel) -> str:

@@ -234,7 +234,7 @@ class TrendTable(QTableWidget):
         names = [translate("trend", "When"), translate("trend", "Credits")]
         if shown.parts:
             from jojo_tray.domain.series import Breakdown
-            from jojo_tray.qt.insight.part_words import part_name
+            from jojo_tray.qt.insight.words import part_name
 
             names += [part_name(part, Breakdown(shown.by)) for part in shown.parts]
         self.setColumnCount(len(names))

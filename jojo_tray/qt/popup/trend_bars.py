@@ -10,8 +10,8 @@ from jojo_tray.domain.usage import TrendRange
 from jojo_tray.qt.charts.axes import Level
 from jojo_tray.qt.charts.bars import Ahead, Bar, Layer, Stack
 from jojo_tray.qt.charts.legend import Entry, swatch
-from jojo_tray.qt.insight.part_words import part_name
 from jojo_tray.qt.insight.sight import ACCENT
+from jojo_tray.qt.insight.words import part_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.trend_view import WHOLE, axis_name, bucket_name
 

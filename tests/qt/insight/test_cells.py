@@ -22,8 +22,7 @@ from jojo_tray.domain.insight.views import DrillView
 from jojo_tray.domain.series import Breakdown, SeriesPart, UsageSeries
 from jojo_tray.domain.subscription import Money
 from jojo_tray.qt.insight.cells import cell_text, column_text, column_title, table_copied
-from jojo_tray.qt.insight.part_words import part_name
-from jojo_tray.qt.insight.words import dashboard_name
+from jojo_tray.qt.insight.words import dashboard_name, part_name
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.services.history.spreadsheet import original
 from tests.qt.insight.insight_views import months, series, trend
