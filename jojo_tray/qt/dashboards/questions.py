@@ -13,6 +13,7 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import BreakdownView
 from jojo_tray.qt.dashboards.shelf_work import name_problem
 from jojo_tray.qt.downloads.chooser import DialogChooser
+from jojo_tray.qt.insight.words import label_said
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
@@ -121,6 +122,5 @@ def _parts(means: Means, by: Breakdown) -> Parts:
     """On a worker: who was used in the last year, by what is stored; the most used first."""
     panel = Panel(PanelKind.BREAKDOWN, PanelRange.YEAR, by=by)
     view = means.panels().read(panel, means.now(), fresh=False)
-    return (
-        tuple((row.key, row.label) for row in view.rows) if isinstance(view, BreakdownView) else ()
-    )
+    rows = view.rows if isinstance(view, BreakdownView) else ()
+    return tuple((row.key, label_said(row.label)) for row in rows)

@@ -123,10 +123,9 @@ def _made_text(item: HistoryItem, language: QtLanguage, now: datetime) -> str:
     if item.made_at is None:
         return translate("history", "date unknown")
     local = language.local(item.made_at)
-    day = f"{language.weekday(item.made_at)}, {language.day(item.made_at)}"
-    if local.year != language.local(now).year:
-        day = f"{day} {local.year}"
-    said = f"{day}, {language.clock(item.made_at)}"
+    far = local.year != language.local(now).year
+    day = language.day_and_year(item.made_at) if far else language.day(item.made_at)
+    said = f"{language.weekday(item.made_at)}, {day}, {language.clock(item.made_at)}"
     if item.made_at > now:
         return said
     ago = translate("history", "{span} ago").format(span=language.span(now - item.made_at))
