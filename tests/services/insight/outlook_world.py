@@ -33,6 +33,7 @@ class CountedDays:
 
     days: dict[date, float | None] = field(default_factory=dict)
     failure: JojoTrayError | None = None
+    trouble: JojoTrayError | None = None
     asked: list[tuple[UsageQuestion, bool]] = field(default_factory=list)
 
     def usage(self, question: UsageQuestion, *, fresh: bool = True) -> UsageSeries:
@@ -43,11 +44,11 @@ class CountedDays:
         last = question.until.astimezone(question.zone).date()
         days = [first + ahead * DAY for ahead in range((last - first).days)]
         totals = tuple(self.days.get(day, 0.0) for day in days)
-        edges = tuple(datetime(d.year, d.month, d.day, tzinfo=question.zone) for d in days)
+        starts = (datetime(d.year, d.month, d.day, tzinfo=question.zone) for d in days)
+        edges = (*starts, question.until)
         total = sum(value or 0 for value in totals)
-        return UsageSeries(
-            question, (*edges, question.until), (), totals, total, "credits", Rung.ANALYTICS
-        )
+        series = UsageSeries(question, edges, (), totals, total, "credits", Rung.ANALYTICS)
+        return replace(series, trouble=self.trouble)
 
 
 @dataclass

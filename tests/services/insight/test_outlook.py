@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError, MissingPermission, NoKey
+from jojo_tray.domain.errors import (
+    InsufficientDataError,
+    JojoTrayError,
+    MissingPermission,
+    NoKey,
+    TooManyRequests,
+)
 from jojo_tray.domain.forecast.wording import outlook_text
 from jojo_tray.domain.insight_errors import CountedInMoney, NoSource
 from jojo_tray.domain.language import Language
@@ -130,6 +136,12 @@ def test_days_that_cannot_be_counted_are_not_collected(
     assert told.view.notes == (f"The days cannot be counted: {failure.message()}",)
     world.usage.failure = None
     assert (world.desk.told(NOW).trouble, world.outlook().collected) == (None, 0)
+
+
+def test_of_days_that_are_not_newer_the_notes_say_why(world: OutlookWorld) -> None:
+    world.use(5_000, 21)
+    world.usage.trouble = TooManyRequests()
+    assert world.outlook().notes.count(TooManyRequests().message()) == 1
 
 
 def test_other_troubles_are_told(world: OutlookWorld) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
+from jojo_tray.domain.insight.provenance import Freshness
 from jojo_tray.domain.insight.stretches import days_from
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.views import CalendarView, DayUse, Direction, VoiceView
@@ -159,3 +160,7 @@ def test_a_column_called_like_a_formula_is_none() -> None:
 def test_an_empty_panel_has_no_rows() -> None:
     document = panel_document(Panel(PanelKind.CALENDAR), CalendarView((), ("why",)))
     assert (document["rows"], document["notes"], document["facts"]) == ([], ["why"], {})
+    offline = Offline(detail="no route")
+    stale = CalendarView((), ("why",), Freshness(None, offline))
+    told = panel_document(Panel(PanelKind.CALENDAR), stale)["notes"]
+    assert told == ["why", offline.message()]
