@@ -3085,6 +3085,10 @@
         <translation>&amp;Melden bei (Prozent)</translation>
     </message>
     <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
     </message>
@@ -3259,6 +3263,10 @@
     <message>
         <source>Nothing was used</source>
         <translation>Nichts wurde benutzt</translation>
+    </message>
+    <message>
+        <source>Of a part of this range nobody knows what was used.</source>
+        <translation>Von einem Teil dieses Zeitraums weiß niemand, was verbraucht wurde.</translation>
     </message>
     <message>
         <source>Money &gt; Budgets… adds one.</source>
@@ -3679,10 +3687,6 @@
     <message>
         <source>&amp;Remove it</source>
         <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>{percent} % of all</source>
-        <translation>{percent} % von allem</translation>
     </message>
     <message>
         <source>Insights</source>
@@ -4177,6 +4181,10 @@
         <translation>Noch keine Rechnung gesehen.</translation>
     </message>
     <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
         <source>Nobody counted the use of this period.</source>
         <translation>Niemand zählte die Nutzung dieses Zeitraums.</translation>
     </message>
@@ -4195,6 +4203,10 @@
     <message>
         <source>No price is known for the plan {plan}: plans.toml can give one.</source>
         <translation>Für den Tarif {plan} ist kein Preis bekannt: plans.toml kann einen nennen.</translation>
+    </message>
+    <message>
+        <source>that nobody named</source>
+        <translation>ohne Namen</translation>
     </message>
     <message>
         <source>The account is billed in {currency}; the list price is in another currency.</source>
@@ -4327,6 +4339,94 @@
     <message>
         <source>The cost of {number} generations is not known.</source>
         <translation>Was {number} Generierungen kosteten, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>plans.toml is too large: the built-in prices are used</source>
+        <translation>plans.toml ist zu groß: Die eingebauten Preise gelten</translation>
+    </message>
+    <message>
+        <source>plans.toml is not TOML: the built-in prices are used</source>
+        <translation>plans.toml ist kein TOML: Die eingebauten Preise gelten</translation>
+    </message>
+    <message>
+        <source>plans.toml lacks checked, the day of the prices, at its top: the built-in prices are used</source>
+        <translation>In plans.toml fehlt oben checked, der Tag der Preise: Die eingebauten Preise gelten</translation>
+    </message>
+    <message>
+        <source>plans.toml lacks currency at its top: the built-in prices are used</source>
+        <translation>In plans.toml fehlt oben currency: Die eingebauten Preise gelten</translation>
+    </message>
+    <message>
+        <source>plans.toml: not understood, so not used: {names}</source>
+        <translation>plans.toml: nicht verstanden, daher nicht benutzt: {names}</translation>
+    </message>
+    <message>
+        <source>{share} of all</source>
+        <translation>{share} von allem</translation>
+    </message>
+    <message>
+        <source>It is not known when the billing cycle begins.</source>
+        <translation>Es ist nicht bekannt, wann der Abrechnungszeitraum beginnt.</translation>
+    </message>
+    <message>
+        <source>Estimated by the models&apos; own rates for a character, line ends and blanks counted; voices of the library may cost more.</source>
+        <translation>Geschätzt nach den eigenen Sätzen der Modelle je Zeichen, Zeilenenden und Leerzeichen mitgezählt; Stimmen der Bibliothek können mehr kosten.</translation>
+    </message>
+    <message>
+        <source>The service tells no rates of: {models}.</source>
+        <translation>Der Dienst nennt keine Sätze für: {models}.</translation>
+    </message>
+    <message>
+        <source>Emoji and the like count as one character each, which some count as two: {count}.</source>
+        <translation>Emojis und Ähnliches zählen je als ein Zeichen, was manche als zwei zählen: {count}.</translation>
+    </message>
+    <message>
+        <source>Accents written apart from their letters count as characters, too: {count}.</source>
+        <translation>Akzente, die getrennt von ihren Buchstaben stehen, zählen ebenfalls als Zeichen: {count}.</translation>
+    </message>
+    <message>
+        <source>The usual use of each cycle is set aside first, as far as it is known.</source>
+        <translation>Die übliche Nutzung jedes Zeitraums wird zuerst zurückgelegt, soweit sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is set aside for the usual use.</source>
+        <translation>Für die übliche Nutzung wird nichts zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>The service does not tell whether use beyond the limit is allowed.</source>
+        <translation>Der Dienst sagt nicht, ob Nutzung über das Limit hinaus erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>plans.toml cannot be read ({why}): the built-in prices are used</source>
+        <translation>plans.toml lässt sich nicht lesen ({why}): Die eingebauten Preise gelten</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund genannt</translation>
+    </message>
+    <message>
+        <source>It is not known when the credits are renewed, so only those that are left are counted.</source>
+        <translation>Es ist nicht bekannt, wann die Credits erneuert werden, daher zählen nur die übrigen.</translation>
+    </message>
+    <message>
+        <source>The plan is cancelled: from {since} on nothing is renewed.</source>
+        <translation>Der Tarif ist gekündigt: Ab {since} wird nichts erneuert.</translation>
+    </message>
+    <message>
+        <source>From {since} on the plan is {name}; nobody knows how much that brings.</source>
+        <translation>Ab {since} gilt der Tarif {name}; niemand weiß, wie viel er bringt.</translation>
+    </message>
+    <message>
+        <source>From {since} on the plan is {name}, with {quota} credits a month.</source>
+        <translation>Ab {since} gilt der Tarif {name} mit {quota} Credits im Monat.</translation>
+    </message>
+    <message>
+        <source>the next reset</source>
+        <translation>der nächsten Erneuerung</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>eines anderen Namens</translation>
     </message>
 </context>
 <context>
