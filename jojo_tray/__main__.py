@@ -68,6 +68,8 @@ def _face(line: CommandLine) -> int:
         return serve(line.rest[1:], lambda speed: clock_of(speed).now)
     if word == "demo":
         return _demo(line)
+    if word == "mcp":
+        return _mcp(line)
     if TRAY_FLAGS.issuperset(line.rest):
         return _tray(line)
     from jojo_tray.cli import main as cli_main
@@ -83,6 +85,16 @@ def _tray(line: CommandLine) -> int:
         account=line.account, base_url=line.base_url, log_level=line.log_level
     )
     return run(around, background="--background" in line.rest)
+
+
+def _mcp(line: CommandLine) -> int:
+    from jojo_tray.mcp_server import main as mcp_main
+    from jojo_tray.surroundings import Surroundings
+
+    around = Surroundings.of_process(
+        account=line.account, base_url=line.base_url, log_level=line.log_level
+    )
+    return mcp_main(around, line.rest[1:])
 
 
 def _demo(line: CommandLine) -> int:

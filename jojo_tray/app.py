@@ -200,13 +200,15 @@ def prepare_process(around: Surroundings) -> None:
     harden()
 
 
-def build(around: Surroundings, *, within: float | None = None) -> Core:
+def build(around: Surroundings, *, within: float | None = None, serving: bool = False) -> Core:
     """Wire the core for a command; `within` so many seconds all its requests are to be over.
 
+    A process that goes on `serving` answers questions for programs: each of its requests is given
+    up as soon as a command's, and a reading no older than the poll interval is asked for by nobody.
     Raises UsageError for a bad address or an unknown account, StoreError for a folder or file.
     """
     around.folders.prepare()
-    return wire(around, Preferences(around), within=within)
+    return wire(around, Preferences(around), within=within, serving=serving)
 
 
 def wire(
@@ -215,14 +217,15 @@ def wire(
     *,
     tells: bool = False,
     within: float | None = None,
+    serving: bool = False,
 ) -> Core:
     """Wire the core on settings already read; only a face that shows notifications `tells`."""
-    chosen = preferences.current
-    vault = _vault(around, KEYRING_DEADLINE if within is None else ONE_SHOT_KEYRING)
+    chosen, brisk = preferences.current, serving or within is not None
+    vault = _vault(around, ONE_SHOT_KEYRING if brisk else KEYRING_DEADLINE)
     credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
     store = open_store(data_file(around.folders))
     _require_account(around.account, preferences, store)
-    connections = Connections(within)
+    connections = Connections(within, brisk=serving)
     outside = Outside(
         credentials,
         connections.shared,
@@ -232,7 +235,7 @@ def wire(
         store.alerts,
         store.gate,
         around.clock,
-        patience=TURN_PATIENCE if within is None else ONE_SHOT_TURN,
+        patience=ONE_SHOT_TURN if brisk else TURN_PATIENCE,
         readings=store.own_readings,
     )
     power = Power()
@@ -246,7 +249,8 @@ def wire(
         partial(widest_step, preferences, around.clock),
         prospect,
     )
-    desk = StatusDesk(monitor, outside, trends, prospect)
+    good_for = partial(poll_interval, preferences, around.clock) if serving else timedelta
+    desk = StatusDesk(monitor, outside, trends, prospect, good_for)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)

@@ -11,14 +11,20 @@ if TYPE_CHECKING:
     from jojo_tray.services.ports import Service
 
 DEADLINE = 30.0
+BRISK_DEADLINE = 10.0
 INTERACTIVE_DEADLINE = 7.0
 
 
 class Connections:
-    """One API client for the key and host in use, made on the worker that first needs it."""
+    """One API client for the key and host in use, made on the worker that first needs it.
 
-    def __init__(self, within: float | None) -> None:
+    All their requests end `within` so many seconds of now; `brisk` ones are each given up soon,
+    because somebody waits for the answer.
+    """
+
+    def __init__(self, within: float | None, *, brisk: bool = False) -> None:
         self._end = None if within is None else (time.monotonic() + within, within)
+        self._deadline = BRISK_DEADLINE if brisk else DEADLINE
         self._lock = threading.Lock()
         self._open: tuple[str, Secret, Service] | None = None
 
@@ -44,7 +50,7 @@ class Connections:
 
         register(secret)
         if self._end is None:
-            return ElevenLabs(url, secret, deadline=DEADLINE)
+            return ElevenLabs(url, secret, deadline=self._deadline)
         end = End(*self._end)
         return ElevenLabs(url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, end=end)
 

@@ -125,6 +125,12 @@ def _folder(value: object) -> Path:
     raise ValueError("no absolute folder")
 
 
+def _folders(value: object) -> tuple[Path, ...]:
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(map(_folder, value)))
+    raise ValueError("no list of folders")
+
+
 def _template(value: object) -> str:
     from jojo_tray.domain.filenames import check_template  # not needed for the first icon
 
@@ -183,6 +189,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "sound_cache_megabytes": _whole(0, 100_000),
     "default_page_size": _whole(1, 1000),
     "history_retention_days": _whole(0, 36_500),
+    "assistants_delete": _switch,
+    "assistants_folders": _folders,
     "keyring_backend": _text,
     "language": _text,
     "welcomed": _switch,

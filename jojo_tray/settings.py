@@ -62,7 +62,10 @@ class AlertSwitches:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can be set; thresholds are whole percents, a zone of None is the machine's own."""
+    """All that can be set; thresholds are whole percents, a zone of None is the machine's own.
+
+    Assistants write into the folders for reports and downloads and into `assistants_folders`.
+    """
 
     account: str = "default"
     region: str = "global"
@@ -87,6 +90,8 @@ class Settings:
     sound_cache_megabytes: int = 500
     default_page_size: int = 100
     history_retention_days: int = 400
+    assistants_delete: bool = False
+    assistants_folders: tuple[Path, ...] = ()
     keyring_backend: str | None = None
     language: str | None = None
     welcomed: bool = False
@@ -280,7 +285,7 @@ def _check(name: str, value: object) -> None:
 
 def _as_in_file(value: object) -> object:
     if isinstance(value, tuple):
-        return list(value)
+        return [_as_in_file(item) for item in value]
     return str(value) if isinstance(value, Path) else value
 
 

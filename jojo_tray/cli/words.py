@@ -30,6 +30,7 @@ COMMANDS = {
     "show": "show the popup of the running tray",
     "refresh": "let the running tray ask ElevenLabs now",
     "quit": "end the running tray",
+    "mcp": "serve AI assistants (MCP), or set them up: `jojo-tray mcp --help`",
     "doctor": "what JoJo Tray finds on this machine; no secret is in it",
     "demo": "the tray on a built-in account: no key, no network",
     "demo-server": "only the built-in account, as an HTTP server on this machine",

@@ -82,6 +82,7 @@ class StatusDesk:
         outside: Outside,
         trends: Trends,
         prospect: Callable[[int], Read[Prospect] | None] = lambda _account_id: None,
+        good_for: Callable[[], timedelta] = timedelta,
     ) -> None:
         self._monitor = monitor
         self._keys = outside.keys
@@ -91,9 +92,16 @@ class StatusDesk:
         self._clock = outside.clock
         self._trends = trends
         self._prospect = prospect
+        self._good_for = good_for
 
     def live(self, base_url: str) -> Status:
-        """One poll through the gate; the stored value with the error when it fails."""
+        """One poll through the gate; the stored value with the error when it fails.
+
+        Where a reading is good for a while, nobody asks while the stored one is no older.
+        """
+        recent = self._recent(base_url)
+        if recent is not None:
+            return recent
         event = self._monitor.poll()
         if isinstance(event, Polled):
             return self._status(event.account, event.subscription, event.read_at, live=True)
@@ -112,6 +120,20 @@ class StatusDesk:
             return Status() if account is None else self._stored_of(account)
         seen = last_seen(self._accounts, self._samples, base_url)
         return self._stored_of(seen[0]) if seen else Status()
+
+    def _recent(self, base_url: str) -> Status | None:
+        """The stored status of the key in use while it is good enough."""
+        good_for = self._good_for()
+        if not good_for:
+            return None
+        try:
+            self._keys.current()  # else another key's account might stand in for it
+        except JojoTrayError:
+            return None  # which the poll tells
+        status, now = self.stored(base_url), self._clock.now()
+        if status.read_at is None or status.quota is None or status.quota.reset_passed(now):
+            return None
+        return status if timedelta(0) <= now - status.read_at <= good_for else None
 
     def profile(self, status: Status) -> Profile:
         """The status with what else is stored of its account."""

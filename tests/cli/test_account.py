@@ -6,7 +6,7 @@ from jojo_tray.domain.account import FEATURES
 from jojo_tray.services.documents import WITHOUT_SOURCE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 def test_the_account_is_told_line_by_line(shell: Shell) -> None:

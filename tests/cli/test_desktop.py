@@ -8,7 +8,7 @@ from jojo_tray.folders import APP_ID
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 HAS_MENUS = not {sys.platform} & {"win32", "darwin"}
 

@@ -4,10 +4,10 @@ import stat
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import KeyringLocked
-from tests.cli.conftest import KEY
+from tests.shell import KEY
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 def test_the_doctor_tells_one_line_a_finding(shell: Shell) -> None:

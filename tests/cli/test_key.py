@@ -12,10 +12,10 @@ from jojo_tray.domain.errors import (
     KeyringSilent,
     KeyringUnsafe,
 )
-from tests.cli.conftest import KEY, Typist
+from tests.shell import KEY, Typist
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 NEW = "demo-brand-new-key"
 PROBLEMS: list[tuple[KeyringProblem, str]] = [

@@ -18,7 +18,7 @@ from jojo_tray.services.status import Status
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 NOW = datetime(2026, 5, 21, 14, 2, tzinfo=UTC)
 FIELDS = [

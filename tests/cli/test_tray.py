@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.instance import socket_path
-from tests.cli.conftest import Typist
+from tests.shell import Typist
 
 assert sys.platform != "win32"  # there, a tray listens on a pipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 class Tray:

@@ -11,7 +11,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 MONTHLY_CREDITS = 3000  # a year of it is some two hundred generations
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Typist
+from tests.shell import Typist
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 def typed(shell: Shell, text: str) -> Shell:

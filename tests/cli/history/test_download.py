@@ -10,7 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 AUDIO = "/v1/history/*/audio"
 

@@ -11,9 +11,9 @@ import pytest
 
 from jojo_tray.cli.interrupt import stoppable
 from jojo_tray.demo import DemoAccount, DemoServer
-from tests.cli.conftest import KEY
 from tests.cli.history.test_download import files, results
 from tests.cli.test_processes import Machine
+from tests.shell import KEY
 from tests.waiting import wait_until
 
 assert sys.platform != "win32"  # there, another program cannot be interrupted
@@ -21,7 +21,7 @@ assert sys.platform != "win32"  # there, another program cannot be interrupted
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 LIST = "/v1/history"
 

@@ -18,7 +18,7 @@ from tests.elevenlabs.wire_server import WireServer, answer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 HOSTILE = "\x1b[2J\x1b]0;title\x07 =1+1\nsecond\tline \u202e<b>&\x9b31m"
 NEWEST = {

@@ -9,11 +9,11 @@ import pytest
 
 from jojo_tray.domain.secret import Secret
 from jojo_tray.elevenlabs import ElevenLabs
-from tests.cli.conftest import KEY
 from tests.elevenlabs.wire_server import WireServer, answer
+from tests.shell import KEY
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 LIST = "/v1/history"
 

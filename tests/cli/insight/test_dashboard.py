@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 MINE = 'name = "Mine"\n\n[[panel]]\nkind = "breakdown"\nrange = "week"\nby = "voice"\n'
 

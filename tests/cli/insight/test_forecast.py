@@ -14,7 +14,7 @@ from tests.fakes import FakeClock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Answer, Shell
+    from tests.shell import Answer, Shell
 
 MONDAY = date(2026, 1, 5)
 SHAPE = ["series", "method", "confidence", "days", "total", "runs_out"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from jojo_tray.app import Core
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 class Hasty(Session):

@@ -11,7 +11,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 OPEN = {
     "amount_due_cents": 1309,

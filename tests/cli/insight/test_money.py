@@ -13,13 +13,13 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.demo.buckets import cost_usd
 from jojo_tray.services.clock import SystemClock
-from tests.cli.conftest import Typist
+from tests.shell import Typist
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.demo.account import Profile
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 MODELS = "/v1/models"
 PLAIN_MODELS = [

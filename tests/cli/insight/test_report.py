@@ -14,7 +14,7 @@ from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.reports import MONTH_NAMES
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 pytestmark = pytest.mark.usefixtures("server")
 MAGIC = {

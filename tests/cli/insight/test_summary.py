@@ -10,7 +10,7 @@ import pytest
 from tests.cli.insight.counted import use_of, write_utc
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import pytest
 from jojo_tray.services.clock import SystemClock
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 COMMANDS = (
     ("summary",),

@@ -13,7 +13,7 @@ import pytest
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 SPLITS = [by.value for by in Breakdown if by not in {Breakdown.NONE, Breakdown.LANGUAGE}]
 METRICS = [metric.value for metric in UsageMetric if metric is not UsageMetric.TTFB_P95]

@@ -12,7 +12,7 @@ from jojo_tray.demo.catalogue import VOICE_BY_ID
 from tests.cli.insight.counted import use_of, write_utc
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 RACHEL = "21m00Tcm4TlvDq8ikWAM"
 

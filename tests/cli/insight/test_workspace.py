@@ -12,7 +12,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.conftest import Shell
+    from tests.shell import Shell
 
 
 @pytest.fixture(params=["documented", "extended"])

@@ -1,0 +1,42 @@
+"""What assistants may not do, or cannot.
+
+JojoTrayError
+├── McpAbsent                                               1
+└── NotOffered
+    └── DeletingForbidden                                   5
+UsageError
+└── FolderForbidden                                         2
+"""
+
+from __future__ import annotations
+
+from jojo_tray.domain.errors import JojoTrayError, NotOffered, UsageError
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+
+
+class McpAbsent(JojoTrayError):
+    """The library that speaks the protocol comes with an extra."""
+
+    code = "mcp_absent"
+    title = QT_TRANSLATE_NOOP("errors", "Not installed")
+    says = QT_TRANSLATE_NOOP("errors", "The server for AI assistants is not installed.")
+    hint = QT_TRANSLATE_NOOP("errors", 'Install it with `pipx install --force "jojo-tray[mcp]"`.')
+
+
+class DeletingForbidden(NotOffered):
+    code = "deleting_forbidden"
+    title = QT_TRANSLATE_NOOP("errors", "Deleting is not allowed")
+    says = QT_TRANSLATE_NOOP("errors", "Assistants may not delete from the history: {detail}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Only the user can allow it: in JoJo Tray's settings, under Assistants."
+    )
+
+
+class FolderForbidden(UsageError):
+    code = "folder_forbidden"
+    title = QT_TRANSLATE_NOOP("errors", "Folder not allowed")
+    says = QT_TRANSLATE_NOOP("errors", "Assistants may not write into {path}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors",
+        "Allowed are {allowed}; the user can add others in JoJo Tray's settings, under Assistants.",
+    )

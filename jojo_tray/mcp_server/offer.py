@@ -1,0 +1,33 @@
+"""What is offered to assistants: a function, its title, and what it may change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import ToolAnnotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Nothing of theirs changes anything, but the answer may be the network's.
+READS = ToolAnnotations(read_only_hint=True, open_world_hint=True)
+# A file more, or a note in the store.
+ADDS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=True)
+DESTROYS = ToolAnnotations(
+    read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=True
+)
+
+
+class Offer(NamedTuple):
+    """A tool as a function whose signature and docstring say how it is called."""
+
+    does: Callable[..., Any]
+    title: str
+    may: ToolAnnotations = READS
+
+    def tool(self) -> Tool:
+        """The tool with its schemas."""
+        return Tool.from_function(
+            self.does, title=self.title, annotations=self.may, structured_output=True
+        )

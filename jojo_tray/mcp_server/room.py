@@ -1,0 +1,103 @@
+"""Where the tools work: the core is made once, every question gets a thread, errors a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import anyio
+import anyio.from_thread
+import anyio.to_thread
+from mcp.server.mcpserver.exceptions import ToolError
+
+from jojo_tray.app import build
+from jojo_tray.domain.errors import JojoTrayError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from mcp.server.mcpserver import Context
+
+    from jojo_tray.app import Core
+    from jojo_tray.surroundings import Surroundings
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Errand:
+    """Long work under way: whether to stop it, and whom to tell how far it is."""
+
+    report: Callable[[float, float | None, str], None]
+    stopped: Event = field(default_factory=Event)
+
+    def stop(self) -> bool:
+        """Whether the one who asked has lost interest."""
+        return self.stopped.is_set()
+
+    def tell(self, done: float, total: float | None = None, said: str = "") -> None:
+        """How far it is; nothing once it is stopped. Called on the thread of the work."""
+        if not self.stop():
+            self.report(done, total, said)
+
+
+class Room:
+    """One core for all tools of this process."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._lock = Lock()
+        self._core: Core | None = None
+
+    def core(self) -> Core:
+        """The core, wired for whoever asks first, so that nobody waits for it at the start."""
+        with self._lock:
+            if self._core is None:
+                self._core = build(self._around, serving=True)
+            return self._core
+
+    async def ask(self, work: Callable[[Core], T]) -> T:
+        """What `work` answers, from a thread of its own; its errors become tool errors."""
+        return await self._on_a_thread(work)
+
+    async def toil(self, ctx: Context[Any, Any], work: Callable[[Core, Errand], T]) -> T:
+        """Like `ask` for long work, which tells how far it is and ends when it is cancelled."""
+
+        def report(done: float, total: float | None, said: str) -> None:
+            anyio.from_thread.run(ctx.report_progress, done, total, said)
+
+        errand = Errand(report)
+        try:
+            return await self._on_a_thread(lambda core: work(core, errand))
+        finally:
+            errand.stopped.set()
+
+    async def _on_a_thread(self, work: Callable[[Core], T]) -> T:
+        try:
+            # A cancelled question is given up at once; its thread ends with its request.
+            return await anyio.to_thread.run_sync(lambda: work(self.core()), abandon_on_cancel=True)
+        except JojoTrayError as error:
+            raise ToolError(told(error)) from error
+
+    @asynccontextmanager
+    async def opened(self, _server: object) -> AsyncIterator[Room]:
+        """The room for as long as the server runs."""
+        try:
+            yield self
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close what the core keeps open."""
+        with self._lock:
+            if self._core is not None:
+                self._core.close()
+                self._core = None
+
+
+def told(error: JojoTrayError) -> str:
+    """An error by its name, with a sentence and what to do."""
+    return f"{type(error).__name__}: {error.message()} {error.advice()}"

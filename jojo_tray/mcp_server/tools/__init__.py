@@ -1,0 +1,1 @@
+"""The tools, a file a noun: thin functions over the services."""

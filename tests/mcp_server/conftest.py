@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.folders import Folders
+from jojo_tray.mcp_server.room import Room
+from jojo_tray.mcp_server.server import server as make_server
+from jojo_tray.services.clock import SystemClock
+from jojo_tray.surroundings import Surroundings
+from tests.fakes import FakeVault
+from tests.mcp_server.assistant import assistant
+from tests.shell import KEY, Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jojo_tray.demo.account import Profile
+    from tests.mcp_server.assistant import Assistant
+
+
+@pytest.fixture(params=["documented", "extended"])
+def profile(request: pytest.FixtureRequest) -> Profile:
+    """Both accounts; a test that needs only one says `@pytest.mark.parametrize`."""
+    name: Profile = request.param
+    return name
+
+
+@pytest.fixture
+def service(profile: Profile) -> Iterator[DemoServer]:
+    """The built-in account over real HTTP."""
+    with DemoServer(DemoAccount(profile=profile)) as server:
+        yield server
+
+
+@pytest.fixture
+def around(service: DemoServer, tmp_path: Path) -> Surroundings:
+    """Where server and command line run, both on the same folders."""
+    environ = {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": service.base_url}
+    return Surroundings(Folders.below(tmp_path / "home"), environ, SystemClock(), vault=FakeVault())
+
+
+@pytest.fixture
+def shell(around: Surroundings, service: DemoServer) -> Shell:
+    """The command line beside the assistant, to compare with."""
+    return Shell(around, around.vault, service)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def ask(around: Surroundings) -> Iterator[Assistant]:
+    """An assistant on a server of this process."""
+    with assistant(make_server(Room(around))) as found:
+        yield found
