@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 # Nothing of theirs changes anything, but the answer may be the network's.
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=True)
@@ -20,14 +22,23 @@ DESTROYS = ToolAnnotations(
 
 
 class Offer(NamedTuple):
-    """A tool as a function whose signature and docstring say how it is called."""
+    """A tool as a function whose signature and docstring say how it is called.
+
+    `usual` are defaults of the user's own in place of the signature's.
+    """
 
     does: Callable[..., Any]
     title: str
     may: ToolAnnotations = READS
+    usual: Mapping[str, Any] = {}
 
     def tool(self) -> Tool:
         """The tool with its schemas."""
         return Tool.from_function(
-            self.does, title=self.title, annotations=self.may, structured_output=True
+            partial(self.does, **self.usual),
+            name=self.does.__name__,
+            description=cleandoc(self.does.__doc__ or ""),
+            title=self.title,
+            annotations=self.may,
+            structured_output=True,
         )

@@ -15,6 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from jojo_tray.app import build
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,11 +54,16 @@ class Room:
         self._core: Core | None = None
 
     def core(self) -> Core:
-        """The core, wired for whoever asks first, so that nobody waits for it at the start."""
+        """The core, wired for whoever needs it first."""
         with self._lock:
             if self._core is None:
                 self._core = build(self._around, serving=True)
             return self._core
+
+    def page_size(self, usual: int) -> int:
+        """The length of a page: the user's own, if one is set, else the usual one."""
+        chosen, built_in = self.core().settings.default_page_size, Settings().default_page_size
+        return usual if chosen == built_in else chosen
 
     async def ask(self, work: Callable[[Core], T]) -> T:
         """What `work` answers, from a thread of its own; its errors become tool errors."""
