@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, NamedTuple
+from inspect import cleandoc, signature
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
@@ -35,10 +34,26 @@ class Offer(NamedTuple):
     def tool(self) -> Tool:
         """The tool with its schemas."""
         return Tool.from_function(
-            partial(self.does, **self.usual),
-            name=self.does.__name__,
+            _with_defaults(self.does, self.usual) if self.usual else self.does,
             description=cleandoc(self.does.__doc__ or ""),
             title=self.title,
             annotations=self.may,
             structured_output=True,
         )
+
+
+def _with_defaults(does: Callable[..., Any], usual: Mapping[str, Any]) -> Callable[..., Any]:
+    """The same function with other defaults, to be seen in its schema."""
+
+    async def doing(**arguments: Any) -> Any:
+        return await does(**{**usual, **arguments})
+
+    plain = signature(does, eval_str=True)
+    changed = [
+        parameter.replace(default=usual.get(name, parameter.default))
+        for name, parameter in plain.parameters.items()
+    ]
+    doing.__name__ = does.__name__
+    doing.__annotations__ = get_type_hints(does, include_extras=True)
+    doing.__signature__ = plain.replace(parameters=changed)  # type: ignore[attr-defined]
+    return doing
