@@ -15,6 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from jojo_tray.app import build
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.mcp_server.advice import advice
 from jojo_tray.settings import Settings
 
 if TYPE_CHECKING:
@@ -106,4 +107,4 @@ class Room:
 
 def told(error: JojoTrayError) -> str:
     """An error by its name, with a sentence and what to do."""
-    return f"{type(error).__name__}: {error.message()} {error.advice()}"
+    return f"{type(error).__name__}: {error.message()} {advice(error)}"

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.cli.insight.span import EARLIEST, span_of
+from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import UsageError
+from jojo_tray.domain.insight.asked_days import EARLIEST
 from jojo_tray.domain.insight_errors import BadRange
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def test_all_the_days_there_can_be_begin_with_the_service() -> None:
     [
         (("--since", "2027-01-01"), "in the future"),
         (("--until", "2027-01-01"), "in the future"),
-        (("--since", "2026-11-10", "--until", "2026-11-09"), "turn --since and --until round"),
+        (("--since", "2026-11-10", "--until", "2026-11-09"), "turn the two days round"),
         (("--since", "0001-01-01"), "Nothing was counted before"),
         (("--until", "2019-01-01"), "Nothing was counted before"),
         (("--until", "0001-01-01"), "Nothing was counted before"),

@@ -1,0 +1,24 @@
+"""What an assistant can do about an error, where the command line's advice is of no use to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.errors import UsageError
+from jojo_tray.domain.insight.panel_errors import VoiceUnused
+from jojo_tray.domain.insight_errors import BadRange
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.errors import JojoTrayError
+
+ADVICE: dict[type[JojoTrayError], str] = {
+    UsageError: "Correct the arguments and call it again.",
+    BadRange: "Give days like 2026-11-22, the first one not after the last, neither to come.",
+    VoiceUnused: 'Ask get_character_usage with breakdown_by="voice" for those that were, or give'
+    " more days.",
+}
+
+
+def advice(error: JojoTrayError) -> str:
+    """What to do, in the words of this face where it has its own."""
+    return ADVICE.get(type(error)) or error.advice()
