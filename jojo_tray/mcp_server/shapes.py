@@ -17,6 +17,13 @@ class Trouble(TypedDict):
     hint: str
 
 
+class Amount(TypedDict):
+    """Money in whole minor units of its currency: 1999 usd are 19.99 dollars."""
+
+    amount_cents: int
+    currency: str | None
+
+
 class Sourced(TypedDict):
     """Where an answer's numbers come from and how old they are; null is unknown everywhere."""
 

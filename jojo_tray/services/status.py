@@ -54,11 +54,17 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An account with its user and what its key may read."""
+    """An account with its user and what its key may read, as of when that was last found out."""
 
     status: Status
     user: User | None
     capabilities: tuple[Capability, ...]
+    examined_at: datetime | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to tell besides an error."""
+        return bool(self.status.subscription or self.user or self.capabilities)
 
 
 def last_seen(
@@ -109,6 +115,16 @@ class StatusDesk:
         stored = self.stored(base_url) if account is None else self._stored_of(account)
         return replace(stored, source="store", error=event.error)
 
+    def known(self, base_url: str) -> Status:
+        """The live status, or the stored one with why it is not live.
+
+        Raises that reason where nothing is stored.
+        """
+        status = self.live(base_url)
+        if status.quota is None and status.error is not None:
+            raise status.error
+        return status
+
     def stored(self, base_url: str) -> Status:
         """The last known value without any request, and without asking the keyring.
 
@@ -123,17 +139,23 @@ class StatusDesk:
 
     def _recent(self, base_url: str) -> Status | None:
         """The stored status of the key in use while it is good enough."""
-        good_for = self._good_for()
-        if not good_for:
+        if not self._good_for():
             return None
         try:
             self._keys.current()  # else another key's account might stand in for it
         except JojoTrayError:
             return None  # which the poll tells
         status, now = self.stored(base_url), self._clock.now()
-        if status.read_at is None or status.quota is None or status.quota.reset_passed(now):
+        if status.quota is None or status.quota.reset_passed(now):
             return None
-        return status if timedelta(0) <= now - status.read_at <= good_for else None
+        return status if self.still_good(status.read_at) else None
+
+    def still_good(self, read_at: datetime | None) -> bool:
+        """Whether nobody needs to ask again for what was read then."""
+        good_for = self._good_for()
+        if read_at is None or not good_for:
+            return False
+        return timedelta(0) <= self._clock.now() - read_at <= good_for
 
     def profile(self, status: Status) -> Profile:
         """The status with what else is stored of its account."""
@@ -141,7 +163,12 @@ class StatusDesk:
             return Profile(status, None, ())
         user = self._answers.user(status.account.id)
         found = self._answers.capabilities(status.account.id)
-        return Profile(status, user.value if user else None, tuple(read.value for read in found))
+        return Profile(
+            status,
+            user.value if user else None,
+            tuple(read.value for read in found),
+            max((read.read_at for read in found), default=None),
+        )
 
     def _stored_of(self, account: Account) -> Status:
         read = self._answers.subscription(account.id)

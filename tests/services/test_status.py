@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from jojo_tray.domain.errors import NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.status import last_seen, nothing_stored
@@ -33,6 +35,20 @@ def test_what_was_read_is_there_without_a_request(world: World) -> None:
     assert (status.source, status.stale) == ("store", False)
     assert status.subscription == subscribed(10_000)
     assert not world.api.asked
+
+
+def test_what_is_known_is_live_or_stored_and_else_the_reason_is_raised(world: World) -> None:
+    answer, world.api.answer = world.api.answer, Offline(detail="no way")
+    with pytest.raises(Offline):
+        world.desk().known(HOST)
+    world.clock.pass_(timedelta(hours=1))
+    world.api.answer = answer
+    assert world.desk().known(HOST).source == "live"
+    world.clock.pass_(timedelta(hours=1))
+    world.api.answer = Offline(detail="no way")
+    status = world.desk().known(HOST)
+    assert (status.subscription, status.source) == (subscribed(10_000), "store")
+    assert isinstance(status.error, Offline)
 
 
 def test_what_is_stored_is_of_the_key_at_hand(world: World) -> None:
