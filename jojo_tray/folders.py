@@ -67,6 +67,19 @@ def usual_report_folder(folders: Folders) -> Path:
     return user_documents_path() / "JoJo Tray"
 
 
+def usual_download_folder(folders: Folders) -> Path:
+    """Where audio goes unless the user says otherwise: the platform's folder for downloads.
+
+    A set of folders of its own keeps its downloads to itself. The folder need not exist.
+    """
+    root = folders.config.parent
+    if folders == Folders.below(root):
+        return root / "downloads"
+    from platformdirs import user_downloads_path
+
+    return user_downloads_path()
+
+
 def _linux(environ: Mapping[str, str]) -> Folders:
     """The XDG base directories; platformdirs says the same, but costs 7 ms and reads os.environ."""
     home = Path(environ.get("HOME") or Path.home())
