@@ -25,7 +25,7 @@ def run(session: Session) -> int:
     with session.core() as core:
         profile = core.account.live(core.settings.service_url)
         language, now = core.language, core.clock.now()
-    error, known = profile.status.error, _known(profile)
+    error, known = profile.status.error, profile.known
     if session.json:
         document = account_document(profile)
         session.paper.document(
@@ -37,11 +37,6 @@ def run(session: Session) -> int:
         return 0
     session.paper.complain(error, language)
     return error.exit_code
-
-
-def _known(profile: Profile) -> bool:
-    """Whether there is anything to print besides an error."""
-    return bool(profile.status.subscription or profile.user or profile.capabilities)
 
 
 def rows(profile: Profile, language: Language, now: datetime) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
+MOST_DAYS = 3660  # that are asked for up to today: ten years
+
 
 class Interval(StrEnum):
     """How wide a bucket is; days, weeks (from Monday) and months follow the calendar of a zone."""

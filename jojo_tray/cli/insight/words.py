@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.series import COSTED, Breakdown, Interval, UsageMetric
+from jojo_tray.domain.series import COSTED, MOST_DAYS, Breakdown, Interval, UsageMetric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -270,7 +270,7 @@ def _whole(low: int, high: int, said: str) -> Callable[[str], int]:
     return read
 
 
-_days = _whole(1, 3660, "number of days from 1 to 3660")
+_days = _whole(1, MOST_DAYS, f"number of days from 1 to {MOST_DAYS}")
 _credits = _whole(1, 10**11, "whole number above 0")
 
 INSIGHT_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {

@@ -8,7 +8,6 @@ from jojo_tray.domain.insight.stretches import Stretch, days_from
 from jojo_tray.domain.insight_errors import BadRange
 
 EARLIEST = date(2020, 1, 1)  # no source counts what was before
-MOST_DAYS = 3660  # more than there are since then
 USUAL_DAYS = 30
 DAY = timedelta(days=1)
 

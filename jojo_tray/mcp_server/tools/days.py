@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from jojo_tray.domain.errors import UsageError
-from jojo_tray.domain.insight.asked_days import MOST_DAYS, asked_days
+from jojo_tray.domain.insight.asked_days import asked_days
+from jojo_tray.domain.series import MOST_DAYS
 from jojo_tray.mcp_server.arguments import from_to
 
 if TYPE_CHECKING:

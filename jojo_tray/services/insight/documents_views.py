@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.domain.insight.panels import Panel
+    from jojo_tray.domain.insight.provenance import Freshness
     from jojo_tray.domain.insight.stretches import Stretch
     from jojo_tray.domain.insight.tables import PanelTable, TableCell, Tabular
     from jojo_tray.domain.insight.views import VoicesView, VoiceView
@@ -39,6 +40,7 @@ def summary_document(summary: Summary) -> Document:
         **_stretch(summary.stretch),
         "known_days": summary.known_days,
         "source": summary.source.value,
+        "read_at": iso(summary.read_at),
         "notes": list(summary.notes),
     }
 
@@ -57,6 +59,7 @@ def voice_document(view: VoiceView, stretch: Stretch) -> Document:
         "generations": view.generations,
         "days_used": view.days_used,
         **_stretch(stretch),
+        **_origin(view.freshness),
         "notes": list(view.notes),
     }
 
@@ -64,7 +67,12 @@ def voice_document(view: VoiceView, stretch: Stretch) -> Document:
 def voices_document(view: VoicesView, stretch: Stretch) -> Document:
     """`voices --json`."""
     voices = rows_of(view.table())
-    return {"voices": voices, **_stretch(stretch), "notes": list(view.notes)}
+    return {
+        "voices": voices,
+        **_stretch(stretch),
+        **_origin(view.freshness),
+        "notes": list(view.notes),
+    }
 
 
 def panel_document(panel: Panel, shown: Tabular | JojoTrayError) -> Document:
@@ -107,6 +115,14 @@ def _stretch(stretch: Stretch) -> Document:
         "days": stretch.days,
         "since": stretch.first.isoformat(),
         "until": last.isoformat(),
+    }
+
+
+def _origin(freshness: Freshness) -> Document:
+    """Who counted, and when that was read."""
+    return {
+        "source": freshness.rung.value if freshness.rung else None,
+        "read_at": iso(freshness.read_at),
     }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.errors import JojoTrayError, NotOffered
-from jojo_tray.domain.insight.provenance import provenance
+from jojo_tray.domain.insight.provenance import Freshness, freshness_of, oldest, provenance
 from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -40,7 +41,7 @@ class StatusSource(Protocol):
 class Summary:
     """Credits of a stretch, its daily average, and the quota with its reset; None is unknown.
 
-    `trouble` is why any of it is what was stored.
+    `read_at` is when the older of both was read; `trouble` is why any of it is what was stored.
     """
 
     stretch: Stretch
@@ -50,6 +51,7 @@ class Summary:
     quota: Quota | None = None
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = None
+    read_at: datetime | None = None
 
     @property
     def daily_average(self) -> float:
@@ -103,6 +105,7 @@ class SummaryDesk:
             status.quota,
             provenance(series, *_remarks(status, series, len(known))),
             series.trouble or _why_stored(status),
+            oldest([freshness_of(series), Freshness(status.read_at)]).read_at,
         )
 
 

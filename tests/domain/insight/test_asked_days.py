@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from jojo_tray.domain.insight.asked_days import EARLIEST, MOST_DAYS, asked_days
+from jojo_tray.domain.insight.asked_days import EARLIEST, asked_days
 from jojo_tray.domain.insight_errors import BadRange
+from jojo_tray.domain.series import MOST_DAYS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # in Berlin it is the 23rd
