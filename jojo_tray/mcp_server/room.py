@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,7 +19,7 @@ from jojo_tray.mcp_server.advice import advice
 from jojo_tray.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from mcp.server.mcpserver import Context
 
@@ -68,7 +68,8 @@ class Room:
 
     async def ask(self, work: Callable[[Core], T]) -> T:
         """What `work` answers, from a thread of its own; its errors become tool errors."""
-        return await self._on_a_thread(work)
+        with _tool_errors():
+            return await self.fetch(work)
 
     async def toil(self, ctx: Context[Any, Any], work: Callable[[Core, Errand], T]) -> T:
         """Like `ask` for long work, which tells how far it is and ends when it is cancelled."""
@@ -78,16 +79,14 @@ class Room:
 
         errand = Errand(report)
         try:
-            return await self._on_a_thread(lambda core: work(core, errand))
+            return await self.ask(lambda core: work(core, errand))
         finally:
             errand.stopped.set()
 
-    async def _on_a_thread(self, work: Callable[[Core], T]) -> T:
-        try:
-            # A cancelled question is given up at once; its thread ends with its request.
-            return await anyio.to_thread.run_sync(lambda: work(self.core()), abandon_on_cancel=True)
-        except JojoTrayError as error:
-            raise ToolError(told(error)) from error
+    async def fetch(self, work: Callable[[Core], T]) -> T:
+        """What `work` answers, for who is no tool: raises its errors as they are."""
+        # A cancelled question is given up at once; its thread ends with its request.
+        return await anyio.to_thread.run_sync(lambda: work(self.core()), abandon_on_cancel=True)
 
     @asynccontextmanager
     async def opened(self, _server: object) -> AsyncIterator[Room]:
@@ -103,6 +102,14 @@ class Room:
             if self._core is not None:
                 self._core.close()
                 self._core = None
+
+
+@contextmanager
+def _tool_errors() -> Iterator[None]:
+    try:
+        yield
+    except JojoTrayError as error:
+        raise ToolError(told(error)) from error
 
 
 def told(error: JojoTrayError) -> str:

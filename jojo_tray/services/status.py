@@ -137,6 +137,21 @@ class StatusDesk:
         seen = last_seen(self._accounts, self._samples, base_url)
         return self._stored_of(seen[0]) if seen else Status()
 
+    def newest(self, base_url: str) -> tuple[int, Quota, str | None] | None:
+        """Whose the last stored reading is, its quota and its plan; None without one.
+
+        The same for as long as readings say the same, and quick enough to be asked every moment.
+        """
+        account, run = self._newest(base_url)
+        return None if account is None or run is None else (account.id, run.quota, run.tier)
+
+    def _newest(self, base_url: str) -> tuple[Account | None, SampleRun | None]:
+        key = self._keys.at_hand()
+        if key is None:
+            return last_seen(self._accounts, self._samples, base_url) or (None, None)
+        account = self._accounts.find(base_url, key.fingerprint(self._accounts.salt()))
+        return account, None if account is None else self._samples.latest(account.id)
+
     def _recent(self, base_url: str) -> Status | None:
         """The stored status of the key in use while it is good enough."""
         if not self._good_for():

@@ -59,6 +59,30 @@ def test_what_is_stored_is_of_the_key_at_hand(world: World) -> None:
     assert world.desk().stored(HOST).subscription == subscribed(10_000)
 
 
+@pytest.mark.parametrize("key", [None, NoKey()])
+def test_the_newest_reading_is_the_same_until_numbers_change(
+    world: World, key: NoKey | None
+) -> None:
+    assert world.desk().newest(HOST) is None
+    world.desk().live(HOST)
+    world.keys.key = key or world.keys.key
+    first = world.desk().newest(HOST)
+    assert first is not None
+    assert first[1:] == (subscribed(10_000).quota, "creator")
+    for used in (10_000, 10_001):
+        world.clock.pass_(timedelta(minutes=5))
+        world.keys.key, world.api.answer = "key-one", subscribed(used)
+        world.desk().live(HOST)
+        world.keys.key = key or world.keys.key
+        assert (world.desk().newest(HOST) == first) is (used == 10_000)
+
+
+def test_the_newest_reading_is_of_the_key_at_hand(world: World) -> None:
+    world.desk().live(HOST)
+    world.keys.key = "of-somebody-else"
+    assert world.desk().newest(HOST) is None
+
+
 def test_it_is_stale_after_twice_the_usual_interval(world: World) -> None:
     world.desk().live(HOST)
     world.clock.pass_(timedelta(minutes=10))
