@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from jojo_tray.domain.downloads import Archive
 
@@ -104,6 +105,15 @@ class HistoryEntry:
     def state(self) -> str | None:
         """The item's state, or GONE."""
         return GONE if self.gone_at is not None else self.item.state
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that was asked for by its id, who knew it, and when it was last looked at there."""
+
+    entry: HistoryEntry
+    read_from: Literal["store", "live"]
+    read_at: datetime | None
 
 
 class HistoryColumn(StrEnum):

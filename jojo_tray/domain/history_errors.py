@@ -2,13 +2,11 @@
 
 InsufficientDataError
 └── NotSynchronised
-HistoryNotFoundError
-└── NotInHistory
 """
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import HistoryNotFoundError, InsufficientDataError
+from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -17,9 +15,3 @@ class NotSynchronised(InsufficientDataError):
     title = QT_TRANSLATE_NOOP("errors", "History not read yet")
     says = QT_TRANSLATE_NOOP("errors", "The history was not read from ElevenLabs yet.")
     hint = QT_TRANSLATE_NOOP("errors", "Run `jojo-tray history sync`.")
-
-
-class NotInHistory(HistoryNotFoundError):
-    code = "not_in_history"
-    says = QT_TRANSLATE_NOOP("errors", "There is no generation {what} in the history stored here.")
-    hint = QT_TRANSLATE_NOOP("errors", "Check the id, or run `jojo-tray history sync`.")

@@ -56,15 +56,15 @@ def test_no_path_and_no_links_lead_out(links: dict[str, str], wanted: str, absol
             (root / place).symlink_to(root / target)
         outside = set(walked(root / "out"))
         try:
-            folder = Places(root / "in", (root / "in",)).folder(
+            made = Places(root / "in", (root / "in",)).folder(
                 f"{root}/{wanted}" if absolute else wanted
             )
         except (FolderForbidden, FolderProblem):
             pass
         else:
-            assert Path(os.path.realpath(folder)) == folder
-            assert folder.is_dir()
-            assert folder.is_relative_to(root / "in")
+            assert Path(os.path.realpath(made)) == made
+            assert made.is_dir()
+            assert made.is_relative_to(root / "in")
         assert set(walked(root / "out")) == outside
         assert {path.name for path in root.iterdir()} == {"in", "out"}
 

@@ -1,14 +1,12 @@
-"""`jojo-tray history show`: all that is stored of one generation, without any request."""
+"""`jojo-tray history show`: all that is known of one generation; what is stored asks nobody."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.history.narrowing import account_of
 from jojo_tray.cli.history.text import credits_text, voice_text, when_text
 from jojo_tray.cli.paper import Row
-from jojo_tray.domain.history_errors import NotInHistory
 from jojo_tray.services.history.documents import shown_document
 
 if TYPE_CHECKING:
@@ -21,19 +19,17 @@ if TYPE_CHECKING:
 
 
 def run(session: Session) -> int:
-    """Print one stored generation; raises NotInHistory."""
+    """Print one generation; raises HistoryNotFoundError."""
     item_id = session.options.item_id
     with session.core() as core:
-        found = core.store.history.find(account_of(core).id, [item_id])
-        if not found:
-            raise NotInHistory(what=item_id)
+        found = core.history.find(item_id)
         files = core.downloads.saved(item_id)
         language = core.language
     if session.json:
-        session.paper.document(shown_document(found[0], files))
+        session.paper.document(shown_document(found, files))
         return 0
-    session.paper.rows(list(rows(language, found[0], files)))
-    for line in lines(language, found[0]):
+    session.paper.rows(list(rows(language, found.entry, files)))
+    for line in lines(language, found.entry):
         session.paper.say(line)
     return 0
 

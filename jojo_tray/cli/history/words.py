@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 HISTORY_COMMANDS = {
     "sync": "read what is new from ElevenLabs; goes on where an earlier run ended",
     "list": "the generations stored here, newest first; no request",
-    "show": "all that is stored of one generation; no request",
+    "show": "all that is known of one generation; no request for one stored here",
     "download": "save audio as files; what is already there is not fetched again",
     "delete": "delete generations from ElevenLabs for good",
     "retakes": "what was generated more than once, and what that cost; no request",

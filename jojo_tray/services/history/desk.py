@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey, SyncUnderWay
+from jojo_tray.domain.history import Found, HistoryEntry
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
 from jojo_tray.services.history.gaps import oldest_wanted
 from jojo_tray.services.history.line import HistoryOutside, Line, refused_since
@@ -29,6 +30,7 @@ __all__ = ["Deleted", "Failed", "HistoryDesk", "HistoryParts", "SyncFailed"]
 log = logging.getLogger(__name__)
 
 MOST_PURGED = 10_000
+NOT_STORED = 0  # a key that no entry of the store has
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,18 @@ class HistoryDesk:
             if not left:
                 return
 
+    def find(self, item_id: str) -> Found:
+        """One item as it is stored, else as the service has it now.
+
+        Raises HistoryNotFoundError, and for what is not stored what the key or the service may
+        fail with.
+        """
+        stored = self._stored(item_id)
+        if stored is not None:
+            return stored
+        entry = HistoryEntry(NOT_STORED, self.detail(item_id).item)
+        return Found(entry, "live", self._out.clock.now())
+
     def detail(self, item_id: str) -> HistoryDetail:
         """One item as the service has it now; raises HistoryNotFoundError once it is gone."""
         with closing(Line(self._out)) as line:
@@ -176,6 +190,15 @@ class HistoryDesk:
         if floor is not None:
             with suppress(SyncUnderWay), self._parts.alone(account):
                 index.purge(account.id, floor, MOST_PURGED)
+
+    def _stored(self, item_id: str) -> Found | None:
+        try:
+            account = self.account()
+        except NoKey:
+            return None
+        entries = self._out.index.find(account.id, [item_id])
+        synced_at = self._out.index.marks(account.id).synced_at
+        return Found(entries[0], "store", synced_at) if entries else None
 
     def _synced_last(self, base_url: str) -> Account | None:
         found = [

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.downloads import Download
     from jojo_tray.domain.history import (
         DialogueLine,
+        Found,
         HistoryEntry,
         Retake,
         SyncDone,
@@ -55,9 +56,17 @@ def entry_document(entry: HistoryEntry) -> Document:
     return {name: _strict(value) for name, value in document.items()}
 
 
-def shown_document(entry: HistoryEntry, files: Sequence[Path]) -> Document:
-    """One item with the files its audio was saved as."""
-    return {**entry_document(entry), "files": [str(path) for path in files]}
+def shown_document(found: Found, files: Sequence[Path]) -> Document:
+    """One item with the files its audio was saved as, and who knew it.
+
+    Its `source` is the API's: what made it.
+    """
+    return {
+        **entry_document(found.entry),
+        "files": [str(path) for path in files],
+        "read_from": found.read_from,
+        "read_at": iso(found.read_at),
+    }
 
 
 def retake_document(retake: Retake) -> Document:

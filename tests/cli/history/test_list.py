@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
+from jojo_tray.folders import Folders
 from jojo_tray.services.history.spreadsheet import original
 from tests.elevenlabs.wire_server import WireServer, answer
+from tests.shell import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from tests.shell import Shell
+    from pathlib import Path
 
 HOSTILE = "\x1b[2J\x1b]0;title\x07 =1+1\nsecond\tline \u202e<b>&\x9b31m"
 NEWEST = {
@@ -57,7 +58,7 @@ def json_lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("words", [["list"], ["show", "any"], ["retakes"]])
+@pytest.mark.parametrize("words", [["list"], ["retakes"]])
 @pytest.mark.parametrize("key", ["demo-x", None])
 def test_before_anything_was_read_it_is_said_how_to(
     shell: Shell, words: list[str], key: str | None
@@ -228,10 +229,21 @@ def test_one_generation_with_all_that_is_known(odd: Shell) -> None:
     assert document["files"] == []
 
 
+def test_what_is_not_stored_is_asked_for(synced: Shell, ids: list[str], tmp_path: Path) -> None:
+    stored = synced("history", "show", ids[0], "--json").json
+    assert stored["read_from"] == "store"
+    elsewhere = synced.around._replace(folders=Folders.below(tmp_path / "elsewhere"))
+    asked = Shell(elsewhere, synced.vault, synced.server)("history", "show", ids[0], "--json").json
+    assert (asked["read_from"], asked["read_at"] >= stored["read_at"]) == ("live", True)
+    about = {"read_from", "read_at"}
+    assert {**asked, **dict.fromkeys(about)} == {**stored, **dict.fromkeys(about)}
+    assert synced.asked(f"/v1/history/{ids[0]}") == 1
+
+
 def test_an_unknown_id_is_not_found(synced: Shell) -> None:
     found = synced("history", "show", "nobody", "--json")
-    assert (found.code, found.json["error"]["code"]) == (6, "not_in_history")
-    assert "There is no generation nobody in the history stored here." in found.err
+    assert (found.code, found.json["error"]["code"]) == (6, "history_not_found")
+    assert synced.asked("/v1/history/nobody") == 1
 
 
 def test_what_was_paid_twice(synced: Shell) -> None:

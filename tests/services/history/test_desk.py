@@ -224,6 +224,22 @@ def test_an_item_that_is_gone_is_marked(bench: Bench) -> None:
     assert [name for name, gone in bench.stored().items() if gone] == ["item-3"]
 
 
+def test_what_is_stored_is_found_without_asking(bench: Bench) -> None:
+    bench.desk.sync()
+    bench.world.service.asked.clear()
+    found = bench.desk.find("item-3")
+    assert (found.entry.item, found.read_from) == (bench.world.service.items["item-3"], "store")
+    assert found.read_at == bench.desk.marks().synced_at
+    assert bench.world.service.asked == []
+
+
+def test_what_is_not_stored_is_looked_for_at_the_service(bench: Bench) -> None:
+    found = bench.desk.find("item-3")
+    assert (found.entry.item, found.read_from) == (bench.world.service.items["item-3"], "live")
+    with pytest.raises(HistoryNotFoundError):
+        bench.desk.find("nobody")
+
+
 # Deleting
 
 

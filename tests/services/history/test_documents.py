@@ -14,6 +14,7 @@ from jojo_tray.domain.downloads import Destination, Download, DownloadState
 from jojo_tray.domain.errors import ServerFailed
 from jojo_tray.domain.history import (
     DialogueLine,
+    Found,
     Gap,
     HistoryEntry,
     HistoryItem,
@@ -97,8 +98,9 @@ def test_numbers_that_not_every_reader_holds_are_text(before: int, more: int) ->
 
 
 def test_an_entry_with_its_files() -> None:
-    document = shown_document(ENTRY, [Path("/a/b.mp3")])
+    document = shown_document(Found(ENTRY, "store", MADE), [Path("/a/b.mp3")])
     assert document["files"] == [str(Path("/a/b.mp3"))]
+    assert (document["read_from"], document["read_at"]) == ("store", "2026-11-22T18:30:05+00:00")
 
 
 def test_a_retake_names_the_first_and_what_came_after() -> None:
