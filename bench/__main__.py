@@ -16,6 +16,7 @@ BENCHES = {
     "forecast": "forecasts back-tested on made-up series of five kinds, and their time",
     "report": "the monthly report of forty voices as PDF",
     "insights": "a year of use by 40 voices opened, its range changed, its counter panned",
+    "assistants": "the server for AI assistants: its start, an answer, eight clients at once",
     "alerts": "alert rules over random cycles, told exactly once",
 }
 

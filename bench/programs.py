@@ -19,10 +19,10 @@ sys.path.insert(0, str(ROOT / "packaging"))
 from private_desktop import PrivateDesktop  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from subprocess import Popen
 
-    from jojo_tray.demo import DemoServer
+    from jojo_tray.demo import DemoAccount, DemoServer
 
 BARE = (sys.executable, str(ROOT / "bench/bare_tray.py"))
 OURS = (sys.executable, "-m", "jojo_tray", "--background")
@@ -61,14 +61,18 @@ class IconWatch:
 
 @contextmanager
 def desktop_with_account(
-    folder: Path, *, monthly_credits: int | None = None, **options: object
+    folder: Path,
+    *,
+    monthly_credits: int | None = None,
+    serve: Callable[[DemoAccount], DemoServer] | None = None,
+    **options: object,
 ) -> Iterator[tuple[PrivateDesktop, DemoServer, dict[str, str]]]:
     """A private desktop, a built-in account, and the environment for our program in it."""
     from jojo_tray.demo import DemoAccount, DemoServer
 
     with (
         PrivateDesktop(folder / "desktop", **options) as desktop,  # type: ignore[arg-type]
-        DemoServer(DemoAccount(monthly_credits=monthly_credits)) as server,
+        (serve or DemoServer)(DemoAccount(monthly_credits=monthly_credits)) as server,
     ):
         environ = desktop.env | {
             "JOJO_TRAY_HOME": str(folder / "home"),
