@@ -10,7 +10,7 @@ from pydantic import Field
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.insight.asked_days import asked_days
 from jojo_tray.domain.series import MOST_DAYS
-from jojo_tray.mcp_server.arguments import from_to
+from jojo_tray.mcp_server.limits import within
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -21,19 +21,19 @@ EndDate = Annotated[str, Field(description="the last day, like 2026-11-30; inclu
 Days = Annotated[int, Field(description="how many days up to today, which is one of them")]
 
 
-def days_between(core: Core, start_date: str, end_date: str) -> Stretch:
-    """The days of the user's zone from one to another, both included.
+def days_between(core: Core, start_date: str, end_date: str, zone: tzinfo | None = None) -> Stretch:
+    """The days of a zone, else of the user's, from one to another, both included.
 
     Raises BadRange when they are backwards, to come or before 2020, UsageError for what is no day.
     """
-    zone = core.insight.zone()
+    zone = zone or core.insight.zone()
     first, last = day("start_date", start_date, zone), day("end_date", end_date, zone)
     return asked_days(core.clock.now(), zone, first=first, last=last)
 
 
 def last_days(core: Core, days: int) -> Stretch:
-    """So many days with today; raises UsageError when they are none or more than ten years."""
-    wanted = from_to(1, MOST_DAYS, "days", days)
+    """So many days with today; raises OutOfRange when they are none or more than ten years."""
+    wanted = within("days", days, 1, MOST_DAYS)
     return asked_days(core.clock.now(), core.insight.zone(), days=wanted)
 
 
