@@ -5,7 +5,7 @@ JojoTrayError
 └── NotOffered
     └── DeletingForbidden                                   5
 UsageError
-└── FolderForbidden                                         2
+└── FolderForbidden, OutOfRange, UnknownWord                2
 """
 
 from __future__ import annotations
@@ -40,3 +40,23 @@ class FolderForbidden(UsageError):
         "errors",
         "Allowed are {allowed}; the user can add others in JoJo Tray's settings, under Assistants.",
     )
+
+
+class OutOfRange(UsageError):
+    """A number that a tool cannot work with; nothing is silently made smaller."""
+
+    code = "out_of_range"
+    title = QT_TRANSLATE_NOOP("errors", "Out of range")
+    says = QT_TRANSLATE_NOOP(
+        "errors", "{name} goes from {least} to {most}, so it cannot be {given}."
+    )
+    hint = QT_TRANSLATE_NOOP("errors", "Ask again with a number in that range.")
+
+
+class UnknownWord(UsageError):
+    """A word that is none of those a tool takes; `known` names them."""
+
+    code = "unknown_word"
+    title = QT_TRANSLATE_NOOP("errors", "Unknown word")
+    says = QT_TRANSLATE_NOOP("errors", "{name} cannot be {given}.")
+    hint = QT_TRANSLATE_NOOP("errors", "It is one of: {known}.")
