@@ -23,6 +23,11 @@ class Interval(StrEnum):
     MONTH = "month"
     CUMULATIVE = "cumulative"  # days, each the sum of all before it and itself
 
+    @property
+    def by_clock(self) -> bool:
+        """Whether a day has several of its buckets."""
+        return self in {Interval.MINUTE, Interval.HOUR}
+
 
 class Breakdown(StrEnum):
     """What a total is split by, in the design's words."""

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from mcp.server.mcpserver import MCPServer
 
 from jojo_tray import __version__
+from jojo_tray.mcp_server.tools.account import AccountTools
 from jojo_tray.mcp_server.tools.quota import QuotaTools
+from jojo_tray.mcp_server.tools.use import UseTools
+from jojo_tray.mcp_server.tools.voices import VoiceTools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,4 +41,7 @@ def server(room: Room) -> MCPServer[Room]:
 
 def offers(room: Room) -> Iterator[Offer]:
     """Every tool, in the order in which they are listed."""
+    yield from AccountTools(room).offers()
     yield from QuotaTools(room).offers()
+    yield from UseTools(room).offers()
+    yield from VoiceTools(room).offers()

@@ -150,10 +150,14 @@ def _user(user: User | None) -> Document:
 def _plan(subscription: Subscription | None) -> Document:
     if subscription is None:
         return {"tier": None, "status": None}
-    voices = subscription.voices
+    voices, quota = subscription.voices, subscription.quota
+    resets_at = quota.resets_at
     return {
         "tier": subscription.tier,
         "status": subscription.status,
+        "character_count": quota.used,
+        "character_limit": quota.limit,
+        "next_character_count_reset_unix": resets_at and round(resets_at.timestamp()),
         "billing_period": subscription.billing_period,
         "character_refresh_period": subscription.refresh_period,
         "pending_change": _change(subscription.pending_change),

@@ -1,9 +1,8 @@
-"""Days, words and numbers as assistants give them."""
+"""Days as assistants give them."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from jojo_tray.domain.errors import UsageError
-from jojo_tray.mcp_server.arguments import from_to, one_of
 from jojo_tray.mcp_server.tools.days import day
 from tests.domain.insight.series_maker import MOMENTS
 
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-class Colour(StrEnum):
-    RED = "red"
-    BLUE = "blue"
 
 
 @given(some.dates())
@@ -48,16 +41,3 @@ def test_a_time_without_an_offset_is_of_its_own_day() -> None:
 def test_what_is_no_day_is_refused_without_being_repeated(text: str) -> None:
     with pytest.raises(UsageError, match=r"^start_date is no day: write it like 2026-11-22\.$"):
         day("start_date", text, BERLIN)
-
-
-def test_a_word_is_one_of_the_known_ones_which_are_named() -> None:
-    assert one_of(Colour, "colour", "blue") is Colour.BLUE
-    with pytest.raises(UsageError, match=r"colour must be one of red, blue\."):
-        one_of(Colour, "colour", "green")
-
-
-@pytest.mark.parametrize("number", [0, -1, 11, 10**30])
-def test_a_number_out_of_reach_is_refused_not_clipped(number: int) -> None:
-    assert [from_to(1, 10, "days", one) for one in (1, 10)] == [1, 10]
-    with pytest.raises(UsageError, match=r"days must be from 1 to 10\."):
-        from_to(1, 10, "days", number)

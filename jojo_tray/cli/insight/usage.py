@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from jojo_tray.cli.insight.money_text import told, with_error
 from jojo_tray.cli.insight.span import span_of
 from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.table import Heading
-from jojo_tray.domain.series import SOURCES, Breakdown, Interval, UsageMetric, UsageQuestion
+from jojo_tray.domain.insight.asked_days import usage_question
+from jojo_tray.domain.series import SOURCES, Breakdown, Interval, UsageMetric
 from jojo_tray.domain.wording import age_text
 from jojo_tray.services.usage.documents import labels_of, usage_csv, usage_document
 
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.language import Language
-    from jojo_tray.domain.series import SeriesPart, UsageSeries
+    from jojo_tray.domain.series import SeriesPart, UsageQuestion, UsageSeries
 
     Span = tuple[datetime, datetime]
 
 LONGEST_NAME = 40
-MINUTE = timedelta(minutes=1)
-CLOCK = {Interval.MINUTE, Interval.HOUR}
 
 
 def run(session: Session) -> int:
@@ -55,19 +53,9 @@ def _question(session: Session, core: Core) -> UsageQuestion:
     options, interval = session.options, Interval(session.options.interval or Interval.DAY)
     if interval is Interval.MINUTE:
         options.default_days = 1
-    now = core.clock.now()
-    span = span_of(options, now, core.insight.zone())
-    # Of the hours and minutes of today, those to come are not listed.
-    ends = max(now, span.since + MINUTE) if interval in CLOCK else None
-    return UsageQuestion(
-        span.since,
-        min(span.until, ends or span.until),
-        Breakdown(options.by or Breakdown.NONE),
-        interval,
-        UsageMetric(options.metric),
-        span.zone,
-        options.workspace,
-    )
+    now, by = core.clock.now(), Breakdown(options.by or Breakdown.NONE)
+    span, metric = span_of(options, now, core.insight.zone()), UsageMetric(options.metric)
+    return usage_question(span, now, by, interval, metric, workspace=options.workspace)
 
 
 def _print(session: Session, language: Language, series: UsageSeries) -> None:
@@ -152,7 +140,7 @@ def _stretch(language: Language, series: UsageSeries, spans: Sequence[Span]) -> 
     (start, _), (last, end) = spans[0], spans[-1]
     if start == last:
         return _when(series, start)
-    until = end if series.question.interval in CLOCK else last
+    until = end if series.question.interval.by_clock else last
     said = language.translate("cli", "{since} to {until}")
     return said.format(since=_when(series, start), until=_when(series, until))
 
@@ -180,7 +168,7 @@ def _averages(language: Language, series: UsageSeries) -> Iterator[list[str]]:
 def _when(series: UsageSeries, start: datetime) -> str:
     local = start.astimezone(series.question.zone)
     match series.question.interval:
-        case interval if interval in CLOCK:
+        case interval if interval.by_clock:
             return _time(local)
         case Interval.MONTH:
             return f"{local:%Y-%m}"

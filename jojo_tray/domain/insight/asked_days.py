@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from jojo_tray.domain.insight.stretches import Stretch, days_from
 from jojo_tray.domain.insight_errors import BadRange
+from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
 
 EARLIEST = date(2020, 1, 1)  # no source counts what was before
 USUAL_DAYS = 30
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 def asked_days(
@@ -30,6 +32,21 @@ def asked_days(
     begins = first or _days_back(ends, days)
     _require_sense(begins, ends, today)
     return days_from(begins, (ends - begins).days + 1, zone)
+
+
+def usage_question(
+    span: Stretch,
+    now: datetime,
+    by: Breakdown = Breakdown.NONE,
+    interval: Interval = Interval.DAY,
+    metric: UsageMetric = UsageMetric.CREDITS,
+    *,
+    workspace: bool = False,
+) -> UsageQuestion:
+    """What is asked of whole days; of hours and minutes, those to come are not listed."""
+    ends = max(now, span.since + MINUTE) if interval.by_clock else span.until
+    until = min(span.until, ends)
+    return UsageQuestion(span.since, until, by, interval, metric, span.zone, workspace)
 
 
 def _days_back(last: date, days: int) -> date:

@@ -138,7 +138,7 @@ def test_minutes_that_nobody_counted_are_one_line(shell: Shell) -> None:
 def test_a_bad_range_ends_with_two(shell: Shell) -> None:
     answer = shell("usage", "--since", "2026-10-05", "--until", "2026-10-01")
     assert (answer.code, answer.out) == (2, "")
-    assert "turn --since and --until round" in answer.err
+    assert "turn the two days round" in answer.err
 
 
 def test_offline_shows_what_is_stored_with_its_age(shell: Shell) -> None:

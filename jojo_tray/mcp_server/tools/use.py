@@ -1,0 +1,132 @@
+"""The use: credits over time, and the last days in one look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from jojo_tray.domain.insight.asked_days import USUAL_DAYS, usage_question
+from jojo_tray.domain.quota import Limit
+from jojo_tray.domain.series import Breakdown, Interval
+from jojo_tray.mcp_server.answers import aged
+from jojo_tray.mcp_server.limits import word_of
+from jojo_tray.mcp_server.offer import Offer
+from jojo_tray.mcp_server.shapes import Sourced
+from jojo_tray.mcp_server.tools.days import Days, EndDate, StartDate, days_between, last_days
+from jojo_tray.services.documents import iso
+from jojo_tray.services.insight.documents_views import summary_document
+from jojo_tray.services.usage.documents import usage_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jojo_tray.app import Core
+    from jojo_tray.mcp_server.room import Room
+
+Split = Annotated[str | None, Field(description=f"one of {', '.join(Breakdown)}; none is a sum")]
+Width = Annotated[str, Field(description=f"how wide a bucket is: {', '.join(Interval)}")]
+Values = list[int | float | None]
+
+
+class UsageMetadata(TypedDict):
+    """How the buckets are cut and who counted; `gaps` are stretches that nobody knows."""
+
+    aggregation_interval: str
+    breakdown_type: str
+    source: str
+    unit: str
+    gaps: list[list[str]]
+    notes: list[str]
+    read_at: str | None
+
+
+class CharacterUsage(Sourced):
+    """`time` is when each bucket begins; `usage` and `total` have a number for each of them."""
+
+    time: list[str]
+    usage: dict[str, Values]
+    total: Values
+    metadata: UsageMetadata
+
+
+class UsageSummary(Sourced):
+    """Credits of the days and a day of them; what remains is of the cycle under way."""
+
+    total_characters: int
+    daily_average: int
+    remaining_quota: int | None
+    reset_date: str | None
+    resets_at: str | None
+    used: int | None
+    limit: Limit
+    days: int
+    since: str
+    until: str
+    known_days: int
+    notes: list[str]
+
+
+class UseTools:
+    """Answers what was used when, and by what."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def offers(self) -> Iterator[Offer]:
+        """The tools of this noun."""
+        yield Offer(self.get_character_usage, "Usage over time")
+        yield Offer(self.get_usage_summary, "Usage summary")
+
+    async def get_character_usage(
+        self,
+        start_date: StartDate,
+        end_date: EndDate,
+        breakdown_by: Split = None,
+        aggregation: Width = "day",
+    ) -> CharacterUsage:
+        """Get character usage statistics: the credits that this key's user spent in each day (or
+        hour, week...) of a stretch, split by voice, model, product or what else is asked for. A
+        null is a bucket that nobody counted, not zero. Minutes reach over seven days at most."""
+        usage: CharacterUsage = await self._room.ask(
+            lambda core: character_usage(core, start_date, end_date, breakdown_by, aggregation)
+        )
+        return usage
+
+    async def get_usage_summary(self, days: Days = USUAL_DAYS) -> UsageSummary:
+        """Get usage summary for the last N days: the workspace's credits in all and a day, what
+        remains in this cycle, and the day on which it is renewed."""
+        summary: UsageSummary = await self._room.ask(lambda core: usage_summary(core, days))
+        return summary
+
+
+def character_usage(
+    core: Core,
+    start_date: str,
+    end_date: str,
+    breakdown_by: str | None = None,
+    aggregation: str = Interval.DAY,
+) -> CharacterUsage:
+    """The series with its age; raises UsageError for arguments, and what the series may."""
+    by = word_of("breakdown_by", breakdown_by or Breakdown.NONE, Breakdown)
+    interval = word_of("aggregation", aggregation, Interval)
+    span, now = days_between(core, start_date, end_date), core.clock.now()
+    series = core.insight.usage.usage(usage_question(span, now, by, interval))
+    answer: CharacterUsage = aged(
+        usage_document(series),
+        now,
+        trouble=series.trouble,
+        source=series.source.value,
+        read_at=iso(series.read_at),
+    )
+    return answer
+
+
+def usage_summary(core: Core, days: int = USUAL_DAYS) -> UsageSummary:
+    """The summary with its age; raises OutOfRange for no such days, and what the series may."""
+    summary = core.insight.summary.summary(last_days(core, days))
+    answer: UsageSummary = aged(
+        summary_document(summary), core.clock.now(), trouble=summary.trouble
+    )
+    return answer
