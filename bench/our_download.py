@@ -12,8 +12,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jojo_tray.app import build, prepare_process
+from jojo_tray.app import build
 from jojo_tray.domain.downloads import Destination
+from jojo_tray.launch import prepare_process
 from jojo_tray.services.downloads.desk import DownloadOutside, Downloads
 from jojo_tray.services.downloads.plan import PARCELS, SINGLES
 from jojo_tray.surroundings import Surroundings

@@ -11,8 +11,9 @@ import json
 import time
 from contextlib import closing
 
-from jojo_tray.app import build, prepare_process
+from jojo_tray.app import build
 from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST, HistoryFilter
+from jojo_tray.launch import prepare_process
 from jojo_tray.surroundings import Surroundings
 
 WORD = HistoryFilter(search="lighthouse")

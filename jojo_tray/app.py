@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.connections import Connections
-from jojo_tray.credentials import Credentials, KeyOrigin, Vault, harden
-from jojo_tray.domain.errors import KeyRejected, UnknownAccount, UsageError
+from jojo_tray.credentials import Credentials, KeyOrigin, Vault
+from jojo_tray.domain.errors import KeyRejected, UnknownAccount
 from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
 from jojo_tray.launch import data_file
@@ -51,10 +51,6 @@ ONE_SHOT_TURN = 5.5
 ONE_SHOT_KEYRING = 7.0
 KEYRING_DEADLINE = 10.0
 PROBE_DEADLINE = 3.0
-# A page of the history is some ten thousand objects and not one cycle: looking for those after
-# each 700 objects, as usual, takes a tenth of the time that reading the page takes.
-MANY_OBJECTS = 50_000
-LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 
 
 class Power:
@@ -183,23 +179,6 @@ class Core:
         self.connections.close()
 
 
-def prepare_process(around: Surroundings) -> None:
-    """What a process does first: private folders, logs, no core dumps, less looking for garbage.
-
-    Raises UsageError for an unknown log level, StoreError when a folder cannot be used.
-    """
-    import gc
-
-    from jojo_tray.logs import set_up
-
-    gc.set_threshold(MANY_OBJECTS)
-    if around.log_level and around.log_level.lower() not in LOG_LEVELS:
-        raise UsageError(detail=f"The log level must be one of {', '.join(LOG_LEVELS)}")
-    around.folders.prepare()
-    set_up(around.folders, around.log_level)
-    harden()
-
-
 def build(around: Surroundings, *, within: float | None = None, serving: bool = False) -> Core:
     """Wire the core for a command; `within` so many seconds all its requests are to be over.
 
@@ -250,7 +229,7 @@ def wire(
         prospect,
     )
     good_for = partial(poll_interval, preferences, around.clock) if serving else timedelta
-    desk = StatusDesk(monitor, outside, trends, prospect, good_for)
+    desk = StatusDesk(monitor, outside, trends, prospect, good_for, store.database.kept)
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)

@@ -1,4 +1,4 @@
-"""What the first icon needs and no more; everything else is wired behind it."""
+"""How a process begins: what the first icon needs and no more; the core is wired behind it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
     from jojo_tray.folders import Folders
     from jojo_tray.surroundings import Surroundings
+
+# A page of the history is some ten thousand objects and not one cycle: looking for those after
+# each 700 objects, as usual, takes a tenth of the time that reading the page takes.
+MANY_OBJECTS = 50_000
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 
 
 class Launch(NamedTuple):
@@ -36,3 +41,22 @@ def launch(around: Surroundings) -> Launch:
     preferences = Preferences(around)
     last = glance(data_file(around.folders), preferences.current.service_url)
     return Launch(around, preferences, last)
+
+
+def prepare_process(around: Surroundings) -> None:
+    """What a process does first: private folders, logs, no core dumps, less looking for garbage.
+
+    Raises UsageError for an unknown log level, StoreError when a folder cannot be used.
+    """
+    import gc
+
+    from jojo_tray.credentials import harden
+    from jojo_tray.domain.errors import UsageError
+    from jojo_tray.logs import set_up
+
+    gc.set_threshold(MANY_OBJECTS)
+    if around.log_level and around.log_level.lower() not in LOG_LEVELS:
+        raise UsageError(detail=f"The log level must be one of {', '.join(LOG_LEVELS)}")
+    around.folders.prepare()
+    set_up(around.folders, around.log_level)
+    harden()

@@ -27,7 +27,7 @@ BASE = {
 BEFORE_APP = {
     "surroundings": {"folders", "options", "credentials", "services"},
     "preferences": {"settings", "surroundings", "domain"},
-    "launch": {"folders", "preferences", "surroundings", "store"},
+    "launch": {"credentials", "domain", "folders", "logs", "preferences", "surroundings", "store"},
     "connections": {"domain", "elevenlabs", "logs", "services"},
     "wiring": BASE | {"connections", "domain", "preferences", "services", "store", "surroundings"},
 }

@@ -9,7 +9,6 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jojo_tray.app import prepare_process
 from jojo_tray.cli import account as account_command
 from jojo_tray.cli import desktop, doctor, key, status, tray
 from jojo_tray.cli.insight.words import INSIGHT_COMMANDS
@@ -18,6 +17,7 @@ from jojo_tray.cli.paper import Paper
 from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import JojoTrayError, UsageError
+from jojo_tray.launch import prepare_process
 from jojo_tray.services.documents import error_document
 from jojo_tray.surroundings import Surroundings
 

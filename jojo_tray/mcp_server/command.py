@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from jojo_tray.app import prepare_process
 from jojo_tray.domain.assistant_errors import McpAbsent
+from jojo_tray.launch import prepare_process
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,10 +13,9 @@ import anyio.from_thread
 import anyio.to_thread
 from mcp.server.mcpserver.exceptions import ToolError
 
-from jojo_tray.app import build
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.mcp_server.advice import advice
-from jojo_tray.settings import Settings
+from jojo_tray.settings import Settings, load
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -58,12 +57,16 @@ class Room:
         """The core, wired for whoever needs it first."""
         with self._lock:
             if self._core is None:
+                from jojo_tray.app import build  # which the first answer need not wait for
+
                 self._core = build(self._around, serving=True)
             return self._core
 
     def page_size(self, usual: int) -> int:
         """The length of a page: the user's own, if one is set, else the usual one."""
-        chosen, built_in = self.core().settings.default_page_size, Settings().default_page_size
+        # Asked for at the start, before there is a core.
+        loaded = load(self._around.folders, self._around.environ)
+        chosen, built_in = loaded.settings.default_page_size, Settings().default_page_size
         return usual if chosen == built_in else chosen
 
     async def ask(self, work: Callable[[Core], T]) -> T:

@@ -37,7 +37,8 @@ def make_core(start: Launch) -> Core:
     """For a worker: logs, store, key and services, wired."""
     import jojo_tray.domain.history
     import jojo_tray.services.schedule
-    from jojo_tray.app import prepare_process, wire
+    from jojo_tray.app import wire
+    from jojo_tray.launch import prepare_process
 
     around, preferences, _ = start
     prepare_process(around)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,7 @@ from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     # The store never reads a status, and the first icon need not wait for this module.
     from jojo_tray.domain.insight.outlook_view import OutlookView  # noqa: TC004
@@ -89,6 +91,7 @@ class StatusDesk:
         trends: Trends,
         prospect: Callable[[int], Read[Prospect] | None] = lambda _account_id: None,
         good_for: Callable[[], timedelta] = timedelta,
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._monitor = monitor
         self._keys = outside.keys
@@ -99,6 +102,7 @@ class StatusDesk:
         self._trends = trends
         self._prospect = prospect
         self._good_for = good_for
+        self._together = together
 
     def live(self, base_url: str) -> Status:
         """One poll through the gate; the stored value with the error when it fails.
@@ -130,6 +134,10 @@ class StatusDesk:
 
         It is of the account whose key is at hand, else of the one that was read last.
         """
+        with self._together():
+            return self._as_stored(base_url)
+
+    def _as_stored(self, base_url: str) -> Status:
         key = self._keys.at_hand()
         if key is not None:
             account = self._accounts.find(base_url, key.fingerprint(self._accounts.salt()))

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jojo_tray.domain.errors import NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
-from jojo_tray.services.status import last_seen, nothing_stored
+from jojo_tray.services.status import StatusDesk, last_seen, nothing_stored
 from tests.services.conftest import RESET, USER, World, subscribed
 from tests.services.insight_outside import HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ELSEWHERE = "https://api.eu.residency.elevenlabs.io"
 
@@ -49,6 +54,23 @@ def test_what_is_known_is_live_or_stored_and_else_the_reason_is_raised(world: Wo
     status = world.desk().known(HOST)
     assert (status.subscription, status.source) == (subscribed(10_000), "store")
     assert isinstance(status.error, Offline)
+
+
+def test_all_that_is_stored_is_read_together(world: World) -> None:
+    sittings = 0
+
+    @contextmanager
+    def together() -> Iterator[None]:
+        nonlocal sittings
+        sittings += 1
+        with world.store.database.kept():
+            yield
+
+    monitor = world.monitor(tells=False)
+    desk = StatusDesk(monitor, world.outside, world.trends(), together=together)
+    desk.live(HOST)
+    assert desk.stored(HOST) == world.desk().stored(HOST)
+    assert sittings == 1
 
 
 def test_what_is_stored_is_of_the_key_at_hand(world: World) -> None:
