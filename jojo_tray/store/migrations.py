@@ -314,4 +314,25 @@ INSIGHT = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (ACCOUNTS_FROM_THE_FIRST_DAY, HISTORY_AND_DOWNLOADS, INSIGHT)
+RESERVATIONS = Step(
+    "credits set aside for a job",
+    (
+        f"""CREATE TABLE reservations (
+            {_text("id")} NOT NULL PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            {_whole("credits")} NOT NULL CHECK (credits > 0),
+            {_text("purpose")} NOT NULL,
+            {_time("made_at")} NOT NULL,
+            {_time("expires_at")} NOT NULL,
+            {_time("released_at")}
+        )""",
+        "CREATE INDEX reservations_by_account ON reservations (account_id, expires_at)",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (
+    ACCOUNTS_FROM_THE_FIRST_DAY,
+    HISTORY_AND_DOWNLOADS,
+    INSIGHT,
+    RESERVATIONS,
+)

@@ -114,3 +114,16 @@ def test_what_explains_the_use_is_read_as_it_was_written(path: Path) -> None:
     assert (invoice.invoice.amount_due_cents, invoice.first_seen) == (2618, noon)
     assert store.first_uses.known(account.id, "apikey") == {"website"}
     assert len(store.own_readings.between(account.id, noon, noon + 2 * DAY)) == 2
+
+
+def test_what_was_set_aside_is_read_as_it_was_written(path: Path) -> None:
+    store = open_store(laid_out(path, NEWEST))
+    (account,) = store.accounts.known()
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    (kept,) = store.reservations.open(account.id, noon)
+    released = store.reservations.release("91d2c4e6a8b0f357", noon + DAY)
+
+    assert (kept.credits, kept.purpose, kept.made_at) == (1200, "Chapter 2", noon + DAY / 1440 * 10)
+    assert released is not None
+    assert (released.purpose, released.released_at) == ("Räume", noon + timedelta(seconds=1600))

@@ -1,12 +1,16 @@
 """What can go wrong when it is about money; nobody was asked, so ElevenLabs is not to blame.
 
 NotFound
-└── UnknownModel, UnknownBudget
+└── UnknownModel, UnknownBudget, ReservationNotFoundError   6
+QuotaExceededError
+└── NotEnoughFree                                           7
+UsageError
+└── BadReservation, EitherOr                                2
 """
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import NotFound
+from jojo_tray.domain.errors import NotFound, QuotaExceededError, UsageError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -22,3 +26,44 @@ class UnknownBudget(NotFound):
     title = QT_TRANSLATE_NOOP("errors", "Unknown budget")
     says = QT_TRANSLATE_NOOP("errors", "There is no budget called {what}.")
     hint = QT_TRANSLATE_NOOP("errors", "`jojo-tray budget list` names them.")
+
+
+class ReservationNotFoundError(NotFound):
+    code = "reservation_not_found"
+    title = QT_TRANSLATE_NOOP("errors", "Unknown reservation")
+    says = QT_TRANSLATE_NOOP("errors", "There is no reservation {what}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "It may have expired; then its credits are free again. Look at the list."
+    )
+
+
+class NotEnoughFree(QuotaExceededError):
+    """More credits than are left and not set aside for something else."""
+
+    code = "not_enough_free"
+    title = QT_TRANSLATE_NOOP("errors", "Not enough credits")
+    says = QT_TRANSLATE_NOOP(
+        "errors",
+        "{needed} credits are not free: {left} are left, of which {reserved} are set aside,"
+        " so {free} are free.",
+    )
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Take fewer, release what is set aside in vain, or wait for the reset."
+    )
+
+
+class BadReservation(UsageError):
+    """Nothing that credits can be set aside for; `detail` says why."""
+
+    code = "bad_reservation"
+    title = QT_TRANSLATE_NOOP("errors", "Not a reservation")
+    says = QT_TRANSLATE_NOOP("errors", "This cannot be set aside: {detail}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Change that and ask again.")
+
+
+class EitherOr(UsageError):
+    """Both, or neither, of two things of which one is needed."""
+
+    code = "either_or"
+    says = QT_TRANSLATE_NOOP("errors", "Exactly one of {one} and {other} is needed.")
+    hint = QT_TRANSLATE_NOOP("errors", "Give one and leave the other out.")

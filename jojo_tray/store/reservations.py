@@ -1,0 +1,100 @@
+"""Credits set aside for jobs, a row each; whoever sets some aside sees what all others did."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.money.reservations import Claim, Reservation
+from jojo_tray.store.codec import clean, milliseconds, moment, optional_moment
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from jojo_tray.store.database import Database
+
+COLUMNS = "id, credits, purpose, made_at, expires_at, released_at"
+OPEN = "account_id = ? AND expires_at > ? AND released_at IS NULL"
+
+
+class Reservations:
+    """What is set aside of each account; what has expired is removed by the next that claims."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, account_id: int, now: datetime) -> list[Reservation]:
+        """What is set aside just now, the first to expire first."""
+        rows = self._database.read(
+            lambda connection: connection.execute(
+                f"SELECT {COLUMNS} FROM reservations WHERE {OPEN} ORDER BY expires_at, id",  # noqa: S608
+                (account_id, milliseconds(now)),
+            ).fetchall()
+        )
+        return [_reservation(row) for row in rows]
+
+    def claim(self, account_id: int, wanted: Reservation, left: int | None) -> Claim:
+        """Set credits aside unless that and what is set aside are more than `left`, if that is.
+
+        In one transaction, so that of any number of processes none takes what another has.
+        """
+        return self._database.write(
+            partial(_claim, account_id=account_id, wanted=wanted, left=left)
+        )
+
+    def release(self, name: str, now: datetime) -> Reservation | None:
+        """Give credits back; the same again where that was done. None where it is unknown."""
+        return self._database.write(partial(_release, name=name, now=now))
+
+
+def _claim(
+    connection: sqlite3.Connection, account_id: int, wanted: Reservation, left: int | None
+) -> Claim:
+    at = milliseconds(wanted.made_at)
+    connection.execute("DELETE FROM reservations WHERE expires_at <= ?", (at,))
+    reserved = _reserved(connection, account_id, at)
+    if left is not None and reserved + wanted.credits > left:
+        return Claim(made=False, reserved=reserved)
+    ends = milliseconds(wanted.expires_at)
+    connection.execute(
+        "INSERT INTO reservations (id, account_id, credits, purpose, made_at, expires_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (wanted.id, account_id, wanted.credits, clean(wanted.purpose), at, ends),
+    )
+    return Claim(made=True, reserved=reserved)
+
+
+def _reserved(connection: sqlite3.Connection, account_id: int, at: int) -> int:
+    """Summed up here: SQLite's own sum gives up beyond 64 bits."""
+    rows = connection.execute(
+        f"SELECT credits FROM reservations WHERE {OPEN}",  # noqa: S608
+        (account_id, at),
+    )
+    return sum(credits_held for (credits_held,) in rows)
+
+
+def _release(connection: sqlite3.Connection, name: str, now: datetime) -> Reservation | None:
+    at = milliseconds(now)
+    connection.execute("DELETE FROM reservations WHERE expires_at <= ?", (at,))
+    connection.execute(
+        "UPDATE reservations SET released_at = ? WHERE id = ? AND released_at IS NULL",
+        (at, clean(name)),
+    )
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM reservations WHERE id = ?",  # noqa: S608
+        (clean(name),),
+    ).fetchone()
+    return _reservation(found) if found else None
+
+
+def _reservation(row: tuple[str, int, str, int, int, int | None]) -> Reservation:
+    name, credits_held, purpose, made_at, expires_at, released_at = row
+    return Reservation(
+        name,
+        credits_held,
+        purpose,
+        moment(made_at),
+        moment(expires_at),
+        optional_moment(released_at),
+    )
