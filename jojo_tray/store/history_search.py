@@ -91,10 +91,14 @@ class Search:
         wanted: HistoryFilter,
         order: HistoryOrder,
         limit: int | None = None,
+        after: int | None = None,
     ) -> Iterator[HistoryEntry]:
-        """All rows one after the other; nothing is held open between the chunks of a stream."""
+        """All rows one after the other; nothing is held open between the chunks of a stream.
+
+        In the order of dates they may begin `after` a key, whose row may be gone by now.
+        """
         if order.column is HistoryColumn.DATE:
-            chunks = self._by_date(account_id, wanted, order)
+            chunks = self._by_date(account_id, wanted, order, after)
         else:
             chunks = self._by_key(self.keys(account_id, wanted, order)[:limit])
         return islice(chain.from_iterable(chunks), limit)
@@ -128,10 +132,9 @@ class Search:
         return self._search(account_id, wanted, partial(retakes, limit=limit), stop)
 
     def _by_date(
-        self, account_id: int, wanted: HistoryFilter, order: HistoryOrder
+        self, account_id: int, wanted: HistoryFilter, order: HistoryOrder, last: int | None
     ) -> Iterator[list[HistoryEntry]]:
         """Each chunk goes on behind the last key of the one before."""
-        last: int | None = None
         while chunk := self._search(account_id, wanted, partial(_chunk, order=order, after=last)):
             yield chunk
             last = chunk[-1].key

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.history.narrowing import account_of, limit_of, wanted_of
+from jojo_tray.cli.history.narrowing import limit_of, wanted_of
 from jojo_tray.cli.history.text import counted
 from jojo_tray.cli.history.words import ALL, FILTERS
 from jojo_tray.cli.interrupt import stoppable
@@ -135,7 +135,7 @@ def _item_ids(session: Session, core: Core) -> list[str]:
     options = session.options
     if not options.all:
         return list(dict.fromkeys(options.item_ids))
-    account = account_of(core)
+    account = core.history.known_account()
     wanted = wanted_of(options, core, account)
     limit = limit_of(options, ALL)
     found = core.history.search.each(account.id, wanted, NEWEST_FIRST, limit)

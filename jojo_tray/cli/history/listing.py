@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.history.narrowing import account_of, limit_of, wanted_of
+from jojo_tray.cli.history.narrowing import limit_of, wanted_of
 from jojo_tray.cli.history.text import cells, credits_text, spoken_text, voice_text
 from jojo_tray.cli.table import Heading
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.history import NEWEST_FIRST
-from jojo_tray.services.history.documents import entry_document, retake_document
+from jojo_tray.services.history.documents import entry_document, retakes_document
 from jojo_tray.services.history.spreadsheet import csv_lines
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def run(session: Session) -> int:
     if session.json and options.csv:
         raise not_understood(options, "Choose --json or --csv")
     with session.core() as core:
-        account = account_of(core)
+        account = core.history.known_account()
         wanted = wanted_of(options, core, account)
         limit = limit_of(options, core.settings.default_page_size)
         # One more than asked for tells whether there are more.
@@ -97,16 +97,14 @@ def run_retakes(session: Session) -> int:
     """Print what was generated more than once, the dearest first."""
     options = session.options
     with session.core() as core:
-        account = account_of(core)
+        account = core.history.known_account()
         wanted = wanted_of(options, core, account)
         limit = limit_of(options, core.settings.default_page_size) or EVERYTHING_STORED
         # One more than asked for tells whether there are more.
         known = core.history.search.retakes(account.id, wanted, limit + 1)
         found, language = known[:limit], core.language
-        total = sum(retake.credits_again for retake in found)
         if session.json:
-            retakes = [retake_document(retake) for retake in found]
-            session.paper.document({"retakes": retakes, "credits_again": total})
+            session.paper.document(retakes_document(found))
         else:
             _print_retakes(session, language, found)
             nothing = language.translate("cli", "Nothing was generated more than once.")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey, SyncUnderWay
-from jojo_tray.domain.history import Found, HistoryEntry
+from jojo_tray.domain.history import Found, HistoryEntry, SyncDone, SyncEnd, SyncMarks, SyncProgress
+from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
 from jojo_tray.services.history.gaps import oldest_wanted
-from jojo_tray.services.history.line import HistoryOutside, Line, refused_since
+from jojo_tray.services.history.line import HistoryOutside, Line, key_in_use, refused_since
 from jojo_tray.services.history.ports import HistorySearch, SearchIndex
 from jojo_tray.services.history.sync import HistorySync, SyncWish
 from jojo_tray.services.status import last_seen
@@ -22,7 +23,7 @@ from jojo_tray.services.status import last_seen
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.history import HistoryDetail, SyncDone, SyncMarks, SyncProgress
+    from jojo_tray.domain.history import HistoryDetail
     from jojo_tray.services.history.ports import Stop
 
 __all__ = ["Deleted", "Failed", "HistoryDesk", "HistoryParts", "SyncFailed"]
@@ -46,6 +47,10 @@ def _ignore(_: object) -> None:
 
 
 def _never() -> bool:
+    return False
+
+
+def _nothing_is(_marks: SyncMarks) -> bool:
     return False
 
 
@@ -91,7 +96,7 @@ class HistoryDesk:
         if key is not None:
             return out.accounts.for_key(base_url, key.fingerprint(out.accounts.salt()))
         seen = last_seen(out.accounts, out.samples, base_url)
-        account = seen[0] if seen else self._synced_last(base_url)
+        account = seen[0] if seen else _synced_last(out, base_url)
         if account is None:
             raise NoKey
         return account
@@ -99,6 +104,22 @@ class HistoryDesk:
     def marks(self) -> SyncMarks:
         """How far the history is known."""
         return self._out.index.marks(self.account().id)
+
+    def known_account(self) -> Account:
+        """Whose history is stored here; raises NotSynchronised before anything of it was read."""
+        try:
+            account = self.account()
+        except NoKey:
+            raise NotSynchronised from None
+        marks = self._out.index.marks(account.id)
+        if marks.synced_at is None and not marks.gaps:
+            raise NotSynchronised
+        return account
+
+    def is_known(self, enough: Callable[[SyncMarks], bool]) -> bool:
+        """Whether so much is known of the history of the key in use; raises KeyProblem."""
+        account, _key = key_in_use(self._out)
+        return enough(self._out.index.marks(account.id))
 
     def refused_since(self) -> datetime | None:
         """When the key was refused the history; None if it was not, within the last day."""
@@ -110,13 +131,17 @@ class HistoryDesk:
         full: bool = False,
         stop: Stop | None = None,
         progress: Callable[[SyncProgress], None] = _ignore,
+        enough: Callable[[SyncMarks], bool] = _nothing_is,
     ) -> SyncDone:
         """Read what is new and what is missing, with `full` everything again.
 
+        Nothing is read if by then `enough` is known, because another process read it.
         Raises SyncUnderWay, Waiting while the gate is closed, and what the key, the service or
         the store may fail with; the pages read until then are kept.
         """
         with closing(Line(self._out)) as line, self._parts.alone(line.account):
+            if enough(self._out.index.marks(line.account.id)):
+                return SyncDone(SyncProgress(line.account.id), SyncEnd.COMPLETE)
             wish = SyncWish(
                 lambda item_ids: self._arrived(line.account, item_ids),
                 progress,
@@ -200,17 +225,18 @@ class HistoryDesk:
         synced_at = self._out.index.marks(account.id).synced_at
         return Found(entries[0], "store", synced_at) if entries else None
 
-    def _synced_last(self, base_url: str) -> Account | None:
-        found = [
-            (synced_at, account)
-            for account in self._out.accounts.known()
-            if account.base_url == base_url
-            and (synced_at := self._out.index.marks(account.id).synced_at) is not None
-        ]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
-
     def _arrived(self, account: Account, item_ids: Sequence[str]) -> None:
         try:
             self._parts.arrived(account, item_ids)
         except JojoTrayError as error:
             log.warning("New items could not be told: %s", error)
+
+
+def _synced_last(out: HistoryOutside, base_url: str) -> Account | None:
+    found = [
+        (synced_at, account)
+        for account in out.accounts.known()
+        if account.base_url == base_url
+        and (synced_at := out.index.marks(account.id).synced_at) is not None
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None

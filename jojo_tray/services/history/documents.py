@@ -46,6 +46,8 @@ def entry_document(entry: HistoryEntry) -> Document:
         "character_count_change_to": item.counter_after,
         "credits": item.credits,
         "characters": len(item.spoken),
+        "character_count_from_text": len(item.spoken),
+        "character_count_change": item.credits,
         "settings": _parsed(item.settings),
         "feedback": _parsed(item.feedback),
         "content_type": item.content_type,
@@ -77,6 +79,14 @@ def retake_document(retake: Retake) -> Document:
         "credits": _strict(retake.credits),
         "credits_again": _strict(retake.credits_again),
         "first": first,
+    }
+
+
+def retakes_document(retakes: Sequence[Retake]) -> Document:
+    """What was paid more than once, and what all of it cost again."""
+    return {
+        "retakes": [retake_document(retake) for retake in retakes],
+        "credits_again": _strict(sum(retake.credits_again for retake in retakes)),
     }
 
 

@@ -48,7 +48,7 @@ class Line:
 
     def __init__(self, outside: HistoryOutside) -> None:
         self._out = outside
-        self.account, secret = _key_in_use(outside)
+        self.account, secret = key_in_use(outside)
         self._api = outside.connect(self.account.base_url, secret)
         self._readable = False
 
@@ -92,7 +92,7 @@ class Line:
         """Whether the keyring has another key of the same account by now; then it is used."""
         if self._out.keys.reread() is None:
             return False
-        account, secret = _key_in_use(self._out)
+        account, secret = key_in_use(self._out)
         if account.id != self.account.id:
             return False
         self._api.close()
@@ -118,7 +118,8 @@ def refused_since(answers: Answers, account_id: int, now: datetime) -> datetime 
     return None
 
 
-def _key_in_use(outside: HistoryOutside) -> tuple[Account, Secret]:
+def key_in_use(outside: HistoryOutside) -> tuple[Account, Secret]:
+    """Whose key is used, and the key; raises KeyProblem."""
     secret = outside.keys.current()
     mark = secret.fingerprint(outside.accounts.salt())
     return outside.accounts.for_key(outside.base_url(), mark), secret

@@ -139,9 +139,17 @@ class HistorySearch(Protocol):
         ...
 
     def each(
-        self, account_id: int, wanted: HistoryFilter, order: HistoryOrder, limit: int | None = None
+        self,
+        account_id: int,
+        wanted: HistoryFilter,
+        order: HistoryOrder,
+        limit: int | None = None,
+        after: int | None = None,
     ) -> Iterator[HistoryEntry]:
-        """All rows one after the other, read in chunks, for streams of any length."""
+        """All rows one after the other, read in chunks, for streams of any length.
+
+        In the order of dates they may begin `after` a key, whose row may be gone by now.
+        """
         ...
 
     def totals(

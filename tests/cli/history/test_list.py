@@ -162,7 +162,7 @@ def _unix(text: str) -> int:
         (["--until", "9999-12-31"], "9999-12-31 is no day or time"),
         (["--json", "--csv"], "Choose --json or --csv"),
         (["--voice", "none", "--source", "none", "--model", "nobody"], "There is no model nobody"),
-        (["--since", "2026-11-20", "--until", "2026-11-19"], "Nothing is between --since and"),
+        (["--since", "2026-11-20", "--until", "2026-11-19"], "Nothing is from 2026-11-20 to 2026"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(synced: Shell, words: list[str], said: str) -> None:

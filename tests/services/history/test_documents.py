@@ -57,7 +57,8 @@ def test_an_entry_has_the_names_of_the_api() -> None:
     schemas = json.loads(path.read_text())["components"]["schemas"]
     theirs = set(schemas["SpeechHistoryItemResponseModel"]["properties"])
     ours = {"date", "gone_at", "credits", "characters", "feedback"}
-    assert set(document) - theirs == ours
+    of_the_design = {"character_count_from_text", "character_count_change"}
+    assert set(document) - theirs == ours | of_the_design
     assert theirs - set(document) == {"alignments"}
 
 
@@ -66,6 +67,7 @@ def test_an_entry() -> None:
     assert document["date_unix"] == int(MADE.timestamp())
     assert document["date"] == "2026-11-22T18:30:05+00:00"
     assert (document["credits"], document["characters"]) == (5, 5)
+    assert document["character_count_from_text"] == document["character_count_change"] == 5
     assert document["settings"] == {"speed": 1.0}
     assert (document["state"], document["gone_at"], document["dialogue"]) == ("created", None, None)
 
@@ -73,7 +75,7 @@ def test_an_entry() -> None:
 def test_what_is_unknown_is_null_and_what_is_gone_says_so() -> None:
     document = entry_document(HistoryEntry(1, HistoryItem("bare"), gone_at=MADE))
     assert (document["state"], document["gone_at"]) == ("gone", "2026-11-22T18:30:05+00:00")
-    known = {"history_item_id", "state", "gone_at", "characters"}
+    known = {"history_item_id", "state", "gone_at", "characters", "character_count_from_text"}
     assert not [name for name in document if name not in known and document[name] is not None]
 
 

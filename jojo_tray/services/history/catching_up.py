@@ -1,0 +1,76 @@
+"""The history as it is now, for one who asks: what is new is read first, if that can be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.account import Account
+from jojo_tray.domain.errors import JojoTrayError, SyncUnderWay
+from jojo_tray.domain.history import SyncMarks, SyncProgress
+from jojo_tray.domain.history_errors import NotSynchronised
+
+if TYPE_CHECKING:
+    from jojo_tray.services.history.desk import HistoryDesk
+
+OTHERS_NEED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """Whose history is stored, how far it is known, and why it is not known up to now."""
+
+    account: Account
+    marks: SyncMarks
+    trouble: JojoTrayError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchingUp:
+    """How to catch up: nobody asks the service while the last look is `still_good`.
+
+    `stop` ends it after a page, which is kept. While another process reads the very first pages,
+    it is waited for.
+    """
+
+    still_good: Callable[[datetime | None], bool]
+    stop: Callable[[], bool]
+    progress: Callable[[SyncProgress], None]
+    pause: Callable[[float], None] = time.sleep
+
+    def of(self, desk: HistoryDesk) -> CaughtUp:
+        """What is stored once that is done; raises what hindered it where nothing is stored."""
+        trouble = self._read(desk)
+        try:
+            account = desk.known_account()
+        except NotSynchronised as nothing:
+            raise (trouble or nothing) from None
+        return CaughtUp(account, desk.marks(), trouble)
+
+    def _read(self, desk: HistoryDesk) -> JojoTrayError | None:
+        while True:
+            try:
+                if not desk.is_known(self._enough):
+                    desk.sync(stop=self.stop, progress=self.progress, enough=self._enough)
+            except SyncUnderWay as error:
+                if self.stop() or _is_begun(desk):
+                    return error
+                self.pause(OTHERS_NEED)
+            except JojoTrayError as error:
+                return error
+            else:
+                return None
+
+    def _enough(self, marks: SyncMarks) -> bool:
+        return marks.complete and self.still_good(marks.synced_at)
+
+
+def _is_begun(desk: HistoryDesk) -> bool:
+    try:
+        desk.known_account()
+    except NotSynchronised:
+        return False
+    return True
