@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.paper import Row
-from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.forecast import wording
-from jojo_tray.domain.forecast.result import FLAT_FROM
 from jojo_tray.services.documents import error_document
 from jojo_tray.services.insight.forecast_documents import outlook_document
 
@@ -35,7 +33,7 @@ def run(session: Session) -> int:
         told, failure = _told(core, session.options.days)
         language = core.language
     view, uncounted = told.view, told.trouble
-    trouble = failure or uncounted or _too_little(view)
+    trouble = failure or told.lack
     if session.json:
         added = {} if trouble is None else {"error": error_document(trouble)}
         session.paper.document(outlook_document(view) | added)
@@ -51,9 +49,7 @@ def run(session: Session) -> int:
 
 def _told(core: Core, days: int | None) -> tuple[Told, JojoTrayError | None]:
     """The outlook, and why it is only of what is stored; raises that when nothing is."""
-    status = core.status.live(core.settings.service_url)
-    if status.error is not None and status.quota is None:
-        raise status.error
+    status = core.status.known(core.settings.service_url)
     fresh = status.error is None
     return core.insight.outlook.told(core.clock.now(), days=days, fresh=fresh), status.error
 
@@ -64,12 +60,6 @@ def _require_series(session: Session) -> None:
     options = session.options
     if options.limit is not None or options.reset is not None:
         raise not_understood(options, "--limit and --reset belong to --series FILE.csv")
-
-
-def _too_little(view: OutlookView) -> JojoTrayError | None:
-    if view.collected is None:
-        return None
-    return InsufficientDataError(detail=f"{view.collected} of {FLAT_FROM} days")
 
 
 def _print(session: Session, language: Language, view: OutlookView) -> None:

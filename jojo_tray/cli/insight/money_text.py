@@ -28,10 +28,7 @@ def read_first(core: Core) -> JojoTrayError | None:
 
     Raises the reason when nothing is stored.
     """
-    status = core.status.live(core.settings.service_url)
-    if status.subscription is None and status.error is not None:
-        raise status.error
-    return status.error
+    return core.status.known(core.settings.service_url).error
 
 
 def told(session: Session, language: Language, error: JojoTrayError | None) -> int:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.span import day_typed, span_of
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.reports import ReportFormat, WholeDays
-from jojo_tray.services.documents import iso
 from jojo_tray.services.reports.desk import About, Subject
+from jojo_tray.services.reports.documents import written_document
 
 if TYPE_CHECKING:
     import argparse
 
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
-    from jojo_tray.domain.reports import ReportContent, ReportFile
+    from jojo_tray.domain.reports import ReportContent
 
 DEFAULT = ReportFormat.CSV
 
@@ -62,23 +62,6 @@ def target_of(options: argparse.Namespace) -> tuple[ReportFormat, Path | None]:
         formats = ", ".join(ReportFormat)
         raise not_understood(options, f"{path.name} does not say its format; give one of {formats}")
     return chosen, path
-
-
-def written_document(written: ReportFile) -> dict[str, Any]:
-    """Where it lies and what it is about, as programs read it."""
-    content = written.content
-    return {
-        "file_path": str(written.path),
-        "format": written.format,
-        "title": content.title,
-        "kind": content.kind,
-        "since": iso(content.since),
-        "until": iso(content.until),
-        "time_zone": content.zone,
-        "source": content.source,
-        "read_at": iso(content.read_at),
-        "notes": list(content.notes),
-    }
 
 
 def _content(options: argparse.Namespace, core: Core) -> ReportContent:

@@ -24,7 +24,7 @@ class OutlookView:
     allowed, running out is to use up that, too, and `overage_from` is the day it likely begins,
     between `overage_low` and `overage_high`; `overage` is how
     much is expected by the reset, `overage_cost` what that costs. `read_at` is when the older of
-    its numbers were read.
+    its numbers were read, `source` who counted the days.
     """
 
     as_of: datetime
@@ -50,6 +50,7 @@ class OutlookView:
     overage_low: date | None = None
     overage_high: date | None = None
     read_at: datetime | None = field(default=None, compare=False)
+    source: str | None = field(default=None, compare=False)
 
     @property
     def freshness(self) -> Freshness:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.provenance import provenance, with_trouble
 from jojo_tray.domain.insight_errors import CountedInMoney
 from jojo_tray.domain.midnights import midnight
-from jojo_tray.domain.series import UsageQuestion
+from jojo_tray.domain.series import Rung, UsageQuestion
 
 if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
@@ -28,6 +28,7 @@ class DayUses:
     zone: tzinfo
     notes: tuple[str, ...] = ()
     read_at: datetime | None = field(default=None, compare=False)
+    source: Rung | None = None
 
     @property
     def today(self) -> date:
@@ -63,7 +64,7 @@ def day_uses(usage: UsageSource, now: datetime, zone: tzinfo, *, fresh: bool) ->
         values = tuple(dropwhile(lambda value: not value, values))
     first = today - timedelta(days=len(values))
     notes = with_trouble(provenance(series), series.trouble)
-    return DayUses(first, values, zone, notes, series.read_at)
+    return DayUses(first, values, zone, notes, series.read_at, series.source)
 
 
 def in_credits(series: UsageSeries) -> UsageSeries:

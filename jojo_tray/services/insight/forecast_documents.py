@@ -52,6 +52,8 @@ def outlook_document(view: OutlookView) -> Document:
         "lost_at_reset": _round(view.lost),
         "collected_days": view.collected,
         **_ahead(view),
+        "source": view.source,
+        "read_at": iso(view.read_at),
         "notes": list(view.notes),
     }
 

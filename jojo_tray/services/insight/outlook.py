@@ -10,7 +10,7 @@ from datetime import tzinfo
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jojo_tray.domain.errors import StoreError
+from jojo_tray.domain.errors import InsufficientDataError, StoreError
 from jojo_tray.domain.forecast.result import FLAT_FROM, Method
 from jojo_tray.domain.forecast.warning import Verdict, warns, with_verdict
 from jojo_tray.domain.insight.notes import Note
@@ -88,6 +88,13 @@ class Told(NamedTuple):
     trouble: JojoTrayError | None = None
     remembered: bool = False
 
+    @property
+    def lack(self) -> JojoTrayError | None:
+        """Why nothing is foretold: nobody counts the days, or there are too few of them yet."""
+        if self.trouble is not None or self.view.collected is None:
+            return self.trouble
+        return InsufficientDataError(detail=f"{self.view.collected} of {FLAT_FROM} days")
+
 
 class _Made(NamedTuple):
     """An outlook, and whether it lies in the store since just now."""
@@ -154,7 +161,7 @@ class OutlookDesk:
                 self._made.clear()
             read_at = min(standing.read_at, uses.read_at or standing.read_at)
             made = self._view(standing, uses, now, days)
-            view = replace(made.view, read_at=read_at)
+            view = replace(made.view, read_at=read_at, source=uses.source)
             self._made[days] = (asked, view)
             return made._replace(view=view)
 

@@ -41,6 +41,7 @@ def cost_document(view: CostView) -> Document:
         "by": view.by.value,
         "estimated": view.estimated,
         "source": view.source,
+        "read_at": iso(view.read_at),
         "total": amount_document(view.total),
         "parts": [_part(row) for row in view.rows],
         "notes": list(view.notes),

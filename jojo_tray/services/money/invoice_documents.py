@@ -20,12 +20,14 @@ SEEN, LISTED = "subscription", "invoices"
 
 def invoices_document(view: InvoicesView) -> Document:
     """`invoices --json`; with `error` where a stored reading stands in for a live one."""
+    rows = [
+        *(seen_document(row) for row in view.in_order),
+        *(listed_document(invoice) for invoice in view.listed),
+    ]
     document: Document = {
-        "invoices": [
-            *(seen_document(row) for row in view.in_order),
-            *(listed_document(invoice) for invoice in view.listed),
-        ],
+        "invoices": rows,
         "has_more": view.has_more,
+        "source": ", ".join(dict.fromkeys(row["source"] for row in rows)) or SEEN,
         "as_of": iso(view.as_of),
         "notes": list(view.notes),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import Cancelled
 from jojo_tray.domain.filenames import safe_part
 from jojo_tray.domain.insight_errors import BadRange
 from jojo_tray.domain.reports import (
@@ -85,15 +86,25 @@ class ReportDesk:
         return f"{content.stem}_{safe_part(mark)}.{form}" if mark else f"{content.stem}.{form}"
 
     def write(
-        self, content: ReportContent, form: ReportFormat, path: Path | None = None
+        self,
+        content: ReportContent,
+        form: ReportFormat,
+        path: Path | None = None,
+        *,
+        stop: Callable[[], bool] = lambda: False,
     ) -> ReportFile:
         """Write it to a file, by default under its own name in the folder of reports.
 
         That folder is made where there is none; the one of a given file has to be there. Raises
-        FolderProblem where it cannot be saved; a former report then stands as it was.
+        FolderProblem where it cannot be saved, Cancelled where `stop` says so before it is; a
+        former report then stands as it was.
         """
         target = path or self._out.folder() / self.name(content, form)
+        if stop():
+            raise Cancelled
         finished = self.rendered(content, form)
+        if stop():  # printing takes its time
+            raise Cancelled
         if path is None:
             make_folder(target.parent)
         write_whole(target, finished)

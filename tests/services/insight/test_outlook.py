@@ -303,12 +303,28 @@ def test_json_has_what_is_foretold(world: OutlookWorld) -> None:
         "high": "2026-05-29",
     }
     assert (document["method"], document["confidence"]) == ("blend", "high")
+    assert document["source"] == "workspace_analytics"
+    assert document["read_at"] == "2026-05-21T12:00:00+00:00"
 
 
 def test_json_of_too_few_days_is_null_where_nothing_is_known(world: OutlookWorld) -> None:
     world.use(1000, 3)
     empty = outlook_document(world.outlook())
     assert (empty["collected_days"], empty["days"], empty["runs_out"]) == (3, None, None)
+    assert empty["source"] == "workspace_analytics"
+
+
+@pytest.mark.parametrize(("days", "said"), [(3, "3 of 7 days"), (60, None)])
+def test_what_is_lacking_is_said_where_nothing_is_foretold(
+    world: OutlookWorld, days: int, said: str | None
+) -> None:
+    world.use(1000, days)
+    told = world.desk.told(NOW)
+    if said is None:
+        assert (told.lack, told.view.forecast is None) == (None, False)
+    else:
+        assert isinstance(told.lack, InsufficientDataError)
+        assert said in told.lack.message()
 
 
 def test_status_tells_the_forecast_as_times_of_the_foretold_days(world: OutlookWorld) -> None:

@@ -1,0 +1,98 @@
+"""What it costs, as assistants read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jojo_tray.demo.buckets import cost_usd
+from tests.fakes import FakeClock
+from tests.mcp_server.alike import same_answer
+from tests.mcp_server.assistant import Refused
+
+if TYPE_CHECKING:
+    from jojo_tray.demo import DemoServer
+    from jojo_tray.surroundings import Surroundings
+    from tests.mcp_server.assistant import Assistant
+    from tests.shell import Shell
+
+
+@pytest.fixture
+def around(around: Surroundings) -> Surroundings:
+    """Where the clock stands still and days are those of UTC."""
+    environ = {**around.environ, "TIMEZONE": "UTC"}
+    return around._replace(
+        clock=FakeClock(around.clock.now().replace(microsecond=0)), environ=environ
+    )
+
+
+def day(ago: int) -> date:
+    return datetime.now(UTC).date() - timedelta(days=ago)
+
+
+def week() -> dict[str, str]:
+    """Seven days that are over."""
+    return {"start_date": f"{day(8)}", "end_date": f"{day(2)}"}
+
+
+def test_a_week_costs_what_the_command_says(ask: Assistant, shell: Shell) -> None:
+    cost = ask("get_cost_breakdown", **week())
+    assert cost["by"] == "feature"
+    assert (
+        sum(part["cost"]["amount_cents"] for part in cost["parts"])
+        == (cost["total"]["amount_cents"])
+    )
+    words = ("--since", week()["start_date"], "--until", week()["end_date"])
+    same_answer(cost, shell("cost", *words, "--json").json)
+
+
+@pytest.mark.parametrize("profile", ["documented"])
+def test_a_week_costs_what_the_service_s_ledger_counted(
+    ask: Assistant, service: DemoServer
+) -> None:
+    cost = ask("get_cost_breakdown", **week())
+    since, until = (
+        int(datetime(d.year, d.month, d.day, tzinfo=UTC).timestamp()) for d in (day(8), day(1))
+    )
+    entries = service.account.home(None).ledger.between(since, until)
+    counted = cost_usd(sum(entry.event.credits for entry in entries))
+    assert cost["total"] == {"amount_cents": round(counted * 100), "currency": "usd"}
+    assert cost["estimated"] is False
+
+
+@pytest.mark.parametrize("profile", ["documented"])
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2099-01-01", "2099-01-02", "BadRange: .*in the future"),
+        ("2025-10-09", "2025-10-01", "BadRange: Nothing is from"),
+        ("2019-12-31", "2020-02-01", "BadRange: Nothing was counted before"),
+        ("soon", "2025-10-01", "UsageError: start_date is no day"),
+        ("2025-10-01", "31.10.2025", "UsageError: end_date is no day"),
+    ],
+)
+def test_days_that_cannot_be_are_refused(ask: Assistant, start: str, end: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        ask("get_cost_breakdown", start_date=start, end_date=end)
+
+
+def test_what_nobody_can_be_asked_about_stands_with_its_reason(
+    ask: Assistant, shell: Shell, service: DemoServer, around: Surroundings
+) -> None:
+    before = ask("get_cost_breakdown", **week())
+    service.close()
+    assert isinstance(around.clock, FakeClock)
+    around.clock.pass_(timedelta(minutes=6))
+    later = ask("get_cost_breakdown", **week())
+    assert later["error"]["code"] == "offline"
+    assert later["total"] == before["total"]
+    assert later["age_seconds"] >= 360
+
+
+@pytest.mark.parametrize("profile", ["documented"])
+def test_with_nothing_stored_the_reason_is_raised(ask: Assistant, service: DemoServer) -> None:
+    service.faults.add("status:401")
+    with pytest.raises(Refused, match="KeyRejected"):
+        ask("get_cost_breakdown", **week())
