@@ -2,11 +2,14 @@
 
 JojoTrayError
 └── FormatAbsent, PdfFailed
+BadRange
+└── NoSuchMonth
 """
 
 from __future__ import annotations
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight_errors import BadRange
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -24,3 +27,9 @@ class PdfFailed(JojoTrayError):
     title = QT_TRANSLATE_NOOP("errors", "No PDF")
     says = QT_TRANSLATE_NOOP("errors", "The PDF could not be made: {detail}.")
     hint = QT_TRANSLATE_NOOP("errors", "Try again, or write the report as html and print that.")
+
+
+class NoSuchMonth(BadRange):
+    """A month that is none, is to come, or was before anything was counted."""
+
+    code = "no_such_month"

@@ -6,10 +6,12 @@ import json
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client, MCPError
+from mcp_types import ResourceUpdatedNotification
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -29,10 +31,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Assistant:
-    """A client on a server; `progress` is what long calls told: done, total, words."""
+    """A client on a server.
+
+    `progress` is what long calls told: done, total, words; `updates` are the resources it was
+    told to have changed.
+    """
 
     client: Client
     portal: BlockingPortal
+    updates: SimpleQueue[str] = field(default_factory=SimpleQueue)
     progress: list[tuple[float, float | None, str | None]] = field(default_factory=list)
 
     def __call__(self, tool: str, **arguments: Any) -> dict[str, Any]:
@@ -81,6 +88,7 @@ def assistant(
 
     `answers` is the person who is asked; without one the client cannot ask.
     """
+    updates: SimpleQueue[str] = SimpleQueue()
     with ExitStack() as stack:
         portal = stack.enter_context(start_blocking_portal())
         client = Client(
@@ -88,7 +96,13 @@ def assistant(
             mode=mode,
             read_timeout_seconds=PATIENCE,
             elicitation_callback=answers,
+            message_handler=partial(_note_update, updates),
             cache=None,
         )
         stack.enter_context(portal.wrap_async_context_manager(client))
-        yield Assistant(client, portal)
+        yield Assistant(client, portal, updates)
+
+
+async def _note_update(updates: SimpleQueue[str], message: object) -> None:
+    if isinstance(message, ResourceUpdatedNotification):
+        updates.put(message.params.uri)

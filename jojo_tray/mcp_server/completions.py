@@ -1,0 +1,130 @@
+"""Completion: what may stand in an address or a prompt, from what is known of the account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from mcp_types import Completion, PromptReference, ResourceTemplateReference
+
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.mcp_server.prompts import REVIEW, WHY
+from jojo_tray.mcp_server.resources import INVOICE, MONTHLY
+from jojo_tray.services.reports.known_months import known_months
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mcp.server.mcpserver import MCPServer
+    from mcp_types import CompletionArgument, CompletionContext
+
+    from jojo_tray.app import Core
+    from jojo_tray.mcp_server.room import Room
+
+MOST = 100  # that the protocol lets one answer have
+DAYS = 100
+DAY = timedelta(days=1)
+T = TypeVar("T")
+Chosen = Mapping[str, str]
+
+
+class Kept(Generic[T]):
+    """An answer that holds for as long as a reading does, so that typing asks for nothing."""
+
+    def __init__(self, ask: Callable[[Core], tuple[T, ...]]) -> None:
+        self._ask = ask
+        self._found: tuple[T, ...] = ()
+        self._good_until: float | None = None
+        self._lock = Lock()
+
+    def __call__(self, core: Core) -> tuple[T, ...]:
+        """What was found last; what cannot be found out now is not tried again before its time."""
+        with self._lock:
+            now = core.clock.monotonic()
+            if self._good_until is None or now >= self._good_until:
+                self._good_until = now + 60 * core.settings.interval_minutes
+                self._found = self._asked(core)
+            return self._found
+
+    def _asked(self, core: Core) -> tuple[T, ...]:
+        try:
+            return self._ask(core)
+        except JojoTrayError:
+            return ()
+
+
+class Completions:
+    """Knows what may stand at each place."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._invoices = Kept(invoice_ids)
+        self._months = Kept(months)
+        self._at: Mapping[tuple[str, str], Callable[[Core, Chosen], Iterable[str]]] = {
+            (INVOICE, "invoice_id"): lambda core, _: self._invoices(core),
+            (MONTHLY, "year"): lambda core, _: years_of(self._months(core)),
+            (MONTHLY, "month"): lambda core, chosen: months_of(self._months(core), chosen),
+            (REVIEW, "month"): lambda core, _: (f"{day:%Y-%m}" for day in self._months(core)),
+            (WHY, "day"): lambda core, _: last_days(core),
+        }
+
+    def add_to(self, server: MCPServer[Room]) -> None:
+        """Offer them."""
+        server.completion()(self.complete)  # type: ignore[no-untyped-call]
+
+    async def complete(
+        self,
+        where: PromptReference | ResourceTemplateReference,
+        argument: CompletionArgument,
+        context: CompletionContext | None,
+    ) -> Completion | None:
+        """What begins like what was typed, the newest first."""
+        place = where.name if isinstance(where, PromptReference) else where.uri
+        known = self._at.get((place, argument.name))
+        if known is None:
+            return None
+        chosen = (context and context.arguments) or {}
+        try:
+            values = await self._room.fetch(lambda core: tuple(known(core, chosen)))
+        except JojoTrayError:
+            return None
+        return offered(values, argument.value)
+
+
+def offered(values: Iterable[str], typed: str) -> Completion:
+    """Those that begin like what was typed, at most as many as the protocol allows."""
+    found = [value for value in values if value.startswith(typed)]
+    return Completion(values=found[:MOST], total=len(found), has_more=len(found) > MOST)
+
+
+def invoice_ids(core: Core) -> tuple[str, ...]:
+    """Of the invoices that were seen and of those that the service lists."""
+    view = core.insight.invoices.of(core.status.live(core.settings.service_url))
+    seen = (row.invoice_id for row in view.in_order)
+    return (*seen, *(invoice.invoice_id for invoice in view.listed))
+
+
+def months(core: Core) -> tuple[date, ...]:
+    """The months with known days, which are asked for at most twice a day."""
+    now = core.clock.now()
+    core.insight.days.first(core.history.account(), now)
+    return known_months(core.insight.usage, now, core.insight.zone())
+
+
+def years_of(known: Iterable[date]) -> tuple[str, ...]:
+    """The years of some months, in their order."""
+    return tuple(dict.fromkeys(f"{month:%Y}" for month in known))
+
+
+def months_of(known: Iterable[date], chosen: Chosen) -> tuple[str, ...]:
+    """The months of the year that was chosen, or of any."""
+    year = chosen.get("year")
+    return tuple(dict.fromkeys(f"{each:%m}" for each in known if year in (None, f"{each:%Y}")))
+
+
+def last_days(core: Core) -> tuple[str, ...]:
+    """The last days of the user's zone, today first."""
+    today = core.clock.now().astimezone(core.insight.zone()).date()
+    return tuple((today - number * DAY).isoformat() for number in range(DAYS))
