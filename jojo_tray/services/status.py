@@ -190,7 +190,8 @@ class StatusDesk:
             status,
             user.value if user else None,
             tuple(read.value for read in found),
-            max((read.read_at for read in found), default=None),
+            # What the key may do about the quota is found out by every poll.
+            max((read.read_at for read in found if read.value.feature != "quota"), default=None),
         )
 
     def _stored_of(self, account: Account) -> Status:
