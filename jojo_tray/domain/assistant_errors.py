@@ -2,15 +2,17 @@
 
 JojoTrayError
 ├── McpAbsent                                               1
-└── NotOffered
-    └── DeletingForbidden                                   5
+├── NotOffered
+│   └── DeletingForbidden                                   5
+└── Cancelled
+    └── NotAgreed                                         130
 UsageError
 └── FolderForbidden, OutOfRange, UnknownWord                2
 """
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import JojoTrayError, NotOffered, UsageError
+from jojo_tray.domain.errors import Cancelled, JojoTrayError, NotOffered, UsageError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -30,6 +32,15 @@ class DeletingForbidden(NotOffered):
     hint = QT_TRANSLATE_NOOP(
         "errors", "Only the user can allow it: in JoJo Tray's settings, under Assistants."
     )
+
+
+class NotAgreed(Cancelled):
+    """The person who was asked said no, or nothing."""
+
+    code = "not_agreed"
+    title = QT_TRANSLATE_NOOP("errors", "Not agreed")
+    says = QT_TRANSLATE_NOOP("errors", "The user did not agree, so nothing was deleted.")
+    hint = QT_TRANSLATE_NOOP("errors", "Ask again only if the user wants it.")
 
 
 class FolderForbidden(UsageError):

@@ -2,6 +2,8 @@
 
 FolderProblem
 └── FolderFull, FolderReadOnly
+ServiceError
+└── NotSaved
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from jojo_tray.domain.errors import FolderProblem
+from jojo_tray.domain.errors import FolderProblem, ServiceError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 DEFAULT_TEMPLATE = "{date}_{voice}_{text}"
@@ -27,6 +29,15 @@ class FolderFull(FolderProblem):
 class FolderReadOnly(FolderProblem):
     code = "folder_read_only"
     says = QT_TRANSLATE_NOOP("errors", "The folder {path} cannot be written to.")
+
+
+class NotSaved(ServiceError):
+    """One download that failed alone; `detail` is the sentence that tells why."""
+
+    code = "not_saved"
+    title = QT_TRANSLATE_NOOP("errors", "Not saved")
+    says = QT_TRANSLATE_NOOP("errors", "The audio of {what} could not be saved: {detail}")
+    hint = QT_TRANSLATE_NOOP("errors", "Try it again later.")
 
 
 class DownloadFormat(StrEnum):

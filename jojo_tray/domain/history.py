@@ -57,6 +57,13 @@ class HistoryItem:
         return cost if cost >= 0 else None
 
     @property
+    def voices(self) -> str:
+        """The voice's name, else its id; of a dialogue all its voices; empty where none is told."""
+        spoken_by = [line.voice_name or line.voice_id for line in self.dialogue]
+        named = [self.voice_name or self.voice_id, *spoken_by]
+        return ", ".join(dict.fromkeys(filter(None, named)))
+
+    @property
     def spoken(self) -> str:
         """All that is said, a dialogue line by line; empty where there is no text."""
         return self.text or "\n".join(line.text for line in self.dialogue)

@@ -12,11 +12,14 @@ from jojo_tray.mcp_server.news import LOOK_EVERY, News
 from jojo_tray.mcp_server.prompts import Prompts
 from jojo_tray.mcp_server.resources import CURRENT, Resources
 from jojo_tray.mcp_server.tools.account import AccountTools
+from jojo_tray.mcp_server.tools.deleting import DeletingTools
 from jojo_tray.mcp_server.tools.forecast import ForecastTools
 from jojo_tray.mcp_server.tools.invoices import InvoiceTools
+from jojo_tray.mcp_server.tools.items import ItemTools
 from jojo_tray.mcp_server.tools.money import MoneyTools
 from jojo_tray.mcp_server.tools.quota import QuotaTools
 from jojo_tray.mcp_server.tools.reports import ReportTools
+from jojo_tray.mcp_server.tools.saving import SavingTools
 from jojo_tray.mcp_server.tools.use import UseTools
 from jojo_tray.mcp_server.tools.voices import VoiceTools
 
@@ -62,6 +65,9 @@ def offers(room: Room) -> Iterator[Offer]:
     yield from AccountTools(room).offers()
     yield from QuotaTools(room).offers()
     yield from UseTools(room).offers()
+    yield from ItemTools(room).offers()
+    yield from SavingTools(room).offers()
+    yield from DeletingTools(room).offers()
     yield from InvoiceTools(room).offers()
     yield from VoiceTools(room).offers()
     yield from MoneyTools(room).offers()

@@ -108,6 +108,10 @@ class Monitor:
         """Tell this listener of every poll from now on."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Listener) -> None:
+        """Tell this listener of nothing more."""
+        self._listeners.remove(listener)
+
     def poll(self, urgency: Urgency = Urgency.TIMER) -> Polled | PollFailed:
         """One poll; nothing but programming errors is raised: failures come back as a value."""
         account: Account | None = None
@@ -122,7 +126,7 @@ class Monitor:
 
     def tell(self, event: object) -> None:
         """Tell the listeners of something, on this thread."""
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener(event)
 
     def _succeeded(self, reading: Reading) -> Polled:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.cli.history.text import counted, spoken_text
 from jojo_tray.cli.interrupt import stoppable
-from jojo_tray.domain.errors import Cancelled, HistoryNotFoundError, JojoTrayError, UsageError
+from jojo_tray.domain.errors import UsageError
 from jojo_tray.services.history.documents import deleted_document
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(session: Session) -> int:
     else:
         for line in _results(language, deleted):
             session.paper.say(line)
-    error = _trouble(deleted)
+    error = deleted.trouble
     if error is None:
         return 0
     session.paper.complain(error, language)
@@ -101,14 +101,3 @@ def _results(language: Language, deleted: Deleted) -> Iterator[str]:
         yield said.format(id=failed.item_id, why=failed.error.message(language))
     for item_id in deleted.left:
         yield language.translate("cli", "not tried: {id}").format(id=item_id)
-
-
-def _trouble(deleted: Deleted) -> JojoTrayError | None:
-    """What the exit code tells: what ended it, else the first failure, else who was missing."""
-    if deleted.error is not None:
-        return deleted.error
-    if deleted.left:
-        return Cancelled()
-    if deleted.failed:
-        return deleted.failed[0].error
-    return HistoryNotFoundError(what=deleted.already_gone[0]) if deleted.already_gone else None

@@ -25,10 +25,8 @@ def counted(language: Language, done: int, total: int) -> str:
 
 
 def voice_text(item: HistoryItem) -> str:
-    """The voice's name, else its id; of a dialogue all its voices."""
-    spoken_by = [line.voice_name or line.voice_id for line in item.dialogue]
-    named = [item.voice_name or item.voice_id, *spoken_by]
-    return ", ".join(dict.fromkeys(filter(None, named))) or "-"
+    """Whose voice it is; a dash when that is unknown."""
+    return item.voices or "-"
 
 
 def credits_text(language: Language, credits_used: int | None) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.errors import JojoTrayError, UsageError
+from jojo_tray.domain.errors import Cancelled, JojoTrayError, UsageError
 from jojo_tray.domain.filenames import check_template
-from jojo_tray.services.downloads.foreman import BY_USER, Foreman
+from jojo_tray.services.downloads.foreman import BY_USER, GLANCE, Foreman
 from jojo_tray.services.downloads.outside import DownloadOutside, Whose
 from jojo_tray.services.downloads.plan import PARCELS, FetchPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jojo_tray.domain.downloads import Destination, Download, QueueState
@@ -37,6 +38,7 @@ class Downloads:
         self._whose = Whose(outside, base_url)
         self._foreman = Foreman(outside, self._whose, plan, _spawn)
         self._keeper = _Keeper(self._foreman)
+        self._by_hand = Lock()
 
     @property
     def trouble(self) -> JojoTrayError | None:
@@ -71,14 +73,16 @@ class Downloads:
     def run(self, stop: Stop | None = None, only: Sequence[int] | None = None) -> QueueState:
         """Work in the foreground until nothing is open, or `only` of these; not once started.
 
-        Short troubles are waited for; else the state says why it ended. Raises KeyProblem or
-        StoreError where nothing can be begun at all; a KeyboardInterrupt leaves all resumable.
+        Short troubles are waited for; else the state says why it ended. One thread at a time:
+        others wait for their turn. Raises KeyProblem or StoreError where nothing can be begun at
+        all, Cancelled when stopped before its turn; a KeyboardInterrupt leaves all resumable.
         """
-        account, _ = self._whose.working()
-        self._out.queue.release()
-        self._foreman.resume()
-        self._foreman.work(stop or _never, only, by_hand=True)
-        return self._foreman.state(account.id)
+        with _in_turn(self._by_hand, stop or _never):
+            account, _ = self._whose.working()
+            self._out.queue.release()
+            self._foreman.resume()
+            self._foreman.work(stop or _never, only, by_hand=True)
+            return self._foreman.state(account.id)
 
     def pause(self) -> None:
         """Begin nothing more until `resume`, over restarts too; what is under way ends."""
@@ -188,6 +192,17 @@ class _Keeper:
 
 def _never() -> bool:
     return False
+
+
+@contextmanager
+def _in_turn(lock: Lock, stop: Stop) -> Iterator[None]:
+    while not lock.acquire(timeout=GLANCE):
+        if stop():
+            raise Cancelled
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _spawn(work: Callable[[], None]) -> Thread:

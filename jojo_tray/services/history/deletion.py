@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import (
     BadRequest,
+    Cancelled,
     HistoryNotFoundError,
     JojoTrayError,
     ServerFailed,
@@ -40,6 +41,17 @@ class Deleted:
     failed: tuple[Failed, ...] = ()
     left: tuple[str, ...] = ()
     error: JojoTrayError | None = None
+
+    @property
+    def trouble(self) -> JojoTrayError | None:
+        """What ended it, else the first failure, else who was missing; None if all went."""
+        if self.error is not None:
+            return self.error
+        if self.left:
+            return Cancelled()
+        if self.failed:
+            return self.failed[0].error
+        return HistoryNotFoundError(what=self.already_gone[0]) if self.already_gone else None
 
 
 class Deletion:
