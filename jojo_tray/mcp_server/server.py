@@ -14,6 +14,7 @@ from jojo_tray.mcp_server.resources import CURRENT, Resources
 from jojo_tray.mcp_server.tools.account import AccountTools
 from jojo_tray.mcp_server.tools.deleting import DeletingTools
 from jojo_tray.mcp_server.tools.forecast import ForecastTools
+from jojo_tray.mcp_server.tools.generations import GenerationTools, RetakeTools
 from jojo_tray.mcp_server.tools.invoices import InvoiceTools
 from jojo_tray.mcp_server.tools.items import ItemTools
 from jojo_tray.mcp_server.tools.money import MoneyTools
@@ -65,6 +66,7 @@ def offers(room: Room) -> Iterator[Offer]:
     yield from AccountTools(room).offers()
     yield from QuotaTools(room).offers()
     yield from UseTools(room).offers()
+    yield from GenerationTools(room).offers()
     yield from ItemTools(room).offers()
     yield from SavingTools(room).offers()
     yield from DeletingTools(room).offers()
@@ -73,3 +75,4 @@ def offers(room: Room) -> Iterator[Offer]:
     yield from MoneyTools(room).offers()
     yield from ReportTools(room).offers()
     yield from ForecastTools(room).offers()
+    yield from RetakeTools(room).offers()
