@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 FEATURE = "invoices"
 PAGE = 100
+LONGEST_ID = 200  # several times as long as any that was seen
 ONLY_SEEN = QT_TRANSLATE_NOOP(
     "insight",
     "ElevenLabs tells of upcoming and open invoices only; former ones are those that JoJo Tray"
@@ -86,6 +87,8 @@ class InvoiceDesk:
             seen = self._ledger.find(line.account.id, invoice_id)
             if seen is not None:
                 return seen
+            if not 0 < len(invoice_id.strip()) <= LONGEST_ID:
+                raise InvoiceNotFoundError(what="an invoice of that id")
             unknown = InvoiceNotFoundError(what=invoice_id)
             if line.refusal(FEATURE):
                 raise unknown

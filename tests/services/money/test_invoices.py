@@ -101,6 +101,16 @@ def test_one_of_the_services_own(tray: Tray) -> None:
 
 
 @extended
+def test_what_can_be_no_id_is_neither_asked_for_nor_repeated(tray: Tray) -> None:
+    tray.poll()
+    for unknown in ("", "  ", "x" * 201, "é" * 1_000_000):
+        with pytest.raises(InvoiceNotFoundError) as refused:
+            desk_of(tray).one(unknown)
+        assert len(refused.value.message()) < 100
+    assert asked(tray) == 0
+
+
+@extended
 def test_a_poll_is_no_business_of_the_desk(tray: Tray) -> None:
     tray.poll()
     tray.clock.pass_(timedelta(hours=1))
