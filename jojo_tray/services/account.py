@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError, NotOffered
@@ -14,27 +15,34 @@ if TYPE_CHECKING:
 
 
 class AccountDesk:
-    """Answers "whose account is this" for every face."""
+    """Answers "whose account is this" for every face. Safe on any thread."""
 
     def __init__(self, status: StatusDesk, doctor: KeyDoctor, keys: KeySource) -> None:
         self._status = status
         self._doctor = doctor
         self._keys = keys
+        self._lock = Lock()  # who asks at the same time takes the first one's finding
 
     def live(self, base_url: str) -> Profile:
         """One poll and one examination of the key; what is stored stands in where they fail.
 
         Where a reading is good for a while, so is an examination.
         """
-        status = self._status.live(base_url)
-        profile = self._status.profile(status)
-        if not _may_be_asked(status) or self._status.still_good(profile.examined_at):
-            return profile
+        with self._lock:
+            status = self._status.live(base_url)
+            profile = self._status.profile(status)
+            if not _may_be_asked(status) or self._status.still_good(profile.examined_at):
+                return profile
+            return self._status.profile(self._examined(status))
+
+    def _examined(self, status: Status) -> Status:
+        """The status after the key was examined, or with why it could not be."""
+        quota_read_at = status.read_at if status.error is None else None
         try:
-            self._doctor.examine(self._keys.current())
+            self._doctor.examine(self._keys.current(), quota_read_at)
         except JojoTrayError as error:
-            status = replace(status, error=status.error or error)
-        return self._status.profile(status)
+            return replace(status, error=status.error or error)
+        return status
 
 
 def _may_be_asked(status: Status) -> bool:

@@ -49,17 +49,18 @@ class KeyDoctor:
         self._out = outside
         self._wishes = wishes
 
-    def examine(self, secret: Secret) -> KeyReport:
+    def examine(self, secret: Secret, quota_read_at: datetime | None = None) -> KeyReport:
         """What the key may read; raises ServiceError when the service cannot say.
 
-        Once it took seven seconds, nothing more is asked and the rest stays unknown.
+        Once it took seven seconds, nothing more is asked and the rest stays unknown. A quota that
+        was read is not read again.
         """
         mark = secret.fingerprint(self._out.accounts.salt())
         account = self._out.accounts.for_key(self._wishes().base_url, mark)
         heed(self._out.gate, account.id, self._out.clock.now(), PASSES)
         api = self._out.connect(account.base_url, secret)
         try:
-            quota, read = self._quota(api, account)
+            quota, read = self._quota(api, account, quota_read_at)
             report = self._report(api, quota)
         except KeyRejected as error:
             self._rejected(account, error)
@@ -83,8 +84,13 @@ class KeyDoctor:
         found = tuple(_not_asked(f) if hurry() else _try(api, f) for f in others)
         return KeyReport(accepted=True, user=user, capabilities=(quota, *found))
 
-    def _quota(self, api: Api, account: Account) -> tuple[Capability, Reading | None]:
+    def _quota(
+        self, api: Api, account: Account, read_at: datetime | None
+    ) -> tuple[Capability, Reading | None]:
         """Subscription reads keep their distance: another's answer of just now will do."""
+        known = None if read_at is None else self._known_since(account, read_at)
+        if known is not None:
+            return known, None
         for _ in range(int(2 * SPACING.total_seconds() / STEP)):
             turn = self._out.gate.take_turn(account.id, self._out.clock.now(), SPACING)
             if turn.granted:

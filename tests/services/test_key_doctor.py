@@ -35,6 +35,17 @@ def test_a_full_key_may_read_everything(world: World) -> None:
     assert world.api.asked[-1] == "close"
 
 
+def test_a_quota_that_was_read_is_not_read_again(world: World) -> None:
+    world.desk().live(HOST)
+    read_at = world.clock.time
+    world.clock.pass_(timedelta(hours=1))
+    assert world.doctor().examine(KEY, read_at).reads_quota
+    assert world.asked() == 1
+    world.clock.pass_(timedelta(hours=1))
+    world.doctor().examine(KEY, world.clock.time)
+    assert world.asked() == 2
+
+
 def test_what_is_forbidden_names_the_permission_to_tick(world: World) -> None:
     world.api.refused["voices"] = MissingPermission("voices_read")
     report = world.doctor().examine(KEY)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.domain.errors import NoKey, Offline, TooManyRequests
+from jojo_tray.domain.errors import MissingPermission, NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.status import StatusDesk, last_seen, nothing_stored
 from tests.services.conftest import RESET, USER, World, subscribed
@@ -15,6 +15,7 @@ from tests.services.insight_outside import HOST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DAY = timedelta(days=1)
 ELSEWHERE = "https://api.eu.residency.elevenlabs.io"
 
 
@@ -163,6 +164,35 @@ def test_the_profile_adds_the_user_and_what_the_key_may_read(world: World) -> No
     assert profile.user == USER
     assert len(profile.capabilities) == 5
     assert world.asked() == 1
+
+
+def test_an_examination_is_good_as_long_as_a_reading(world: World) -> None:
+    good = timedelta(minutes=5)
+    desk = StatusDesk(
+        world.monitor(tells=False), world.outside, world.trends(), good_for=lambda: good
+    )
+    account = AccountDesk(desk, world.doctor(), world.keys)
+    found = account.live(HOST)
+    assert desk.still_good(found.examined_at)
+    world.api.asked.clear()
+    world.clock.pass_(good)
+    assert account.live(HOST).capabilities == found.capabilities
+    assert not world.api.asked
+    world.clock.pass_(timedelta(seconds=1))
+    account.live(HOST)
+    assert world.asked() == 1
+    assert "voices" in world.api.asked
+
+
+def test_a_poll_that_the_key_may_not_make_is_no_examination(world: World) -> None:
+    world.api.answer = world.api.owner = MissingPermission("user_read")
+    desk = StatusDesk(
+        world.monitor(tells=False), world.outside, world.trends(), good_for=lambda: DAY
+    )
+    profile = AccountDesk(desk, world.doctor(), world.keys).live(HOST)
+    assert (profile.known, profile.examined_at) == (True, world.clock.time)
+    world.clock.pass_(timedelta(hours=1))
+    assert desk.profile(desk.live(HOST)).examined_at == profile.examined_at
 
 
 def test_offline_the_profile_is_the_stored_one(world: World) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from jojo_tray.domain.insight.asked_days import EARLIEST, asked_days
+from jojo_tray.domain.insight.asked_days import EARLIEST, asked_days, usage_question
 from jojo_tray.domain.insight_errors import BadRange
-from jojo_tray.domain.series import MOST_DAYS
+from jojo_tray.domain.series import MOST_DAYS, Breakdown, Interval, UsageMetric
+from tests.domain.insight.series_maker import MOMENTS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # in Berlin it is the 23rd
@@ -41,6 +42,23 @@ def test_what_nobody_counted_is_refused(first: date | None, last: date | None, s
 
 def test_a_stretch_may_end_where_it_is_tomorrow_already() -> None:
     assert asked_days(NOW, BERLIN, first=TODAY, last=TODAY + DAY).days == 2
+
+
+def test_days_are_asked_for_whole_and_hours_up_to_now() -> None:
+    span = asked_days(NOW, BERLIN, days=2)
+    assert usage_question(span, NOW).until == span.until
+    hourly = usage_question(span, NOW, Breakdown.VOICE, Interval.HOUR, workspace=True)
+    assert (hourly.since, hourly.until, hourly.zone) == (span.since, NOW, BERLIN)
+    assert (hourly.by, hourly.metric) == (Breakdown.VOICE, UsageMetric.CREDITS)
+    assert hourly.workspace
+
+
+@given(MOMENTS, some.sampled_from(Interval))
+def test_there_is_always_something_to_ask_for(now: datetime, interval: Interval) -> None:
+    span = asked_days(now, BERLIN, days=1)
+    for moment in (now, span.since):  # a day may have only just begun
+        question = usage_question(span, moment, interval=interval)
+        assert span.since < question.until <= span.until
 
 
 @given(some.integers(1, MOST_DAYS), some.dates(EARLIEST, TODAY))

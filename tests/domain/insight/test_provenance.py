@@ -27,6 +27,12 @@ def test_what_stands_together_is_as_old_as_its_oldest_and_names_all_sources_once
     assert joined.named() == ("Source: the account's subscription, workspace analytics.",)
 
 
+def test_only_one_source_of_all_is_the_one_that_counted() -> None:
+    one, other = Freshness(NOON, rung=Rung.ANALYTICS), Freshness(NOON, rung=Rung.SAMPLES)
+    assert oldest([one, one]).rung is Rung.ANALYTICS
+    assert oldest([one, other]).rung is None
+
+
 def test_nothing_is_said_of_sources_that_nobody_knows() -> None:
     assert UNDATED.named() == ()
     assert oldest([]) == UNDATED

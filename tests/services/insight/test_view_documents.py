@@ -19,7 +19,7 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.provenance import Freshness
 from jojo_tray.domain.insight.stretches import days_from
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
-from jojo_tray.domain.insight.views import CalendarView, DayUse, Direction, VoiceView
+from jojo_tray.domain.insight.views import CalendarView, DayUse, Direction, VoicesView, VoiceView
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung
 from jojo_tray.domain.subscription import Money
@@ -30,6 +30,7 @@ from jojo_tray.services.insight.documents_views import (
     summary_document,
     table_csv,
     voice_document,
+    voices_document,
 )
 from jojo_tray.services.insight.summary import Summary
 
@@ -63,6 +64,17 @@ def test_a_voice_has_the_design_s_names() -> None:
         "2026-05-07",
         7,
     )
+
+
+def test_who_counted_and_when_is_told_where_it_is_known() -> None:
+    freshness = Freshness(AT, rung=Rung.ANALYTICS)
+    voice = voice_document(replace(VOICE, freshness=freshness), WEEK)
+    assert (voice["source"], voice["read_at"]) == ("workspace_analytics", AT.isoformat())
+    ranking = voices_document(VoicesView((), freshness=freshness), WEEK)
+    assert (ranking["source"], ranking["read_at"]) == ("workspace_analytics", AT.isoformat())
+    assert voice_document(VOICE, WEEK)["source"] is None
+    summary = Summary(WEEK, 0.0, 0, Rung.SAMPLES, read_at=AT)
+    assert summary_document(summary)["read_at"] == AT.isoformat()
 
 
 def test_an_unknown_trend_and_share_are_null() -> None:
