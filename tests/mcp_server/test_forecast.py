@@ -64,7 +64,7 @@ def test_days_that_cannot_be_foretold_are_refused(ask: Assistant, days: int) -> 
 def test_too_few_days_are_no_answer(ask: Assistant, service: DemoServer) -> None:
     for path in USAGE:  # no service counts, only our own samples
         service.faults.add("status:404", path=path)
-    with pytest.raises(Refused, match="InsufficientDataError: .*0 of 7 days"):
+    with pytest.raises(Refused, match=r"InsufficientDataError: .*0 of 7 days"):
         ask("predict_usage")
 
 
@@ -73,7 +73,7 @@ def test_a_permission_that_is_missing_is_named(ask: Assistant, service: DemoServ
     for path in USAGE:
         fault = "status:401:missing_permissions;permission=workspace_analytics_read"
         service.faults.add(fault, path=path)
-    with pytest.raises(Refused, match="MissingPermission: .*workspace_analytics_read"):
+    with pytest.raises(Refused, match=r"MissingPermission: .*workspace_analytics_read"):
         ask("predict_usage")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -207,7 +207,8 @@ def test_the_account_by_its_own_use(shell: Shell) -> None:
     assert document["projected_total"] == pytest.approx(
         document["used"] + document["total"]["mean"], abs=1
     )
-    assert document["days"][-1]["date"] == document["resets_at"][:10]
+    last = datetime.fromisoformat(document["resets_at"]) - timedelta(seconds=1)
+    assert document["days"][-1]["date"] == f"{last:%Y-%m-%d}"
 
 
 def test_afterwards_status_tells_it_without_asking(shell: Shell) -> None:

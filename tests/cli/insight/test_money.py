@@ -13,9 +13,11 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.demo.buckets import cost_usd
 from jojo_tray.services.clock import SystemClock
+from tests.fakes import FakeClock
 from tests.shell import Typist
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from jojo_tray.demo.account import Profile
@@ -36,6 +38,16 @@ class LaterClock(SystemClock):
 
     def now(self) -> datetime:
         return super().now() + timedelta(minutes=15)
+
+
+@pytest.fixture
+def morning(shell: Shell) -> Iterator[Shell]:
+    """The command line at an hour from which no cycle begins or ends at midnight."""
+    moment = datetime.now(UTC).replace(hour=9)
+    with DemoServer(DemoAccount(now=lambda: moment)) as server:
+        shell.environ(ELEVENLABS_BASE_URL=server.base_url)
+        shell.around = shell.around._replace(clock=FakeClock(moment))
+        yield shell
 
 
 def document(shell: Shell, *words: str) -> dict[str, Any]:
@@ -77,8 +89,8 @@ def test_every_breakdown_costs_what_the_server_counted(shell: Shell, profile: Pr
     assert not any(cost["estimated"] for cost in found)
 
 
-def test_cost_as_people_read_it(shell: Shell) -> None:
-    answer = shell("cost")
+def test_cost_as_people_read_it(morning: Shell) -> None:
+    answer = morning("cost")
     lines = answer.out.splitlines()
     assert answer.code == 0
     assert lines[1].startswith("plan: Creator, 22.00 USD a month by the list of 2026-09-17; ")
@@ -94,14 +106,14 @@ def test_cost_of_a_cycle_is_the_default_and_ranges_are_taken(shell: Shell) -> No
     assert week["total"]["amount_cents"] <= cycle["total"]["amount_cents"]
 
 
-def test_a_cycle_that_began_within_a_day_is_not_called_as_whole_days_are(shell: Shell) -> None:
-    shell.environ(TIMEZONE="UTC")
-    heading = shell("cost").out.splitlines()[0]
+def test_a_cycle_that_began_within_a_day_is_not_called_as_whole_days_are(morning: Shell) -> None:
+    morning.environ(TIMEZONE="UTC")
+    heading = morning("cost").out.splitlines()[0]
     begun = datetime.fromisoformat(heading.split(" to ")[0]).replace(tzinfo=UTC)
-    told = datetime.fromisoformat(shell("cost", "--json").json["since"])
+    told = datetime.fromisoformat(morning("cost", "--json").json["since"])
     assert (begun.hour, begun.minute) != (0, 0)
     assert begun == told.replace(second=0, microsecond=0)
-    days = shell("cost", "--since", f"{begun:%Y-%m-%d}").out.splitlines()[0]
+    days = morning("cost", "--since", f"{begun:%Y-%m-%d}").out.splitlines()[0]
     assert days == heading.replace(f" {begun:%H:%M}", "")
 
 

@@ -99,7 +99,7 @@ def test_in_a_folder_it_has_its_own_name(shell: Shell, tmp_path: Path) -> None:
         (("statement", "--key", "website", "--cycle", "0001-01-01"), "is too long ago"),
         (("statement", "--key", "website", "--cycle", "9999-12-31"), "is in the future"),
         (("usage", "--since", "2099-01-01"), "2099-01-01 is in the future"),
-        (("usage", "--since", "2025-10-09", "--until", "2025-10-01"), "turn --since and --until"),
+        (("usage", "--since", "2025-10-09", "--until", "2025-10-01"), "turn the two days round"),
         (("usage", "--since", "tomorrow"), "tomorrow is no day"),
         (("statement", "--key", "website", "--cycle", "soon"), "soon is no day"),
         (("statement", "--key", "lost"), "No API key lost is known"),

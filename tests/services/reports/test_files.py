@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jojo_tray.domain.errors import FolderProblem
+from jojo_tray.domain.errors import Cancelled, FolderProblem
 from jojo_tray.domain.report_errors import PdfFailed
 from jojo_tray.domain.reports import ReportFormat
 from tests.services.reports.report_world import OCTOBER, ReportWorld
@@ -50,4 +50,15 @@ def test_a_report_that_cannot_be_made_leaves_the_former_one(tmp_path: Path) -> N
     desk = world.desk()
     with pytest.raises(PdfFailed):
         desk.write(desk.usage(OCTOBER), ReportFormat.PDF)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"former"]
+
+
+@pytest.mark.parametrize("chance", [0, 1])
+def test_once_it_is_stopped_the_former_report_stands(tmp_path: Path, chance: int) -> None:
+    world = ReportWorld(tmp_path)
+    (tmp_path / "october_2026.csv").write_bytes(b"former")
+    answers = iter([False] * chance + [True])
+    desk = world.desk()
+    with pytest.raises(Cancelled):
+        desk.write(desk.usage(OCTOBER), ReportFormat.CSV, stop=lambda: next(answers))
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"former"]
