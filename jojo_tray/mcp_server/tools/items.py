@@ -15,10 +15,11 @@ from typing_extensions import TypedDict
 from jojo_tray.domain.errors import Cancelled, JojoTrayError
 from jojo_tray.domain.sound import SoundKind
 from jojo_tray.mcp_server.answers import aged
+from jojo_tray.mcp_server.generation import OTHERS, Generation
 from jojo_tray.mcp_server.offer import ADDS, Offer
 from jojo_tray.mcp_server.shapes import Trouble
 from jojo_tray.mcp_server.tools.saving import saved
-from jojo_tray.mcp_server.untrusted import ALONE, Capped, Untrusted, capped, marked
+from jojo_tray.mcp_server.untrusted import ALONE, Untrusted, capped, marked
 from jojo_tray.services.documents import error_document
 from jojo_tray.services.history.documents import shown_document
 from jojo_tray.services.saving.parts import told
@@ -32,15 +33,6 @@ if TYPE_CHECKING:
     from jojo_tray.mcp_server.room import Errand, Room
 
 MOST_SENT = 1 << 20  # bytes of sound
-OTHERS = ("text", "dialogue", "voice_name", "voice_category", "feedback")
-
-
-class Line(TypedDict):
-    """A line of a dialogue."""
-
-    text: str
-    voice_id: str | None
-    voice_name: str | None
 
 
 class Sound(TypedDict):
@@ -52,34 +44,9 @@ class Sound(TypedDict):
     file_path: str | None
 
 
-class HistoryItem(Untrusted, Capped):
-    """One generation; `credits` is what it cost, `gone_at` since when ElevenLabs has it no more.
+class HistoryItem(Generation, Untrusted):
+    """One generation; the API calls what made it `source`, so who knew it is `read_from`."""
 
-    The API calls what made it `source`; where the answer is from is `read_from`.
-    """
-
-    history_item_id: str
-    date_unix: int | None
-    date: str | None
-    voice_id: str | None
-    voice_name: str | None
-    voice_category: str | None
-    model_id: str | None
-    text: str | None
-    dialogue: list[Line] | None
-    source: Annotated[str | None, Field(description="what made it: TTS, STS, Projects, ...")]
-    state: str | None
-    gone_at: str | None
-    character_count_change_from: int | str | None
-    character_count_change_to: int | str | None
-    credits: int | str | None
-    characters: int
-    settings: dict[str, Any] | None
-    feedback: dict[str, Any] | None
-    content_type: str | None
-    output_format: str | None
-    request_id: str | None
-    share_link_id: str | None
     files: Annotated[list[str], Field(description="where its sound was saved on this machine")]
     read_from: Annotated[Literal["store", "live"], Field(description="who knew it")]
     read_at: Annotated[str | None, Field(description="when it was read, ISO 8601")]
