@@ -218,6 +218,18 @@ def test_only_so_many_rows_come_as_are_asked_for(library: Library) -> None:
         assert search.first(account, EVERYTHING, order, 0) == []
 
 
+@settings(max_examples=30)
+@given(wanted=FILTERS, place=st.integers(0, ITEMS - 1), descending=st.booleans())
+def test_a_list_goes_on_behind_any_key(
+    library: Library, wanted: HistoryFilter, place: int, *, descending: bool
+) -> None:
+    order, after = HistoryOrder(descending=descending), library.entries[place].key
+    whole = library.store.search.each(library.account, wanted, order)
+    expected = [one for one in whole if (one.key < after if descending else one.key > after)]
+
+    assert [*library.store.search.each(library.account, wanted, order, 7, after)] == expected[:7]
+
+
 def test_a_second_with_too_many_items_is_found_by_its_date(store: Store, account: int) -> None:
     """The keys of the later ones belong to the seconds that follow."""
     crowd = [item(number, made_at=NOON) for number in range(200)]
