@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import StoreError
+from jojo_tray.safe_file import only_writer
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import tzinfo
+    from pathlib import Path
 
     from jojo_tray.preferences import Preferences
     from jojo_tray.services.insight.outlook import OutlookDesk
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from jojo_tray.services.usage.day_fetch import DayFetch
     from jojo_tray.services.usage.desk import UsageDesk
     from jojo_tray.wiring.history import Grounds
+
+log = logging.getLogger(__name__)
 
 
 class UseRoom:
@@ -138,4 +147,19 @@ def insight_outside(ground: Grounds) -> InsightOutside:
         ground.around.clock,
         RememberedSheets(store.usage_sheets),
         lambda: ground.preferences.current.service_url,
+        turn=partial(one_asks, ground.around.folders.data),
     )
+
+
+@contextmanager
+def one_asks(folder: Path, account_id: int, seconds: float = 5.0) -> Iterator[None]:
+    """Wait until nobody else asks about an account, but no longer than so many seconds.
+
+    Better to ask what somebody else just asked than not at all.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(only_writer(folder / f"questions-{account_id}", seconds))
+        except StoreError as error:
+            log.info("The turn to ask did not come: %s", error)
+        yield

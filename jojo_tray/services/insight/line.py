@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +25,7 @@ from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.insight.outside import key_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.reading import Read
@@ -65,6 +66,16 @@ class InsightLine:
         self.account, self._secret, self._mark = key_in_use(outside)
         self._api: NamedInsightApi | None = None
         self._known: list[Read[Capability]] | None = None  # as it is stored
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Inside, nobody else asks about this account; what others asked before is stored by then.
+
+        So what is to be asked is looked up inside, once more.
+        """
+        with self._out.turn(self.account.id):
+            self._known = None
+            yield
 
     def ask(self, feature: str, question: Callable[[NamedInsightApi], T]) -> T:
         """The answer; whether the key may read the feature is remembered.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -41,7 +42,8 @@ class NamedInsightApi(InsightApi, Protocol):
 class InsightOutside:
     """The ports; `connect` gives a client of the caller's own, to be closed by it.
 
-    All that shares one asks no more with a key that was `rejected` to any of them.
+    All that shares one asks no more with a key that was `rejected` to any of them. Inside a `turn`
+    nobody else asks about an account, in another process neither.
     """
 
     keys: KeySource
@@ -54,6 +56,7 @@ class InsightOutside:
     sheets: UsageSheets
     base_url: Callable[[], str]
     rejected: RejectedKeys = field(default_factory=RejectedKeys)
+    turn: Callable[[int], AbstractContextManager[None]] = lambda _account_id: nullcontext()
 
 
 def note_rejection(outside: InsightOutside, at: datetime) -> None:

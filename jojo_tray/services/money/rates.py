@@ -38,17 +38,28 @@ class RateDesk:
         MissingPermission, NotOffered, KeyProblem, ServiceError, StoreError.
         """
         with closing(InsightLine(self._out)) as line:
-            known, now = self._book.read(line.account.id), self._out.clock.now()
-            if known is not None and (not fresh or abs(now - known.read_at) < ASK_AGAIN):
+            known = self._book.read(line.account.id)
+            if known is not None and (not fresh or self._of_today(known)):
                 return known
             if not fresh:
                 raise InsufficientDataError(detail="the rates of the models were not read yet")
-            try:
-                return self._asked(line, now)
-            except (ServiceError, NotOffered):
-                if known is None:
-                    raise
-                return known
+            with line.turn():
+                return self._renewed(line)
+
+    def _renewed(self, line: InsightLine) -> Read[Rates]:
+        """Today's, which another process may have asked for by now, else those of before."""
+        known = self._book.read(line.account.id)
+        if known is not None and self._of_today(known):
+            return known
+        try:
+            return self._asked(line, self._out.clock.now())
+        except (ServiceError, NotOffered):
+            if known is None:
+                raise
+            return known
+
+    def _of_today(self, known: Read[Rates]) -> bool:
+        return abs(self._out.clock.now() - known.read_at) < ASK_AGAIN
 
     def _asked(self, line: InsightLine, now: datetime) -> Read[Rates]:
         refused = line.refusal(FEATURE)

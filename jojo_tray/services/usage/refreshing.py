@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.series import Coverage, UsageCells
     from jojo_tray.services.insight.outside import InsightOutside
-    from jojo_tray.services.usage.due import Wanted
     from jojo_tray.services.usage.ladder import Route
 
 
@@ -52,17 +51,18 @@ class SheetRefresh:
 
     def refresh(self, asking: Asking, route: Route) -> None:
         """Ask for what is due and keep it; raises what the source says, or said lately."""
+        self._require_use(asking, route)
+        if not self._due(asking, route):
+            return
+        with asking.line.turn():
+            self._require_use(asking, route)
+            self._bring(asking, route)
+
+    def _require_use(self, asking: Asking, route: Route) -> None:
+        """Raise why asking is of no use: it is refused, or failed lately."""
         refused = asking.line.refusal(route.feature)
         if refused is not None:
             raise refused
-        self._require_peace(asking, route)
-        try:
-            self._bring(asking, route)
-        except (*OF_ONE_SOURCE, NotCounted) as error:
-            self._failed[asking.account_id, route.sheet] = _Failed(self._out.clock.now(), error)
-            raise
-
-    def _require_peace(self, asking: Asking, route: Route) -> None:
         failed = self._failed.get((asking.account_id, route.sheet))
         if (
             failed is not None
@@ -71,19 +71,28 @@ class SheetRefresh:
             raise failed.error.with_traceback(None)
 
     def _bring(self, asking: Asking, route: Route) -> None:
+        try:
+            self._ask_for_due(asking, route)
+            # An answer in another unit begins the sheet anew: what was known before is missing
+            # then.
+            self._ask_for_due(asking, route)
+        except (*OF_ONE_SOURCE, NotCounted) as error:
+            self._failed[asking.account_id, route.sheet] = _Failed(self._out.clock.now(), error)
+            raise
+
+    def _ask_for_due(self, asking: Asking, route: Route) -> None:
+        for piece in self._due(asking, route):
+            found = self._answer(asking, route, piece)
+            self._out.sheets.keep(asking.account_id, route.sheet, found, piece)
+
+    def _due(self, asking: Asking, route: Route) -> list[Coverage]:
+        """What is to be asked for now, after all that any process has stored."""
         now = self._out.clock.now()
         wanted = wanted_of(asking.question, route, now, self._born(asking.account_id))
         if wanted is None:
-            return
-        self._ask_for_due(asking, route, wanted, now)
-        # An answer in another unit begins the sheet anew: what was known before is missing then.
-        self._ask_for_due(asking, route, wanted, now)
-
-    def _ask_for_due(self, asking: Asking, route: Route, wanted: Wanted, now: datetime) -> None:
-        sheets, account_id = self._out.sheets, asking.account_id
-        known = sheets.coverage(account_id, route.sheet)
-        for piece in due(known, wanted, route, now, asking.patience):
-            sheets.keep(account_id, route.sheet, self._answer(asking, route, piece), piece)
+            return []
+        known = self._out.sheets.coverage(asking.account_id, route.sheet)
+        return due(known, wanted, route, now, asking.patience)
 
     def _answer(self, asking: Asking, route: Route, piece: Coverage) -> UsageCells:
         line = asking.line
