@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.services.insight.dashboards import DashboardDesk
+    from jojo_tray.services.insight.explaining import ExplainDesk
     from jojo_tray.services.insight.panels import PanelDesk
     from jojo_tray.services.insight.summary import SummaryDesk
+    from jojo_tray.services.money.afford import AffordDesk
     from jojo_tray.services.money.invoices import InvoiceDesk
+    from jojo_tray.services.money.reservations import ReservationDesk
     from jojo_tray.services.reports.desk import ReportDesk
     from jojo_tray.services.reports.due import ReportSchedule
     from jojo_tray.services.status import StatusDesk
@@ -71,6 +74,39 @@ class InsightRoom(UseRoom):
         from jojo_tray.services.money.invoices import InvoiceDesk
 
         return InvoiceDesk(self.outside, self._grounds.store.invoices, self._status)
+
+    @cached_property
+    def reservations(self) -> ReservationDesk:
+        """Credits set aside for jobs."""
+        from jojo_tray.services.money.reservations import ReservationDesk
+
+        ground = self._grounds
+        book = ground.store.reservations
+        return ReservationDesk(self._status, self._base_url, book, ground.around.clock)
+
+    @cached_property
+    def afford(self) -> AffordDesk:
+        """Whether a job fits into what is left and not set aside."""
+        from jojo_tray.services.money.afford import AffordDesk
+
+        return AffordDesk(self.money, self.reservations, self._grounds.store.history_sums)
+
+    @cached_property
+    def explaining(self) -> ExplainDesk:
+        """What made a day's use."""
+        from jojo_tray.services.insight.explaining import ExplainDesk, StorySources
+        from jojo_tray.services.insight.outside import key_in_use
+
+        ground = self._grounds
+        sources = StorySources(
+            self.usage,
+            lambda: self.panels,
+            lambda: ground.store.search,
+            lambda: key_in_use(self.outside).account,
+            ground.around.clock,
+            self.zone,
+        )
+        return ExplainDesk(sources)
 
     @cached_property
     def alerts(self) -> AlertRoom:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from jojo_tray.domain.account import User
 from jojo_tray.domain.errors import StoreError
-from jojo_tray.domain.money.amounts import LARGEST
-from jojo_tray.domain.money.reservations import Claim, Reservation
+from jojo_tray.domain.money.reservations import LARGEST, Claim, Reservation
 from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL, at, query
 

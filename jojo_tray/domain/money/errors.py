@@ -4,13 +4,11 @@ NotFound
 └── UnknownModel, UnknownBudget, ReservationNotFoundError   6
 QuotaExceededError
 └── NotEnoughFree                                           7
-UsageError
-└── BadReservation, EitherOr                                2
 """
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import NotFound, QuotaExceededError, UsageError
+from jojo_tray.domain.errors import NotFound, QuotaExceededError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -50,20 +48,3 @@ class NotEnoughFree(QuotaExceededError):
     hint = QT_TRANSLATE_NOOP(
         "errors", "Take fewer, release what is set aside in vain, or wait for the reset."
     )
-
-
-class BadReservation(UsageError):
-    """Nothing that credits can be set aside for; `detail` says why."""
-
-    code = "bad_reservation"
-    title = QT_TRANSLATE_NOOP("errors", "Not a reservation")
-    says = QT_TRANSLATE_NOOP("errors", "This cannot be set aside: {detail}.")
-    hint = QT_TRANSLATE_NOOP("errors", "Change that and ask again.")
-
-
-class EitherOr(UsageError):
-    """Both, or neither, of two things of which one is needed."""
-
-    code = "either_or"
-    says = QT_TRANSLATE_NOOP("errors", "Exactly one of {one} and {other} is needed.")
-    hint = QT_TRANSLATE_NOOP("errors", "Give one and leave the other out.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from jojo_tray.domain.money.amounts import LARGEST
-from jojo_tray.domain.money.errors import BadReservation
+from jojo_tray.domain.errors import JojoTrayError, UsageError
 
+LARGEST = 10**12  # credits; more is no job but a mistake
 USUAL_MINUTES = 60
 LONGEST_MINUTES = 31 * 24 * 60
 LONGEST_PURPOSE = 200
@@ -40,13 +40,17 @@ class Claim(NamedTuple):
 class Funds:
     """Credits `left` in the cycle under way, and those of them that are `reserved`.
 
-    `left` is None where it is unknown, and where there is no end of them.
+    `left` is None where it is unknown, and where there is no end of them. `read_at` says when
+    that was read, `trouble` why it was not just now.
     """
 
     left: int | None
     reserved: int = 0
     unlimited: bool = False
     resets_at: datetime | None = None
+    source: str = "store"
+    read_at: datetime | None = None
+    trouble: JojoTrayError | None = field(default=None, compare=False)
 
     @property
     def free(self) -> int | None:
@@ -60,29 +64,25 @@ class Funds:
         return None if self.free is None else wanted <= self.free
 
 
-def wanted_reservation(
-    name: str,
-    credits_wanted: int,
-    purpose: str,
-    now: datetime,
-    minutes: int = USUAL_MINUTES,
-    resets_at: datetime | None = None,
-) -> Reservation:
-    """What is to be set aside for so many minutes, at most until the reset, which renews all.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is set aside, and what that leaves."""
 
-    Raises BadReservation for a count, a purpose or a time that cannot be meant.
-    """
+    reservations: tuple[Reservation, ...]
+    funds: Funds
+
+
+def require_sense(credits_wanted: int, purpose: str, minutes: int) -> None:
+    """Raise UsageError for a count, a purpose or a time that cannot be meant."""
     if not 0 < credits_wanted <= LARGEST:
-        raise BadReservation(detail="the credits must be above 0, and no mistake of size")
-    if not _is_purpose(purpose):
-        raise BadReservation(detail=f"a purpose has 1 to {LONGEST_PURPOSE} printable characters")
+        raise UsageError(detail=f"Credits to set aside go from 1 to {LARGEST}")
+    if not (0 < len(purpose.strip()) <= LONGEST_PURPOSE and purpose.isprintable()):
+        raise UsageError(detail=f"A purpose has 1 to {LONGEST_PURPOSE} printable characters")
     if not 0 < minutes <= LONGEST_MINUTES:
-        raise BadReservation(detail=f"it lasts from 1 to {LONGEST_MINUTES} minutes")
+        raise UsageError(detail=f"Credits are set aside for 1 to {LONGEST_MINUTES} minutes")
+
+
+def expiry(now: datetime, minutes: int, resets_at: datetime | None) -> datetime:
+    """The end of so many minutes, at most the reset, which renews all credits."""
     ends = now + timedelta(minutes=minutes)
-    if resets_at is not None and now < resets_at:
-        ends = min(ends, resets_at)
-    return Reservation(name, credits_wanted, purpose.strip(), now, ends)
-
-
-def _is_purpose(text: str) -> bool:
-    return 0 < len(text.strip()) <= LONGEST_PURPOSE and text.isprintable()
+    return ends if resets_at is None or resets_at <= now else min(ends, resets_at)

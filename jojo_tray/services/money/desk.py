@@ -138,8 +138,8 @@ class MoneyDesk:
 
         Raises UnknownModel, and what the rates raise when there are none.
         """
-        offer = self._offer(fresh=fresh)
-        wanted = _chosen(offer.rates, models)
+        offer = self.offer(fresh=fresh)
+        wanted = models_named(offer.rates, models)
         return estimate_view(text, wanted, offer)
 
     def plan(
@@ -149,12 +149,15 @@ class MoneyDesk:
 
         Raises UnknownModel, and what the rates raise when there are none.
         """
-        offer = self._offer(fresh=fresh)
-        chosen = None if model is None else _chosen(offer.rates, [model])[0]
+        offer = self.offer(fresh=fresh)
+        chosen = None if model is None else models_named(offer.rates, [model])[0]
         return plan_view(characters, by, speaking(offer.rates.value.models), chosen, offer)
 
-    def _offer(self, *, fresh: bool) -> Offer:
-        """All that an offer is made from; what is not known of the account is left open."""
+    def offer(self, *, fresh: bool) -> Offer:
+        """All that an offer is made from; what is not known of the account is left open.
+
+        Raises what the rates raise when there are none.
+        """
         rates = self._from.rates.rates(fresh=fresh)
         now = self._from.clock.now().astimezone(self._from.zone())
         standing, notes = self._standing()
@@ -187,7 +190,7 @@ def plan_cost(standing: Standing, since: datetime, until: datetime) -> Money | N
     return rounded(minor(price) * months, price.currency)
 
 
-def _chosen(rates: Read[Rates], wanted: Sequence[str] | None) -> list[VoiceModel]:
+def models_named(rates: Read[Rates], wanted: Sequence[str] | None) -> list[VoiceModel]:
     """The models that are named, by id or name, else all that speak."""
     known = speaking(rates.value.models)
     if wanted is None:

@@ -98,7 +98,7 @@ class Offer:
 
 def estimate_view(text: str, models: Sequence[VoiceModel], offer: Offer) -> EstimateView:
     """What a text costs with each model, the cheapest first, unknown ones last."""
-    found = sorted((_estimate(len(text), model, offer) for model in models), key=_cheapest)
+    found = sorted((model_estimate(len(text), model, offer) for model in models), key=_cheapest)
     return EstimateView(
         len(text),
         tuple(found),
@@ -106,7 +106,7 @@ def estimate_view(text: str, models: Sequence[VoiceModel], offer: Offer) -> Esti
         offer.resets_at,
         offer.runs_out(),
         offer.rates.read_at,
-        (*_counting_notes(text), *rate_notes(models), *offer.notes),
+        (*counting_notes(text), *rate_notes(models), *offer.notes),
     )
 
 
@@ -116,7 +116,8 @@ def rate_notes(models: Iterable[VoiceModel]) -> tuple[str, ...]:
     return (Note(NO_RATES, models=shortly(unknown)),) if unknown else ()
 
 
-def _estimate(characters: int, model: VoiceModel, offer: Offer) -> ModelEstimate:
+def model_estimate(characters: int, model: VoiceModel, offer: Offer) -> ModelEstimate:
+    """What so many characters cost with a model, as far as its rate is known."""
     name, rate = model.name or model.model_id, rate_of(model)
     requests = requests_for(characters, model.max_characters)
     if rate is None:
@@ -145,7 +146,7 @@ def _cheapest(model: ModelEstimate) -> tuple[bool, int, str]:
     return model.credits is None, model.credits or 0, model.model_id
 
 
-def _counting_notes(text: str) -> tuple[str, ...]:
+def counting_notes(text: str) -> tuple[str, ...]:
     """How it was counted, and where others might count otherwise."""
     notes = [HOW_COUNTED]
     if text.isascii():

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.money.rates import Rates
+    from jojo_tray.domain.money.reservations import Claim, Reservation
     from jojo_tray.domain.reading import Read
     from jojo_tray.services.status import Status
 
@@ -28,6 +29,14 @@ class StoredStatus(Protocol):
     def stored(self, base_url: str) -> Status: ...
 
 
+class KnownStatus(Protocol):
+    """The account as it is now, or as it was read last with the reason."""
+
+    def known(self, base_url: str) -> Status:
+        """Raises the reason where nothing is stored."""
+        ...
+
+
 class RateBook(Protocol):
     """The models with their rates, as they were read last."""
 
@@ -44,3 +53,17 @@ class BudgetBook(Protocol):
     def keep(self, account_id: int, budget: Budget) -> None: ...
 
     def remove(self, account_id: int, name: str) -> bool: ...
+
+
+class ReservationBook(Protocol):
+    """Credits set aside, for all processes at once."""
+
+    def open(self, account_id: int, now: datetime) -> list[Reservation]: ...
+
+    def claim(self, account_id: int, wanted: Reservation, left: int | None) -> Claim:
+        """Set credits aside unless all that is set aside were more than `left` then."""
+        ...
+
+    def release(self, name: str, now: datetime) -> Reservation | None:
+        """Give credits back; None where nothing of that name is known."""
+        ...
