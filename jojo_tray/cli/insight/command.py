@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def run(session: Session) -> int:
     """Run the command by its noun; returns the exit code."""
     noun = session.options.command
-    return (_use(noun) or _money(noun) or _documents(noun))(session)
+    return (_use(noun) or _money(noun) or _jobs(noun) or _documents(noun))(session)
 
 
 def _use(noun: str) -> Command | None:
@@ -36,6 +36,10 @@ def _use(noun: str) -> Command | None:
             from jojo_tray.cli.insight import voices
 
             return voices.run
+        case "explain":
+            from jojo_tray.cli.insight import explain
+
+            return explain.run
         case "workspace":
             from jojo_tray.cli.insight import workspace
 
@@ -50,14 +54,6 @@ def _money(noun: str) -> Command | None:
             from jojo_tray.cli.insight import cost
 
             return cost.run
-        case "estimate":
-            from jojo_tray.cli.insight import estimate
-
-            return estimate.run
-        case "plan":
-            from jojo_tray.cli.insight import plan
-
-            return plan.run
         case "budget":
             from jojo_tray.cli.insight import budget
 
@@ -66,6 +62,28 @@ def _money(noun: str) -> Command | None:
             from jojo_tray.cli.insight import invoices
 
             return invoices.run
+        case _:
+            return None
+
+
+def _jobs(noun: str) -> Command | None:
+    match noun:
+        case "estimate":
+            from jojo_tray.cli.insight import estimate
+
+            return estimate.run
+        case "afford":
+            from jojo_tray.cli.insight import afford
+
+            return afford.run
+        case "reserve":
+            from jojo_tray.cli.insight import reserve
+
+            return reserve.run
+        case "plan":
+            from jojo_tray.cli.insight import plan
+
+            return plan.run
         case _:
             return None
 

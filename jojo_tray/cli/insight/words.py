@@ -16,8 +16,11 @@ INSIGHT_COMMANDS = {
     "forecast": "when the credits run out, or what will be left at the reset",
     "cost": "what it costs: plan, overage, and the share of each product, voice, model or key",
     "estimate": "what a text would cost with each model, and whether it fits",
+    "afford": "whether a text fits into what is left and not set aside",
+    "reserve": "credits set aside for a job, so that nobody else counts on them",
     "plan": "whether a job fits before its day, and how to make it fit",
     "budget": "limits of your own in credits or money, and how far they are spent",
+    "explain": "what made a day's use, against a usual day",
     "voices": "the voices by use, or one voice in depth",
     "invoices": "upcoming, open and former invoices",
     "workspace": "members, keys and requests, what happened, and how fast the service answers",
@@ -40,6 +43,11 @@ BUDGET_COMMANDS = {
     "set": "add a budget, or change it",
     "remove": "remove a budget",
 }
+RESERVE_COMMANDS = {
+    "list": "what is set aside, until when and for what, and what is free",
+    "add": "set credits aside",
+    "release": "give them back",
+}
 DASHBOARD_COMMANDS = {
     "list": "the dashboards by name",
     "show": "the numbers of one, panel by panel",
@@ -51,6 +59,7 @@ INSIGHT_DEEDS = {
     "workspace": WORKSPACE_COMMANDS,
     "report": REPORT_COMMANDS,
     "budget": BUDGET_COMMANDS,
+    "reserve": RESERVE_COMMANDS,
     "dashboard": DASHBOARD_COMMANDS,
 }
 PLANS_FILE = """\
@@ -136,6 +145,42 @@ def estimate_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("text", nargs="?", metavar="TEXT", help="the text; - reads stdin")
     command.add_argument("--file", metavar="FILE", help="a text file in UTF-8")
     command.add_argument("--model", metavar="ID", help="only this model")
+    _json(command)
+
+
+def afford_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray afford`."""
+    command.add_argument("text", nargs="?", metavar="TEXT", help="the text; - reads stdin")
+    command.add_argument("--file", metavar="FILE", help="a text file in UTF-8")
+    command.add_argument("--characters", type=_credits, metavar="N", help="so many characters")
+    command.add_argument(
+        "--model", metavar="ID", help="the model (default: the one used most, which is named)"
+    )
+    command.add_argument("--voice", metavar="ID", help="the voice, if it may cost more")
+    _json(command)
+
+
+def reserve_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray reserve`."""
+    from jojo_tray.domain.money.reservations import LONGEST_MINUTES, USUAL_MINUTES
+
+    deeds = _deeds(command, RESERVE_COMMANDS)
+    add = deeds["add"]
+    add.add_argument("credits", type=_credits, metavar="CREDITS", help="how many")
+    add.add_argument("--for", dest="purpose", required=True, metavar="PURPOSE", help="what for")
+    add.add_argument(
+        "--minutes",
+        type=_whole(1, LONGEST_MINUTES, f"number of minutes from 1 to {LONGEST_MINUTES}"),
+        default=USUAL_MINUTES,
+        metavar="N",
+        help=f"for so long, at most until the reset (default: {USUAL_MINUTES})",
+    )
+    deeds["release"].add_argument("id", metavar="ID", help="as `reserve list` names it")
+
+
+def explain_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray explain`."""
+    command.add_argument("day", metavar="DAY", help="such as 2026-11-22, today or yesterday")
     _json(command)
 
 
@@ -279,8 +324,11 @@ INSIGHT_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "forecast": forecast_options,
     "cost": cost_options,
     "estimate": estimate_options,
+    "afford": afford_options,
+    "reserve": reserve_options,
     "plan": plan_options,
     "budget": budget_options,
+    "explain": explain_options,
     "voices": voices_options,
     "invoices": invoices_options,
     "workspace": workspace_options,
