@@ -64,6 +64,16 @@ def test_what_another_face_found_out_just_now_is_found_out_by_nobody_again(
     assert len(shell.server.requests) == made
 
 
+@ONE_PROFILE
+def test_a_plan_that_ends_and_has_no_limit_is_told(ask: Assistant, service: DemoServer) -> None:
+    change = {"kind": "cancellation", "timestamp_seconds": 1_893_456_000}
+    service.account.adjust(pending_change=change, character_limit="unlimited")
+    info = ask("get_subscription_info")
+    assert info["character_limit"] == ask("get_usage_summary")["limit"] == "unlimited"
+    assert info["pending_change"]["kind"] == "cancellation"
+    assert info["pending_change"]["at"].startswith("2030-01-01")
+
+
 def test_no_part_of_the_key_is_told(ask: Assistant) -> None:
     assert KEY[-6:] not in json.dumps(ask("get_subscription_info"))
 

@@ -31,6 +31,13 @@ def test_a_reading_younger_than_the_interval_is_not_asked_for_again(
     assert shell.asked() == 1
 
 
+def test_a_quota_without_a_limit_has_none_left_to_tell(ask: Assistant, service: DemoServer) -> None:
+    service.account.adjust(character_limit="unlimited")
+    status = ask("get_quota_status")
+    assert (status["limit"], status["remaining"], status["percent"]) == ("unlimited", None, None)
+    assert status["used"] > 0
+
+
 def test_a_rejected_key_is_named_and_says_what_to_do(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401")
     with pytest.raises(Refused, match=r"KeyRejected: .*accept this API key\. Check"):

@@ -128,6 +128,20 @@ def test_what_is_stored_stands_in_with_the_reason(
 
 
 @ONE_PROFILE
+def test_what_nobody_counts_but_the_own_readings_is_unknown_before_them(
+    ask: Assistant, shell: Shell, service: DemoServer, today: date
+) -> None:
+    assert shell("status").code == 0
+    service.faults.add("status:403", path="*usage*")
+    service.faults.add("status:403", path="*analytics*")
+    answer = ask("get_character_usage", **week(today))
+    assert answer["source"] == "own_samples"
+    assert answer["total"][0] is None
+    assert answer["metadata"]["gaps"]
+    same_answer(answer, shell(*typed(week(today))).json)
+
+
+@ONE_PROFILE
 def test_without_any_number_the_reason_is_the_answer(
     ask: Assistant, service: DemoServer, today: date
 ) -> None:

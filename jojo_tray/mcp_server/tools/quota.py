@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
+from jojo_tray.domain.quota import Limit
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced
@@ -44,7 +45,7 @@ class QuotaStatus(Sourced):
     tier: str | None
     status: str | None
     used: int | None
-    limit: int | None
+    limit: Limit
     remaining: int | None
     over: int | None
     percent: float | None
