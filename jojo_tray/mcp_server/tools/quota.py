@@ -76,9 +76,7 @@ class QuotaTools:
 
 def quota_status(core: Core) -> QuotaStatus:
     """The status with its age; raises the reason where not even a stored value is known."""
-    status = core.status.live(core.settings.service_url)
-    if status.quota is None and status.error is not None:
-        raise status.error
+    status = core.status.known(core.settings.service_url)
     document = status_document(status)
     answer: QuotaStatus = aged(document, core.clock.now(), read_at=document["sampled_at"])
     return answer
