@@ -26,7 +26,7 @@ from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import Surroundings
 from jojo_tray.wiring.history import Grounds, HistoryRoom
 from jojo_tray.wiring.insight import InsightRoom
-from jojo_tray.wiring.use import poll_interval, widest_step
+from jojo_tray.wiring.use import one_asks, poll_interval, widest_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -230,7 +230,7 @@ def wire(
     )
     good_for = partial(poll_interval, preferences, around.clock) if serving else timedelta
     desk = StatusDesk(monitor, outside, trends, prospect, good_for, store.database.kept)
-    doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes)
+    doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes, store.rates)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
     insight = InsightRoom(grounds, history, desk)
@@ -248,7 +248,7 @@ def wire(
         trends,
         desk,
         doctor,
-        AccountDesk(desk, doctor, credentials),
+        AccountDesk(desk, doctor, credentials, partial(one_asks, around.folders.data)),
         power,
         history,
         insight,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.errors import JojoTrayError, NotOffered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from jojo_tray.services.key_doctor import KeyDoctor
     from jojo_tray.services.ports import KeySource
     from jojo_tray.services.status import Profile, Status, StatusDesk
@@ -17,10 +21,17 @@ if TYPE_CHECKING:
 class AccountDesk:
     """Answers "whose account is this" for every face. Safe on any thread."""
 
-    def __init__(self, status: StatusDesk, doctor: KeyDoctor, keys: KeySource) -> None:
+    def __init__(
+        self,
+        status: StatusDesk,
+        doctor: KeyDoctor,
+        keys: KeySource,
+        turn: Callable[[int], AbstractContextManager[None]] = lambda _account_id: nullcontext(),
+    ) -> None:
         self._status = status
         self._doctor = doctor
         self._keys = keys
+        self._turn = turn
         self._lock = Lock()  # who asks at the same time takes the first one's finding
 
     def live(self, base_url: str) -> Profile:
@@ -31,15 +42,27 @@ class AccountDesk:
         with self._lock:
             status = self._status.live(base_url)
             profile = self._status.profile(status)
-            if not _may_be_asked(status) or self._status.still_good(profile.examined_at):
+            if not self._is_due(profile):
                 return profile
-            return self._status.profile(self._examined(status))
+            with self._turn(status.account.id) if status.account else nullcontext():
+                return self._renewed(profile)
+
+    def _is_due(self, profile: Profile) -> bool:
+        good = self._status.still_good(profile.examined_at)
+        return _may_be_asked(profile.status) and not good
+
+    def _renewed(self, profile: Profile) -> Profile:
+        """With what another process found out meanwhile, else after an examination."""
+        found = self._status.profile(profile.status)
+        if not self._is_due(found):
+            return found
+        return self._status.profile(self._examined(profile.status))
 
     def _examined(self, status: Status) -> Status:
         """The status after the key was examined, or with why it could not be."""
-        quota_read_at = status.read_at if status.error is None else None
+        read_at = status.read_at if status.error is None else None
         try:
-            self._doctor.examine(self._keys.current(), quota_read_at)
+            self._doctor.examine(self._keys.current(), self._status.good_since() or read_at)
         except JojoTrayError as error:
             return replace(status, error=status.error or error)
         return status

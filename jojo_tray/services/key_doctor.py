@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jojo_tray.domain.account import FEATURES, Access, Capability, KeyReport
 from jojo_tray.domain.errors import (
@@ -17,6 +18,7 @@ from jojo_tray.domain.errors import (
     TooManyRequests,
 )
 from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.money.rates import Rates as ModelRates
 from jojo_tray.domain.polling import back_off
 from jojo_tray.domain.reading import Read
 from jojo_tray.domain.usage import Sample
@@ -42,26 +44,37 @@ PATIENCE = 7.0
 STEP = 0.1
 
 
+class Rates(Protocol):
+    """What each model costs, as it was read last."""
+
+    def keep(self, account_id: int, value: ModelRates, read_at: datetime) -> None: ...
+
+    def read(self, account_id: int) -> Read[ModelRates] | None: ...
+
+
 class KeyDoctor:
     """Reads as little as possible of each feature, one after the other, and keeps what it found."""
 
-    def __init__(self, outside: Outside, wishes: Callable[[], Wishes]) -> None:
+    def __init__(
+        self, outside: Outside, wishes: Callable[[], Wishes], rates: Rates | None = None
+    ) -> None:
         self._out = outside
         self._wishes = wishes
+        self._rates = rates
 
-    def examine(self, secret: Secret, quota_read_at: datetime | None = None) -> KeyReport:
+    def examine(self, secret: Secret, known_since: datetime | None = None) -> KeyReport:
         """What the key may read; raises ServiceError when the service cannot say.
 
-        Once it took seven seconds, nothing more is asked and the rest stays unknown. A quota that
-        was read is not read again.
+        Once it took seven seconds, nothing more is asked and the rest stays unknown. What is known
+        since then of the quota, the user and the models is not read again.
         """
         mark = secret.fingerprint(self._out.accounts.salt())
         account = self._out.accounts.for_key(self._wishes().base_url, mark)
         heed(self._out.gate, account.id, self._out.clock.now(), PASSES)
         api = self._out.connect(account.base_url, secret)
         try:
-            quota, read = self._quota(api, account, quota_read_at)
-            report = self._report(api, quota)
+            quota, read = self._quota(api, account, known_since)
+            report = self._report(api, account, quota, known_since)
         except KeyRejected as error:
             self._rejected(account, error)
             return KeyReport(accepted=False, user=None, capabilities=())
@@ -73,16 +86,30 @@ class KeyDoctor:
         self._keep(account, report, read)
         return report
 
-    def _report(self, api: Api, quota: Capability) -> KeyReport:
+    def _report(
+        self, api: Api, account: Account, quota: Capability, since: datetime | None
+    ) -> KeyReport:
         clock, began = self._out.clock, self._out.clock.now()
 
         def hurry() -> bool:
             return clock.machine_seconds(clock.now() - began) > PATIENCE
 
-        user = _user(api)
+        known = self._out.answers.user(account.id)
+        user = known.value if known is not None and _is_since(known, since) else _user(api)
+        probes = {feature: partial(api.probe, feature) for feature in FEATURES}
+        if self._rates is not None:
+            probes["models"] = partial(self._models, self._rates, api, account, since)
         others = (feature for feature in FEATURES if feature != "quota")
-        found = tuple(_not_asked(f) if hurry() else _try(api, f) for f in others)
+        found = tuple(_not_asked(f) if hurry() else _try(probes[f], f) for f in others)
         return KeyReport(accepted=True, user=user, capabilities=(quota, *found))
+
+    def _models(self, rates: Rates, api: Api, account: Account, since: datetime | None) -> None:
+        """What is told of the models is kept: it is what each of them costs."""
+        known = rates.read(account.id)
+        if known is None or not _is_since(known, since):
+            told = ModelRates(tuple(api.models()))
+            with suppress(StoreError):
+                rates.keep(account.id, told, self._out.clock.now())
 
     def _quota(
         self, api: Api, account: Account, read_at: datetime | None
@@ -157,10 +184,14 @@ class KeyDoctor:
             self._out.gate.set_hold(account.id, hold)
 
 
-def _try(api: Api, feature: str) -> Capability:
+def _is_since(known: Read[Any], since: datetime | None) -> bool:
+    return since is not None and known.read_at >= since
+
+
+def _try(probe: Callable[[], None], feature: str) -> Capability:
     """What only adds to the gauge may fail without the whole finding being lost."""
     try:
-        api.probe(feature)
+        probe()
     except NotOffered as error:
         return Capability.refused(feature, error)
     except QuotaExceededError:

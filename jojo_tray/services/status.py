@@ -150,7 +150,8 @@ class StatusDesk:
 
         The same for as long as readings say the same, and quick enough to be asked every moment.
         """
-        account, run = self._newest(base_url)
+        with self._together():
+            account, run = self._newest(base_url)
         return None if account is None or run is None else (account.id, run.quota, run.tier)
 
     def _newest(self, base_url: str) -> tuple[Account | None, SampleRun | None]:
@@ -175,10 +176,13 @@ class StatusDesk:
 
     def still_good(self, read_at: datetime | None) -> bool:
         """Whether nobody needs to ask again for what was read then."""
+        since = self.good_since()
+        return read_at is not None and since is not None and since <= read_at <= self._clock.now()
+
+    def good_since(self) -> datetime | None:
+        """From when on what was read need not be asked for again; None for at no time."""
         good_for = self._good_for()
-        if read_at is None or not good_for:
-            return False
-        return timedelta(0) <= self._clock.now() - read_at <= good_for
+        return self._clock.now() - good_for if good_for else None
 
     def profile(self, status: Status) -> Profile:
         """The status with what else is stored of its account."""
