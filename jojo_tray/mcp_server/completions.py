@@ -12,7 +12,6 @@ from mcp_types import Completion, PromptReference, ResourceTemplateReference
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.mcp_server.prompts import REVIEW, WHY
 from jojo_tray.mcp_server.resources import INVOICE, MONTHLY
-from jojo_tray.services.reports.known_months import known_months
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,6 +107,8 @@ def invoice_ids(core: Core) -> tuple[str, ...]:
 
 def months(core: Core) -> tuple[date, ...]:
     """The months with known days, which are asked for at most twice a day."""
+    from jojo_tray.services.reports.known_months import known_months
+
     now = core.clock.now()
     core.insight.days.first(core.history.account(), now)
     return known_months(core.insight.usage, now, core.insight.zone())

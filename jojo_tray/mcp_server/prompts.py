@@ -13,7 +13,6 @@ from mcp_types import INTERNAL_ERROR
 from pydantic import Field
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.domain.reports import Rhythm, last_due
 from jojo_tray.mcp_server.room import told
 
 if TYPE_CHECKING:
@@ -157,5 +156,7 @@ def _given(typed: str | None) -> str:
 
 def last_month(core: Core) -> date:
     """The first day of the last whole month of reports."""
+    from jojo_tray.domain.reports import Rhythm, last_due  # which no first answer needs
+
     zone = core.settings.report_zone()
     return last_due(Rhythm.MONTHLY, core.clock.now(), zone).stretch.first

@@ -18,7 +18,6 @@ from jojo_tray.mcp_server.room import Errand, told
 from jojo_tray.mcp_server.tools.generations import USUAL_PAGE, Page, generation_history
 from jojo_tray.mcp_server.tools.invoices import details_of
 from jojo_tray.mcp_server.tools.quota import quota_status
-from jojo_tray.services.reports.plain_forms import report_document
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -101,6 +100,8 @@ def _nobody_hears(_done: float, _total: float | None, _said: str) -> None:
 
 def monthly_report(core: Core, year: str, month: str) -> Document:
     """The report with its age; raises NoSuchMonth, and InsufficientDataError for an unknown one."""
+    from jojo_tray.services.reports.plain_forms import report_document
+
     first = month_called(year, month)
     try:
         content = core.insight.reports.monthly(first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mcp_types import Completion, PromptReference, ResourceTemplateReference
 
-from jojo_tray.mcp_server.completions import MOST, months_of, offered, years_of
+from jojo_tray.app import build
+from jojo_tray.domain.errors import Offline
+from jojo_tray.mcp_server.completions import MOST, Kept, months_of, offered, years_of
+from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
+    from jojo_tray.app import Core
     from jojo_tray.demo import DemoServer
+    from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
     from tests.shell import Shell
 
@@ -107,6 +113,27 @@ def test_what_is_stored_is_offered_while_the_service_is_away(
     service.faults.add("reset", times=99)
     assert complete(ask, REVIEW, "month").values
     assert complete(ask, INVOICE, "invoice_id").values == ["seen-1"]
+
+
+@only_documented
+def test_what_was_found_holds_as_long_as_a_reading(around: Surroundings) -> None:
+    clock, asked = FakeClock(), SimpleQueue[None]()
+    answers: list[tuple[str, ...] | Offline] = [("a",), Offline(detail="no way"), ("b",)]
+
+    def ask(_core: Core) -> tuple[str, ...]:
+        asked.put(None)
+        answer = answers[asked.qsize() - 1]
+        if isinstance(answer, Offline):
+            raise answer
+        return answer
+
+    core, kept = build(around._replace(clock=clock), serving=True), Kept(ask)
+    for times, found in enumerate([("a",), (), ("b",)], 1):
+        for _ in range(5):
+            assert kept(core) == found
+            assert asked.qsize() == times
+            clock.pass_(timedelta(minutes=1))
+    core.close()
 
 
 @given(st.lists(st.text(max_size=3)), st.text(max_size=2))
