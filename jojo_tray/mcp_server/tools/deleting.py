@@ -82,10 +82,11 @@ def question(core: Core, item_id: str) -> str:
     found = core.history.find(item_id)
     if found.entry.gone_at is not None:
         raise HistoryNotFoundError(what=item_id)
-    return "\n".join(_question(core.language, found.entry.item))
+    return "\n".join(asked_about(core.language, found.entry.item))
 
 
-def _question(language: Language, item: HistoryItem) -> Iterator[str]:
+def asked_about(language: Language, item: HistoryItem) -> Iterator[str]:
+    """The lines of the question about a generation."""
     yield "Delete this generation from ElevenLabs for good? Its text stays on this machine."
     yield f"Text: {_quoted(item.spoken) or 'none'}"
     yield f"Voice: {_quoted(item.voices) or 'unknown'}"
