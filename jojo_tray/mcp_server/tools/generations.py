@@ -167,13 +167,15 @@ def generation_history(core: Core, errand: Errand | None = None, page: Page = Pa
     fail with where nothing is stored.
     """
     size = within("page_size", page.size, 1, LONGEST_PAGE)
-    known = _caught_up(core, errand)
+    known = caught_up(core, errand)
     account_id = known.account.id
     after = key_behind(page.cursor, account_id) if page.cursor else None
     wanted = _wanted(core, account_id, page.asked())
     # One more than asked for tells whether there are more.
     found = [*core.history.search.each(account_id, wanted, NEWEST_FIRST, size + 1, after)]
-    shown, more = found[:size], len(found) > size
+    shown = found[:size]
+    # Below what is read so far there may be more, which the next call reads.
+    more = len(found) > size or (bool(shown) and not known.marks.complete)
     document = {
         "history": [capped(entry_document(entry)) for entry in shown],
         "has_more": more,
@@ -187,7 +189,7 @@ def generation_history(core: Core, errand: Errand | None = None, page: Page = Pa
 def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) -> Retakes:
     """What was paid more than once in so many days with today; raises as the history does."""
     asked = Asked(since=_first_day(core, within("days", days, 1, MOST_DAYS)))
-    known = _caught_up(core, errand)
+    known = caught_up(core, errand)
     limit = core.settings.default_page_size
     wanted = _wanted(core, known.account.id, asked)
     found = core.history.search.retakes(known.account.id, wanted, limit + 1)
@@ -198,7 +200,8 @@ def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) ->
     return answer
 
 
-def _caught_up(core: Core, errand: Errand | None) -> CaughtUp:
+def caught_up(core: Core, errand: Errand | None) -> CaughtUp:
+    """The history once what is new was read, as far as that can be done in some seconds."""
     ends = core.clock.monotonic() + PATIENCE
 
     def stop() -> bool:
