@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray.domain.money.invoices import InvoiceKind, SeenInvoice
+from jojo_tray.domain.money.invoices import InvoiceKind, InvoicePage, SeenInvoice
 from jojo_tray.domain.money.ledger import reconciled
 from jojo_tray.domain.subscription import Invoice
+from jojo_tray.store.answers import Shelf
 from jojo_tray.store.codec import Undecodable, decode, encode, milliseconds, moment, optional_moment
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from datetime import datetime
 
     from jojo_tray.domain.money.ledger import Shown
+    from jojo_tray.domain.reading import Read
     from jojo_tray.store.database import Database
 
 OURS = "seen-"
@@ -40,6 +43,7 @@ class Invoices:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._listed = Shelf(database, "invoices", InvoicePage)
 
     def note(self, account_id: int, shown: Shown) -> bool:
         """Bring the ledger up to a fresh reading; whether there was anything to write."""
@@ -54,6 +58,14 @@ class Invoices:
     def find(self, account_id: int, invoice_id: str) -> SeenInvoice | None:
         """One by our own name of it, such as seen-12."""
         return next((row for row in self.seen(account_id) if row.invoice_id == invoice_id), None)
+
+    def keep_listed(self, account_id: int, page: InvoicePage, read_at: datetime) -> None:
+        """Remember the beginning of the service's own list in place of the former one."""
+        self._listed.keep(account_id, page, read_at)
+
+    def listed(self, account_id: int) -> Read[InvoicePage] | None:
+        """What the service last listed, and when."""
+        return self._listed.read(account_id)
 
 
 def _note(connection: sqlite3.Connection, account_id: int, shown: Shown) -> bool:

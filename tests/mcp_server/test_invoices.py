@@ -56,6 +56,17 @@ def test_a_list_of_the_service_s_own_is_named_beside_it(ask: Assistant) -> None:
     assert (answer["source"], answer["has_more"]) == ("subscription, invoices", True)
 
 
+@only_extended
+def test_a_second_assistant_causes_no_request(
+    around: Surroundings, ask: Assistant, service: DemoServer
+) -> None:
+    ask("get_invoices")
+    service.clear_requests()
+    with assistant(server(Room(around))) as other:
+        assert other("get_invoices") == ask("get_invoices")
+    assert not service.requests
+
+
 def test_a_page_is_of_twenty_unless_the_user_chose_another_length(
     around: Surroundings, ask: Assistant
 ) -> None:

@@ -6,7 +6,12 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import User
-from jojo_tray.domain.money.invoices import InvoiceKind
+from jojo_tray.domain.money.invoices import (
+    BilledInvoice,
+    InvoiceItem,
+    InvoiceKind,
+    InvoicePage,
+)
 from jojo_tray.domain.money.ledger import Shown
 from jojo_tray.domain.subscription import Discount, Invoice
 from jojo_tray.store.store import Store, open_store
@@ -96,3 +101,16 @@ def test_a_row_that_cannot_be_read_is_left_out(store: Store, account: int, path:
     assert len(store.invoices.seen(account)) == 1
     store.invoices.note(account, shown(5, OPEN))
     assert len(store.invoices.seen(account)) == 2
+
+
+def test_a_service_s_own_list_is_kept_with_its_lines_in_place_of_the_former(
+    store: Store, account: int
+) -> None:
+    assert store.invoices.listed(account) is None
+    item = InvoiceItem("creator plan", 2200, 1)
+    listed = BilledInvoice("in_1", 2200, "usd", "paid", at(0), None, at(5), items=(item,))
+    for page, minutes in ((InvoicePage((listed,), has_more=True), 0), (InvoicePage(()), 9)):
+        store.invoices.keep_listed(account, page, at(minutes))
+        read = store.invoices.listed(account)
+        assert read is not None
+        assert (read.value, read.read_at) == (page, at(minutes))

@@ -37,8 +37,8 @@ class InvoicesView:
     """Open ones first, then the upcoming one, then what was, the newest first.
 
     `listed` is the service's own list where it has one, with `has_more` beyond it; `offered` is
-    whether it has one, None where nobody knows. `seen` is our ledger. `error` is why the reading
-    is not live.
+    whether it has one, None where nobody knows, `listed_at` when it was read. `seen` is our
+    ledger. `error` is why the reading is not live.
     """
 
     as_of: datetime | None = None
@@ -48,13 +48,19 @@ class InvoicesView:
     offered: bool | None = None
     notes: tuple[str, ...] = ()
     error: JojoTrayError | None = None
+    listed_at: datetime | None = None
+
+    @property
+    def read_at(self) -> datetime | None:
+        """When the older of the subscription and the list was read."""
+        return min((at for at in (self.as_of, self.listed_at) if at is not None), default=None)
 
     @property
     def freshness(self) -> Freshness:
-        """How old the subscription is that tells of them; it is not the source of a list."""
+        """How old the older of what tells of them is; a subscription is no source of a list."""
         sources = ((SUBSCRIPTION, self.seen), (INVOICE_LIST, self.listed))
         told = tuple(name for name, rows in sources if rows)
-        return Freshness(self.as_of, self.error, told or (SUBSCRIPTION,))
+        return Freshness(self.read_at, self.error, told or (SUBSCRIPTION,))
 
     @property
     def upcoming(self) -> SeenInvoice | None:

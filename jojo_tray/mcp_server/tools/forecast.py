@@ -58,7 +58,7 @@ class Prediction(Sourced):
 
     as_of: str
     used: int | None
-    limit: int | str | None
+    limit: int | None
     resets_at: str | None
     projected_total: int | None
     projected_low: int | None

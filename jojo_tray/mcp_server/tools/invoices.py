@@ -120,7 +120,7 @@ def listed(core: Core, page_size: int) -> Invoices:
     limit = within("page_size", page_size, 1, LONGEST_PAGE)
     status = core.status.live(core.settings.service_url)
     document = invoices_document(core.insight.invoices.of(status, limit=limit))
-    answer: Invoices = aged(document, core.clock.now(), read_at=document["as_of"])
+    answer: Invoices = aged(document, core.clock.now())
     return answer
 
 

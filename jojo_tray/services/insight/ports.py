@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage, SeenInvoice
     from jojo_tray.domain.money.ledger import Shown
+    from jojo_tray.domain.reading import Read
     from jojo_tray.domain.series import (
         Coverage,
         Sheet,
@@ -142,6 +143,14 @@ class InvoiceLedger(Protocol):
 
     def find(self, account_id: int, invoice_id: str) -> SeenInvoice | None:
         """One by our own name of it, such as seen-12."""
+        ...
+
+    def keep_listed(self, account_id: int, page: InvoicePage, read_at: datetime) -> None:
+        """Remember the beginning of the service's own list."""
+        ...
+
+    def listed(self, account_id: int) -> Read[InvoicePage] | None:
+        """What the service last listed, and when."""
         ...
 
 

@@ -29,6 +29,7 @@ def invoices_document(view: InvoicesView) -> Document:
         "has_more": view.has_more,
         "source": ", ".join(dict.fromkeys(row["source"] for row in rows)) or SEEN,
         "as_of": iso(view.as_of),
+        "read_at": iso(view.read_at),
         "notes": list(view.notes),
     }
     if view.error is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import (
@@ -17,11 +18,11 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.money.invoices import BilledInvoice
+from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage
 from jojo_tray.services.insight.line import InsightLine
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.money.invoices import InvoicePage, SeenInvoice
+    from jojo_tray.domain.money.invoices import SeenInvoice
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.ports import InvoiceLedger
     from jojo_tray.services.status import Status, StatusDesk
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 FEATURE = "invoices"
 PAGE = 100
+FRESH = timedelta(minutes=5)  # as the use that the services count
 LONGEST_ID = 200  # several times as long as any that was seen
 ONLY_SEEN = QT_TRANSLATE_NOOP(
     "insight",
@@ -48,6 +50,7 @@ class _Listed:
     has_more: bool = False
     offered: bool | None = None
     notes: tuple[str, ...] = ()
+    read_at: datetime | None = None
 
 
 class InvoiceDesk:
@@ -61,8 +64,9 @@ class InvoiceDesk:
     def all(self, *, fresh: bool = True, limit: int = PAGE) -> InvoicesView:
         """All invoices by the last stored reading; not `fresh`: without any request.
 
-        At most `limit` of the service's own list. A service without one is asked again after 30
-        days. Raises InsufficientDataError when nothing is known, KeyProblem or StoreError.
+        At most `limit` of the service's own list, which is asked for again after five minutes. A
+        service without one is asked again after 30 days. Raises InsufficientDataError when
+        nothing is known, KeyProblem or StoreError.
         """
         return self.of(self._status.stored(self._out.base_url()), fresh=fresh, limit=limit)
 
@@ -75,6 +79,7 @@ class InvoiceDesk:
         view = InvoicesView(
             status.read_at, seen, listed.invoices, listed.has_more, listed.offered, listed.notes
         )
+        view = replace(view, listed_at=listed.read_at)
         return replace(view, notes=(*_notes(view), *listed.notes), error=status.error)
 
     def one(self, invoice_id: str) -> SeenInvoice | BilledInvoice:
@@ -100,10 +105,8 @@ class InvoiceDesk:
     def _list(self, limit: int) -> _Listed:
         """The service's list; what keeps it from being read is no trouble of the rest."""
         with closing(InsightLine(self._out)) as line:
-            if line.refusal(FEATURE):
-                return _Listed(offered=False)
             try:
-                return _pages(line, limit)
+                return self._lately(line, limit) or self._renewed(line, limit)
             except NotOffered:
                 return _Listed(offered=False)
             except StoreError:
@@ -112,8 +115,36 @@ class InvoiceDesk:
                 log.info("The service's invoices were not read: %s", error)
                 return _Listed(notes=(Note(NOT_LISTED, why=error),))
 
+    def _lately(self, line: InsightLine, limit: int) -> _Listed | None:
+        """What anybody was told lately, if it reaches as far; None where it is to be asked for."""
+        if line.refusal(FEATURE):
+            return _Listed(offered=False)
+        read, now = self._ledger.listed(line.account.id), self._out.clock.now()
+        if read is None or not timedelta() <= now - read.read_at < FRESH:
+            return None
+        page = read.value
+        if page.has_more and len(page.invoices) < limit:
+            return None
+        return _told(page, limit, read.read_at)
 
-def _pages(line: InsightLine, limit: int) -> _Listed:
+    def _renewed(self, line: InsightLine, limit: int) -> _Listed:
+        """The list, asked for unless another process was told meanwhile; it is kept for all."""
+        with line.turn():
+            lately = self._lately(line, limit)
+            if lately is not None:
+                return lately
+            now = self._out.clock.now()
+            page = _pages(line, limit)
+            self._ledger.keep_listed(line.account.id, page, now)
+        return _told(page, limit, now)
+
+
+def _told(page: InvoicePage, limit: int, read_at: datetime) -> _Listed:
+    more = page.has_more or len(page.invoices) > limit
+    return _Listed(page.invoices[:limit], more, offered=True, read_at=read_at)
+
+
+def _pages(line: InsightLine, limit: int) -> InvoicePage:
     found: list[BilledInvoice] = []
     more = True
     while more and len(found) < limit:
@@ -123,7 +154,7 @@ def _pages(line: InsightLine, limit: int) -> _Listed:
         news = [invoice for invoice in page.invoices if invoice.invoice_id not in known]
         found += news
         more = page.has_more and bool(news)
-    return _Listed(tuple(found[:limit]), more or len(found) > limit, offered=True)
+    return InvoicePage(tuple(found), more)
 
 
 def _page(line: InsightLine, cursor: str | None, size: int) -> InvoicePage:

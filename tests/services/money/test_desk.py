@@ -23,6 +23,7 @@ from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung, UsageMetric
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.money.desk import NO_CYCLE
+from jojo_tray.services.documents import iso
 from jojo_tray.services.money.documents import (
     cost_document,
 )
@@ -249,6 +250,7 @@ def test_the_parts_sum_up_to_the_total(world: MoneyWorld, sums: dict[str, float]
 def test_cost_as_json_is_in_whole_cents(world: MoneyWorld) -> None:
     world.usage.count(COST, PRODUCT, TTS=2.5)
     document = cost_document(costs(world))
+    assert (document["source"], document["read_at"]) == ("workspace_analytics_cost", iso(NOW))
     assert document["total"] == {"amount_cents": 250, "currency": "usd"}
     assert document["plan"] == {
         "tier": "creator",

@@ -9,7 +9,9 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import InsufficientDataError, InvoiceNotFoundError
+from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.money.invoices import BilledInvoice, SeenInvoice
+from jojo_tray.services.money.invoices import FRESH
 from tests.fakes import FakeClock
 from tests.test_alert_wiring import DAY, Tray
 
@@ -117,3 +119,50 @@ def test_a_poll_is_no_business_of_the_desk(tray: Tray) -> None:
     tray.heard.clear()
     desk_of(tray).all()
     assert tray.heard == []
+
+
+@extended
+def test_what_was_listed_lately_is_not_asked_for_again(tray: Tray) -> None:
+    tray.poll()
+    first = desk_of(tray).all()
+    tray.clock.pass_(FRESH - timedelta(seconds=1))
+    again = desk_of(tray).all()
+    assert (again.listed, again.listed_at) == (first.listed, first.listed_at)
+    assert asked(tray) == 1
+    short = desk_of(tray).all(limit=2)
+    assert (short.listed, short.has_more) == (first.listed[:2], True)
+    assert asked(tray) == 1
+    tray.clock.pass_(timedelta(seconds=1))
+    assert desk_of(tray).all().listed_at == tray.clock.now()
+    assert asked(tray) == 2
+
+
+@extended
+def test_a_beginning_is_no_longer_list(tray: Tray) -> None:
+    tray.poll()
+    assert len(desk_of(tray).all(limit=3).listed) == 3
+    whole = desk_of(tray).all(limit=50)
+    assert (len(whole.listed), whole.has_more) == (12, False)
+    assert asked(tray) == 2
+    assert desk_of(tray).all(limit=1000).listed == whole.listed
+    assert asked(tray) == 2
+
+
+@extended
+def test_a_clock_set_back_makes_no_list_good_for_ever(tray: Tray) -> None:
+    tray.poll()
+    desk_of(tray).all()
+    tray.clock.pass_(timedelta(hours=-1))
+    desk_of(tray).all()
+    assert asked(tray) == 2
+
+
+@extended
+def test_the_older_of_subscription_and_list_says_how_old_the_invoices_are(tray: Tray) -> None:
+    tray.poll()
+    polled = tray.clock.now()
+    tray.clock.pass_(timedelta(minutes=2))
+    assert desk_of(tray).all().read_at == desk_of(tray).all().as_of
+    now = tray.clock.now()
+    assert InvoicesView(as_of=now, listed_at=polled).read_at == polled
+    assert (InvoicesView(as_of=now).read_at, InvoicesView().read_at) == (now, None)
