@@ -1,0 +1,84 @@
+"""Several servers on one store: nobody is hindered, and the service is asked only once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.demo.catalogue import VOICES
+from jojo_tray.mcp_server.room import Room
+from jojo_tray.mcp_server.server import server as make_server
+from tests.mcp_server.assistant import assistant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jojo_tray.demo.account import Profile
+    from jojo_tray.demo.exchange import Request
+    from jojo_tray.demo.parcel import Parcel
+    from jojo_tray.surroundings import Surroundings
+    from tests.mcp_server.assistant import Assistant
+
+CLIENTS = 4
+TAKES = 0.05  # seconds an answer: long enough for all to ask before the first one knows
+TODAY = datetime.now(UTC).date()
+STRETCH = {"start_date": f"{TODAY - timedelta(days=20)}", "end_date": f"{TODAY}"}
+QUESTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("get_quota_status", {}),
+    ("get_subscription_info", {}),
+    ("get_character_usage", STRETCH),
+    ("get_character_usage", {**STRETCH, "breakdown_by": "voice"}),
+    ("get_usage_summary", {}),
+    ("analyze_voice_usage", {"voice_id": VOICES[0].voice_id}),
+    ("get_cost_breakdown", STRETCH),
+    ("get_invoices", {}),
+    ("predict_usage", {}),
+]
+
+
+class NotingServer(DemoServer):
+    """The built-in account's server; it notes bodies, too: two of them are two questions."""
+
+    def __init__(self, account: DemoAccount) -> None:
+        super().__init__(account, min_delay=TAKES)
+        self.asked: Counter[tuple[str, str, str, bytes]] = Counter()
+
+    def serve(self, request: Request) -> Parcel:
+        """Note it and answer it."""
+        self.asked[request.method, request.path, request.query, request.body] += 1
+        return super().serve(request)
+
+
+@pytest.fixture
+def service(profile: Profile) -> Iterator[NotingServer]:
+    with NotingServer(DemoAccount(profile=profile)) as server:
+        yield server
+
+
+@pytest.fixture
+def crowd(around: Surroundings) -> Iterator[list[Assistant]]:
+    """Assistants, each with a server of its own."""
+    with ExitStack() as stack:
+        rooms = [Room(around) for _ in range(CLIENTS)]
+        yield [stack.enter_context(assistant(make_server(room))) for room in rooms]
+
+
+def test_who_asks_the_same_at_once_takes_the_first_one_s_answer(
+    crowd: list[Assistant], service: NotingServer
+) -> None:
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        for tool, arguments in QUESTIONS:
+            answers = list(pool.map(partial(_asked, tool, arguments), crowd))
+            assert [answer.get("error") for answer in answers] == [None] * CLIENTS, tool
+    assert {asked: count for asked, count in service.asked.items() if count > 1} == {}
+
+
+def _asked(tool: str, arguments: dict[str, Any], ask: Assistant) -> dict[str, Any]:
+    return ask(tool, **arguments)
