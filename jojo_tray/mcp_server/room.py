@@ -13,7 +13,7 @@ import anyio.from_thread
 import anyio.to_thread
 from mcp.server.mcpserver.exceptions import ToolError
 
-from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.errors import JojoTrayError, QuotaExceededError
 from jojo_tray.mcp_server.advice import advice
 from jojo_tray.settings import Settings, load
 
@@ -117,4 +117,10 @@ def _tool_errors() -> Iterator[None]:
 
 def told(error: JojoTrayError) -> str:
     """An error by its name, with a sentence and what to do."""
-    return f"{type(error).__name__}: {error.message()} {advice(error)}"
+    return f"{_name(error)}: {error.message()} {advice(error)}"
+
+
+def _name(error: JojoTrayError) -> str:
+    """The design's name for credits that do not suffice, whoever found that out; else its own."""
+    kind = QuotaExceededError if isinstance(error, QuotaExceededError) else type(error)
+    return kind.__name__

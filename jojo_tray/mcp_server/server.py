@@ -12,7 +12,9 @@ from jojo_tray.mcp_server.news import LOOK_EVERY, News
 from jojo_tray.mcp_server.prompts import Prompts
 from jojo_tray.mcp_server.resources import CURRENT, Resources
 from jojo_tray.mcp_server.tools.account import AccountTools
+from jojo_tray.mcp_server.tools.affording import AffordingTools
 from jojo_tray.mcp_server.tools.deleting import DeletingTools
+from jojo_tray.mcp_server.tools.explaining import ExplainingTools
 from jojo_tray.mcp_server.tools.forecast import ForecastTools
 from jojo_tray.mcp_server.tools.generations import GenerationTools, RetakeTools
 from jojo_tray.mcp_server.tools.invoices import InvoiceTools
@@ -75,4 +77,6 @@ def offers(room: Room) -> Iterator[Offer]:
     yield from MoneyTools(room).offers()
     yield from ReportTools(room).offers()
     yield from ForecastTools(room).offers()
+    yield from AffordingTools(room).offers()
+    yield from ExplainingTools(room).offers()
     yield from RetakeTools(room).offers()

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.series import SeriesPart
 
-LOOKED_BACK = 28  # days before the day
+COMPARED = 28  # days before the day
+# So many more tell whether days without any use are those before the very first.
+LOOKED_BACK = 2 * COMPARED
 WEEK = 7
 LEAST_WEEKDAYS = 3
 LEAST_DAYS = 7
@@ -139,7 +141,8 @@ def usual_of(before: Sequence[float | None]) -> Usual | None:
     Days before the first use are none of an account that did not exist yet.
     """
     unused = sum(1 for _ in takewhile(lambda value: not value, before))
-    known = [place for place in range(1, len(before) - unused + 1) if before[-place] is not None]
+    furthest = min(COMPARED, len(before) - unused)
+    known = [place for place in range(1, furthest + 1) if before[-place] is not None]
     weekdays = [place for place in known if place % WEEK == 0]
     if len(weekdays) >= LEAST_WEEKDAYS:
         return _usual(UsualKind.WEEKDAY, weekdays, before)

@@ -12,6 +12,7 @@ from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.history import HistoryFilter, Retake
 from jojo_tray.domain.insight.asked_days import asked_days, usage_question
 from jojo_tray.domain.insight.day_story import (
+    COMPARED,
     LOOKED_BACK,
     DayStory,
     HourUse,
@@ -90,15 +91,18 @@ class ExplainDesk:
                 detail="This is no day: write it like 2026-11-22, or today or yesterday"
             ) from None
 
+    def span(self, day: date) -> Stretch:
+        """The hours of a day; raises BadRange for one to come or before anything was counted."""
+        return asked_days(self._from.clock.now(), self._from.zone(), first=day, last=day)
+
     def explain(self, day: date, *, fresh: bool = True) -> DayStory:
         """What made the use of all members that day.
 
         Raises BadRange for a day to come or before anything was counted, NoSource where the use
         is counted in money, and what the use raises where nothing is known of it.
         """
-        now, zone = self._from.clock.now(), self._from.zone()
-        span = asked_days(now, zone, first=day, last=day)
-        series = self._days(span, Breakdown.NONE, fresh=fresh)
+        now, span = self._from.clock.now(), self.span(day)
+        series = self._days(span, LOOKED_BACK, Breakdown.NONE, fresh=fresh)
         *before, total = series.totals
         usual = usual_of(before)
         parts, undivided = self._parts(span, total, usual, fresh=fresh)
@@ -122,10 +126,9 @@ class ExplainDesk:
             freshness_of(series),
         )
 
-    def _days(self, span: Stretch, by: Breakdown, *, fresh: bool) -> UsageSeries:
-        """The day and those before it, the last one being the day."""
-        first = span.first - timedelta(days=LOOKED_BACK)
-        days = days_from(first, LOOKED_BACK + 1, span.zone)
+    def _days(self, span: Stretch, back: int, by: Breakdown, *, fresh: bool) -> UsageSeries:
+        """The day and so many before it, the last one being the day."""
+        days = days_from(span.first - timedelta(days=back), back + 1, span.zone)
         question = UsageQuestion(days.since, days.until, by, zone=days.zone, workspace=True)
         return in_credits(self._from.usage.usage(question, fresh=fresh))
 
@@ -137,7 +140,7 @@ class ExplainDesk:
         notes: list[str] = []
         for by in DIVIDED:
             try:
-                series = self._days(span, by, fresh=fresh)
+                series = self._days(span, COMPARED, by, fresh=fresh)
             except UNTOLD as error:
                 notes.append(Note(UNDIVIDED, part=Note(PART_NAMES[by]), why=told(error)))
             else:
