@@ -13,10 +13,12 @@ import pytest
 from jojo_tray.domain.downloads import Destination, DownloadState
 from jojo_tray.domain.errors import Cancelled
 from jojo_tray.mcp_server.room import Errand, Room
+from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.saving import saved
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused
+from tests.mcp_server.assistant import Refused, assistant
 from tests.mcp_server.stored import of_format, read_by, settings_file, small_account
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -203,6 +205,26 @@ def test_how_much_has_come_is_told(ask: Assistant, save: Callable[..., dict[str,
     answer = save()
     done, total, said = ask.progress[-1]
     assert (done, total, said) == (answer["bytes"], answer["bytes"], "bytes received")
+
+
+def test_a_call_that_the_client_gives_up_is_over(
+    around: Surroundings, service: DemoServer, item_id: str
+) -> None:
+    service.faults.add("stall_body:20", path=AUDIO)
+    room = Room(around)
+    with assistant(make_server(room)) as ask:
+        ask.wait(partial(_given_up, ask, item_id, lambda: bool(service.requests)))
+        wait_until(lambda: room.core().downloads.state().open == 0, "the end of the download")
+        assert [one.state for one in room.core().downloads.listed()] == [DownloadState.CANCELLED]
+
+
+async def _given_up(ask: Assistant, item_id: str, begun: Callable[[], bool]) -> None:
+    async with anyio.create_task_group() as group:
+        call = partial(ask.client.call_tool, "download_history_audio")
+        group.start_soon(call, {"history_item_id": item_id})
+        while not begun():
+            await anyio.sleep(0.01)
+        group.cancel_scope.cancel()
 
 
 class Hands:

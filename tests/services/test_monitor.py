@@ -48,6 +48,20 @@ def test_a_poll_is_stored_and_told_to_every_listener(world: World) -> None:
     assert event.next_at == world.clock.now() + 5 * MINUTE
 
 
+def test_who_listens_no_more_is_told_nothing(world: World) -> None:
+    monitor, heard, others = world.monitor(), list[object](), list[object]()
+
+    def once(event: object) -> None:
+        heard.append(event)
+        monitor.unlisten(once)
+
+    monitor.listen(once)
+    monitor.listen(others.append)
+    monitor.tell("first")
+    monitor.tell("second")
+    assert (heard, others) == (["first"], ["first", "second"])
+
+
 def test_the_next_poll_follows_just_after_the_reset(world: World) -> None:
     world.clock.time = RESET - timedelta(minutes=2)
     event = polled(world.monitor().poll())

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import wave
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.downloads import Destination, DownloadFormat, DownloadState, QueueState
-from jojo_tray.domain.errors import NoKey, UsageError
+from jojo_tray.domain.errors import Cancelled, NoKey, UsageError
 from jojo_tray.services.downloads.plan import SINGLES, FetchPlan
 from jojo_tray.store.store import open_store
 from tests.fakes import FakeKeys
 from tests.services.downloads.download_world import DownloadWorld
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -287,6 +289,35 @@ def test_a_foreground_run_may_be_stopped_and_goes_on_later(world: DownloadWorld)
     assert world.asked() == 0
     world.run()
     assert states(world) == ["saved"] * 3
+
+
+def test_two_threads_work_in_turn(world: DownloadWorld) -> None:
+    added = world.add(world.items(4, MP3))
+    threads = [
+        Thread(target=world.downloads.run, args=(None, [one.id for one in some]))
+        for some in (added[:2], added[2:])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert states(world) == ["saved"] * 4
+
+
+def test_who_is_stopped_before_its_turn_begins_nothing(world: DownloadWorld) -> None:
+    first, second = world.add(world.items(2, MP3))
+    world.server.faults.add("stall_body:20", path=AUDIO)
+    over = Event()
+    thread = Thread(target=world.downloads.run, args=(over.is_set, [first.id]))
+    thread.start()
+    wait_until(world.asked, "the first request")
+
+    with pytest.raises(Cancelled):
+        world.downloads.run(lambda: True, [second.id])
+    over.set()
+    thread.join()
+    assert states(world) == ["queued"] * 2
 
 
 def test_queued_ones_are_cancelled_and_tried_again(world: DownloadWorld) -> None:
