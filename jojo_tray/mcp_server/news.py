@@ -64,7 +64,8 @@ class News:
 
     @asynccontextmanager
     async def opened(self, server: object) -> AsyncIterator[Room]:
-        """The room with somebody on the watch, for as long as the server runs."""
+        """The room with somebody on the watch, for as long as the server runs, once at a time."""
+        self._awaited = anyio.Event()  # of this run's loop
         async with self._room.opened(server) as room, anyio.create_task_group() as tasks:
             tasks.start_soon(self._watch)
             try:

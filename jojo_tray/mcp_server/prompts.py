@@ -39,8 +39,8 @@ Review the ElevenLabs usage of a month with me. The month: {month}
 2. get_character_usage from the first to the last day of that month, with breakdown_by "voice",
    and once more with "model": who used how much, and on which days most of it.
 3. get_cost_breakdown for the same days: what it cost, and how sure that is.
-4. find_retakes: what was generated, and paid, more than once.
-5. explain_usage for the dearest day, and predict_usage for what comes next.
+4. find_retakes with as many days as reach back to that month: what was paid more than once.
+5. explain_usage for the dearest day of the month, and predict_usage for what comes next.
 
 Then give me five sentences: how much, on what, what stood out, what it cost, what to change.
 After them one table of voices or models, largest first, with credits and share.
@@ -70,9 +70,10 @@ The job: {job}
 Its length in characters: {characters}
 To be done by: {by}
 
-1. get_quota_status: what is left until the reset, and what is set aside for other jobs.
+1. get_quota_status: what is left, and until when.
 2. can_afford with the text itself where you have it, else with its number of characters, for each
-   model that comes into question: the credits depend on the model and the voice.
+   model that comes into question: the credits depend on model and voice, and what is set aside
+   for other jobs is not free.
 3. predict_usage up to that day: what the usual use will take meanwhile.
 4. Where it fits and I agree, reserve_budget, so that other work does not use it up.
 
@@ -145,8 +146,9 @@ def plan(job: Job = None, characters: Characters = None, by: By = None) -> str:
 
 
 def quoted(typed: str) -> str:
-    """What somebody typed, as data: in quotes on one line, and not endless."""
+    """What somebody typed, as data: a JSON string on one line of its own, and not endless."""
     text = json.dumps(typed[:LONGEST], ensure_ascii=False)
+    text = "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
     return text if len(typed) <= LONGEST else f"{text} (cut here, of {len(typed)} characters)"
 
 

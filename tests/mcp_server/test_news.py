@@ -186,6 +186,15 @@ def test_who_leaves_while_listening_holds_nothing_up(
             assert heard.get(timeout=PATIENCE) == CURRENT
 
 
+def test_a_server_may_run_again(around: Surroundings, counter: Counter) -> None:
+    made = make_server(Room(around), look_every=OFTEN)
+    with assistant(made) as ask:
+        ask.tools()
+    with assistant(made) as ask, told(ask, LEGACY) as heard:
+        counter.is_read(70_000)
+        assert heard.get(timeout=PATIENCE) == CURRENT
+
+
 def test_nobody_looks_while_nobody_listens(around: Surroundings) -> None:
     with client(around, LEGACY) as ask:
         time.sleep(5 * OFTEN)

@@ -146,6 +146,30 @@ def test_nothing_else_is_a_month(year: str, month: str) -> None:
 
 
 @only_documented
+@pytest.mark.parametrize(
+    ("uri", "permission"),
+    [(CURRENT, "user_read"), ("history://recent", "speech_history_read")],
+)
+def test_a_permission_that_is_missing_is_named(
+    ask: Assistant, service: DemoServer, uri: str, permission: str
+) -> None:
+    service.faults.add(f"status:401:missing_permissions;permission={permission}")
+    with pytest.raises(Refused, match=rf"MissingPermission: .*{permission}"):
+        ask.read(uri)
+
+
+@only_documented
+def test_while_offline_what_is_stored_is_there_with_the_reason(
+    ask: Assistant, shell: Shell, service: DemoServer
+) -> None:
+    assert shell("status").code == 0
+    service.faults.add("reset", times=99)
+    report = ask.read(f"report://monthly/{datetime.now(UTC):%Y/%m}")
+    assert "own readings" in report["source"]
+    assert any("cannot be reached" in note for note in report["notes"])
+
+
+@only_documented
 def test_a_rejected_key_is_named_and_says_what_to_do(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401", times=9)
     for uri in (CURRENT, "report://monthly/2026/10"):
