@@ -46,10 +46,10 @@ def run(session: Session) -> int:
 
 def _print_one(session: Session) -> int:
     with session.core() as core:
-        invoice = core.insight.invoices.one(session.options.invoice_id)
-        language = core.language
+        read = core.insight.invoices.one(session.options.invoice_id)
+        invoice, language = read.value, core.language
     if session.json:
-        session.paper.document(invoice_document(invoice))
+        session.paper.document(invoice_document(read))
     elif isinstance(invoice, SeenInvoice):
         session.paper.rows(_rows(_seen_facts(language, invoice)))
     else:

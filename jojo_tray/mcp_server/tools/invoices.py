@@ -11,7 +11,6 @@ from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.limits import within
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced
-from jojo_tray.services.documents import iso
 from jojo_tray.services.money.invoice_documents import invoice_document, invoices_document
 
 if TYPE_CHECKING:
@@ -125,11 +124,7 @@ def listed(core: Core, page_size: int) -> Invoices:
 
 
 def details_of(core: Core, invoice_id: str) -> InvoiceDetails:
-    """One invoice, which is of now unless only the subscription showed it.
-
-    Raises InvoiceNotFoundError.
-    """
+    """One invoice with its age; raises InvoiceNotFoundError."""
     document = invoice_document(core.insight.invoices.one(invoice_id))
-    now = core.clock.now()
-    answer: InvoiceDetails = aged(document, now, read_at=document["last_seen"] or iso(now))
+    answer: InvoiceDetails = aged(document, core.clock.now())
     return answer

@@ -12,6 +12,7 @@ from jojo_tray.services.documents import error_document, iso
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.invoice_views import InvoicesView
     from jojo_tray.domain.money.invoices import BilledInvoice
+    from jojo_tray.domain.reading import Read
 
 Document = dict[str, Any]
 
@@ -37,11 +38,12 @@ def invoices_document(view: InvoicesView) -> Document:
     return document
 
 
-def invoice_document(invoice: SeenInvoice | BilledInvoice) -> Document:
+def invoice_document(read: Read[SeenInvoice | BilledInvoice]) -> Document:
     """`invoices ID --json`."""
+    invoice, read_at = read.value, {"read_at": iso(read.read_at)}
     if isinstance(invoice, SeenInvoice):
-        return seen_document(invoice)
-    return listed_document(invoice)
+        return seen_document(invoice) | read_at
+    return listed_document(invoice) | read_at
 
 
 def seen_document(row: SeenInvoice) -> Document:

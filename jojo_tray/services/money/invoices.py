@@ -19,6 +19,7 @@ from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage
+from jojo_tray.domain.reading import Read
 from jojo_tray.services.insight.line import InsightLine
 
 if TYPE_CHECKING:
@@ -82,25 +83,40 @@ class InvoiceDesk:
         view = replace(view, listed_at=listed.read_at)
         return replace(view, notes=(*_notes(view), *listed.notes), error=status.error)
 
-    def one(self, invoice_id: str) -> SeenInvoice | BilledInvoice:
-        """One by our own name of it, without a request, or by the service's id.
+    def one(self, invoice_id: str) -> Read[SeenInvoice | BilledInvoice]:
+        """One by our own name of it, without a request, or by the service's id; and when it was so.
 
-        Raises InvoiceNotFoundError, also where the service has no list; KeyProblem, StoreError
-        or ServiceError.
+        What was listed with its lines lately is not asked for again. Raises InvoiceNotFoundError,
+        also where the service has no list; KeyProblem, StoreError or ServiceError.
         """
         with closing(InsightLine(self._out)) as line:
             seen = self._ledger.find(line.account.id, invoice_id)
             if seen is not None:
-                return seen
+                return Read(seen, seen.last_seen)
             if not 0 < len(invoice_id.strip()) <= LONGEST_ID:
                 raise InvoiceNotFoundError(what="an invoice of that id")
-            unknown = InvoiceNotFoundError(what=invoice_id)
-            if line.refusal(FEATURE):
-                raise unknown
-            try:
-                return line.ask(FEATURE, lambda api: api.invoice(invoice_id))
-            except (NotOffered, InvoiceNotFoundError):
-                raise unknown from None
+            return self._listed_one(line, invoice_id) or self._asked_one(line, invoice_id)
+
+    def _listed_one(
+        self, line: InsightLine, invoice_id: str
+    ) -> Read[SeenInvoice | BilledInvoice] | None:
+        """One of the list that was read lately; a list may leave out the lines of its invoices."""
+        read = self._fresh(line.account.id)
+        if read is None:
+            return None
+        rows = (row for row in read.value.invoices if row.items and row.invoice_id == invoice_id)
+        found = next(rows, None)
+        return None if found is None else Read(found, read.read_at)
+
+    def _asked_one(self, line: InsightLine, invoice_id: str) -> Read[SeenInvoice | BilledInvoice]:
+        unknown = InvoiceNotFoundError(what=invoice_id)
+        if line.refusal(FEATURE):
+            raise unknown
+        now = self._out.clock.now()
+        try:
+            return Read(line.ask(FEATURE, lambda api: api.invoice(invoice_id)), now)
+        except (NotOffered, InvoiceNotFoundError):
+            raise unknown from None
 
     def _list(self, limit: int) -> _Listed:
         """The service's list; what keeps it from being read is no trouble of the rest."""
@@ -119,13 +135,15 @@ class InvoiceDesk:
         """What anybody was told lately, if it reaches as far; None where it is to be asked for."""
         if line.refusal(FEATURE):
             return _Listed(offered=False)
-        read, now = self._ledger.listed(line.account.id), self._out.clock.now()
-        if read is None or not timedelta() <= now - read.read_at < FRESH:
+        read = self._fresh(line.account.id)
+        if read is None or (read.value.has_more and len(read.value.invoices) < limit):
             return None
-        page = read.value
-        if page.has_more and len(page.invoices) < limit:
-            return None
-        return _told(page, limit, read.read_at)
+        return _told(read.value, limit, read.read_at)
+
+    def _fresh(self, account_id: int) -> Read[InvoicePage] | None:
+        """The stored list while it is good."""
+        read, now = self._ledger.listed(account_id), self._out.clock.now()
+        return read if read and timedelta() <= now - read.read_at < FRESH else None
 
     def _renewed(self, line: InsightLine, limit: int) -> _Listed:
         """The list, asked for unless another process was told meanwhile; it is kept for all."""

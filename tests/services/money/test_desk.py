@@ -22,8 +22,8 @@ from jojo_tray.domain.money.own_plans import table_with
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung, UsageMetric
 from jojo_tray.domain.subscription import Money
-from jojo_tray.services.money.desk import NO_CYCLE
 from jojo_tray.services.documents import iso
+from jojo_tray.services.money.desk import NO_CYCLE
 from jojo_tray.services.money.documents import (
     cost_document,
 )

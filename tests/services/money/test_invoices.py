@@ -10,7 +10,7 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import InsufficientDataError, InvoiceNotFoundError
 from jojo_tray.domain.insight.invoice_views import InvoicesView
-from jojo_tray.domain.money.invoices import BilledInvoice, SeenInvoice
+from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage, SeenInvoice
 from jojo_tray.services.money.invoices import FRESH
 from tests.fakes import FakeClock
 from tests.test_alert_wiring import DAY, Tray
@@ -71,7 +71,7 @@ def test_without_leave_nothing_is_asked(tray: Tray) -> None:
     tray.server.clear_requests()
     view = desk_of(tray).all(fresh=False)
     assert (view.listed, view.offered, len(view.seen)) == ((), None, 1)
-    assert isinstance(desk_of(tray).one("seen-1"), SeenInvoice)
+    assert isinstance(desk_of(tray).one("seen-1").value, SeenInvoice)
     assert list(tray.server.requests) == []
 
 
@@ -93,7 +93,7 @@ def test_pages_are_asked_for_as_far_as_wanted(
 @extended
 def test_one_of_the_services_own(tray: Tray) -> None:
     tray.poll()
-    found = desk_of(tray).one("in_demo_0003")
+    found = desk_of(tray).one("in_demo_0003").value
     assert isinstance(found, BilledInvoice)
     assert sum((item.amount_cents or 0) for item in found.items) == found.amount_due_cents
     for unknown in ("in_other", "seen-77", "../user", "..", " "):
@@ -166,3 +166,27 @@ def test_the_older_of_subscription_and_list_says_how_old_the_invoices_are(tray: 
     now = tray.clock.now()
     assert InvoicesView(as_of=now, listed_at=polled).read_at == polled
     assert (InvoicesView(as_of=now).read_at, InvoicesView().read_at) == (now, None)
+
+
+@extended
+def test_one_that_was_listed_lately_is_as_old_as_the_list(tray: Tray) -> None:
+    tray.poll()
+    alone = desk_of(tray).one("in_demo_0012")
+    listed = desk_of(tray).all(limit=1)
+    tray.clock.pass_(timedelta(minutes=2))
+    read = desk_of(tray).one("in_demo_0012")
+    assert (read.value, read.read_at) == (alone.value, listed.listed_at)
+    assert asked(tray) == 2
+    assert desk_of(tray).one("in_demo_0011").read_at == tray.clock.now()
+    assert asked(tray) == 3
+
+
+@extended
+def test_one_that_is_listed_without_its_lines_is_asked_for(tray: Tray) -> None:
+    tray.poll()
+    bare = InvoicePage((BilledInvoice("in_demo_0012"),), has_more=True)
+    account = tray.core.store.accounts.known()[0].id
+    tray.core.store.invoices.keep_listed(account, bare, tray.clock.now())
+    found = desk_of(tray).one("in_demo_0012").value
+    assert isinstance(found, BilledInvoice)
+    assert found.items
