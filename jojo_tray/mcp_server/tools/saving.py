@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 LISTED = 10_000
 MILLISECOND = timedelta(milliseconds=1)  # the store's times are no finer
-GOOD = {DownloadState.SAVED, DownloadState.THERE}
 
 
 class SavedAudio(Sourced):
@@ -88,9 +87,9 @@ def saved(core: Core, errand: Errand, item_id: str, wanted: str | None = None) -
     try:
         with _Watch(core, errand, queued[0]).watching() as watch:
             core.downloads.run(watch.stop, [queued[0].id])
-        return _checked(core, _now(core, queued[0]))
     finally:
-        _leave_nothing_behind(core, queued[0], begun=begun)
+        end = _end(core, queued[0], begun=begun)
+    return _checked(core, end)
 
 
 class _Watch:
@@ -132,9 +131,14 @@ def _destination(core: Core, wanted: str | None) -> Destination:
     return Destination(folder, settings.download_template, kind)
 
 
-def _now(core: Core, download: Download) -> Download:
+def _end(core: Core, download: Download, *, begun: datetime) -> Download:
+    """What became of it; what only this call has queued is not left to be written later."""
     listed = core.downloads.listed(LISTED)
-    return next((each for each in listed if each.id == download.id), download)
+    end = next((each for each in listed if each.id == download.id), download)
+    ours = download.added_at is not None and download.added_at >= begun
+    if ours and not end.state.ended:
+        core.downloads.cancel([download.id])
+    return end
 
 
 def _checked(core: Core, download: Download) -> Download:
@@ -146,13 +150,6 @@ def _checked(core: Core, download: Download) -> Download:
         case DownloadState.FAILED:
             raise NotSaved(what=download.item_id, detail=download.detail or "")
     raise core.downloads.trouble or Cancelled()
-
-
-def _leave_nothing_behind(core: Core, download: Download, *, begun: datetime) -> None:
-    """Cancel what only this call has queued: nobody is to write there once it is over."""
-    ours = download.added_at is not None and download.added_at >= begun
-    if ours and not _now(core, download).state.ended:
-        core.downloads.cancel([download.id])
 
 
 def _answered(core: Core, errand: Errand, item_id: str, wanted: str | None) -> SavedAudio:
