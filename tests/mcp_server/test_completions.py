@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from queue import SimpleQueue
@@ -63,7 +63,7 @@ def test_typing_asks_for_nothing_again(ask: Assistant, service: DemoServer) -> N
 
 def test_months_are_those_with_data_newest_first(ask: Assistant) -> None:
     months = complete(ask, REVIEW, "month").values
-    assert months[0] == f"{datetime.now(UTC):%Y-%m}"
+    assert months[0] == f"{datetime.now().astimezone():%Y-%m}"
     assert months == sorted(months, reverse=True)
     years = complete(ask, MONTHLY, "year").values
     assert years == list(dict.fromkeys(month[:4] for month in months))

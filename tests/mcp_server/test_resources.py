@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ def test_the_quota_is_the_tool_s_and_the_command_s(ask: Assistant, shell: Shell)
 
 
 def test_a_month_is_the_report_s_file(ask: Assistant, shell: Shell) -> None:
-    month = f"{datetime.now(UTC):%Y-%m}"
+    month = f"{datetime.now(UTC).replace(day=1) - timedelta(days=1):%Y-%m}"
     assert shell("status").code == 0
     written = shell("report", "monthly", "--month", month, "--format", "json", "--json").json[
         "file_path"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.insight.day_maps import days_of
 from jojo_tray.domain.insight_errors import UNCOUNTED
 from jojo_tray.domain.midnights import midnight
 from jojo_tray.domain.series import UsageQuestion
@@ -31,6 +32,5 @@ def known_months(usage: UsageSource, now: datetime, zone: tzinfo) -> tuple[date,
         series = usage.usage(asked, fresh=False)
     except UNCOUNTED:
         return ()
-    found = zip(series.edges, series.totals, strict=False)
-    known = (edge.astimezone(zone).date() for edge, value in found if value is not None)
-    return tuple(sorted({day.replace(day=1) for day in known}, reverse=True))
+    months = {one.day.replace(day=1) for one in days_of(series) if one.credits is not None}
+    return tuple(sorted(months, reverse=True))
