@@ -24,9 +24,10 @@ from jojo_tray.services.history.line import ASK_AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.history import SyncProgress
+    from jojo_tray.domain.history import SyncMarks, SyncProgress
     from jojo_tray.services.history.desk import HistoryDesk
     from jojo_tray.services.monitor import Polled
     from jojo_tray.services.ports import Clock
@@ -57,6 +58,7 @@ class HistoryErrand:
         self._closed = Event()
         self._asked: set[str] = set()
         self._used: dict[int, int] = {}
+        self._due_since: datetime | None = None
         self._begun = False
         self._failures = 0
         self._rests_until = -inf  # monotonic: no wall clock that is set makes it longer
@@ -68,6 +70,8 @@ class HistoryErrand:
         account_id, used = event.account.id, event.subscription.quota.used
         changed = self._used.get(account_id) != used
         self._used[account_id] = used
+        if changed:
+            self._due_since = event.read_at
         rests = self._clock.monotonic() < self._rests_until
         return changed and self._begun and not rests
 
@@ -102,7 +106,12 @@ class HistoryErrand:
         try:
             if not asked and (rest := self._refused_for()) is not None:
                 return rest
-            done = self._desk.sync(full="full" in asked, stop=self._stopped, progress=self._show)
+            done = self._desk.sync(
+                full="full" in asked,
+                stop=self._stopped,
+                progress=self._show,
+                enough=lambda marks: not asked and self._is_known(marks),
+            )
         except JojoTrayError as error:
             log.info("The history was not synchronised: %s", error)
             if not self._read_some:  # else what is left of the wish stands in the marks
@@ -112,6 +121,12 @@ class HistoryErrand:
         self._failures = 0
         self._tell(done)
         return THE_REST if done.end is SyncEnd.ENOUGH else None
+
+    def _is_known(self, marks: SyncMarks) -> bool:
+        """Whether another process read the history after the reading that made it due."""
+        if self._due_since is None or marks.synced_at is None or not marks.complete:
+            return False
+        return self._due_since < marks.synced_at <= self._clock.now()
 
     def _refused_for(self) -> timedelta | None:
         """How long the service's refusal still holds; it is asked again in a day."""

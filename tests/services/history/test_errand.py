@@ -17,7 +17,7 @@ from jojo_tray.domain.errors import (
     TooManyRequests,
     Waiting,
 )
-from jojo_tray.domain.history import SyncDone, SyncEnd, SyncProgress
+from jojo_tray.domain.history import Gap, SyncDone, SyncEnd, SyncMarks, SyncProgress
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.history.desk import SyncFailed
@@ -48,6 +48,7 @@ class Desk:
         self.pages = 1
         self.a_page_takes = SECOND
         self.refused_at: datetime | None = None
+        self.marks = SyncMarks()
         self.between: Callable[[], None] = lambda: None
         self.did: list[str] = []
 
@@ -59,7 +60,17 @@ class Desk:
     def refused_since(self) -> datetime | None:
         return self.refused_at
 
-    def sync(self, *, full: bool, stop: Stop, progress: Callable[[SyncProgress], None]) -> SyncDone:
+    def sync(
+        self,
+        *,
+        full: bool,
+        stop: Stop,
+        progress: Callable[[SyncProgress], None],
+        enough: Callable[[SyncMarks], bool],
+    ) -> SyncDone:
+        if enough(self.marks):
+            self.did.append("nothing")
+            return SyncDone(SyncProgress(1), SyncEnd.COMPLETE)
         self.did.append("everything" if full else "sync")
         so_far = SyncProgress(1)
         for page in range(self.pages):
@@ -124,6 +135,44 @@ def test_a_run_that_had_enough_goes_on_soon(world: World) -> None:
 
 
 # When
+
+
+def test_what_another_process_read_after_the_reading_is_not_read_again(world: World) -> None:
+    world.polled(100)
+    world.clock.pass_(20 * SECOND)
+    world.desk.marks = SyncMarks(synced_at=world.clock.now() - SECOND)
+    world.errand.run()
+    assert world.desk.did == ["nothing", "index", "tidy"]
+    assert world.polled(200)
+    world.clock.pass_(SECOND)
+    world.errand.run()
+    assert world.desk.did[3:] == ["sync", "index", "tidy"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        SyncMarks(),
+        SyncMarks(synced_at=FakeClock().now() - SECOND),
+        SyncMarks(synced_at=FakeClock().now() + A_DAY),
+        SyncMarks((Gap(None, None),), synced_at=FakeClock().now() + SECOND),
+    ],
+)
+def test_anything_less_is(world: World, marks: SyncMarks) -> None:
+    world.polled(100)
+    world.clock.pass_(20 * SECOND)
+    world.desk.marks = marks
+    world.errand.run()
+    assert world.desk.did[0] == "sync"
+
+
+def test_whoever_asks_has_it_read_in_any_case(world: World) -> None:
+    world.polled(100)
+    world.clock.pass_(20 * SECOND)
+    world.desk.marks = SyncMarks(synced_at=world.clock.now())
+    world.errand.ask(full=False)
+    world.errand.run()
+    assert world.desk.did[0] == "sync"
 
 
 def test_a_changed_count_makes_it_due(world: World) -> None:
