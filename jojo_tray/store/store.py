@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jojo_tray.store.invoices import Invoices
     from jojo_tray.store.own_readings import OwnReadings
     from jojo_tray.store.reports import Reports
-    from jojo_tray.store.reservations import Reservations
     from jojo_tray.store.search_index import SearchIndex
     from jojo_tray.store.usage_sheets import UsageSheets
 
@@ -114,13 +113,6 @@ class Store:
         from jojo_tray.store.budgets import Budgets
 
         return Budgets(self.database)
-
-    @cached_property
-    def reservations(self) -> Reservations:
-        """Credits set aside for jobs."""
-        from jojo_tray.store.reservations import Reservations
-
-        return Reservations(self.database)
 
     @cached_property
     def own_readings(self) -> OwnReadings:

@@ -79,9 +79,10 @@ class InsightRoom(UseRoom):
     def reservations(self) -> ReservationDesk:
         """Credits set aside for jobs."""
         from jojo_tray.services.money.reservations import ReservationDesk
+        from jojo_tray.store.reservations import Reservations
 
         ground = self._grounds
-        book = ground.store.reservations
+        book = Reservations(ground.store.database)
         return ReservationDesk(self._status, self._base_url, book, ground.around.clock)
 
     @cached_property

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jojo_tray.domain.money.reservations import Reservation
+from jojo_tray.store.reservations import Reservations
 from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL, RESET, at
 
@@ -17,7 +18,8 @@ def reserve(path: Path, mark: str, each: int, left: int) -> int:
     account_id = store.accounts.for_key(BASE_URL, "fingerprint").id
     wanted = Reservation("", each, mark, at(0), RESET)
     made = 0
-    while store.reservations.claim(account_id, replace(wanted, id=f"{mark}-{made}"), left).made:
+    book = Reservations(store.database)
+    while book.claim(account_id, replace(wanted, id=f"{mark}-{made}"), left).made:
         made += 1
     return made
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jojo_tray.domain.account import User
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.money.reservations import LARGEST, Claim, Reservation
+from jojo_tray.store.reservations import Reservations
 from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL, at, query
 
@@ -21,89 +22,94 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture
+def book(store: Store) -> Reservations:
+    return Reservations(store.database)
+
+
 def held(name: str, credits_held: int = 100, begins: float = 0, ends: float = 60) -> Reservation:
     return Reservation(name, credits_held, f"for {name}", at(begins), at(ends))
 
 
-def test_what_is_set_aside_comes_back_as_it_was(store: Store, account: int, path: Path) -> None:
+def test_what_is_set_aside_comes_back_as_it_was(
+    book: Reservations, account: int, path: Path
+) -> None:
     later, sooner = held("later"), held("sooner – ünïcödé", LARGEST, 1, 30)
     for one in (later, sooner):
-        assert store.reservations.claim(account, one, None).made
-    assert store.reservations.open(account, at(2)) == [sooner, later]
-    assert open_store(path).reservations.open(account, at(2)) == [sooner, later]
+        assert book.claim(account, one, None).made
+    assert book.open(account, at(2)) == [sooner, later]
+    assert Reservations(open_store(path).database).open(account, at(2)) == [sooner, later]
 
 
-def test_the_last_credit_can_be_set_aside_and_no_more(store: Store, account: int) -> None:
-    assert store.reservations.claim(account, held("a", 70), 100) == Claim(made=True, reserved=0)
-    assert store.reservations.claim(account, held("b", 31), 100) == Claim(made=False, reserved=70)
-    assert store.reservations.claim(account, held("c", 30), 100) == Claim(made=True, reserved=70)
-    assert [one.id for one in store.reservations.open(account, at(1))] == ["a", "c"]
+def test_the_last_credit_can_be_set_aside_and_no_more(book: Reservations, account: int) -> None:
+    assert book.claim(account, held("a", 70), 100) == Claim(made=True, reserved=0)
+    assert book.claim(account, held("b", 31), 100) == Claim(made=False, reserved=70)
+    assert book.claim(account, held("c", 30), 100) == Claim(made=True, reserved=70)
+    assert [one.id for one in book.open(account, at(1))] == ["a", "c"]
 
 
 def test_what_has_expired_holds_nothing_and_is_removed(
-    store: Store, account: int, path: Path
+    book: Reservations, account: int, path: Path
 ) -> None:
-    store.reservations.claim(account, held("a", 100, 0, 60), 100)
-    assert not store.reservations.claim(account, held("b", 1, 59.99, 120), 100).made
-    assert store.reservations.open(account, at(60)) == []
-    assert store.reservations.claim(account, held("b", 100, 60, 120), 100).made
+    book.claim(account, held("a", 100, 0, 60), 100)
+    assert not book.claim(account, held("b", 1, 59.99, 120), 100).made
+    assert book.open(account, at(60)) == []
+    assert book.claim(account, held("b", 100, 60, 120), 100).made
     assert query(path, "SELECT id FROM reservations") == [("b",)]
-    assert store.reservations.release("a", at(60)) is None
+    assert book.release("a", at(60)) is None
 
 
-def test_releasing_twice_is_releasing_once(store: Store, account: int) -> None:
-    store.reservations.claim(account, held("a"), 100)
-    first = store.reservations.release("a", at(5))
+def test_releasing_twice_is_releasing_once(book: Reservations, account: int) -> None:
+    book.claim(account, held("a"), 100)
+    first = book.release("a", at(5))
     assert first is not None
     assert first.released_at == at(5)
-    assert store.reservations.release("a", at(9)) == first
-    assert store.reservations.open(account, at(9)) == []
-    assert store.reservations.claim(account, held("b", 100, 10), 100).made
+    assert book.release("a", at(9)) == first
+    assert book.open(account, at(9)) == []
+    assert book.claim(account, held("b", 100, 10), 100).made
 
 
-def test_what_was_never_set_aside_cannot_be_released(store: Store, account: int) -> None:
-    store.reservations.claim(account, held("a"), 100)
+def test_what_was_never_set_aside_cannot_be_released(book: Reservations, account: int) -> None:
+    book.claim(account, held("a"), 100)
     for name in ("A", "", "a' OR 1=1 --", "\ud800"):
-        assert store.reservations.release(name, at(1)) is None
-    assert len(store.reservations.open(account, at(1))) == 1
+        assert book.release(name, at(1)) is None
+    assert len(book.open(account, at(1))) == 1
 
 
-def test_sums_beyond_what_sqlite_adds_up_are_held(store: Store, account: int) -> None:
+def test_sums_beyond_what_sqlite_adds_up_are_held(book: Reservations, account: int) -> None:
     largest = 2**63 - 1
     for name in ("a", "b"):
-        assert store.reservations.claim(account, held(name, largest), None).made
-    assert store.reservations.claim(account, held("c", 1), 5) == Claim(
-        made=False, reserved=2 * largest
-    )
+        assert book.claim(account, held(name, largest), None).made
+    assert book.claim(account, held("c", 1), 5) == Claim(made=False, reserved=2 * largest)
 
 
-def test_nothing_of_no_credits_gets_into_the_file(store: Store, account: int) -> None:
+def test_nothing_of_no_credits_gets_into_the_file(book: Reservations, account: int) -> None:
     with pytest.raises(StoreError):
-        store.reservations.claim(account, held("a", 0), 100)
-    assert store.reservations.open(account, at(1)) == []
+        book.claim(account, held("a", 0), 100)
+    assert book.open(account, at(1)) == []
 
 
-def test_accounts_have_their_own(store: Store, account: int) -> None:
+def test_accounts_have_their_own(book: Reservations, store: Store, account: int) -> None:
     other = store.accounts.for_key(BASE_URL, "another").id
-    assert store.reservations.claim(account, held("mine"), 100).made
-    assert store.reservations.claim(other, held("theirs"), 100).made
+    assert book.claim(account, held("mine"), 100).made
+    assert book.claim(other, held("theirs"), 100).made
     store.accounts.forget(account)
-    assert store.reservations.open(account, at(1)) == []
-    assert [one.id for one in store.reservations.open(other, at(1))] == ["theirs"]
+    assert book.open(account, at(1)) == []
+    assert [one.id for one in book.open(other, at(1))] == ["theirs"]
 
 
-def test_two_accounts_that_become_one_hold_what_both_held(store: Store) -> None:
+def test_two_accounts_that_become_one_hold_what_both_held(book: Reservations, store: Store) -> None:
     first = store.accounts.for_key(BASE_URL, "first")
     second = store.accounts.for_key(BASE_URL, "second")
     store.accounts.identify(first, User("user-1"))
-    store.reservations.claim(first.id, held("a", 60), 100)
-    store.reservations.claim(second.id, held("b", 70), 100)
+    book.claim(first.id, held("a", 60), 100)
+    book.claim(second.id, held("b", 70), 100)
     joined = store.accounts.identify(second, User("user-1"))
-    assert sorted(one.id for one in store.reservations.open(joined.id, at(1))) == ["a", "b"]
+    assert sorted(one.id for one in book.open(joined.id, at(1))) == ["a", "b"]
 
 
 def test_of_four_processes_none_takes_what_another_has(
-    store: Store, account: int, path: Path
+    book: Reservations, account: int, path: Path
 ) -> None:
     command = [sys.executable, "-m", "tests.store.reserve_worker", str(path)]
     workers = [
@@ -117,7 +123,7 @@ def test_of_four_processes_none_takes_what_another_has(
     ]
     made = [int(worker.communicate()[0]) for worker in workers]
     assert sum(made) == 14  # 98 of 100
-    assert sum(one.credits for one in store.reservations.open(account, at(1))) == 98
+    assert sum(one.credits for one in book.open(account, at(1))) == 98
 
 
 names = st.sampled_from("abcd")
@@ -135,19 +141,20 @@ def test_never_more_is_open_than_is_left(
 ) -> None:
     path.unlink(missing_ok=True)
     store = open_store(path)
+    book = Reservations(store.database)
     account = store.accounts.for_key(BASE_URL, "fingerprint").id
     model: dict[str, Reservation] = {}
     for minute, (name, wanted, lasts) in enumerate(given_deeds):
         model = {key: one for key, one in model.items() if one.expires_at > at(minute)}
         if wanted is None or lasts is None:
             model.pop(name, None)
-            store.reservations.release(f"{name}", at(minute))
-        elif name not in model and store.reservations.release(name, at(minute)) is None:
+            book.release(f"{name}", at(minute))
+        elif name not in model and book.release(name, at(minute)) is None:
             one = held(name, wanted, minute, minute + lasts)
-            claim = store.reservations.claim(account, one, left)
+            claim = book.claim(account, one, left)
             assert claim.reserved == sum(other.credits for other in model.values())
             assert claim.made is (claim.reserved + wanted <= left)
             if claim.made:
                 model[name] = one
-        found = {one.id: one for one in store.reservations.open(account, at(minute))}
+        found = {one.id: one for one in book.open(account, at(minute))}
         assert found == model

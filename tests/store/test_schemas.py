@@ -12,6 +12,7 @@ import pytest
 from jojo_tray.domain.history import GONE, DialogueLine, Gap, SyncMarks
 from jojo_tray.domain.series import Breakdown, Interval, Rung, Sheet, UsageMetric
 from jojo_tray.store.migrations import STEPS
+from jojo_tray.store.reservations import Reservations
 from jojo_tray.store.store import open_store
 from tests.store.history_material import READ_AT, ids, item, made
 from tests.store.material import query
@@ -121,8 +122,9 @@ def test_what_was_set_aside_is_read_as_it_was_written(path: Path) -> None:
     (account,) = store.accounts.known()
     noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
-    (kept,) = store.reservations.open(account.id, noon)
-    released = store.reservations.release("91d2c4e6a8b0f357", noon + DAY)
+    book = Reservations(store.database)
+    (kept,) = book.open(account.id, noon)
+    released = book.release("91d2c4e6a8b0f357", noon + DAY)
 
     assert (kept.credits, kept.purpose, kept.made_at) == (1200, "Chapter 2", noon + DAY / 1440 * 10)
     assert released is not None
