@@ -63,6 +63,20 @@ def test_a_week_costs_what_the_service_s_ledger_counted(
 
 
 @pytest.mark.parametrize("profile", ["documented"])
+def test_another_source_that_counts_money_is_named(
+    ask: Assistant, shell: Shell, service: DemoServer
+) -> None:
+    first = ask("get_cost_breakdown", **week())
+    fault = "status:401:missing_permissions;permission=workspace_analytics_read"
+    service.faults.add(fault, path="/v1/workspace/*")
+    cost = ask("get_cost_breakdown", start_date=f"{day(9)}", end_date=f"{day(2)}")
+    assert (first["source"], cost["source"]) == ("workspace_analytics_cost", "character_stats")
+    assert cost["total"]["amount_cents"] >= first["total"]["amount_cents"]
+    words = ("--since", f"{day(9)}", "--until", f"{day(2)}")
+    same_answer(cost, shell("cost", *words, "--json").json)
+
+
+@pytest.mark.parametrize("profile", ["documented"])
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
