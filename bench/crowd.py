@@ -129,9 +129,17 @@ def _asks(talk: Talk, until: float) -> Heard:
             break
         answer = talk.call(tool, **arguments)
         answers += 1
-        if answer.get("isError"):
-            errors.append(f"{tool}: {answer['content'][0]['text']}")
+        if (error := _error_in(answer)) is not None:
+            errors.append(f"{tool}: {error}")
     return Heard(answers, errors)
+
+
+def _error_in(answer: dict[str, Any]) -> str | None:
+    """What a tool failed with, or why a stored value stands in."""
+    if answer.get("isError"):
+        return str(answer["content"][0]["text"])
+    beside = answer["structuredContent"].get("error")
+    return None if beside is None else str(beside["message"])
 
 
 def _questions() -> list[tuple[str, dict[str, Any]]]:

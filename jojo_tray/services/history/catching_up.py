@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.history.desk import HistoryDesk
 
 OTHERS_NEED = 0.25
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class CaughtUp:
 class CatchingUp:
     """How to catch up: nobody asks the service while the last look is `still_good`.
 
-    `stop` ends it after a page, which is kept. While another process reads the very first pages,
-    it is waited for.
+    `stop` ends it after a page, which is kept. Another process that reads is waited for: some
+    seconds, or while it reads the very first pages.
     """
 
     still_good: Callable[[datetime | None], bool]
@@ -51,14 +52,16 @@ class CatchingUp:
         return CaughtUp(account, desk.marks(), trouble)
 
     def _read(self, desk: HistoryDesk) -> JojoTrayError | None:
+        waited = 0.0
         while True:
             try:
                 if not desk.is_known(self._enough):
                     desk.sync(stop=self.stop, progress=self.progress, enough=self._enough)
             except SyncUnderWay as error:
-                if self.stop() or _is_begun(desk):
+                if self.stop() or (waited >= PATIENCE and _is_begun(desk)):
                     return error
                 self.pause(OTHERS_NEED)
+                waited += OTHERS_NEED
             except JojoTrayError as error:
                 return error
             else:

@@ -11,7 +11,7 @@ import pytest
 from jojo_tray.domain.errors import MissingPermission, Offline, SyncUnderWay
 from jojo_tray.domain.history import Gap, HistoryPage, SyncMarks
 from jojo_tray.domain.history_errors import NotSynchronised
-from jojo_tray.services.history.catching_up import CatchingUp
+from jojo_tray.services.history.catching_up import OTHERS_NEED, PATIENCE, CatchingUp
 from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
 from jojo_tray.store.store import open_store
 from tests.services.history.fakes import NOW, FakeHistory, HistoryWorld, item
@@ -142,7 +142,20 @@ def test_while_another_process_goes_on_reading_what_it_has_read_is_enough(asker:
     asker.others.busy = True
     found = asker()
     assert isinstance(found.trouble, SyncUnderWay)
-    assert (asker.paused, found.marks.synced_at) == (0, NOW)
+    assert (asker.paused * OTHERS_NEED, found.marks.synced_at) == (PATIENCE, NOW)
+
+
+def test_one_that_is_done_within_seconds_is_waited_for(asker: Asker) -> None:
+    def done() -> None:
+        asker.others.busy = False
+        asker.desk.sync()
+
+    asker()
+    asker.world.clock.pass_(DAY)
+    asker.others.busy, asker.pause = True, done
+    found = asker()
+    assert (found.trouble, asker.paused) == (None, 1)
+    assert found.marks.synced_at == asker.world.clock.now()
 
 
 def test_the_first_pages_of_another_process_are_waited_for(asker: Asker) -> None:
