@@ -17,7 +17,7 @@ class Issue:
     number: int
 
 
-ASSISTANTS, TRACKER = Issue(5), Issue(6)
+TRACKER = Issue(6)
 Proof = str | Issue
 Proofs = tuple[Proof, ...]
 
@@ -231,115 +231,6 @@ API: dict[Part, Proofs] = {
         INVOICE_LIST,
     ),
     **words("field", "GET /v1/admin/usage ", "workspace_total by_user by_api_key", WORKSPACE_SUMS),
-}
-
-TOOLS: dict[Part, Proofs] = {
-    **words(
-        "tool",
-        "",
-        "get_subscription_info get_character_usage get_usage_summary get_generation_history "
-        "get_history_item download_history_audio delete_history_item get_invoices "
-        "get_invoice_details analyze_voice_usage get_cost_breakdown export_usage_report "
-        "get_quota_status predict_usage",
-        ASSISTANTS,
-    ),
-    **lines(
-        "tool parameter",
-        """
-        get_character_usage start_date
-        get_character_usage end_date
-        get_character_usage breakdown_by=None
-        get_character_usage aggregation='day'
-        get_usage_summary days=30
-        get_generation_history page_size=100
-        get_generation_history voice_id=None
-        get_generation_history search=None
-        get_generation_history start_date=None
-        get_generation_history end_date=None
-        get_history_item history_item_id
-        get_history_item include_audio=False
-        download_history_audio history_item_id
-        download_history_audio output_directory=None
-        delete_history_item history_item_id
-        get_invoices page_size=20
-        get_invoice_details invoice_id
-        analyze_voice_usage voice_id
-        analyze_voice_usage days=30
-        get_cost_breakdown start_date
-        get_cost_breakdown end_date
-        export_usage_report start_date
-        export_usage_report end_date
-        export_usage_report format='csv'
-        predict_usage days_ahead=7
-        """,
-        ASSISTANTS,
-    ),
-    **words(
-        "result key",
-        "",
-        "total_characters daily_average remaining_quota reset_date total_usage "
-        "percentage_of_total trend daily_breakdown file_path",
-        ASSISTANTS,
-    ),
-    **words(
-        "resource",
-        "",
-        "usage://current history://recent invoice://{invoice_id} report://monthly/{year}/{month}",
-        ASSISTANTS,
-    ),
-    **named(
-        "error",
-        {
-            "QuotaExceededError": (
-                NAMED,
-                "tests/elevenlabs/test_faults.py::test_words_of_all_shapes",
-            ),
-            "HistoryNotFoundError": (
-                NAMED,
-                f"{ENDPOINTS}::test_the_older_way_to_say_that_an_item_is_gone",
-            ),
-            "InvoiceNotFoundError": (NAMED, NO_INVOICE),
-            "InsufficientDataError": (NAMED, TOO_FEW_DAYS),
-        },
-    ),
-    **named(
-        "Environment Variables",
-        {
-            "ELEVENLABS_API_KEY: Required API key": (FROM_ENVIRONMENT,),
-            "DEFAULT_PAGE_SIZE: Default pagination size": (ENVIRONMENT, LISTED),
-            "HISTORY_RETENTION_DAYS: Days to keep history": (ENVIRONMENT, RETAINED),
-            "REPORT_OUTPUT_DIR: Directory for reports": (ENVIRONMENT, REPORT_FOLDER),
-            "TIMEZONE: Timezone for reports (default UTC)": (
-                "tests/test_settings.py::test_zones_of_the_desktop_and_of_reports",
-                REPORT_ZONE,
-            ),
-        },
-    ),
-    **lines(
-        "Aggregation Options",
-        """
-        minute: Minute-level granularity
-        hour: Hourly aggregation
-        day: Daily aggregation (default)
-        week: Weekly aggregation
-        month: Monthly aggregation
-        """,
-        INTERVALS,
-        MINUTES,
-    ),
-    **lines(
-        "Breakdown Types",
-        """
-        voice: Usage by voice
-        user: Usage by user
-        apikey: Usage by API key
-        model: Usage by model
-        language: Usage by language
-        feature: Usage by feature (TTS/STS/VC)
-        """,
-        EVERY_BREAKDOWN,
-        LANGUAGE,
-    ),
 }
 
 ANALYTICS: dict[Part, Proofs] = {

@@ -31,4 +31,4 @@ def aged(
 
 
 def _age(read_at: str, now: datetime) -> int:
-    return max(0, round((now - datetime.fromisoformat(read_at)).total_seconds()))
+    return max(0, int((now - datetime.fromisoformat(read_at)).total_seconds()))
