@@ -57,6 +57,10 @@ class Hasty(SystemClock):
         return self._seconds * self._looks
 
 
+class LateInHaste(Later, Hasty):
+    """The time in an hour, when nobody has time to wait."""
+
+
 @pytest.fixture
 def service(profile: Profile) -> Iterator[DemoServer]:
     with small_account(profile) as server:
@@ -333,7 +337,7 @@ def test_while_the_tray_reads_what_is_stored_is_answered(
     shell: Shell, generations: Generations
 ) -> None:
     mark = shell.around.folders.data / "history-1"
-    with only_writer(mark), asking(shell.around, clock=Later()) as ask:
+    with only_writer(mark), asking(shell.around, clock=LateInHaste()) as ask:
         found = ask(TOOL, page_size=1000)
     assert (found["error"]["code"], found["history"]) == ("sync_under_way", generations)
 
