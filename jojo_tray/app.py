@@ -129,6 +129,7 @@ class Core:
             store.samples.prune(account.id, now - KEPT_SAMPLES)
             store.usage_sheets.prune(account.id, Interval.HOUR, now - KEPT_HOURS)
             store.usage_sheets.prune(account.id, Interval.MINUTE, now - KEPT_MINUTES)
+            self.insight.reservations.tidy()
         except JojoTrayError:
             # The poll tells the same trouble where the user sees it.
             return

@@ -19,7 +19,7 @@ OPEN = "account_id = ? AND expires_at > ? AND released_at IS NULL"
 
 
 class Reservations:
-    """What is set aside of each account; what has expired is removed by the next that claims."""
+    """What is set aside of each account; whoever claims or releases next removes the expired."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -47,12 +47,23 @@ class Reservations:
         """Give credits back; the same again where that was done. None where it is unknown."""
         return self._database.write(partial(_release, name=name, now=now))
 
+    def prune(self, now: datetime) -> None:
+        """Remove what has expired; nothing is written where nothing has."""
+        at = milliseconds(now)
+        expired = self._database.read(
+            lambda connection: connection.execute(
+                "SELECT 1 FROM reservations WHERE expires_at <= ? LIMIT 1", (at,)
+            ).fetchone()
+        )
+        if expired:
+            self._database.write(lambda connection: _forget_expired(connection, at))
+
 
 def _claim(
     connection: sqlite3.Connection, account_id: int, wanted: Reservation, left: int | None
 ) -> Claim:
     at = milliseconds(wanted.made_at)
-    connection.execute("DELETE FROM reservations WHERE expires_at <= ?", (at,))
+    _forget_expired(connection, at)
     reserved = _reserved(connection, account_id, at)
     if left is not None and reserved + wanted.credits > left:
         return Claim(made=False, reserved=reserved)
@@ -63,6 +74,10 @@ def _claim(
         (wanted.id, account_id, wanted.credits, clean(wanted.purpose), at, ends),
     )
     return Claim(made=True, reserved=reserved)
+
+
+def _forget_expired(connection: sqlite3.Connection, at: int) -> None:
+    connection.execute("DELETE FROM reservations WHERE expires_at <= ?", (at,))
 
 
 def _reserved(connection: sqlite3.Connection, account_id: int, at: int) -> int:
@@ -76,7 +91,7 @@ def _reserved(connection: sqlite3.Connection, account_id: int, at: int) -> int:
 
 def _release(connection: sqlite3.Connection, name: str, now: datetime) -> Reservation | None:
     at = milliseconds(now)
-    connection.execute("DELETE FROM reservations WHERE expires_at <= ?", (at,))
+    _forget_expired(connection, at)
     connection.execute(
         "UPDATE reservations SET released_at = ? WHERE id = ? AND released_at IS NULL",
         (at, clean(name)),

@@ -59,6 +59,17 @@ def test_what_has_expired_holds_nothing_and_is_removed(
     assert book.release("a", at(60)) is None
 
 
+def test_what_has_expired_can_be_forgotten_before(
+    book: Reservations, account: int, path: Path
+) -> None:
+    book.claim(account, held("a", 1, 0, 60), None)
+    book.claim(account, held("b", 1, 0, 90), None)
+    book.prune(at(59))
+    assert len(query(path, "SELECT id FROM reservations")) == 2
+    book.prune(at(60))
+    assert query(path, "SELECT id FROM reservations") == [("b",)]
+
+
 def test_releasing_twice_is_releasing_once(book: Reservations, account: int) -> None:
     book.claim(account, held("a"), 100)
     first = book.release("a", at(5))

@@ -30,9 +30,7 @@ class ReservationNotFoundError(NotFound):
     code = "reservation_not_found"
     title = QT_TRANSLATE_NOOP("errors", "Unknown reservation")
     says = QT_TRANSLATE_NOOP("errors", "There is no reservation {what}.")
-    hint = QT_TRANSLATE_NOOP(
-        "errors", "It may have expired; then its credits are free again. Look at the list."
-    )
+    hint = QT_TRANSLATE_NOOP("errors", "It may have expired; then its credits are free again.")
 
 
 class NotEnoughFree(QuotaExceededError):

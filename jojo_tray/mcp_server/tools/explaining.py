@@ -9,7 +9,7 @@ from mcp.server.mcpserver import Context
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.errors import Cancelled, JojoTrayError
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced
@@ -135,6 +135,8 @@ def explained(core: Core, errand: Errand | None = None, day: str = "yesterday") 
     wanted = desk.day_named(day)
     desk.span(wanted)  # before anything is read for a day that cannot be meant
     trouble = _reading(core, errand)
+    if errand is not None and errand.stop():
+        raise Cancelled
     story = desk.explain(wanted)
     document = story_document(story)
     document["dearest"] = [capped(one, LONGEST_TEXT) for one in document["dearest"]]

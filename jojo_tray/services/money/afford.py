@@ -17,6 +17,7 @@ from jojo_tray.services.money.estimates import (
     model_estimate,
     rate_notes,
 )
+from jojo_tray.services.money.job_plans import room_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import VoiceModel
     from jojo_tray.domain.insight.generations import GenerationSum
-    from jojo_tray.domain.money.reservations import Held
+    from jojo_tray.domain.money.reservations import Funds, Held
     from jojo_tray.services.money.estimates import Offer
+    from jojo_tray.services.money.standing import Standing
 
 DEFAULT_MODEL = "eleven_multilingual_v2"  # the service's own, where a request names none
 LOOKED_BACK = timedelta(days=90)
@@ -39,6 +41,9 @@ DEFAULT = QT_TRANSLATE_NOOP(
 DEAREST = QT_TRANSLATE_NOOP("insight", "No model was named, so it is the dearest: {model}.")
 VOICE = QT_TRANSLATE_NOOP(
     "insight", "Nobody tells whether the voice {voice} costs more than the model's rate."
+)
+BEYOND = QT_TRANSLATE_NOOP(
+    "insight", "The account may go on beyond its limit; what is over it costs extra."
 )
 SAID = {
     ModelChoice.MOST_USED: MOST_USED,
@@ -100,6 +105,7 @@ class AffordDesk:
             *([said] if said else ()),
             *([Note(VOICE, voice=voice)] if voice else ()),
             *rate_notes([wanted]),
+            *_beyond(estimate.credits, funds, offer.standing),
             *offer.notes,
         )
         return AffordView(count, estimate, choice, funds, voice, offer.rates.read_at, notes)
@@ -124,6 +130,14 @@ class AffordDesk:
         since = offer.now - LOOKED_BACK
         found = self._sums.by_model(offer.standing.account.id, since, offer.now)
         return sorted(found, key=lambda one: (-one.items, one.key))
+
+
+def _beyond(needed: int | None, funds: Funds, standing: Standing | None) -> tuple[str, ...]:
+    """What can be done about a job that is more than what is left."""
+    if needed is None or funds.left is None or standing is None or needed <= funds.left:
+        return ()
+    room = room_left(standing)
+    return (BEYOND,) if room is None or needed - funds.left <= room else ()
 
 
 def _count(text: str | None, characters: int | None) -> int:

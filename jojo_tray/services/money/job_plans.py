@@ -73,7 +73,7 @@ def means_of(offer: Offer, by: date, renewals: Renewals) -> Means:
     days = [renewal.day for renewal in renewals.coming]
     lasts = [*(day - timedelta(days=1) for day in days), by]
     usual = [usual_use(offer, *edges) for edges in zip([today, *days], lasts, strict=True)]
-    now = Cycle(today, offer.left, usual[0], _room(standing))
+    now = Cycle(today, offer.left, usual[0], room_left(standing))
     beyond = room_beyond(standing.subscription)
     later = (
         Cycle(one.day, one.credits, aside, 0 if one.changed else beyond, after_reset=True)
@@ -134,7 +134,7 @@ def _renewals(offer: Offer, by: date) -> Renewals:
     return renewals_until(offer.standing, offer.now, by)
 
 
-def _room(standing: Standing) -> int | None:
+def room_left(standing: Standing) -> int | None:
     """Credits that may still be used beyond the limit; None for any number."""
     room = room_beyond(standing.subscription)
     return None if room is None else max(0, room - (over_now(standing.quota) or 0))

@@ -67,3 +67,7 @@ class ReservationBook(Protocol):
     def release(self, name: str, now: datetime) -> Reservation | None:
         """Give credits back; None where nothing of that name is known."""
         ...
+
+    def prune(self, now: datetime) -> None:
+        """Remove what has expired."""
+        ...

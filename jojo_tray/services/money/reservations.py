@@ -83,6 +83,10 @@ class ReservationDesk:
             raise ReservationNotFoundError(what=_shown(name))
         return found
 
+    def tidy(self) -> None:
+        """Forget the purposes of what has expired."""
+        self._book.prune(self._clock.now())
+
     def _known(self) -> tuple[Account, Status]:
         status = self._status.known(self._base_url())
         if status.account is None or status.quota is None:

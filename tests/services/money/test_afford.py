@@ -111,6 +111,16 @@ def test_what_nobody_knows_is_unknown(world: World) -> None:
     assert world.desk().afford(characters=10, model="multi").affordable is True
 
 
+def test_going_beyond_the_limit_is_said_where_the_account_may(world: World) -> None:
+    beyond = "The account may go on beyond its limit; what is over it costs extra."
+    for characters, said in ((25_000, False), (30_001, True), (80_000, True), (80_001, False)):
+        view = world.desk().afford(characters=characters, model="multi")
+        assert view.affordable is False
+        assert (beyond in view.notes) is said
+    world.subscribe(can_extend=False, extension=0)
+    assert beyond not in world.desk().afford(characters=30_001, model="multi").notes
+
+
 def test_a_voice_may_cost_more_which_is_said(world: World) -> None:
     view = world.desk().afford(characters=10, model="multi", voice="Rachel")
     note = "Nobody tells whether the voice Rachel costs more than the model's rate."

@@ -188,3 +188,11 @@ def test_without_any_reading_the_reason_is_raised(world: World) -> None:
     world.status.error = KeyRejected()
     with pytest.raises(KeyRejected):
         world.desk().reserve(5, "a")
+
+
+def test_what_has_expired_leaves_no_purpose_behind(world: World) -> None:
+    book = Reservations(world.store.database)
+    (one,) = world.desk().reserve(5, "a").reservations
+    world.clock.pass_(timedelta(hours=2))
+    world.desk().tidy()
+    assert book.release(one.id, NOW) is None
