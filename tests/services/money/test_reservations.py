@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -100,6 +102,19 @@ def test_the_last_credit_and_one_more(world: World) -> None:
         "free": 0,
     }
     assert (refused.value.exit_code, refused.value.code) == (7, "not_enough_free")
+
+
+def test_eight_at_once_never_hold_more_than_is_left(world: World) -> None:
+    def grab(_: int) -> int:
+        desk, made = world.desk(), 0
+        for _ in range(3):
+            with suppress(NotEnoughFree):
+                made += desk.reserve(1900, "a").reservations[0].credits
+        return made
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(grab, range(8))) == 15 * 1900  # of 30,000, and 24 were wanted
+    assert world.desk().held().funds.reserved == 15 * 1900
 
 
 def test_what_was_used_meanwhile_is_not_free(world: World) -> None:
