@@ -8,6 +8,7 @@ from __future__ import annotations
 PACKAGE = "jojo_tray"
 # What stands between the domain and the composition root, each a single module.
 BASE = {
+    "assistants",
     "autostart",
     "windows_registry",
     "credentials",
@@ -38,6 +39,7 @@ FACES_MAY = {
     "settings",
     "app",
     "tracker",
+    "assistants",
     "autostart",
     "desktop_files",
     "folders",

@@ -1,9 +1,11 @@
 """What assistants may not do, or cannot.
 
 JojoTrayError
-├── McpAbsent                                               1
+├── McpAbsent, ClientFileKept, PortUnusable                 1
 ├── NotOffered
 │   └── DeletingForbidden                                   5
+├── NotFound
+│   └── ClientAbsent                                        6
 └── Cancelled
     └── NotAgreed                                         130
 UsageError
@@ -12,7 +14,13 @@ UsageError
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import Cancelled, JojoTrayError, NotOffered, UsageError
+from jojo_tray.domain.errors import (
+    Cancelled,
+    JojoTrayError,
+    NotFound,
+    NotOffered,
+    UsageError,
+)
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -71,3 +79,32 @@ class UnknownWord(UsageError):
     title = QT_TRANSLATE_NOOP("errors", "Unknown word")
     says = QT_TRANSLATE_NOOP("errors", "{name} cannot be {given}.")
     hint = QT_TRANSLATE_NOOP("errors", "It is one of: {known}.")
+
+
+class ClientAbsent(NotFound):
+    """Nothing is written for a program that is not there."""
+
+    code = "client_absent"
+    title = QT_TRANSLATE_NOOP("errors", "Assistant not found")
+    says = QT_TRANSLATE_NOOP("errors", "{client} seems not to be installed: there is no {path}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Start it once, or paste what `jojo-tray mcp install --print` shows."
+    )
+
+
+class ClientFileKept(JojoTrayError):
+    """A file that cannot be changed without losing what others wrote is left as it is."""
+
+    code = "client_file"
+    title = QT_TRANSLATE_NOOP("errors", "Configuration left as it is")
+    says = QT_TRANSLATE_NOOP("errors", "{path} is left as it is: {detail}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Paste what `jojo-tray mcp install --print` shows where it belongs."
+    )
+
+
+class PortUnusable(JojoTrayError):
+    code = "port_unusable"
+    title = QT_TRANSLATE_NOOP("errors", "Port not usable")
+    says = QT_TRANSLATE_NOOP("errors", "Port {port} cannot be served: {detail}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose another one, or 0 for any that is free.")

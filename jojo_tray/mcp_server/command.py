@@ -1,39 +1,69 @@
-"""`jojo-tray mcp`: serves AI assistants over standard input and output."""
+"""`jojo-tray mcp`: serves AI assistants over standard input and output or HTTP, or sets them up."""
 
 from __future__ import annotations
 
-import argparse
+import logging
+import os
+import signal
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from jojo_tray.assistants import installed
 from jojo_tray.domain.assistant_errors import McpAbsent
 from jojo_tray.launch import prepare_process
+from jojo_tray.mcp_server.words import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
+    from mcp.server.mcpserver import MCPServer
+
+    from jojo_tray.mcp_server.room import Room
     from jojo_tray.surroundings import Surroundings
 
-INTRODUCTION = """\
-Serves what JoJo Tray knows to AI assistants, which start it themselves: over
-standard input and output, or as a server on this machine with --http."""
+INTERRUPTED = 130
 
 
 def main(around: Surroundings, words: Sequence[str]) -> int:
-    """Serve until the client hangs up; returns the exit code.
+    """Serve until the client hangs up, or set one up; returns the exit code.
 
-    Raises McpAbsent without the extra, StoreError for a folder that cannot be used.
+    Raises McpAbsent without the extra, StoreError for a folder that cannot be used, UsageError.
     """
-    _options(words)
+    options = parse(words)
     prepare_process(around)
-    try:
-        from jojo_tray.mcp_server.room import Room
-        from jojo_tray.mcp_server.server import server
-    except ModuleNotFoundError as error:
-        raise McpAbsent from error
-    server(Room(around)).run("stdio")
-    return 0
+    if options.deed == "install":
+        from jojo_tray.mcp_server.install import install
+
+        return install(around, options)
+    # The thread that waits for input cannot be woken, so an interruption does not wait for it.
+    signal.signal(signal.SIGINT, lambda *_: _leave(INTERRUPTED))
+    return _leave(_serve(around, options.http))
 
 
-def _options(words: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="jojo-tray mcp", description=INTRODUCTION)
-    return parser.parse_args(words)
+def _serve(around: Surroundings, port: int | None) -> int:
+    server = _server(around)
+    if port is None:
+        server.run("stdio")
+        return 0
+    from jojo_tray.mcp_server.http import serve
+
+    return serve(server, port, around.folders.runtime)
+
+
+def _server(around: Surroundings) -> MCPServer[Room]:
+    if not installed():
+        raise McpAbsent
+    from jojo_tray.mcp_server.room import Room
+    from jojo_tray.mcp_server.server import server
+
+    return server(Room(around))
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: nobody waits any more for the requests that are under way."""
+    logging.shutdown()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    os._exit(code)

@@ -1,0 +1,77 @@
+"""`jojo-tray mcp install`: puts the server into an assistant's configuration, or shows how."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from jojo_tray.app import build
+from jojo_tray.assistants import Client, clients, entry_of, installed, set_up, snippet
+from jojo_tray.domain.assistant_errors import ClientFileKept, McpAbsent
+from jojo_tray.options import KEY_VARIABLE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from jojo_tray.assistants import Entry
+    from jojo_tray.surroundings import Surroundings
+
+KEY_IN_ENVIRONMENT = (
+    "The API key is only in this environment, which an assistant does not have: save it with"
+    " `jojo-tray key set`."
+)
+NO_KEY = "There is no API key in the keyring yet: save it with `jojo-tray key set`."
+
+
+def install(around: Surroundings, options: argparse.Namespace) -> int:
+    """Write or print the configuration; returns the exit code.
+
+    Raises ClientAbsent, ClientFileKept, StoreError.
+    """
+    entry = entry_of(around.environ, around.account, around.base_url)
+    known = {client.key: client for client in clients(around.environ)}
+    client = known.get(options.client or "")
+    if client is None or options.print:
+        _say(snippet(entry, client))
+    else:
+        _write(around, client, entry)
+    _warn(around)
+    return 0
+
+
+def _write(around: Surroundings, client: Client, entry: Entry) -> None:
+    before = client.file.exists()
+    try:
+        backup = set_up(client, entry, around.clock.now())
+    except ClientFileKept:
+        _say(snippet(entry, client))
+        raise
+    if backup is None and before:
+        _say(f"{client.name} has JoJo Tray already: {client.file}")
+        return
+    _say(f"written: {client.file}")
+    if backup is not None:
+        _say(f"backup: {backup}")
+    _say(f"Restart {client.name}.")
+
+
+def _warn(around: Surroundings) -> None:
+    """What would keep the server from answering."""
+    if not installed():
+        absent = McpAbsent()
+        _note(f"{absent.message()} {absent.advice()}")
+    core = build(around, within=None, serving=True)
+    try:
+        stored = core.credentials.state()
+    finally:
+        core.close()
+    if stored.kind == "available" and not stored.has_key:
+        _note(KEY_IN_ENVIRONMENT if around.environ.get(KEY_VARIABLE) else NO_KEY)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _note(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
