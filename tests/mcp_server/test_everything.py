@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx2
 import pytest
 from mcp.client.stdio import StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.demo.catalogue import VOICES
-from tests.mcp_server.assistant import Assistant, Refused, assistant
+from tests.mcp_server.assistant import PATIENCE, Assistant, Refused, assistant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     Arguments = dict[str, Any]
 
@@ -137,6 +141,34 @@ def stdio(home: Path, service: DemoServer, stack: ExitStack) -> Assistant:
     return stack.enter_context(assistant(command))
 
 
+def http(home: Path, service: DemoServer, stack: ExitStack) -> Assistant:
+    process = stack.enter_context(
+        subprocess.Popen(
+            [sys.executable, "-m", "jojo_tray", "mcp", "--http", "0"],
+            cwd=ROOT,
+            env={**os.environ, **environment(home, service)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    )
+    stack.callback(process.terminate)
+    assert process.stdout is not None
+    url, file = (process.stdout.readline().strip() for _ in range(2))
+    token = Path(file).read_text(encoding="ascii").strip()
+    return stack.enter_context(assistant(with_token(url, token)))
+
+
+@asynccontextmanager
+async def with_token(url: str, token: str) -> AsyncIterator[Any]:
+    """The way to a server over HTTP, for whoever has its token."""
+    headers = {"Authorization": f"Bearer {token}"}
+    async with (
+        httpx2.AsyncClient(headers=headers, timeout=PATIENCE) as client,
+        streamable_http_client(url, http_client=client) as streams,
+    ):
+        yield streams
+
+
 def environment(home: Path, service: DemoServer) -> dict[str, str]:
     return {
         "ELEVENLABS_API_KEY": "demo-everything",
@@ -145,7 +177,10 @@ def environment(home: Path, service: DemoServer) -> dict[str, str]:
     }
 
 
-WAYS: dict[str, Callable[[Path, DemoServer, ExitStack], Assistant]] = {"stdio": stdio}
+WAYS: dict[str, Callable[[Path, DemoServer, ExitStack], Assistant]] = {
+    "stdio": stdio,
+    "http": http,
+}
 
 
 @contextmanager
