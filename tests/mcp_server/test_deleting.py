@@ -162,7 +162,9 @@ def test_the_question_names_what_goes(
 
 @pytest.mark.usefixtures("allowed")
 @pytest.mark.parametrize(
-    "person", [Person("decline"), Person("cancel"), Person(delete=False)], ids=str
+    "person",
+    [Person("decline"), Person("cancel"), Person(delete=False)],
+    ids=["declines", "cancels", "leaves it unticked"],
 )
 def test_who_does_not_agree_keeps_it(
     delete: Deleter, service: DemoServer, item_id: str, person: Person
