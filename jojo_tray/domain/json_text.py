@@ -29,8 +29,8 @@ def content(text: str) -> dict[str, object]:
         found = json.loads(text) if text.strip() else {}
     except json.JSONDecodeError as error:
         raise JsonUnclear(f"line {error.lineno} is no JSON") from error
-    except RecursionError as error:
-        raise JsonUnclear("it is nested too deeply") from error
+    except (RecursionError, ValueError) as error:  # too deep, or a number without end
+        raise JsonUnclear("it is beyond what can be read") from error
     if not isinstance(found, dict):
         raise JsonUnclear("it holds no object")
     return found

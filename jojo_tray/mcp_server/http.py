@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
     from mcp.server.transport_security import TransportSecuritySettings
     from starlette.types import ASGIApp, Receive, Scope, Send
+    from uvicorn import Server
 
     from jojo_tray.mcp_server.room import Room
 
@@ -37,10 +38,11 @@ def serve(server: MCPServer[Room], port: int, folder: Path) -> int:
     with _listening(port) as ear:
         port = ear.getsockname()[1]
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        with _kept(folder / f"mcp-{port}.token", token) as file, _signals_return():
+        runner = _runner(WithToken(_app(server, port), token))
+        with _kept(folder / f"mcp-{port}.token", token) as file, _ended_by_signals(runner):
             sys.stdout.write(f"http://{HOST}:{port}{PATH}\n{file}\n")
             sys.stdout.flush()
-            _run(WithToken(_app(server, port), token), ear)
+            runner.run(sockets=[ear])
     return 0
 
 
@@ -83,10 +85,10 @@ def _app(server: MCPServer[Room], port: int) -> ASGIApp:
     )
 
 
-def _run(app: ASGIApp, ear: socket.socket) -> None:
+def _runner(app: ASGIApp) -> Server:
     import uvicorn
 
-    uvicorn.Server(
+    return uvicorn.Server(
         uvicorn.Config(
             app,
             log_config=None,
@@ -98,7 +100,7 @@ def _run(app: ASGIApp, ear: socket.socket) -> None:
             lifespan="on",
             timeout_graceful_shutdown=FAREWELL,
         )
-    ).run(sockets=[ear])
+    )
 
 
 @contextmanager
@@ -111,7 +113,7 @@ def _listening(port: int) -> Iterator[socket.socket]:
             ear.listen()
         except OSError as error:
             detail = (error.strerror or "it is refused").lower()
-            raise PortUnusable(port=port, detail=detail) from error
+            raise PortUnusable(port=str(port), detail=detail) from error
         yield ear
 
 
@@ -132,11 +134,16 @@ def _kept(file: Path, token: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _signals_return() -> Iterator[None]:
-    """The server raises a signal again once it has ended; the file of the token is to go first."""
-    before = {
-        number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)
-    }
+def _ended_by_signals(runner: Server) -> Iterator[None]:
+    """The end may be asked for before the server listens for it.
+
+    It raises a signal again once it has ended, which must not keep the token's file from going.
+    """
+
+    def heard(_number: int, _frame: object) -> None:
+        runner.should_exit = True
+
+    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -1,0 +1,164 @@
+"""`jojo-tray mcp` as clients and people start it: processes, pipes, exit codes, files."""
+
+from __future__ import annotations
+
+import json
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+from mcp.client.stdio import StdioServerParameters, stdio_client
+
+from jojo_tray import assistants
+from jojo_tray.domain.errors import UsageError
+from jojo_tray.mcp_server.words import CLIENTS, parse
+from tests.mcp_server.assistant import assistant
+from tests.mcp_server.machine import Machine
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+    from jojo_tray.demo import DemoServer
+
+one_account = pytest.mark.parametrize("profile", ["documented"])
+
+
+@pytest.fixture
+def machine(tmp_path: Path, service: DemoServer) -> Machine:
+    return Machine(tmp_path, service.base_url)
+
+
+def spoken(process: subprocess.Popen[str], number: int, method: str, **params: object) -> None:
+    """Send one request."""
+    message = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(message) + "\n")
+    process.stdin.flush()
+
+
+def greeted(process: subprocess.Popen[str]) -> None:
+    """Make the handshake."""
+    info = {"name": "test", "version": "1"}
+    spoken(
+        process,
+        1,
+        "initialize",
+        protocolVersion="2025-06-18",
+        capabilities={},
+        clientInfo=info,
+    )
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["id"] == 1
+    assert process.stdin is not None
+    process.stdin.write('{"jsonrpc": "2.0", "method": "notifications/initialized"}\n')
+
+
+@one_account
+def test_nothing_but_the_protocol_is_on_standard_output(machine: Machine) -> None:
+    with machine.started("--log-level", "debug", "mcp") as process:
+        greeted(process)
+        spoken(process, 2, "tools/call", name="get_quota_status", arguments={})
+        assert process.stdout is not None
+        answer = json.loads(process.stdout.readline())
+        assert answer["result"]["structuredContent"]["source"] == "live"
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "")
+    assert "DEBUG" in err
+
+
+@one_account
+def test_the_protocol_s_own_client_is_served_over_a_pipe(machine: Machine) -> None:
+    command, *words = machine.command("mcp")
+    start = StdioServerParameters(command=command, args=words, env=machine.environ())
+    with assistant(stdio_client(start)) as ask:
+        assert ask("get_quota_status")["used"] > 0
+
+
+@one_account
+def test_hanging_up_ends_it_though_a_call_is_under_way(
+    machine: Machine, service: DemoServer
+) -> None:
+    service.faults.add("stall:20")
+    with machine.started("mcp") as process:
+        greeted(process)
+        spoken(process, 2, "tools/call", name="get_quota_status", arguments={})
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "")
+    assert all(json.loads(line)["jsonrpc"] == "2.0" for line in out.splitlines())
+
+
+@one_account
+def test_ctrl_c_ends_it_without_a_traceback(machine: Machine) -> None:
+    with machine.started("mcp") as process:
+        greeted(process)
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(timeout=60), process.communicate()) == (130, ("", ""))
+
+
+@one_account
+def test_a_client_is_set_up_once_and_never_told_the_key(machine: Machine) -> None:
+    file = machine.home / ".cursor" / "mcp.json"
+    absent = machine("mcp", "install", "--client", "cursor")
+    assert (absent[0], "seems not to be installed" in absent[2]) == (6, True)
+    file.parent.mkdir()
+    file.write_text('{"mcpServers": {"files": {"command": "npx"}}}')
+    code, out, _ = machine("mcp", "install", "--client", "cursor")
+    written = json.loads(file.read_text())["mcpServers"]
+    assert (code, list(written)) == (0, ["files", "jojo-tray"])
+    assert written["jojo-tray"]["env"]["JOJO_TRAY_HOME"] == str(machine.home / "jojo")
+    assert out.startswith(f"written: {file}\nbackup: {file}.")
+    assert "canary" not in file.read_text()
+    assert "has JoJo Tray already" in machine("mcp", "install", "--client", "cursor")[1]
+
+
+@one_account
+def test_a_file_with_comments_is_left_and_what_to_paste_is_shown(machine: Machine) -> None:
+    file = machine.home / ".config" / "Code" / "User" / "mcp.json"
+    file.parent.mkdir(parents=True)
+    file.write_text("{} // mine")
+    code, out, err = machine("mcp", "install", "--client", "vscode")
+    assert (code, file.read_text()) == (1, "{} // mine")
+    assert json.loads(out)["servers"]["jojo-tray"]["type"] == "stdio"
+    assert f"{file} is left as it is: line 1 is no JSON." in err
+
+
+@one_account
+def test_the_configuration_is_shown_and_nothing_is_written(machine: Machine) -> None:
+    (machine.home / ".cursor").mkdir()
+    code, out, _ = machine("mcp", "install", "--client", "cursor", "--print")
+    assert (code, list(json.loads(out))) == (0, ["mcpServers"])
+    assert list((machine.home / ".cursor").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["sk_canary0123456789"],
+        ["--http", "sk_canary"],
+        ["--http", "70000"],
+        ["--http", "-1"],
+        ["--sk_canary"],
+        ["install"],
+        ["install", "sk_canary"],
+        ["install", "--client", "sk_canary"],
+        ["--http", "0", "install", "--print"],
+    ],
+)
+def test_what_is_not_understood_is_not_repeated(words: list[str]) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse(words)
+    assert "canary" not in raised.value.message()
+    assert raised.value.advice() == "See `jojo-tray mcp --help`."
+
+
+def test_the_clients_that_may_be_named_are_those_that_are_known() -> None:
+    assert tuple(client.key for client in assistants.clients({})) == CLIENTS
+
+
+def test_help_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    said = capsys.readouterr().out
+    assert "install" in said
+    assert "Authorization: Bearer TOKEN" in said

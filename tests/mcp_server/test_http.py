@@ -1,0 +1,126 @@
+"""The server over HTTP: a real process, the SDK's own client, and whom it turns away."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import stat
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import httpx2
+import pytest
+from mcp.client.streamable_http import streamable_http_client
+
+from tests.mcp_server.assistant import assistant
+from tests.mcp_server.machine import Machine
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+
+    from jojo_tray.demo import DemoServer
+
+pytestmark = pytest.mark.parametrize("profile", ["documented"])
+HELLO = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+
+
+class Served(NamedTuple):
+    """A server that runs: where, and with which file of the token."""
+
+    process: subprocess.Popen[str]
+    url: str
+    file: Path
+
+    @property
+    def token(self) -> str:
+        return self.file.read_text().strip()
+
+    def post(self, path: str = "/mcp", **headers: str) -> httpx2.Response:
+        """A request with the token unless another is given, and these headers."""
+        url = self.url.removesuffix("/mcp") + path
+        usual = {
+            "authorization": f"Bearer {self.token}",
+            "accept": "application/json, text/event-stream",
+        }
+        return httpx2.post(url, json=HELLO, headers={**usual, **headers})
+
+
+@pytest.fixture
+def machine(tmp_path: Path, service: DemoServer) -> Machine:
+    return Machine(tmp_path, service.base_url)
+
+
+@contextmanager
+def serving(machine: Machine) -> Iterator[Served]:
+    """A server on a free port."""
+    with machine.started("mcp", "--http", "0") as process:
+        assert process.stdout is not None
+        url, file = (process.stdout.readline().strip() for _ in range(2))
+        yield Served(process, url, Path(file))
+
+
+def test_a_client_with_the_token_is_served_and_others_are_turned_away(machine: Machine) -> None:
+    with serving(machine) as served:
+        assert served.url.startswith("http://127.0.0.1:")
+        assert served.url.endswith("/mcp")
+        assert stat.S_IMODE(served.file.stat().st_mode) == 0o600
+        assert len(served.token) > 40
+        _turned_away(served)
+        _answers(served)
+        served.process.send_signal(signal.SIGTERM)
+        out, err = served.process.communicate(timeout=60)
+        assert (served.process.returncode, out, err) == (0, "", "")
+        assert not served.file.exists()
+
+
+def _answers(served: Served) -> None:
+    client = httpx2.AsyncClient(headers={"Authorization": f"Bearer {served.token}"})
+    with assistant(streamable_http_client(served.url, http_client=client)) as ask:
+        assert ask("get_quota_status")["source"] == "live"
+        assert "get_quota_status" in ask.tools()
+        ask.wait(client.aclose)
+
+
+def _turned_away(served: Served) -> None:
+    for wrong in ("", "Bearer", "Bearer x", f"Basic {served.token}", served.token, "Bearer x y"):
+        answer = served.post(authorization=wrong, origin="https://evil.example")
+        assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+    assert served.post("/elsewhere", authorization="").status_code == 401
+    assert served.post("/elsewhere").status_code == 404
+    assert served.post(host="evil.example").status_code == 421
+    port = served.url.split(":")[2].removesuffix("/mcp")
+    for page in ("https://evil.example", "null", f"http://127.0.0.1:{port}"):
+        answer = served.post(origin=page)
+        assert answer.status_code == 403
+        assert "access-control-allow-origin" not in answer.headers
+    large = httpx2.post(
+        served.url,
+        content=b" " * 5_000_000,
+        headers={"authorization": f"Bearer {served.token}"},
+    )
+    assert large.status_code == 413
+
+
+def test_ctrl_c_ends_it_without_a_traceback_and_the_next_token_is_another(
+    machine: Machine,
+) -> None:
+    tokens = set()
+    for _ in range(2):
+        with serving(machine) as served:
+            tokens.add(served.token)
+            served.process.send_signal(signal.SIGINT)
+            assert served.process.communicate(timeout=60) == ("", "")
+            assert (served.process.returncode, served.file.exists()) == (0, False)
+    assert len(tokens) == 2
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(machine: Machine) -> None:
+    with socket.socket() as ear:
+        ear.bind(("127.0.0.1", 0))
+        ear.listen()
+        port = ear.getsockname()[1]
+        code, out, err = machine("mcp", "--http", str(port))
+    assert (code, out) == (1, "")
+    assert err.startswith(f"Port {port} cannot be served: address already in use.")
