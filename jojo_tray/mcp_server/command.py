@@ -47,7 +47,7 @@ def _serve(around: Surroundings, port: int | None) -> int:
     if port is None:
         server.run("stdio")
         return 0
-    from jojo_tray.mcp_server.http import serve
+    from jojo_tray.mcp_server.loopback import serve
 
     return serve(server, port, around.folders.runtime)
 

@@ -65,6 +65,7 @@ class Dialogs(QObject):
 
     def _make_settings(self) -> SettingsDialog:
         from jojo_tray.qt.settings.account_desk import AccountDesk
+        from jojo_tray.qt.settings.assistants_desk import AssistantsDesk
         from jojo_tray.qt.settings.settings_desk import SettingsDesk
         from jojo_tray.qt.settings.settings_dialog import SettingsDialog
 
@@ -74,7 +75,9 @@ class Dialogs(QObject):
         account = AccountDesk(self._core, self._tasks, self._display, dialog.account)
         account.forgotten.connect(self.account_forgotten)
         account.changed.connect(self.key_changed)
+        assistants = AssistantsDesk(self._core, self._tasks, self._display, dialog.assistants)
         dialog.opened.connect(account.show)
+        dialog.opened.connect(assistants.show)
         dialog.account.replace_asked.connect(self.open_key)
         dialog.alerts.test_asked.connect(self.test_asked)
         self.key_changed.connect(account.show)

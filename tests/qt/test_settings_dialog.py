@@ -74,6 +74,8 @@ def test_every_setting_of_the_issue_has_its_control(bench: Bench) -> None:
         "download_format",
         "archive",
         "archive_folder",
+        "assistants_delete",
+        "assistants_folders",
         "sound_cache_megabytes",
         "history_retention_days",
         "default_page_size",

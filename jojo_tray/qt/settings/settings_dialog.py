@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.zones import zone_names
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
+from jojo_tray.qt.settings.assistants_page import AssistantsPage
 from jojo_tray.qt.settings.history_page import HistoryPage
 from jojo_tray.qt.settings.reports_page import ReportsPage
 from jojo_tray.qt.settings.settings_pages import AccountPage, AlertsPage, GeneralPage, LookPage
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class SettingsDialog(QWidget):
-    """Six pages of controls; it shows what it is told and tells what the user chose."""
+    """Seven pages of controls; it shows what it is told and tells what the user chose."""
 
     changed = Signal(str, object)
     opened = Signal()
@@ -36,6 +37,7 @@ class SettingsDialog(QWidget):
         self.alerts = AlertsPage()
         self.history = HistoryPage()
         self.reports = ReportsPage()
+        self.assistants = AssistantsPage()
         self.look = LookPage()
         self.general = GeneralPage()
         self._problem = PlainLabel()
@@ -75,6 +77,7 @@ class SettingsDialog(QWidget):
             self.alerts,
             self.history,
             self.reports,
+            self.assistants,
             self.look,
             self.general,
         )
@@ -83,6 +86,7 @@ class SettingsDialog(QWidget):
             translate("settings", "Alerts"),
             translate("settings", "History"),
             translate("settings", "Reports"),
+            translate("settings", "Assistants"),
             translate("settings", "Look"),
             translate("settings", "General"),
         )
