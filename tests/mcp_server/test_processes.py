@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CANARY = "demo-canary-c0ffee5eed42"
 COMMAND = ("-m", "jojo_tray", "--log-level", "debug", "mcp")
-ROUNDS = 5
+ROUNDS = 3
 HELLO = {
     "protocolVersion": "2025-11-25",
     "capabilities": {},
