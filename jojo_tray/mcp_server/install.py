@@ -20,6 +20,8 @@ KEY_IN_ENVIRONMENT = (
     "The API key is only in this environment, which an assistant does not have: save it with"
     " `jojo-tray key set`."
 )
+# A keyring in which there may well be a key.
+UNKNOWN = {"locked", "silent"}
 NO_KEY = "There is no API key in the keyring yet: save it with `jojo-tray key set`."
 
 
@@ -60,13 +62,18 @@ def _warn(around: Surroundings) -> None:
     if not installed():
         absent = McpAbsent()
         _note(f"{absent.message()} {absent.advice()}")
-    core = build(around, within=None, serving=True)
+    _warn_of_key(around)
+
+
+def _warn_of_key(around: Surroundings) -> None:
+    core = build(around, serving=True)
     try:
         stored = core.credentials.state()
     finally:
         core.close()
-    if stored.kind == "available" and not stored.has_key:
-        _note(KEY_IN_ENVIRONMENT if around.environ.get(KEY_VARIABLE) else NO_KEY)
+    if stored.has_key or stored.kind in UNKNOWN:
+        return
+    _note(KEY_IN_ENVIRONMENT if around.environ.get(KEY_VARIABLE) else NO_KEY)
 
 
 def _say(text: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,6 @@ from tests.mcp_server.assistant import assistant
 from tests.mcp_server.machine import Machine
 
 if TYPE_CHECKING:
-    import subprocess
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
@@ -94,6 +95,29 @@ def test_ctrl_c_ends_it_without_a_traceback(machine: Machine) -> None:
         greeted(process)
         process.send_signal(signal.SIGINT)
         assert (process.wait(timeout=60), process.communicate()) == (130, ("", ""))
+
+
+WITHOUT_THE_EXTRA = """
+import sys
+sys.modules["mcp"] = None
+from jojo_tray.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@one_account
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["mcp"], 1), (["mcp", "--http", "0"], 1), (["mcp", "install", "--print"], 0)],
+)
+def test_without_the_extra_it_is_said_how_to_install_it(
+    machine: Machine, words: list[str], code: int
+) -> None:
+    command = [sys.executable, "-c", WITHOUT_THE_EXTRA, *words]
+    done = subprocess.run(command, env=machine.environ(), capture_output=True, text=True)
+    assert done.returncode == code
+    assert 'pipx install --force "jojo-tray[mcp]"' in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @one_account
