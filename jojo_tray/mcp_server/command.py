@@ -9,7 +9,6 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jojo_tray.assistants import installed
 from jojo_tray.domain.assistant_errors import McpAbsent
 from jojo_tray.launch import prepare_process
 from jojo_tray.mcp_server.words import parse
@@ -53,11 +52,13 @@ def _serve(around: Surroundings, port: int | None) -> int:
 
 
 def _server(around: Surroundings) -> MCPServer[Room]:
-    if not installed():
-        raise McpAbsent
-    from jojo_tray.mcp_server.room import Room
-    from jojo_tray.mcp_server.server import server
-
+    try:
+        from jojo_tray.mcp_server.room import Room
+        from jojo_tray.mcp_server.server import server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        raise McpAbsent from error
     return server(Room(around))
 
 
