@@ -17,15 +17,13 @@ from bench.figures import Figure
 from bench.programs import OURS as TRAY
 from bench.programs import desktop_with_account, started, with_key
 from bench.talk import Talk
-from jojo_tray.demo import DemoServer
 from jojo_tray.demo.catalogue import VOICES
+from tests.mcp_server.noting import NotingServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jojo_tray.demo import DemoAccount
-    from jojo_tray.demo.exchange import Request
-    from jojo_tray.demo.parcel import Parcel
+    from tests.mcp_server.noting import Question, Seen
 
 COMMAND = (sys.executable, "-m", "jojo_tray", "mcp")
 CLIENTS = 8
@@ -34,27 +32,6 @@ ASKED_FOR = 75.0  # seconds: the tray polls at its start and once more
 # Two clocks of two processes are read a moment apart.
 ALLOWANCE = 1.0
 SHOWN = 3  # examples of what went wrong
-
-
-class Seen(NamedTuple):
-    """A request that arrived, by what it asks."""
-
-    at: float
-    question: tuple[str, str, str, bytes]
-
-
-class NotingServer(DemoServer):
-    """The built-in account's server; it notes bodies, too: two of them are two questions."""
-
-    def __init__(self, account: DemoAccount) -> None:
-        super().__init__(account)
-        self.seen: list[Seen] = []
-
-    def serve(self, request: Request) -> Parcel:
-        """Note it and answer it."""
-        question = (request.method, request.path, request.query, request.body)
-        self.seen.append(Seen(time.monotonic(), question))
-        return super().serve(request)
 
 
 class Heard(NamedTuple):
@@ -87,9 +64,9 @@ def _none(name: str, wrong: Sequence[str], beside: str) -> Figure:
     return Figure(name, "none", f"{len(wrong)} {beside}{shown}", not wrong)
 
 
-def doubled(seen: Sequence[Seen]) -> list[tuple[str, str, str, bytes]]:
+def doubled(seen: Sequence[Seen]) -> list[Question]:
     """The questions asked again sooner than the poll interval after they were last asked."""
-    last: dict[tuple[str, str, str, bytes], float] = {}
+    last: dict[Question, float] = {}
     found = []
     for at, question in seen:
         if at - last.get(question, -INTERVAL) < INTERVAL - ALLOWANCE:

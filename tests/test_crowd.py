@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.crowd import INTERVAL, Seen, doubled
+from bench.crowd import INTERVAL, doubled
+from tests.mcp_server.noting import Question, Seen
 
 ONE, OTHER = ("GET", "/v1/user", "", b""), ("POST", "/v1/use", "", b"{}")
 
@@ -21,6 +22,6 @@ ONE, OTHER = ("GET", "/v1/user", "", b""), ("POST", "/v1/use", "", b"{}")
     ],
 )
 def test_the_same_question_within_the_interval_is_doubled(
-    seen: list[Seen], twice: list[tuple[str, str, str, bytes]]
+    seen: list[Seen], twice: list[Question]
 ) -> None:
     assert doubled(seen) == twice

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.demo import DemoAccount
 from jojo_tray.demo.catalogue import VOICES
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
 from tests.mcp_server.assistant import assistant
+from tests.mcp_server.noting import NotingServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.demo.account import Profile
-    from jojo_tray.demo.exchange import Request
-    from jojo_tray.demo.parcel import Parcel
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
 
@@ -43,22 +42,9 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-class NotingServer(DemoServer):
-    """The built-in account's server; it notes bodies, too: two of them are two questions."""
-
-    def __init__(self, account: DemoAccount) -> None:
-        super().__init__(account, min_delay=TAKES)
-        self.asked: Counter[tuple[str, str, str, bytes]] = Counter()
-
-    def serve(self, request: Request) -> Parcel:
-        """Note it and answer it."""
-        self.asked[request.method, request.path, request.query, request.body] += 1
-        return super().serve(request)
-
-
 @pytest.fixture
 def service(profile: Profile) -> Iterator[NotingServer]:
-    with NotingServer(DemoAccount(profile=profile)) as server:
+    with NotingServer(DemoAccount(profile=profile), min_delay=TAKES) as server:
         yield server
 
 
@@ -77,7 +63,8 @@ def test_who_asks_the_same_at_once_takes_the_first_one_s_answer(
         for tool, arguments in QUESTIONS:
             answers = list(pool.map(partial(_asked, tool, arguments), crowd))
             assert [answer.get("error") for answer in answers] == [None] * CLIENTS, tool
-    assert {asked: count for asked, count in service.asked.items() if count > 1} == {}
+    asked = Counter(seen.question for seen in service.seen)
+    assert {question: count for question, count in asked.items() if count > 1} == {}
 
 
 def _asked(tool: str, arguments: dict[str, Any], ask: Assistant) -> dict[str, Any]:
