@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jojo_tray.surroundings import Surroundings
 
 INTERRUPTED = 130
+# These log whole answers, with the texts of generations in them.
+TALKATIVE = ("mcp", "sse_starlette")
 
 
 def main(around: Surroundings, words: Sequence[str]) -> int:
@@ -59,6 +61,8 @@ def _server(around: Surroundings) -> MCPServer[Room]:
         if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise McpAbsent from error
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     return server(Room(around))
 
 

@@ -66,6 +66,7 @@ def test_nothing_but_the_protocol_is_on_standard_output(machine: Machine) -> Non
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, "")
     assert "DEBUG" in err
+    assert "structuredContent" not in err
 
 
 @one_account

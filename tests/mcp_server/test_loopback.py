@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.parametrize("profile", ["documented"])
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+CLIENT = {"name": "test", "version": "1"}
+BEGIN = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": CLIENT},
+}
 
 
 class Served(NamedTuple):
@@ -40,11 +47,19 @@ class Served(NamedTuple):
     def post(self, path: str = "/mcp", **headers: str) -> httpx2.Response:
         """A request with the token unless another is given, and these headers."""
         url = self.url.removesuffix("/mcp") + path
-        usual = {
+        return httpx2.post(url, json=HELLO, headers={**self.usual, **headers})
+
+    def begin(self) -> httpx2.Response:
+        """The handshake."""
+        return httpx2.post(self.url, json=BEGIN, headers=self.usual)
+
+    @property
+    def usual(self) -> dict[str, str]:
+        """What each request brings."""
+        return {
             "authorization": f"Bearer {self.token}",
             "accept": "application/json, text/event-stream",
         }
-        return httpx2.post(url, json=HELLO, headers={**usual, **headers})
 
 
 @pytest.fixture
@@ -53,9 +68,9 @@ def machine(tmp_path: Path, service: DemoServer) -> Machine:
 
 
 @contextmanager
-def serving(machine: Machine) -> Iterator[Served]:
+def serving(machine: Machine, *before: str) -> Iterator[Served]:
     """A server on a free port."""
-    with machine.started("mcp", "--http", "0") as process:
+    with machine.started(*before, "mcp", "--http", "0") as process:
         assert process.stdout is not None
         url, file = (process.stdout.readline().strip() for _ in range(2))
         yield Served(process, url, Path(file))
@@ -101,6 +116,21 @@ def _turned_away(served: Served) -> None:
         headers={"authorization": f"Bearer {served.token}"},
     )
     assert large.status_code == 413
+
+
+def test_a_client_that_listens_does_not_keep_it_from_ending(machine: Machine) -> None:
+    with serving(machine, "--log-level", "debug") as served:
+        begun = served.begin()
+        session = {"mcp-session-id": begun.headers["mcp-session-id"]}
+        asked = {**served.usual, **session, "mcp-protocol-version": "2025-06-18"}
+        token = served.token
+        with httpx2.stream("GET", served.url, headers=asked) as stream:
+            assert stream.status_code == 200
+            served.process.send_signal(signal.SIGTERM)
+            out, err = served.process.communicate(timeout=60)
+        assert (served.process.returncode, out, served.file.exists()) == (0, "", False)
+        assert token not in err
+        assert "protocolVersion" not in err
 
 
 def test_ctrl_c_ends_it_without_a_traceback_and_the_next_token_is_another(
