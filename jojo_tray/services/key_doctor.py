@@ -83,7 +83,7 @@ class KeyDoctor:
             raise
         finally:
             api.close()
-        self._keep(account, report, read)
+        self._keep(account, report, read, known_since)
         return report
 
     def _report(
@@ -94,14 +94,17 @@ class KeyDoctor:
         def hurry() -> bool:
             return clock.machine_seconds(clock.now() - began) > PATIENCE
 
-        known = self._out.answers.user(account.id)
-        user = known.value if known is not None and _is_since(known, since) else _user(api)
+        user = self._known_user(account, since) or _user(api)
         probes = {feature: partial(api.probe, feature) for feature in FEATURES}
         if self._rates is not None:
             probes["models"] = partial(self._models, self._rates, api, account, since)
         others = (feature for feature in FEATURES if feature != "quota")
         found = tuple(_not_asked(f) if hurry() else _try(probes[f], f) for f in others)
         return KeyReport(accepted=True, user=user, capabilities=(quota, *found))
+
+    def _known_user(self, account: Account, since: datetime | None) -> User | None:
+        known = self._out.answers.user(account.id)
+        return known.value if known is not None and _is_since(known, since) else None
 
     def _models(self, rates: Rates, api: Api, account: Account, since: datetime | None) -> None:
         """What is told of the models is kept: it is what each of them costs."""
@@ -146,14 +149,16 @@ class KeyDoctor:
                 return read.value
         return None
 
-    def _keep(self, account: Account, report: KeyReport, read: Reading | None) -> None:
+    def _keep(
+        self, account: Account, report: KeyReport, read: Reading | None, since: datetime | None
+    ) -> None:
         """Remember the finding, what was read under the user whose it is.
 
         That it cannot be written is no reason to hide it.
         """
         now, answers = self._out.clock.now(), self._out.answers
         try:
-            if report.user is not None:
+            if report.user is not None and self._known_user(account, since) is None:
                 account = self._out.accounts.identify(account, report.user)
                 answers.keep_user(account.id, report.user, now)
             if read is not None:

@@ -16,7 +16,9 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import Hold, HoldReason
+from jojo_tray.domain.money.rates import Rates
 from jojo_tray.domain.secret import Secret
+from jojo_tray.services.key_doctor import KeyDoctor
 from tests.services.conftest import USER, World, subscribed
 from tests.services.insight_outside import HOST
 
@@ -44,6 +46,27 @@ def test_a_quota_that_was_read_is_not_read_again(world: World) -> None:
     world.clock.pass_(timedelta(hours=1))
     world.doctor().examine(KEY, world.clock.time)
     assert world.asked() == 2
+
+
+def test_nor_are_a_user_and_models_that_are_known(world: World) -> None:
+    doctor = KeyDoctor(world.outside, world.wishes, world.store.rates)
+    doctor.examine(KEY)
+    known = world.clock.time
+    world.clock.pass_(timedelta(minutes=1))
+    world.api.asked.clear()
+    report = doctor.examine(KEY, known)
+    assert (report.user, len(report.capabilities)) == (USER, len(FEATURES))
+    assert world.api.asked == ["usage", "history", "voices", "close"]
+    doctor.examine(KEY, world.clock.time)
+    assert {"user", "models"} <= set(world.api.asked)
+
+
+def test_what_the_examination_hears_of_the_models_is_kept(world: World) -> None:
+    doctor = KeyDoctor(world.outside, world.wishes, world.store.rates)
+    doctor.examine(KEY)
+    kept = world.store.rates.read(world.account().id)
+    assert kept is not None
+    assert (kept.value, kept.read_at) == (Rates(()), world.clock.time)
 
 
 def test_what_is_forbidden_names_the_permission_to_tick(world: World) -> None:

@@ -184,6 +184,22 @@ def test_an_examination_is_good_as_long_as_a_reading(world: World) -> None:
     assert "voices" in world.api.asked
 
 
+def test_what_another_process_found_out_meanwhile_is_not_asked_again(world: World) -> None:
+    desk = StatusDesk(
+        world.monitor(tells=False), world.outside, world.trends(), good_for=lambda: DAY
+    )
+    other = AccountDesk(desk, world.doctor(), world.keys)
+
+    @contextmanager
+    def turn(_account_id: int) -> Iterator[None]:
+        other.live(HOST)
+        yield
+
+    profile = AccountDesk(desk, world.doctor(), world.keys, turn).live(HOST)
+    assert len(profile.capabilities) == 5
+    assert world.api.asked.count("voices") == 1
+
+
 def test_a_poll_that_the_key_may_not_make_is_no_examination(world: World) -> None:
     world.api.answer = world.api.owner = MissingPermission("user_read")
     desk = StatusDesk(
