@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -12,7 +12,7 @@ from mcp_types import EmptyResult, SubscribeRequestParams, UnsubscribeRequestPar
 from jojo_tray.domain.errors import JojoTrayError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     from mcp.server.connection import Connection
     from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
@@ -44,6 +44,7 @@ class News:
         self._streams = 0
         self._connections: set[Connection] = set()
         self._awaited = anyio.Event()
+        self._looks = anyio.Lock()
         self._seen: object = None
 
     def serve(self, server: MCPServer[Room]) -> None:
@@ -58,14 +59,18 @@ class News:
         """Note, as a middleware, who opens a stream for our resource, for as long as it is open."""
         if ctx.method != LISTEN or not self._concerns(ctx):
             return await call_next(ctx)
-        await self._begin()
-        with self._listened():
+        async with self._begun():
+            self._streams += 1
+            self._awaited.set()
+        try:
             return await call_next(ctx)
+        finally:
+            self._streams -= 1
 
     @asynccontextmanager
     async def opened(self, server: object) -> AsyncIterator[Room]:
         """The room with somebody on the watch, for as long as the server runs, once at a time."""
-        self._awaited = anyio.Event()  # of this run's loop
+        self._awaited, self._looks = anyio.Event(), anyio.Lock()  # of this run's loop
         async with self._room.opened(server) as room, anyio.create_task_group() as tasks:
             tasks.start_soon(self._watch)
             try:
@@ -78,23 +83,17 @@ class News:
         uris = wanted.get("resourceSubscriptions") if isinstance(wanted, dict) else None
         return isinstance(uris, list) and self._uri in uris
 
-    @contextmanager
-    def _listened(self) -> Iterator[None]:
-        self._streams += 1
-        self._awaited.set()
-        try:
-            yield
-        finally:
-            self._streams -= 1
-
     async def _subscribe(self, request: Request, params: SubscribeRequestParams) -> EmptyResult:
         """Anything may be subscribed to; what never changes by itself is never told of."""
         connection = _connection(request.session)
         if params.uri == self._uri and connection not in self._connections:
-            await self._begin()
-            self._connections.add(connection)
+            closed = anyio.Event()  # which may be while the first look is under way
+            connection.exit_stack.callback(closed.set)
             connection.exit_stack.callback(self._connections.discard, connection)
-            self._awaited.set()
+            async with self._begun():
+                if not closed.is_set():
+                    self._connections.add(connection)
+                    self._awaited.set()
         return EmptyResult()
 
     async def _unsubscribe(self, request: Request, params: UnsubscribeRequestParams) -> EmptyResult:
@@ -102,10 +101,16 @@ class News:
             self._connections.discard(_connection(request.session))
         return EmptyResult()
 
-    async def _begin(self) -> None:
-        """Know what the first listener knows before it is told that it is heard."""
-        if not self._anyone():
-            self._seen = await self._look()
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[None]:
+        """Know what the first listener knows before it is told that it is heard.
+
+        One at a time: the slow look of a second one would hide what the first was not yet told.
+        """
+        async with self._looks:
+            if not self._anyone():
+                self._seen = await self._look()
+            yield
 
     def _anyone(self) -> bool:
         return bool(self._streams or self._connections)
@@ -119,9 +124,10 @@ class News:
             self._awaited = anyio.Event()
 
     async def _compare(self) -> None:
-        found = await self._look()
-        if found != self._seen:
-            self._seen = found
+        async with self._looks:
+            before, self._seen = self._seen, await self._look()
+            changed = before != self._seen
+        if changed:
             await self._tell()
 
     async def _look(self) -> object:

@@ -6,15 +6,21 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import timedelta
 from functools import partial
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+import anyio
 import pytest
+from anyio.lowlevel import checkpoint
+from mcp.server.connection import Connection, NotifyOnlyOutbound
+from mcp_types import SubscribeRequestParams
 
 from jojo_tray.launch import data_file
+from jojo_tray.mcp_server.news import LISTEN, News
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.services.clock import SystemClock
@@ -22,7 +28,7 @@ from tests.mcp_server.assistant import LEGACY, assistant
 from tests.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -231,3 +237,83 @@ def written_by_a_newer_one(path: Path) -> Iterator[None]:
         connection.execute("PRAGMA user_version = 9999")
         yield
         connection.execute(f"PRAGMA user_version = {schema}")
+
+
+class Reading:
+    """A room whose store is read at once the first time, and afterwards when it is `let`."""
+
+    def __init__(self) -> None:
+        self.value = 1
+        self.looks = 0
+        self.let = anyio.Event()
+
+    async def fetch(self, _work: object) -> int:
+        self.looks += 1
+        await (checkpoint() if self.looks == 1 else self.let.wait())
+        return self.value
+
+    @asynccontextmanager
+    async def opened(self, _server: object) -> AsyncIterator[Reading]:
+        yield self
+
+
+class Handlers:
+    """Stands in for the library's server: keeps what it is given to answer."""
+
+    def __init__(self) -> None:
+        self._lowlevel_server = self
+        self.answers: dict[str, Callable[..., Awaitable[object]]] = {}
+
+    def add_request_handler(
+        self, method: str, _params: object, handler: Callable[..., Awaitable[object]]
+    ) -> None:
+        self.answers[method] = handler
+
+    async def subscribe(self, connection: Connection) -> None:
+        request = SimpleNamespace(session=SimpleNamespace(_connection=connection))
+        params = SubscribeRequestParams(uri=CURRENT)
+        await self.answers["resources/subscribe"](request, params)
+
+
+def test_a_second_listener_s_slow_look_hides_nothing_from_the_first(profile: str) -> None:
+    async def two_begin_at_once() -> None:
+        reading, told = Reading(), anyio.Event()
+        news = News(reading, CURRENT, every=OFTEN)  # type: ignore[arg-type]
+        news.bus.subscribe(lambda _event: told.set())
+        request: Any = SimpleNamespace(
+            method=LISTEN, params={"notifications": {"resourceSubscriptions": [CURRENT]}}
+        )
+        async with news.opened(None), anyio.create_task_group() as tasks:
+            for _ in range(2):
+                tasks.start_soon(news.notice, request, stay)
+            await anyio.wait_all_tasks_blocked()
+            reading.value = 2
+            reading.let.set()
+            with anyio.fail_after(PATIENCE):
+                await told.wait()
+            tasks.cancel_scope.cancel()
+
+    async def stay(_request: object) -> None:
+        await anyio.sleep_forever()
+
+    anyio.run(two_begin_at_once)
+
+
+def test_a_connection_that_closes_while_it_subscribes_is_not_listened_for(profile: str) -> None:
+    async def close_meanwhile() -> None:
+        reading, server = Reading(), Handlers()
+        reading.looks = 1
+        news = News(reading, CURRENT, every=OFTEN)  # type: ignore[arg-type]
+        news.serve(server)  # type: ignore[arg-type]
+        connection = Connection.for_loop(NotifyOnlyOutbound(None))  # type: ignore[arg-type]
+        async with news.opened(None), anyio.create_task_group() as tasks:
+            tasks.start_soon(server.subscribe, connection)
+            await anyio.wait_all_tasks_blocked()
+            await connection.exit_stack.aclose()
+            reading.let.set()
+            await anyio.wait_all_tasks_blocked()
+            looks = reading.looks
+            await anyio.sleep(5 * OFTEN)
+            assert reading.looks == looks
+
+    anyio.run(close_meanwhile)
