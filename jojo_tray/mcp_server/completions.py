@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 100  # that the protocol lets one answer have
 DAYS = 100
+AGAIN = 60.0  # seconds until what could not be found out is tried again
 DAY = timedelta(days=1)
 T = TypeVar("T")
 Chosen = Mapping[str, str]
@@ -39,19 +40,21 @@ class Kept(Generic[T]):
         self._lock = Lock()
 
     def __call__(self, core: Core) -> tuple[T, ...]:
-        """What was found last; what cannot be found out now is not tried again before its time."""
+        """What was found last, which stays known while nothing can be found out."""
         with self._lock:
             now = core.clock.monotonic()
             if self._good_until is None or now >= self._good_until:
-                self._good_until = now + 60 * core.settings.interval_minutes
-                self._found = self._asked(core)
+                self._good_until = now + self._look(core)
             return self._found
 
-    def _asked(self, core: Core) -> tuple[T, ...]:
+    def _look(self, core: Core) -> float:
+        """Find it out; returns for how many seconds that holds."""
+        holds = 60.0 * core.settings.interval_minutes
         try:
-            return self._ask(core)
+            self._found = self._ask(core)
         except JojoTrayError:
-            return ()
+            return min(AGAIN, holds)
+        return holds
 
 
 class Completions:
