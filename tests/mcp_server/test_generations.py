@@ -258,6 +258,18 @@ def test_what_is_not_kept_is_said(shell: Shell) -> None:
 
 
 @ONE_PROFILE
+def test_what_is_kept_no_longer_is_answered_nowhere(shell: Shell, generations: Generations) -> None:
+    shell.environ(HISTORY_RETENTION_DAYS="30")
+    with asking(shell.around) as ask:
+        again = ask("find_retakes", days=3000)
+        found = ask(TOOL, page_size=1000)
+    assert 0 < len(found["history"]) < len(generations)
+    assert all(one["date"] >= found["kept_since"] for one in found["history"])
+    assert all(one["first"]["date"] >= again["kept_since"] for one in again["retakes"])
+    assert not shell.server.requests
+
+
+@ONE_PROFILE
 def test_an_assistant_that_gives_up_can_ask_again(ask: Assistant) -> None:
     async def give_up() -> bool:
         with anyio.CancelScope() as scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from jojo_tray.domain.history_errors import NotSynchronised
 
 if TYPE_CHECKING:
     from jojo_tray.services.history.desk import HistoryDesk
+
+log = logging.getLogger(__name__)
 
 OTHERS_NEED = 0.25
 PATIENCE = 5.0
@@ -49,6 +52,7 @@ class CatchingUp:
             account = desk.known_account()
         except NotSynchronised as nothing:
             raise (trouble or nothing) from None
+        self._tidy(desk)
         return CaughtUp(account, desk.marks(), trouble)
 
     def _read(self, desk: HistoryDesk) -> JojoTrayError | None:
@@ -66,6 +70,14 @@ class CatchingUp:
                 return error
             else:
                 return None
+
+    def _tidy(self, desk: HistoryDesk) -> None:
+        """Remove what the user keeps no longer, so that none of it is answered."""
+        try:
+            while desk.tidy() and not self.stop():
+                pass
+        except JojoTrayError as error:
+            log.info("The history was not tidied: %s", error)
 
     def _enough(self, marks: SyncMarks) -> bool:
         return marks.complete and self.still_good(marks.synced_at)

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.downloads import Destination
 from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey, SyncUnderWay
-from jojo_tray.domain.history import Found, HistoryEntry, SyncDone, SyncEnd, SyncMarks, SyncProgress
+from jojo_tray.domain.history import (
+    NEWEST_FIRST,
+    Found,
+    HistoryEntry,
+    HistoryFilter,
+    SyncDone,
+    SyncEnd,
+    SyncMarks,
+    SyncProgress,
+)
 from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
 from jojo_tray.services.history.gaps import oldest_wanted
@@ -205,16 +214,18 @@ class HistoryDesk:
             self._parts.forgotten(line.account, (*result.deleted, *result.already_gone))
         return result
 
-    def tidy(self) -> None:
-        """Remove rows older than the user wants to keep, some thousands at a time.
+    def tidy(self) -> bool:
+        """Remove rows older than the user wants to keep; some thousands, then True: there are more.
 
         While the history is synchronised it is left to whoever does that.
         """
         index, account = self._out.index, self.account()
         floor = oldest_wanted(self._out.clock.now(), index.newest(account.id), self._parts.days())
-        if floor is not None:
+        # Looked for first: who finds nothing to remove keeps nobody from the history.
+        if floor is not None and _has_before(self.search, account, floor):
             with suppress(SyncUnderWay), self._parts.alone(account):
-                index.purge(account.id, floor, MOST_PURGED)
+                return index.purge(account.id, floor, MOST_PURGED) == MOST_PURGED
+        return False
 
     def _stored(self, item_id: str) -> Found | None:
         try:
@@ -230,6 +241,11 @@ class HistoryDesk:
             self._parts.arrived(account, item_ids)
         except JojoTrayError as error:
             log.warning("New items could not be told: %s", error)
+
+
+def _has_before(search: HistorySearch, account: Account, floor: datetime) -> bool:
+    older = search.each(account.id, HistoryFilter(until=floor), NEWEST_FIRST, 1)
+    return next(older, None) is not None
 
 
 def _synced_last(out: HistoryOutside, base_url: str) -> Account | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.errors import MissingPermission, Offline, SyncUnderWay
-from jojo_tray.domain.history import Gap, HistoryPage, SyncMarks
+from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST, Gap, HistoryPage, SyncMarks
 from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.services.history.catching_up import OTHERS_NEED, PATIENCE, CatchingUp
 from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
@@ -51,7 +51,8 @@ class Asker:
         self.world.service = FakeHistory(item(n, NOW - n * DAY) for n in range(6))
         self.others = Others()
         store = self.world.store
-        parts = HistoryParts(store.search, store.grams, self.others.alone, lambda: 0)
+        self.days = 0
+        parts = HistoryParts(store.search, store.grams, self.others.alone, lambda: self.days)
         self.desk = HistoryDesk(self.world.outside, parts)
         self.told: list[SyncProgress] = []
         self.paused = 0
@@ -177,3 +178,30 @@ def test_but_not_for_ever(asker: Asker) -> None:
     asker.others.busy, asker.pause = True, give_up
     with pytest.raises(SyncUnderWay):
         asker()
+
+
+def test_what_is_kept_no_longer_is_removed_before_anything_is_answered(asker: Asker) -> None:
+    asker()
+    asker.days = 3
+    asker.world.service.asked.clear()
+    found = asker()
+    assert not asker.world.service.asked  # the last look is still good
+    stored = asker.desk.search.each(found.account.id, EVERYTHING, NEWEST_FIRST)
+    made = [entry.item.made_at for entry in stored]
+    assert made == [NOW - n * DAY for n in range(4)]
+    assert found.marks.floor is not None
+    assert all(date is not None and date >= found.marks.floor for date in made)
+
+
+def test_where_nothing_is_too_old_nobody_is_kept_from_the_history(asker: Asker) -> None:
+    asker()
+    asker.days, asker.others.busy = 30, True
+    asker.others.before = lambda: pytest.fail("nothing is to be done")
+    assert asker().trouble is None
+
+
+def test_what_another_process_works_on_is_tidied_later(asker: Asker) -> None:
+    asker()
+    asker.days, asker.others.busy = 3, True
+    found = asker()
+    assert (found.trouble, found.marks.floor) == (None, None)
