@@ -39,7 +39,8 @@ Review the ElevenLabs usage of a month with me. The month: {month}
 2. get_character_usage from the first to the last day of that month, with breakdown_by "voice",
    and once more with "model": who used how much, and on which days most of it.
 3. get_cost_breakdown for the same days: what it cost, and how sure that is.
-4. find_retakes with as many days as reach back to that month: what was paid more than once.
+4. find_retakes with as many days as reach back to that month: what was paid more than once. It
+   looks up to today: count only those whose first.date is in that month.
 5. explain_usage for the dearest day of the month, and predict_usage for what comes next.
 
 Then give me five sentences: how much, on what, what stood out, what it cost, what to change.
@@ -57,8 +58,8 @@ Find out why my ElevenLabs credits went. The day: {day}
 5. find_retakes: whether the same was generated again and again.
 
 Then tell me the cause first, in one sentence with its credits; the other causes by size; and how
-much of the day no generation explains, because music, sound effects and calls are not in the
-history. Where several causes are possible, say so rather than choose one.
+much of the day no generation explains. {beyond}
+Where several causes are possible, say so rather than choose one.
 
 {honestly}"""
 THE_DAY = "get_character_usage around that day, by day: whether it stands out at all."
@@ -71,10 +72,10 @@ Its length in characters: {characters}
 To be done by: {by}
 
 1. get_quota_status: what is left, and until when.
-2. can_afford with the text itself where you have it, else with its number of characters, for each
-   model that comes into question: the credits depend on model and voice, and what is set aside
-   for other jobs is not free.
-3. predict_usage up to that day: what the usual use will take meanwhile.
+2. can_afford with {which},
+   for each model that comes into question: the credits depend on model and voice, and what is set
+   aside for other jobs is not free.
+3. predict_usage up to that day, or else up to the reset: what the usual use will take meanwhile.
 4. Where it fits and I agree, reserve_budget, so that other work does not use it up.
 
 If I gave neither a text nor a length, ask me for one first. Then tell me: it fits, it fits after
@@ -82,6 +83,11 @@ the reset, or it does not, with the credits it needs, what is left after it, and
 may be wrong; and the cheapest way that still does the job.
 
 {honestly}"""
+THE_TEXT = "the text itself where you have it, else with its number of characters"
+THE_LENGTH = "its number of characters, not with the text, which is cut"
+CUT = "{said}the job above has {number} (use the length; the text is cut)"
+NOT_SAID = "not said"
+TO_THE_RESET = f"{NOT_SAID}, so up to the reset"
 
 Month = Annotated[str | None, Field(description="such as 2026-10; else the last whole month")]
 Day = Annotated[str | None, Field(description="such as 2026-11-22; else the dearest of late")]
@@ -133,15 +139,22 @@ class Prompts:
 
 def explain(day: Day = None) -> str:
     """Find out what used up the credits, on one day or of late."""
+    from jojo_tray.domain.insight.bar_drill import BEYOND  # which no first answer needs
+
     which = THE_DAY if day else ANY_DAY
     said = quoted(day) if day else "the one that stands out"
-    return EXPLAINED.format(day=said, which=which, honestly=HONESTLY)
+    return EXPLAINED.format(day=said, which=which, beyond=BEYOND, honestly=HONESTLY)
 
 
 def plan(job: Job = None, characters: Characters = None, by: By = None) -> str:
     """Reckon whether a speech job fits into what is left, and when."""
+    cut = len(job or "") > LONGEST
     return PLANNED.format(
-        job=_given(job), characters=_given(characters), by=_given(by), honestly=HONESTLY
+        job=_given(job),
+        characters=_length(job or "", characters) if cut else _given(characters),
+        by=_given(by, TO_THE_RESET),
+        which=THE_LENGTH if cut else THE_TEXT,
+        honestly=HONESTLY,
     )
 
 
@@ -152,8 +165,13 @@ def quoted(typed: str) -> str:
     return text if len(typed) <= LONGEST else f"{text} (cut here, of {len(typed)} characters)"
 
 
-def _given(typed: str | None) -> str:
-    return quoted(typed) if typed else "not said"
+def _length(job: str, characters: str | None) -> str:
+    """That of a job that is cut; a long description may be given beside another length."""
+    return CUT.format(said=f"{quoted(characters)}; " if characters else "", number=len(job))
+
+
+def _given(typed: str | None, otherwise: str = NOT_SAID) -> str:
+    return quoted(typed) if typed else otherwise
 
 
 def last_month(core: Core) -> date:

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mcp import MCPError
 
+from jojo_tray.domain.insight.bar_drill import BEYOND
 from jojo_tray.mcp_server.prompts import LONGEST, explain, plan, quoted
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
+from jojo_tray.mcp_server.tools.explaining import DayExplained
 from tests.mcp_server.assistant import assistant
 
 if TYPE_CHECKING:
@@ -98,3 +100,31 @@ def test_what_was_typed_is_neither_filled_in_nor_endless(profile: str) -> None:
     said = plan("ab" * LONGEST)
     assert f"(cut here, of {2 * LONGEST} characters)" in said
     assert len(said) < 2 * LONGEST
+
+
+def test_a_text_that_is_cut_is_reckoned_with_by_its_own_length(profile: str) -> None:
+    said = plan("a" * 6_001)
+    length = "the job above has 6001 (use the length; the text is cut)\n"
+    assert f"Its length in characters: {length}" in said
+    assert f'Its length in characters: "12"; {length}' in plan("a" * 6_001, characters="12")
+    assert "can_afford with its number of characters, not with the text, which is cut" in said
+    assert "the text itself where you have it" not in said
+    whole = plan("a" * LONGEST, characters="12")
+    assert 'Its length in characters: "12"\n' in whole
+    assert "can_afford with the text itself where you have it" in whole
+
+
+def test_a_job_without_a_day_is_planned_up_to_the_reset(profile: str) -> None:
+    assert "To be done by: not said, so up to the reset\n" in plan("a")
+    assert 'To be done by: "May"\n' in plan("a", by="May")
+
+
+def test_a_review_counts_no_retakes_of_other_months(ask: Assistant) -> None:
+    said = message(ask, "monthly_usage_review", month="2026-02")
+    assert "count only those whose first.date is in that month" in said
+
+
+def test_what_no_generation_explains_is_named_alike_everywhere(profile: str) -> None:
+    assert BEYOND in explain()
+    _, causes = BEYOND.split(": ")
+    assert causes in " ".join((DayExplained.__doc__ or "").split())

@@ -87,7 +87,8 @@ class RetakeThen(TypedDict):
 
 class DayExplained(Sourced, Untrusted):
     """A day's credits and what made them, the dearest first; null is unknown. `explained` is what
-    the history's generations cost, `unexplained` the rest: transcription, agents, others' work."""
+    the history's generations cost, `unexplained` the rest, which has no item in the history:
+    transcription, music, effects, agents, or work of others."""
 
     day: str
     whole_day: Annotated[bool, Field(description="false: the day is not over")]
