@@ -88,7 +88,7 @@ class Reader:
             account, secret = self.account()
             api = self._out.connect(account.base_url, secret)
             subscription = self._timed(account, api)
-        return self._identified(account, api), subscription
+        return self._identified(account, secret, api), subscription
 
     def _timed(self, account: Account, api: Api) -> Subscription:
         """The answer, with a note of how long it took or why there is none."""
@@ -110,7 +110,13 @@ class Reader:
         except StoreError as trouble:
             log.info("How long the reading took could not be stored: %s", trouble)
 
-    def _identified(self, account: Account, api: Api) -> Account:
+    def _of_now(self, account: Account, secret: Secret) -> Account:
+        """The account of this key by now: another thread may have found out whose it is."""
+        mark = secret.fingerprint(self._out.accounts.salt())
+        return self._out.accounts.find(account.base_url, mark) or account
+
+    def _identified(self, account: Account, secret: Secret, api: Api) -> Account:
+        account = self._of_now(account, secret)
         if account.identified:
             return account
         try:

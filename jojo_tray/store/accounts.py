@@ -53,9 +53,10 @@ class Accounts:
     def identify(self, account: Account, user: User) -> Account:
         """Tell whose key it is; joins the series of the same user when there is one.
 
-        An account that is known to be another user's is left alone.
+        An account that is known to be another user's is left alone. One that was joined to its
+        twin meanwhile gives the twin; one that was forgotten meanwhile comes back as it was.
         """
-        return self._database.write(lambda connection: _identify(connection, account.id, user))
+        return self._database.write(lambda connection: _identify(connection, account, user))
 
     def known(self) -> list[Account]:
         """All accounts, in the order in which they were first seen."""
@@ -132,9 +133,12 @@ def _insert(connection: sqlite3.Connection, base_url: str) -> int:
     return inserted.lastrowid or 0
 
 
-def _identify(connection: sqlite3.Connection, account_id: int, user: User) -> Account:
-    (account,) = _select(connection, "id = ?", account_id)
-    twin = _of_user(connection, account, user)
+def _identify(connection: sqlite3.Connection, asked: Account, user: User) -> Account:
+    twin, account_id = _of_user(connection, asked, user), asked.id
+    found = _select(connection, "id = ?", account_id)
+    if not found:  # another thread or process was quicker
+        return twin or asked
+    (account,) = found
     if twin is None and _another(account, user):
         return _named(connection, _insert(connection, account.base_url), user)
     if twin is None or twin.id == account_id:

@@ -23,10 +23,11 @@ from jojo_tray.domain.errors import (
 from jojo_tray.domain.gate import Turn
 from jojo_tray.services.monitor import Monitor, Urgency
 from jojo_tray.services.outside import Wishes
-from tests.services.conftest import World, failed, polled, subscribed
+from tests.services.conftest import USER, World, failed, polled, subscribed
 from tests.services.insight_outside import HOST
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.secret import Secret
     from jojo_tray.services.ports import Gate
 
 MINUTE = timedelta(minutes=1)
@@ -60,6 +61,20 @@ def test_another_region_chosen_meanwhile_gets_no_answer_into_the_old_one(world: 
     event = polled(Monitor(world.outside, wishes, tells=True).poll())
     assert event.account.base_url == HOST
     assert world.api.hosts == [HOST]
+
+
+def test_a_reading_goes_to_the_account_that_its_key_was_joined_to_meanwhile(world: World) -> None:
+    accounts, asked_with = world.store.accounts, world.api.connect
+    known = accounts.identify(accounts.for_key(HOST, "an older key"), USER)
+
+    def connect(base_url: str, secret: Secret) -> object:
+        accounts.identify(world.account(), USER)  # as another thread does
+        return asked_with(base_url, secret)
+
+    world.api.connect = connect  # type: ignore[assignment,method-assign]
+    event = polled(world.monitor().poll())
+    assert (event.account.id, event.store_error) == (known.id, None)
+    assert world.store.answers.subscription(known.id) is not None
 
 
 def test_a_key_that_stayed_the_same_is_not_tried_twice(world: World) -> None:

@@ -87,6 +87,24 @@ def test_a_new_key_goes_on_with_the_series(store: Store, ann: int, newer: Accoun
     assert [run.quota.used for run in runs_of(store, ann)] == [1, 2]
 
 
+def test_whoever_identifies_a_key_last_gets_the_account_it_was_joined_to(
+    store: Store, ann: int, newer: Account
+) -> None:
+    first = store.accounts.identify(newer, ANN)
+
+    assert store.accounts.identify(newer, ANN) == first
+    assert [account.id for account in store.accounts.known()] == [ann]
+
+
+def test_identifying_a_forgotten_account_does_not_bring_it_back(
+    store: Store, newer: Account
+) -> None:
+    store.accounts.forget(newer.id)
+
+    assert store.accounts.identify(newer, User("user-9")) == newer
+    assert newer.id not in {account.id for account in store.accounts.known()}
+
+
 def test_joined_readings_are_there_once(store: Store, ann: int, newer: Account) -> None:
     for minutes, used in [(0, 1), (10, 1), (20, 2)]:
         store.samples.add(ann, sample(minutes, used))

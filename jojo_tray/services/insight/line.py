@@ -98,7 +98,9 @@ class InsightLine:
 
     def order(self, question: Callable[[NamedInsightApi], T]) -> T:
         """The same where a refusal says nothing about a feature as a whole."""
-        return self.beside(lambda: self._answer(question))
+        answer = self.beside(lambda: self._answer(question))
+        self._settle()
+        return answer
 
     def beside(self, ask: Callable[[], T]) -> T:
         """Something else that is asked with the same key; raises KeyRejected where that was."""
@@ -118,6 +120,8 @@ class InsightLine:
         if self.account.identified:
             return
         user = self.order(lambda api: api.user())
+        if self.account.identified:  # another thread or process was quicker
+            return
         self.account, self._known = self._out.accounts.identify(self.account, user), None
         self._out.answers.keep_user(self.account.id, user, self._out.clock.now())
 
@@ -126,6 +130,13 @@ class InsightLine:
         if self._api is not None:
             self._api.close()
             self._api = None
+
+    def _settle(self) -> None:
+        """What is written now goes to the account that the key was found to belong to meanwhile."""
+        if not self.account.identified:
+            found = self._out.accounts.find(self.account.base_url, self._mark)
+            if found is not None and found != self.account:
+                self.account, self._known = found, None
 
     def _require_way(self) -> None:
         """Raise KeyRejected where this key was, else Waiting while the gate is closed."""

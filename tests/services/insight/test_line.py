@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.secret import Secret
     from jojo_tray.domain.subscription import Subscription
+    from jojo_tray.domain.workspace import Member
+    from jojo_tray.services.insight.outside import NamedInsightApi
 
 SECOND = timedelta(seconds=1)
 
@@ -133,3 +135,19 @@ def test_a_rejection_of_the_key_in_its_place_is_noted_of_that_one(world: LineWor
         InsightLine(world.outside).order(lambda api: api.admin_usage(NOON - SECOND, NOON))
     assert world.outside.rejected.has(world.mark("key-two"), lambda: None, NOON)
     assert not world.outside.rejected.has(world.mark("key-one"), lambda: None, NOON)
+
+
+def test_a_key_that_another_thread_identified_meanwhile_is_of_that_account(
+    world: LineWorld,
+) -> None:
+    mine = User("user-1", "space-1")
+    known = world.accounts.identify(world.accounts.for_key(HOST, world.mark("key-zero")), mine)
+    line, other = InsightLine(world.outside), InsightLine(world.outside)
+
+    def ask_meanwhile(api: NamedInsightApi) -> tuple[Member, ...]:
+        other.identify()
+        return api.members()
+
+    line.ask("members", ask_meanwhile)
+    assert line.account.id == other.account.id == known.id
+    assert [read.value.feature for read in world.answers.capabilities(known.id)] == ["members"]
