@@ -83,6 +83,11 @@ class Core:
         return self.preferences.current
 
     @property
+    def moved(self) -> bool:
+        """Whether the settings now name another account than the one whose key is in use."""
+        return self.settings.account != self.credentials.account
+
+    @property
     def clock(self) -> Clock:
         """The application's time."""
         return self.around.clock
@@ -185,10 +190,11 @@ def build(around: Surroundings, *, within: float | None = None, serving: bool = 
 
     A process that goes on `serving` answers questions for programs: each of its requests is given
     up as soon as a command's, and a reading no older than the poll interval is asked for by nobody.
+    It follows the settings that others save meanwhile.
     Raises UsageError for a bad address or an unknown account, StoreError for a folder or file.
     """
     around.folders.prepare()
-    return wire(around, Preferences(around), within=within, serving=serving)
+    return wire(around, Preferences(around, follows=serving), within=within, serving=serving)
 
 
 def wire(

@@ -96,7 +96,7 @@ class Credentials:
         remembered_backend: str | None = None,
     ) -> None:
         self._given = environ.get(KEY_VARIABLE, "").strip()
-        self._account = account
+        self.account = account
         self._vault = vault
         self._remembered = remembered_backend
         self._reading = Lock()
@@ -142,7 +142,7 @@ class Credentials:
         nothing changes. A locked keyring shows its prompt. A key in the environment stays in use.
         """
         value = secret.reveal()
-        stored = _patiently(partial(self._vault.write, self._account, value), prompt=True)
+        stored = _patiently(partial(self._vault.write, self.account, value), prompt=True)
         if stored.value is None or Secret(stored.value) != secret:
             raise KeyringUnsafe(backend=stored.backend)
         self._remembered = stored.backend
@@ -156,7 +156,7 @@ class Credentials:
     def delete(self) -> None:
         """Remove the key from the keyring and from memory; the environment is left alone."""
         with suppress(KeyringAbsent):  # then it keeps nothing either
-            _patiently(partial(self._vault.delete, self._account), prompt=True)
+            _patiently(partial(self._vault.delete, self.account), prompt=True)
         self._remembered = None
         if not self._given:
             self._held = None
@@ -164,7 +164,7 @@ class Credentials:
     def state(self) -> KeyringState:
         """What the keyring is like, found out without a prompt; never raises."""
         try:
-            stored = self._vault.read(self._account)
+            stored = self._vault.read(self.account)
         except KeyringProblem as problem:
             backend = problem.facts.get("backend")
             kind = _KINDS.get(type(problem), "failed")
@@ -183,7 +183,7 @@ class Credentials:
         return self._held
 
     def _stored(self, *, prompt: bool) -> Secret:
-        stored = _patiently(partial(self._vault.read, self._account), prompt=prompt)
+        stored = _patiently(partial(self._vault.read, self.account), prompt=prompt)
         if stored.value is not None:
             return Secret.parse(stored.value)
         if self._remembered not in {None, stored.backend}:

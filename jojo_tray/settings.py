@@ -36,7 +36,9 @@ __all__ = [
     "Notice",
     "Settings",
     "load",
+    "reread",
     "save",
+    "state_of_file",
 ]
 
 SCHEMA = 1
@@ -164,11 +166,30 @@ def load(folders: Folders, environ: Mapping[str, str]) -> LoadedSettings:
     path = _file(folders)
     nothing: dict[str, Any] = {}
     content, notice = _read(path, _plain_toml, nothing)
-    values, ignored = _understood(known_options(content))
-    overrides, misread = _overrides(environ)
-    if ignored or misread:
-        notice = replace(notice or Notice(path), ignored=(*ignored, *misread))
-    return LoadedSettings(_settings(values | overrides), notice, frozenset(overrides))
+    return _in_force(path, content, notice, environ)
+
+
+def reread(folders: Folders, environ: Mapping[str, str]) -> LoadedSettings | None:
+    """The settings as they are stored now; None for a bad file, which is left where it is.
+
+    Whoever has settings already keeps them then: somebody may be writing the file just now.
+    """
+    path = _file(folders)
+    nothing: dict[str, Any] = {}
+    try:
+        content = _parsed(path, _plain_toml, nothing)
+    except (OSError, ValueError, RecursionError):
+        return None
+    return _in_force(path, content, None, environ)
+
+
+def state_of_file(folders: Folders) -> tuple[int, ...] | None:
+    """What differs once the file was written again; None where there is none to be seen."""
+    try:
+        found = _file(folders).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def save(folders: Folders, changes: Mapping[str, object]) -> None:
@@ -193,6 +214,16 @@ def save(folders: Folders, changes: Mapping[str, object]) -> None:
         replace_file(path, tomlkit.dumps(document).encode())
 
 
+def _in_force(
+    path: Path, content: Mapping[str, Any], notice: Notice | None, environ: Mapping[str, str]
+) -> LoadedSettings:
+    values, ignored = _understood(known_options(content))
+    overrides, misread = _overrides(environ)
+    if ignored or misread:
+        notice = replace(notice or Notice(path), ignored=(*ignored, *misread))
+    return LoadedSettings(_settings(values | overrides), notice, frozenset(overrides))
+
+
 def _file(folders: Folders) -> Path:
     return folders.config / "config.toml"
 
@@ -206,15 +237,20 @@ def _plain_toml(text: str) -> dict[str, Any]:
 def _read(path: Path, parse: Callable[[str], Table], nothing: Table) -> tuple[Table, Notice | None]:
     """The file's content, or nothing and why."""
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return nothing, None
+        return _parsed(path, parse, nothing), None
     except OSError:
         return nothing, Notice(path, unreadable=True)
-    try:
-        return parse(content.decode("utf-8-sig")), None
     except (ValueError, RecursionError):
         return nothing, Notice(path, unreadable=True, kept_as=_set_aside(path))
+
+
+def _parsed(path: Path, parse: Callable[[str], Table], nothing: Table) -> Table:
+    """The file's content, or nothing where there is no file; raises what is wrong with it."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return nothing
+    return parse(content.decode("utf-8-sig"))
 
 
 def _set_aside(path: Path) -> Path | None:

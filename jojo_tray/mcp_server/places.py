@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jojo_tray.domain.assistant_errors import FolderForbidden
 from jojo_tray.folders import usual_download_folder, usual_report_folder
 from jojo_tray.services.saving.whole_file import make_folder
-from jojo_tray.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.app import Core
     from jojo_tray.folders import Folders
     from jojo_tray.settings import Settings
 
@@ -49,11 +47,6 @@ class Places(NamedTuple):
 
     def _forbidden(self, wanted: object) -> FolderForbidden:
         return FolderForbidden(path=wanted, allowed=", ".join(map(str, self.allowed)))
-
-
-def settings_now(core: Core) -> Settings:
-    """The settings as they are stored now: what is allowed may have changed since the start."""
-    return load(core.around.folders, core.around.environ).settings
 
 
 def places(settings: Settings, folders: Folders) -> Places:

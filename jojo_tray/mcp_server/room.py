@@ -46,21 +46,21 @@ class Errand:
 
 
 class Room:
-    """One core for all tools of this process."""
+    """One core for all tools of this process, until the user turns to another account."""
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
         self._lock = Lock()
-        self._core: Core | None = None
+        self._cores: list[Core] = []  # those of former accounts may still be at work
 
     def core(self) -> Core:
-        """The core, wired for whoever needs it first."""
+        """The core of the account in force, wired for whoever needs it first."""
         with self._lock:
-            if self._core is None:
+            if not self._cores or self._cores[-1].moved:
                 from jojo_tray.app import build  # which the first answer need not wait for
 
-                self._core = build(self._around, serving=True)
-            return self._core
+                self._cores.append(build(self._around, serving=True))
+            return self._cores[-1]
 
     def page_size(self, usual: int) -> int:
         """The length of a page: the user's own, if one is set, else the usual one."""
@@ -102,9 +102,8 @@ class Room:
     def close(self) -> None:
         """Close what the core keeps open."""
         with self._lock:
-            if self._core is not None:
-                self._core.close()
-                self._core = None
+            while self._cores:
+                self._cores.pop().close()
 
 
 @contextmanager

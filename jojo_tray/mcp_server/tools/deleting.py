@@ -14,7 +14,6 @@ from jojo_tray.domain.assistant_errors import DeletingForbidden, NotAgreed
 from jojo_tray.domain.errors import HistoryNotFoundError
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import DESTROYS, Offer
-from jojo_tray.mcp_server.places import settings_now
 from jojo_tray.mcp_server.shapes import Sourced
 from jojo_tray.services.documents import iso
 from jojo_tray.services.history.documents import deleted_document
@@ -126,5 +125,5 @@ def _deleted(core: Core, item_id: str, *, sure: bool) -> DeletedItem:
 
 
 def _require_permission(core: Core) -> None:
-    if not settings_now(core).assistants_delete:
+    if not core.settings.assistants_delete:
         raise DeletingForbidden(detail="the user has not allowed it")

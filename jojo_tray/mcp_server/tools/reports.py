@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from mcp.server.mcpserver import Context
 from pydantic import Field
 
+from jojo_tray.domain.errors import Cancelled
 from jojo_tray.domain.reports import ReportFormat, WholeDays
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.limits import word_of
 from jojo_tray.mcp_server.offer import ADDS, Offer
+from jojo_tray.mcp_server.places import places
 from jojo_tray.mcp_server.shapes import Sourced
 from jojo_tray.mcp_server.tools.days import EndDate, StartDate, days_between
 from jojo_tray.services.reports.documents import written_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from jojo_tray.app import Core
     from jojo_tray.mcp_server.room import Errand, Room
@@ -75,7 +78,16 @@ def exported(core: Core, errand: Errand, days: tuple[str, str], form: str) -> Re
     errand.tell(0, STEPS, "asking ElevenLabs")
     content = desk.usage(WholeDays(stretch.first, stretch.last, stretch.zone))
     errand.tell(1, STEPS, "writing the report")
-    written = desk.write(content, chosen, stop=errand.stop)
+    if errand.stop():
+        raise Cancelled
+    path = _folder(core) / desk.name(content, chosen)
+    written = desk.write(content, chosen, path, stop=errand.stop)
     errand.tell(STEPS, STEPS, "written")
     answer: Report = aged(written_document(written), core.clock.now())
     return answer
+
+
+def _folder(core: Core) -> Path:
+    """Where reports go now, made if it is not there, by the rules for all that is written."""
+    allowed = places(core.settings, core.around.folders)
+    return allowed._replace(usual=core.insight.report_folder()).folder()

@@ -20,7 +20,7 @@ from jojo_tray.domain.downloads import (
 from jojo_tray.domain.errors import Cancelled, HistoryNotFoundError
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import ADDS, Offer
-from jojo_tray.mcp_server.places import places, settings_now
+from jojo_tray.mcp_server.places import places
 from jojo_tray.mcp_server.shapes import Sourced
 from jojo_tray.services.documents import iso
 from jojo_tray.services.history.documents import download_document
@@ -125,7 +125,7 @@ class _Watch:
 
 
 def _destination(core: Core, wanted: str | None) -> Destination:
-    settings = settings_now(core)
+    settings = core.settings
     folder = places(settings, core.around.folders).folder(wanted)
     kind = DownloadFormat(settings.download_format)
     return Destination(folder, settings.download_template, kind)
