@@ -212,6 +212,14 @@ class Retake:
 
 
 @dataclass(frozen=True, slots=True)
+class RetakeTotals:
+    """How many texts were paid more than once, and what all but the first of each cost."""
+
+    texts: int = 0
+    credits_again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A stretch of the history not read yet: from `cursor` on, older and older.
 

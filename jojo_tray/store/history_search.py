@@ -16,7 +16,7 @@ from jojo_tray.store import history_counts
 from jojo_tray.store.failures import is_interrupt
 from jojo_tray.store.history_entries import entries, parts
 from jojo_tray.store.history_query import Matching
-from jojo_tray.store.history_retakes import retakes
+from jojo_tray.store.history_retakes import retake_totals, retakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         HistoryOrder,
         HistoryTotals,
         Retake,
+        RetakeTotals,
     )
     from jojo_tray.store.database import Database
     from jojo_tray.store.search_index import SearchIndex
@@ -130,6 +131,12 @@ class Search:
     ) -> list[Retake]:
         """What was paid more than once, the dearest first; raises Cancelled."""
         return self._search(account_id, wanted, partial(retakes, limit=limit), stop)
+
+    def retake_totals(
+        self, account_id: int, wanted: HistoryFilter, stop: Stop | None = None
+    ) -> RetakeTotals:
+        """What all that was paid more than once comes to; raises Cancelled."""
+        return self._search(account_id, wanted, retake_totals, stop)
 
     def _by_date(
         self, account_id: int, wanted: HistoryFilter, order: HistoryOrder, last: int | None

@@ -160,7 +160,7 @@ def test_retakes_are_the_command_s(ask: Assistant, shell: Shell, generations: Ge
     for days in (30, 1, 3000):
         first = (today - timedelta(days=days - 1)).isoformat()
         document = shell("history", "retakes", "--since", first, "--json").json
-        same_answer(ask("find_retakes", days=days), document, "has_more", *REACH)
+        same_answer(ask("find_retakes", days=days), document, *REACH)
     assert ask("find_retakes", days=3000)["credits_again"] > 0
     assert not shell.server.requests
 
@@ -170,7 +170,9 @@ def test_only_the_dearest_retakes_are_told(shell: Shell, generations: Generation
     shell.environ(DEFAULT_PAGE_SIZE="2")
     with asking(shell.around) as ask:
         found = ask("find_retakes", days=3000)
-    assert (len(found["retakes"]), found["has_more"]) == (2, True)
+    assert (len(found["retakes"]), found["shown"], found["has_more"]) == (2, 2, True)
+    whole = shell("history", "retakes", "--limit", "all", "--json").json
+    assert (found["total"], found["credits_again"]) == (whole["total"], whole["credits_again"])
 
 
 @ONE_PROFILE

@@ -26,6 +26,7 @@ from jojo_tray.domain.history import (
     HistoryOrder,
     HistoryTotals,
     Retake,
+    RetakeTotals,
     SyncMarks,
     Timing,
 )
@@ -171,6 +172,12 @@ class ShelfSearch:
             mark = (item.spoken, item.voice_id, item.model_id, item.settings)
             groups.setdefault(mark, []).append(entry)
         return [_retake(group) for group in groups.values() if len(group) > 1][:limit]
+
+    def retake_totals(
+        self, account_id: int, wanted: HistoryFilter, stop: Stop | None = None
+    ) -> RetakeTotals:
+        found = self.retakes(account_id, wanted, len(self.kept), stop)
+        return RetakeTotals(len(found), sum(one.credits_again for one in found))
 
     def _begin(self, what: str, stop: Stop | None = None) -> None:
         self.asked.append(what)

@@ -23,6 +23,7 @@ from jojo_tray.domain.history import (
     HistoryItem,
     HistoryOrder,
     HistoryTotals,
+    RetakeTotals,
 )
 from jojo_tray.store.store import Store, open_store
 from tests.store import history_shelf
@@ -177,6 +178,9 @@ def test_retakes_are_what_was_paid_again(library: Library, wanted: HistoryFilter
         again = history_shelf.totals(by_key[key] for key in one.keys[1:])
         assert (one.credits, one.credits_again) == (paid.credits, again.credits)
         assert one.first == by_key[one.keys[0]]
+    paid_again = sum(one.credits_again for one in retakes)
+    totals = library.store.search.retake_totals(library.account, wanted)
+    assert totals == RetakeTotals(len(retakes), paid_again)
 
 
 @settings(max_examples=20)

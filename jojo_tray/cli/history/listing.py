@@ -100,15 +100,14 @@ def run_retakes(session: Session) -> int:
         account = core.history.known_account()
         wanted = wanted_of(options, core, account)
         limit = limit_of(options, core.settings.default_page_size) or EVERYTHING_STORED
-        # One more than asked for tells whether there are more.
-        known = core.history.search.retakes(account.id, wanted, limit + 1)
-        found, language = known[:limit], core.language
+        found, language = core.history.search.retakes(account.id, wanted, limit), core.language
+        totals = core.history.search.retake_totals(account.id, wanted)
         if session.json:
-            session.paper.document(retakes_document(found))
+            session.paper.document(retakes_document(found, totals))
         else:
             _print_retakes(session, language, found)
             nothing = language.translate("cli", "Nothing was generated more than once.")
-            _close(session, core, len(found), nothing, beyond=len(known) > limit)
+            _close(session, core, len(found), nothing, beyond=totals.texts > len(found))
     return 0
 
 

@@ -89,8 +89,14 @@ class Retakes(Known, Untrusted):
     """What was paid more than once, the dearest first; all but the first are paid again."""
 
     retakes: list[Retake]
-    credits_again: Count
-    has_more: bool
+    credits_again: Annotated[
+        Count, Field(description="credits paid again for all that was found, shown here or not")
+    ]
+    total: Annotated[int, Field(description="how many texts were paid more than once")]
+    shown: Annotated[int, Field(description="how many of them are in `retakes`, the dearest")]
+    has_more: Annotated[
+        bool, Field(description="whether some are not shown; ask for fewer days to see others")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +196,11 @@ def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) ->
     """What was paid more than once in so many days with today; raises as the history does."""
     asked = Asked(since=_first_day(core, within("days", days, 1, MOST_DAYS)))
     known = caught_up(core, errand)
-    limit = core.settings.default_page_size
     wanted = _wanted(core, known.account.id, asked)
-    found = core.history.search.retakes(known.account.id, wanted, limit + 1)
-    document = retakes_document(found[:limit])
-    shown = [{**one, "first": capped(one["first"])} for one in document["retakes"]]
-    document |= {"retakes": shown, "has_more": len(found) > limit}
+    search, account_id = core.history.search, known.account.id
+    found = search.retakes(account_id, wanted, core.settings.default_page_size)
+    document = retakes_document(found, search.retake_totals(account_id, wanted))
+    document["retakes"] = [{**one, "first": capped(one["first"])} for one in document["retakes"]]
     answer: Retakes = _answered(core, known, document, "retakes[].first")
     return answer
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Found,
         HistoryEntry,
         Retake,
+        RetakeTotals,
         SyncDone,
         SyncMarks,
     )
@@ -82,11 +83,14 @@ def retake_document(retake: Retake) -> Document:
     }
 
 
-def retakes_document(retakes: Sequence[Retake]) -> Document:
-    """What was paid more than once, and what all of it cost again."""
+def retakes_document(retakes: Sequence[Retake], totals: RetakeTotals) -> Document:
+    """Some of what was paid more than once, and what all of it cost again."""
     return {
         "retakes": [retake_document(retake) for retake in retakes],
-        "credits_again": _strict(sum(retake.credits_again for retake in retakes)),
+        "credits_again": _strict(totals.credits_again),
+        "total": totals.texts,
+        "shown": len(retakes),
+        "has_more": totals.texts > len(retakes),
     }
 
 

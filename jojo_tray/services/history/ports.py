@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         PageFound,
         PageKept,
         Retake,
+        RetakeTotals,
         SyncMarks,
     )
 
@@ -167,6 +168,10 @@ class HistorySearch(Protocol):
     ) -> list[Retake]:
         """What was paid more than once, the dearest first."""
         ...
+
+    def retake_totals(
+        self, account_id: int, wanted: HistoryFilter, stop: Stop | None = None
+    ) -> RetakeTotals: ...
 
 
 class SearchIndex(Protocol):

@@ -261,6 +261,14 @@ def test_what_was_paid_twice(synced: Shell) -> None:
     assert "credits were paid again for these." in synced("history", "retakes").out
 
 
+def test_what_all_retakes_cost_is_told_with_some_of_them(synced: Shell) -> None:
+    whole = synced("history", "retakes", "--limit", "all", "--json").json
+    some = synced("history", "retakes", "--limit", "1", "--json").json
+    assert (whole["shown"], whole["has_more"]) == (whole["total"], False)
+    assert (some["shown"], len(some["retakes"]), some["has_more"]) == (1, 1, True)
+    assert (some["total"], some["credits_again"]) == (whole["total"], whole["credits_again"])
+
+
 def test_without_retakes_that_is_said(odd: Shell) -> None:
     found = odd("history", "retakes")
     assert (found.code, found.out) == (0, "")

@@ -19,6 +19,7 @@ from jojo_tray.domain.history import (
     HistoryEntry,
     HistoryItem,
     Retake,
+    RetakeTotals,
     SyncDone,
     SyncEnd,
     SyncMarks,
@@ -30,6 +31,7 @@ from jojo_tray.services.history.documents import (
     download_document,
     entry_document,
     retake_document,
+    retakes_document,
     shown_document,
     sync_document,
 )
@@ -109,6 +111,13 @@ def test_a_retake_names_the_first_and_what_came_after() -> None:
     document = retake_document(Retake(ENTRY, (7, 8, 9), 15, 10))
     assert (document["times"], document["credits"], document["credits_again"]) == (3, 15, 10)
     assert document["first"]["history_item_id"] == "item-1"
+
+
+def test_what_all_retakes_come_to_is_more_than_those_shown() -> None:
+    totals = RetakeTotals(4, 2**60)
+    document = retakes_document([Retake(ENTRY, (7, 8, 9), 15, 10)], totals)
+    assert (document["shown"], document["total"], document["has_more"]) == (1, 4, True)
+    assert document["credits_again"] == str(2**60)
 
 
 def test_a_synchronisation() -> None:
