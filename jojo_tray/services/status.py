@@ -109,9 +109,9 @@ class StatusDesk:
 
         Where a reading is good for a while, nobody asks while the stored one is no older.
         """
-        recent = self._recent(base_url)
-        if recent is not None:
-            return recent
+        return self._recent(base_url) or self._polled(base_url)
+
+    def _polled(self, base_url: str) -> Status:
         event = self._monitor.poll()
         if isinstance(event, Polled):
             return self._status(event.account, event.subscription, event.read_at, live=True)
@@ -119,12 +119,13 @@ class StatusDesk:
         stored = self.stored(base_url) if account is None else self._stored_of(account)
         return replace(stored, source="store", error=event.error)
 
-    def known(self, base_url: str) -> Status:
+    def known(self, base_url: str, *, anew: bool = False) -> Status:
         """The live status, or the stored one with why it is not live.
 
-        Raises that reason where nothing is stored.
+        With `anew` it is asked for however recent the stored one is. Raises the reason where
+        nothing is stored.
         """
-        status = self.live(base_url)
+        status = self._polled(base_url) if anew else self.live(base_url)
         if status.quota is None and status.error is not None:
             raise status.error
         return status

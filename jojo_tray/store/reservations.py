@@ -16,31 +16,34 @@ if TYPE_CHECKING:
 
 COLUMNS = "id, credits, purpose, made_at, expires_at, released_at"
 OPEN = "account_id = ? AND expires_at > ? AND released_at IS NULL"
+HELD_SINCE = "account_id = ? AND COALESCE(released_at, expires_at) > ?"
 
 
 class Reservations:
-    """What is set aside of each account; whoever claims or releases next removes the expired."""
+    """What is set aside of each account; a claim removes what had expired by the last reading."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def open(self, account_id: int, now: datetime) -> list[Reservation]:
         """What is set aside just now, the first to expire first."""
-        rows = self._database.read(
-            lambda connection: connection.execute(
-                f"SELECT {COLUMNS} FROM reservations WHERE {OPEN} ORDER BY expires_at, id",  # noqa: S608
-                (account_id, milliseconds(now)),
-            ).fetchall()
-        )
-        return [_reservation(row) for row in rows]
+        return self._rows(OPEN, account_id, now)
 
-    def claim(self, account_id: int, wanted: Reservation, left: int | None) -> Claim:
+    def held_since(self, account_id: int, moment: datetime) -> list[Reservation]:
+        """What was still set aside after a moment, the first to expire first."""
+        return self._rows(HELD_SINCE, account_id, moment)
+
+    def claim(
+        self, account_id: int, wanted: Reservation, left: int | None, as_of: datetime | None = None
+    ) -> Claim:
         """Set credits aside unless that and what is set aside are more than `left`, if that is.
 
-        In one transaction, so that of any number of processes none takes what another has.
+        What ended after `as_of`, when `left` was read, counts as set aside: nobody knows how much
+        of it was used. In one transaction, so that of any number of processes none takes what
+        another has.
         """
         return self._database.write(
-            partial(_claim, account_id=account_id, wanted=wanted, left=left)
+            partial(_claim, account_id=account_id, wanted=wanted, left=left, as_of=as_of)
         )
 
     def release(self, name: str, now: datetime) -> Reservation | None:
@@ -56,15 +59,35 @@ class Reservations:
             ).fetchone()
         )
         if expired:
-            self._database.write(lambda connection: _forget_expired(connection, at))
+            self._database.write(
+                lambda connection: connection.execute(
+                    "DELETE FROM reservations WHERE expires_at <= ?", (at,)
+                )
+            )
+
+    def _rows(self, which: str, account_id: int, at: datetime) -> list[Reservation]:
+        rows = self._database.read(
+            lambda connection: connection.execute(
+                f"SELECT {COLUMNS} FROM reservations WHERE {which} ORDER BY expires_at, id",  # noqa: S608
+                (account_id, milliseconds(at)),
+            ).fetchall()
+        )
+        return [_reservation(row) for row in rows]
 
 
 def _claim(
-    connection: sqlite3.Connection, account_id: int, wanted: Reservation, left: int | None
+    connection: sqlite3.Connection,
+    account_id: int,
+    wanted: Reservation,
+    left: int | None,
+    as_of: datetime | None,
 ) -> Claim:
     at = milliseconds(wanted.made_at)
-    _forget_expired(connection, at)
-    reserved = _reserved(connection, account_id, at)
+    since = at if as_of is None else min(at, milliseconds(as_of))
+    connection.execute(
+        "DELETE FROM reservations WHERE account_id = ? AND expires_at <= ?", (account_id, since)
+    )
+    reserved = _reserved(connection, account_id, since)
     if left is not None and reserved + wanted.credits > left:
         return Claim(made=False, reserved=reserved)
     ends = milliseconds(wanted.expires_at)
@@ -76,29 +99,25 @@ def _claim(
     return Claim(made=True, reserved=reserved)
 
 
-def _forget_expired(connection: sqlite3.Connection, at: int) -> None:
-    connection.execute("DELETE FROM reservations WHERE expires_at <= ?", (at,))
-
-
-def _reserved(connection: sqlite3.Connection, account_id: int, at: int) -> int:
+def _reserved(connection: sqlite3.Connection, account_id: int, since: int) -> int:
     """Summed up here: SQLite's own sum gives up beyond 64 bits."""
     rows = connection.execute(
-        f"SELECT credits FROM reservations WHERE {OPEN}",  # noqa: S608
-        (account_id, at),
+        f"SELECT credits FROM reservations WHERE {HELD_SINCE}",  # noqa: S608
+        (account_id, since),
     )
     return sum(credits_held for (credits_held,) in rows)
 
 
 def _release(connection: sqlite3.Connection, name: str, now: datetime) -> Reservation | None:
     at = milliseconds(now)
-    _forget_expired(connection, at)
     connection.execute(
-        "UPDATE reservations SET released_at = ? WHERE id = ? AND released_at IS NULL",
-        (at, clean(name)),
+        "UPDATE reservations SET released_at = ?"
+        " WHERE id = ? AND released_at IS NULL AND expires_at > ?",
+        (at, clean(name), at),
     )
     found = connection.execute(
-        f"SELECT {COLUMNS} FROM reservations WHERE id = ?",  # noqa: S608
-        (clean(name),),
+        f"SELECT {COLUMNS} FROM reservations WHERE id = ? AND expires_at > ?",  # noqa: S608
+        (clean(name), at),
     ).fetchone()
     return _reservation(found) if found else None
 

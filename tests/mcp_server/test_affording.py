@@ -114,6 +114,21 @@ def test_releasing_twice_changes_nothing(ask: Assistant, shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("profile", ["documented"])
+def test_what_was_given_back_is_read_before_it_is_anybody_s(
+    ask: Assistant, service: DemoServer, around: Surroundings
+) -> None:
+    assert isinstance(around.clock, FakeClock)
+    name = ask("reserve_budget", credits=1000, purpose="Chapter 2")["reservation_id"]
+    around.clock.pass_(timedelta(seconds=6))
+    ask("release_budget", reservation_id=name)
+    service.clear_requests()
+    for _ in range(2):
+        answer = ask("can_afford", characters=5)
+        assert (answer["reserved"], answer["uncounted"], answer["age_seconds"]) == (0, 0, 0)
+    assert sum("subscription" in str(one) for one in service.requests) == 1
+
+
+@pytest.mark.parametrize("profile", ["documented"])
 def test_what_was_never_set_aside_is_named(ask: Assistant) -> None:
     with pytest.raises(Refused, match=r"ReservationNotFoundError: .* 0123456789abcdef"):
         ask("release_budget", reservation_id="0123456789abcdef")

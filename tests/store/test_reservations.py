@@ -80,6 +80,18 @@ def test_releasing_twice_is_releasing_once(book: Reservations, account: int) -> 
     assert book.claim(account, held("b", 100, 10), 100).made
 
 
+def test_what_ended_after_the_reading_is_set_aside_still(book: Reservations, account: int) -> None:
+    book.claim(account, held("released", 60, 0, 90), 100, at(0))
+    book.claim(account, held("expired", 30, 0, 5), 100, at(0))
+    book.release("released", at(4))
+    assert [one.id for one in book.held_since(account, at(3))] == ["expired", "released"]
+    assert [one.id for one in book.held_since(account, at(4))] == ["expired"]
+    late = held("late", 20, 6)
+    assert book.claim(account, late, 100, at(3)) == Claim(made=False, reserved=90)
+    assert book.claim(account, late, 100, at(4)) == Claim(made=True, reserved=30)
+    assert book.claim(account, held("last", 80, 7), 100, at(6)) == Claim(made=True, reserved=20)
+
+
 def test_what_was_never_set_aside_cannot_be_released(book: Reservations, account: int) -> None:
     book.claim(account, held("a"), 100)
     for name in ("A", "", "a' OR 1=1 --", "\ud800"):

@@ -12,6 +12,7 @@ LARGEST = 10**12  # credits; more is no job but a mistake
 USUAL_MINUTES = 60
 LONGEST_MINUTES = 31 * 24 * 60
 LONGEST_PURPOSE = 200
+REMEMBERED = timedelta(hours=1)  # beyond its end, for whoever has no newer reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Reservation:
     expires_at: datetime
     released_at: datetime | None = None
 
+    def holds(self, now: datetime) -> bool:
+        """Whether its credits are set aside at that moment."""
+        return self.released_at is None and now < self.expires_at
+
 
 class Claim(NamedTuple):
     """Whether credits were set aside, and how many others were already."""
@@ -40,6 +45,7 @@ class Claim(NamedTuple):
 class Funds:
     """Credits `left` in the cycle under way, and those of them that are `reserved`.
 
+    Of these `uncounted` were given back after that reading: what was used of them is not known.
     `left` is None where it is unknown, and where there is no end of them. `read_at` says when
     that was read, `trouble` why it was not just now.
     """
@@ -51,6 +57,7 @@ class Funds:
     source: str = "store"
     read_at: datetime | None = None
     trouble: JojoTrayError | None = field(default=None, compare=False)
+    uncounted: int = 0
 
     @property
     def free(self) -> int | None:

@@ -43,6 +43,12 @@ class Funds(Sourced):
 
     left: Annotated[int | None, Field(description="null: unknown, or without end if unlimited")]
     reserved: int
+    uncounted: Annotated[
+        int,
+        Field(
+            description="of the reserved: given back, but nobody could read yet what was used of them"
+        ),
+    ]
     free: int | None
     unlimited: bool
     resets_at: str | None

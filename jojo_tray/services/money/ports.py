@@ -32,8 +32,8 @@ class StoredStatus(Protocol):
 class KnownStatus(Protocol):
     """The account as it is now, or as it was read last with the reason."""
 
-    def known(self, base_url: str) -> Status:
-        """Raises the reason where nothing is stored."""
+    def known(self, base_url: str, *, anew: bool = False) -> Status:
+        """With `anew` nothing stored will do, however recent; raises why nothing is known."""
         ...
 
 
@@ -58,10 +58,17 @@ class BudgetBook(Protocol):
 class ReservationBook(Protocol):
     """Credits set aside, for all processes at once."""
 
-    def open(self, account_id: int, now: datetime) -> list[Reservation]: ...
+    def held_since(self, account_id: int, moment: datetime) -> list[Reservation]:
+        """What was still set aside after a moment, what has ended since with it."""
+        ...
 
-    def claim(self, account_id: int, wanted: Reservation, left: int | None) -> Claim:
-        """Set credits aside unless all that is set aside were more than `left` then."""
+    def claim(
+        self, account_id: int, wanted: Reservation, left: int | None, as_of: datetime | None
+    ) -> Claim:
+        """Set credits aside unless all that is set aside were more than `left` then.
+
+        What ended after `as_of` counts with it.
+        """
         ...
 
     def release(self, name: str, now: datetime) -> Reservation | None:

@@ -16,6 +16,7 @@ def funds_document(funds: Funds) -> Document:
     return {
         "left": funds.left,
         "reserved": funds.reserved,
+        "uncounted": funds.uncounted,
         "free": funds.free,
         "unlimited": funds.unlimited,
         "resets_at": iso(funds.resets_at),

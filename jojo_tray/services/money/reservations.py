@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.money.errors import NotEnoughFree, ReservationNotFoundError
 from jojo_tray.domain.money.reservations import (
+    REMEMBERED,
     USUAL_MINUTES,
     Funds,
     Held,
@@ -17,16 +20,13 @@ from jojo_tray.domain.money.reservations import (
     require_sense,
 )
 from jojo_tray.domain.quota import UNLIMITED
-from jojo_tray.services.status import nothing_stored
+from jojo_tray.services.status import Status, nothing_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Iterable
 
-    from jojo_tray.domain.account import Account
     from jojo_tray.services.money.ports import KnownStatus, ReservationBook
     from jojo_tray.services.ports import Clock
-    from jojo_tray.services.status import Status
 
 NAME_BYTES = 8  # so that nobody guesses what another holds
 
@@ -48,10 +48,8 @@ class ReservationDesk:
 
     def held(self) -> Held:
         """What is set aside and what is free; raises why nothing is known of the account."""
-        account, status = self._known()
-        now = self._clock.now()
-        found = tuple(self._book.open(account.id, now))
-        return Held(found, _funds(status, sum(one.credits for one in found), now))
+        known = self._counted()
+        return Held(known.open, known.funds())
 
     def reserve(self, credits_wanted: int, purpose: str, minutes: int = USUAL_MINUTES) -> Held:
         """Set credits aside for so many minutes, at most until the reset; returns just these.
@@ -60,14 +58,13 @@ class ReservationDesk:
         InsufficientDataError where nobody knows, and why nothing is known of the account.
         """
         require_sense(credits_wanted, purpose, minutes)
-        account, status = self._known()
-        now = self._clock.now()
-        funds = _funds(status, 0, now)
+        known = self._counted()
+        now, funds = known.at, known.funds()
         if funds.left is None and not funds.unlimited:
             raise InsufficientDataError(detail="nobody knows how many credits are left")
         ends = expiry(now, minutes, funds.resets_at)
         wanted = Reservation(token_hex(NAME_BYTES), credits_wanted, purpose.strip(), now, ends)
-        claim = self._book.claim(account.id, wanted, funds.left)
+        claim = self._book.claim(known.account.id, wanted, funds.left, known.since)
         funds = replace(funds, reserved=claim.reserved)
         if not claim.made:
             raise not_enough(funds, credits_wanted)
@@ -84,14 +81,50 @@ class ReservationDesk:
         return found
 
     def tidy(self) -> None:
-        """Forget the purposes of what has expired."""
-        self._book.prune(self._clock.now())
+        """Forget the purposes of what has expired for a while."""
+        self._book.prune(self._clock.now() - REMEMBERED)
 
-    def _known(self) -> tuple[Account, Status]:
-        status = self._status.known(self._base_url())
+    def _counted(self) -> _Known:
+        """What is known, read after all that was given back, if that can be.
+
+        Else somebody could be given credits that another has just used.
+        """
+        known = self._known()
+        return self._known(anew=True) if known.ended and known.status.error is None else known
+
+    def _known(self, *, anew: bool = False) -> _Known:
+        status = self._status.known(self._base_url(), anew=anew)
         if status.account is None or status.quota is None:
             raise nothing_stored()
-        return status.account, status
+        now = self._clock.now()
+        since = min(status.read_at or now, now)
+        held = self._book.held_since(status.account.id, since)
+        return _Known(status, status.account, now, since, tuple(held))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The account `at` a moment, and all that was `held` after it was read, which was `since`."""
+
+    status: Status
+    account: Account
+    at: datetime
+    since: datetime
+    held: tuple[Reservation, ...]
+
+    @property
+    def open(self) -> tuple[Reservation, ...]:
+        """What is set aside just now."""
+        return tuple(one for one in self.held if one.holds(self.at))
+
+    @property
+    def ended(self) -> tuple[Reservation, ...]:
+        """What is not set aside any more, but was when the account was read."""
+        return tuple(one for one in self.held if not one.holds(self.at))
+
+    def funds(self) -> Funds:
+        """What is left and set aside; a reading of a former cycle says nothing of this one."""
+        return _funds(self.status, self.at, _credits(self.open), _credits(self.ended))
 
 
 def not_enough(funds: Funds, needed: int) -> NotEnoughFree:
@@ -101,18 +134,22 @@ def not_enough(funds: Funds, needed: int) -> NotEnoughFree:
     )
 
 
-def _funds(status: Status, reserved: int, now: datetime) -> Funds:
-    """A reading of a former cycle does not say what is left in this one."""
+def _credits(found: Iterable[Reservation]) -> int:
+    return sum(one.credits for one in found)
+
+
+def _funds(status: Status, now: datetime, reserved: int, uncounted: int) -> Funds:
     quota = status.quota
     known = quota is not None and not quota.reset_passed(now)
     return Funds(
         quota.remaining if quota and known else None,
-        reserved,
+        reserved + uncounted,
         quota is not None and quota.limit == UNLIMITED,
         quota.resets_at if quota else None,
         status.source,
         status.read_at,
         status.error,
+        uncounted,
     )
 
 

@@ -178,6 +178,7 @@ def test_the_document_has_all_of_it(world: World) -> None:
         "voice_id": "Rachel",
         "left": 30_000,
         "reserved": 10_000,
+        "uncounted": 0,
         "free": 20_000,
         "unlimited": False,
         "resets_at": "2026-12-05T00:00:00+00:00",

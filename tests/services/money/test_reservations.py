@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -40,19 +40,27 @@ class FakeKnown:
     """What is known of the account, or why nothing is."""
 
     account: Account
+    clock: FakeClock
     subscription: Subscription | None = field(default_factory=subscription)
     error: JojoTrayError | None = None
     asked: int = 0
+    read_at: datetime = NOW
+    stored: Subscription | None = None
 
-    def known(self, base_url: str) -> Status:
+    def known(self, base_url: str, *, anew: bool = False) -> Status:
         assert base_url == HOST
         self.asked += 1
+        if self.stored is not None and not anew:
+            return Status(self.account, self.stored, self.read_at)
         if self.subscription is None and self.error is not None:
             raise self.error
         live = self.error is None
-        return Status(
-            self.account, self.subscription, NOW, "live" if live else "store", error=self.error
-        )
+        self.read_at = self.clock.now() if live else self.read_at
+        source: Literal["live", "store"] = "live" if live else "store"
+        if self.stored is not None and live:
+            self.stored = self.subscription
+        found = self.stored or self.subscription
+        return Status(self.account, found, self.read_at, source, error=self.error)
 
 
 class World:
@@ -61,7 +69,7 @@ class World:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.clock = FakeClock(NOW)
-        self.status = FakeKnown(store.accounts.for_key(HOST, "fingerprint"))
+        self.status = FakeKnown(store.accounts.for_key(HOST, "fingerprint"), self.clock)
 
     def desk(self) -> ReservationDesk:
         book = Reservations(self.store.database)
@@ -124,6 +132,58 @@ def test_what_was_used_meanwhile_is_not_free(world: World) -> None:
     assert (held.funds.left, held.funds.reserved, held.funds.free) == (5000, 20_000, 0)
     with pytest.raises(NotEnoughFree):
         world.desk().reserve(1, "b")
+
+
+def used_and_given_back(world: World, minutes: int = 60) -> None:
+    """All but 386 credits are set aside, used and released within seconds of the last reading."""
+    world.quota(69_614, 100_000, RESET)
+    world.status.stored = world.status.subscription
+    (one,) = world.desk().reserve(30_000, "used", minutes).reservations
+    world.clock.pass_(timedelta(seconds=6))
+    world.quota(99_614, 100_000, RESET)
+    world.desk().release(one.id)
+
+
+def test_what_was_given_back_is_counted_before_it_is_free(world: World) -> None:
+    used_and_given_back(world)
+    funds = world.desk().held().funds
+    assert (funds.left, funds.reserved, funds.free, funds.uncounted) == (386, 0, 386, 0)
+    with pytest.raises(NotEnoughFree):
+        world.desk().reserve(387, "more than there is")
+    assert world.desk().reserve(386, "the rest").funds.free == 0
+
+
+def test_what_has_expired_is_counted_before_it_is_free(world: World) -> None:
+    world.quota(69_614, 100_000, RESET)
+    world.status.stored = world.status.subscription
+    world.desk().reserve(30_000, "used", 1)
+    world.quota(99_614, 100_000, RESET)
+    world.clock.pass_(timedelta(minutes=1))
+    world.desk().tidy()
+    with pytest.raises(NotEnoughFree):
+        world.desk().reserve(30_000, "again")
+
+
+def test_what_nobody_could_count_is_set_aside_still(world: World) -> None:
+    used_and_given_back(world)
+    world.status.error = Offline()
+    held = world.desk().held()
+    assert (held.reservations, held.funds.reserved, held.funds.uncounted) == ((), 30_000, 30_000)
+    assert (held.funds.free, held.funds.trouble) == (386, world.status.error)
+    with pytest.raises(NotEnoughFree):
+        world.desk().reserve(387, "more than is sure")
+    made = world.desk().reserve(386, "what is sure")
+    assert (made.funds.reserved, made.funds.uncounted, made.funds.free) == (30_386, 30_000, 0)
+
+
+def test_it_is_read_again_only_once_for_what_was_given_back(world: World) -> None:
+    used_and_given_back(world)
+    world.status.asked = 0
+    world.desk().held()
+    assert world.status.asked == 2
+    world.status.stored = None
+    world.desk().held()
+    assert world.status.asked == 3
 
 
 def test_it_ends_with_the_cycle(world: World) -> None:
@@ -211,3 +271,4 @@ def test_what_has_expired_leaves_no_purpose_behind(world: World) -> None:
     world.clock.pass_(timedelta(hours=2))
     world.desk().tidy()
     assert book.release(one.id, NOW) is None
+    assert book.held_since(world.status.account.id, NOW) == []
