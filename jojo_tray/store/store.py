@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.once import once
 from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.alert_log import AlertLog
 from jojo_tray.store.answers import Answers, Shelf
@@ -44,98 +44,98 @@ class Store:
         self.alerts = AlertLog(database)
         self.gate = Gate(database)
 
-    @cached_property
+    @once
     def history(self) -> History:
         """The generations as rows, and how far they are known."""
         from jojo_tray.store.history import History
 
         return History(self.database)
 
-    @cached_property
+    @once
     def search(self) -> Search:
         """What is looked for in the generations."""
         from jojo_tray.store.history_search import Search
 
         return Search(self.database, self.grams)
 
-    @cached_property
+    @once
     def grams(self) -> SearchIndex:
         """The index of all parts of the texts, beside the data file."""
         from jojo_tray.store.search_index import SearchIndex
 
         return SearchIndex(self.database)
 
-    @cached_property
+    @once
     def outlooks(self) -> Shelf[Prospect]:
         """The last outlook, so that it is told without asking."""
         from jojo_tray.domain.insight.prospect import Prospect
 
         return Shelf(self.database, "outlook", Prospect)
 
-    @cached_property
+    @once
     def downloads(self) -> Downloads:
         """The queue of the downloads, and what was saved where."""
         from jojo_tray.store.downloads import Downloads
 
         return Downloads(self.database)
 
-    @cached_property
+    @once
     def usage_sheets(self) -> UsageSheets:
         """Usage as its sources counted it."""
         from jojo_tray.store.usage_sheets import UsageSheets
 
         return UsageSheets(self.database)
 
-    @cached_property
+    @once
     def reports(self) -> Reports:
         """Which scheduled reports were written."""
         from jojo_tray.store.reports import Reports
 
         return Reports(self.database)
 
-    @cached_property
+    @once
     def invoices(self) -> Invoices:
         """Every invoice that was ever seen."""
         from jojo_tray.store.invoices import Invoices
 
         return Invoices(self.database)
 
-    @cached_property
+    @once
     def first_uses(self) -> FirstUses:
         """Which keys and products were ever used."""
         from jojo_tray.store.first_uses import FirstUses
 
         return FirstUses(self.database)
 
-    @cached_property
+    @once
     def budgets(self) -> Budgets:
         """The user's budgets."""
         from jojo_tray.store.budgets import Budgets
 
         return Budgets(self.database)
 
-    @cached_property
+    @once
     def own_readings(self) -> OwnReadings:
         """How long our own polls took."""
         from jojo_tray.store.own_readings import OwnReadings
 
         return OwnReadings(self.database)
 
-    @cached_property
+    @once
     def rates(self) -> Shelf[Rates]:
         """What each model costs, as it was read last."""
         from jojo_tray.domain.money.rates import Rates
 
         return Shelf(self.database, "models", Rates)
 
-    @cached_property
+    @once
     def counter_line(self) -> CounterLine:
         """The readings of the counter, as many as a chart has room for."""
         from jojo_tray.store.counter_line import CounterLine
 
         return CounterLine(self.database)
 
-    @cached_property
+    @once
     def history_sums(self) -> HistorySums:
         """The generations summed up by voice and by model."""
         from jojo_tray.store.history_sums import HistorySums

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.domain.once import once
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -49,7 +50,7 @@ class AlertRoom:
         self._grounds = grounds
         self._desks = desks
 
-    @cached_property
+    @once
     def notices(self) -> NoticeDesk:
         """Alerts beside the thresholds."""
         from jojo_tray.services.insight.notices import NoticeDesk
@@ -80,7 +81,7 @@ class AlertRoom:
         )
         return InsightRounds(looked_at, self._parts)
 
-    @cached_property
+    @once
     def leak_watch(self) -> LeakWatch:
         """Use that was never seen before."""
         from jojo_tray.services.insight.leak_watch import LeakWatch

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.errors import StoreBusy, SyncUnderWay
+from jojo_tray.domain.once import once
 from jojo_tray.safe_file import only_writer
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class HistoryRoom:
         self._for_downloads = grounds.connections.apart()
         self._for_sounds = grounds.connections.apart()
 
-    @cached_property
+    @once
     def desk(self) -> HistoryDesk:
         """Synchronising, browsing, deleting."""
         from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
@@ -66,14 +66,14 @@ class HistoryRoom:
         )
         return HistoryDesk(history_outside(ground), parts)
 
-    @cached_property
+    @once
     def downloads(self) -> Downloads:
         """Saving audio into folders."""
         from jojo_tray.services.downloads.desk import Downloads
 
         return Downloads(self._outside(self._for_downloads), self._base_url)
 
-    @cached_property
+    @once
     def sounds(self) -> Sounds:
         """Audio to listen to, kept for a while."""
         from jojo_tray.services.sounds import Sounds

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.once import once
 from jojo_tray.wiring.history import history_outside
 from jojo_tray.wiring.use import UseRoom
 
@@ -35,7 +35,7 @@ class InsightRoom(UseRoom):
         super().__init__(grounds, status)
         self._history = history
 
-    @cached_property
+    @once
     def workspace(self) -> WorkspaceDesks:
         """Who uses the workspace, how the service answers, and what is going on just now."""
         from jojo_tray.services.workspace.desks import WorkspaceDesks
@@ -62,20 +62,20 @@ class InsightRoom(UseRoom):
         """Where reports go."""
         return self._report_room.folder()
 
-    @cached_property
+    @once
     def _report_room(self) -> ReportRoom:
         from jojo_tray.wiring.reports import ReportRoom
 
         return ReportRoom(self._grounds, self._history, self._status, self)
 
-    @cached_property
+    @once
     def invoices(self) -> InvoiceDesk:
         """Upcoming, open and former invoices."""
         from jojo_tray.services.money.invoices import InvoiceDesk
 
         return InvoiceDesk(self.outside, self._grounds.store.invoices, self._status)
 
-    @cached_property
+    @once
     def reservations(self) -> ReservationDesk:
         """Credits set aside for jobs."""
         from jojo_tray.services.money.reservations import ReservationDesk
@@ -85,14 +85,14 @@ class InsightRoom(UseRoom):
         book = Reservations(ground.store.database)
         return ReservationDesk(self._status, self._base_url, book, ground.around.clock)
 
-    @cached_property
+    @once
     def afford(self) -> AffordDesk:
         """Whether a job fits into what is left and not set aside."""
         from jojo_tray.services.money.afford import AffordDesk
 
         return AffordDesk(self.money, self.reservations, self._grounds.store.history_sums)
 
-    @cached_property
+    @once
     def explaining(self) -> ExplainDesk:
         """What made a day's use."""
         from jojo_tray.services.insight.explaining import ExplainDesk, StorySources
@@ -109,7 +109,7 @@ class InsightRoom(UseRoom):
         )
         return ExplainDesk(sources)
 
-    @cached_property
+    @once
     def alerts(self) -> AlertRoom:
         """What tells of insight by itself."""
         from jojo_tray.wiring.alerts import AlertRoom
@@ -126,14 +126,14 @@ class InsightRoom(UseRoom):
         """Which panels stand where, by name."""
         return self._panel_room.dashboards
 
-    @cached_property
+    @once
     def summary(self) -> SummaryDesk:
         """The last days in one look."""
         from jojo_tray.services.insight.summary import SummaryDesk
 
         return SummaryDesk(self.usage, self._status, self._base_url)
 
-    @cached_property
+    @once
     def _panel_room(self) -> PanelRoom:
         from jojo_tray.wiring.panels import PanelRoom
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
+from jojo_tray.domain.once import once
 from jojo_tray.domain.series import COSTED, Breakdown
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class PanelRoom:
         self._grounds = grounds
         self._desks = desks
 
-    @cached_property
+    @once
     def panels(self) -> PanelDesk:
         """What a panel shows, and what a bar is made of."""
         from jojo_tray.services.insight.drills import Drills
@@ -87,7 +87,7 @@ class PanelRoom:
         views, others = UseViews(series, self._outlook), self._others(series)
         return PanelDesk(series, views, rankings, drills, others, store.database.kept)
 
-    @cached_property
+    @once
     def dashboards(self) -> DashboardDesk:
         """Which panels stand where, by name."""
         from jojo_tray.domain.insight.dashboards import MOST_TEXT

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from jojo_tray.domain.once import once
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -40,7 +41,7 @@ class ReportRoom:
         self._status = status
         self._desks = desks
 
-    @cached_property
+    @once
     def desk(self) -> ReportDesk:
         """Reports of any stretch, in any format."""
         from jojo_tray.pdf_printer import ChildPrinter
@@ -63,7 +64,7 @@ class ReportRoom:
         )
         return ReportDesk(outside)
 
-    @cached_property
+    @once
     def schedule(self) -> ReportSchedule:
         """Reports that write themselves when their period is over."""
         from jojo_tray.services.reports.due import ReportSchedule

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import StoreError
+from jojo_tray.domain.once import once
 from jojo_tray.safe_file import only_writer
 
 if TYPE_CHECKING:
@@ -38,40 +39,40 @@ class UseRoom:
         self._grounds = grounds
         self._status = status
 
-    @cached_property
+    @once
     def outside(self) -> InsightOutside:
         """The ports that all of insight shares, with what was learnt of the key."""
         return insight_outside(self._grounds)
 
-    @cached_property
+    @once
     def usage(self) -> UsageDesk:
         """Who used what when, from the best source there is."""
         from jojo_tray.services.usage.desk import UsageDesk
 
         return UsageDesk(self.outside, self.widest_step)
 
-    @cached_property
+    @once
     def days(self) -> DayFetch:
         """Has the days at hand that are shown without asking."""
         from jojo_tray.services.usage.day_fetch import DayFetch
 
         return DayFetch(self.usage, self.usage.stored, self.zone, self._grounds.tell)
 
-    @cached_property
+    @once
     def money(self) -> MoneyDesk:
         """What the use costs, and what a text or a job would."""
         from jojo_tray.services.money.desk import MoneyDesk
 
         return MoneyDesk(self._money_sources)
 
-    @cached_property
+    @once
     def budgets(self) -> BudgetDesk:
         """The user's own limits."""
         from jojo_tray.services.money.budgets import BudgetDesk
 
         return BudgetDesk(self._money_sources, self._grounds.store.budgets)
 
-    @cached_property
+    @once
     def outlook(self) -> OutlookDesk:
         """Whether the credits last, and what will be left or lost at the reset."""
         from jojo_tray.services.insight.outlook import OutlookDesk, OutlookOutside
@@ -79,7 +80,7 @@ class UseRoom:
         outlooks = self._grounds.store.outlooks
         return OutlookDesk(OutlookOutside(self.usage, self._standing, outlooks, self.zone))
 
-    @cached_property
+    @once
     def _money_sources(self) -> MoneySources:
         from jojo_tray.services.money.desk import MoneySources
         from jojo_tray.services.money.rates import RateDesk
@@ -94,7 +95,7 @@ class UseRoom:
             self.outlook,
         )
 
-    @cached_property
+    @once
     def _standing(self) -> StandingDesk:
         from jojo_tray.services.money.plan_file import NAME, read_plans
         from jojo_tray.services.money.standing import StandingDesk
