@@ -50,6 +50,12 @@ class Reservations:
         """Give credits back; the same again where that was done. None where it is unknown."""
         return self._database.write(partial(_release, name=name, now=now))
 
+    def withdraw(self, name: str) -> None:
+        """Undo a claim that nobody was told of, as if it had never been."""
+        self._database.write(
+            lambda connection: connection.execute("DELETE FROM reservations WHERE id = ?", (name,))
+        )
+
     def prune(self, now: datetime) -> None:
         """Remove what has expired; nothing is written where nothing has."""
         at = milliseconds(now)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.mcp_server.room import Room
+from jojo_tray.domain.errors import Cancelled
+from jojo_tray.mcp_server.room import Errand, Room
 from jojo_tray.mcp_server.server import server as make_server
+from jojo_tray.mcp_server.tools.affording import reserved
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
@@ -91,8 +94,10 @@ def test_what_is_set_aside_is_not_free_for_anybody(ask: Assistant, shell: Shell)
 def test_setting_aside_is_the_command_s(ask: Assistant, shell: Shell) -> None:
     answer = ask("reserve_budget", credits=70, purpose="A", minutes=5)
     document = shell("reserve", "add", "70", "--for", "A", "--minutes", "5", "--json").json
-    document |= {name: answer[name] for name in ("reservation_id", "reserved", "free")}
-    same_answer(answer, document)
+    (first,) = document["others"]
+    assert first == {name: answer[name] for name in first}
+    document |= {name: answer[name] for name in ("reservation_id", "reserved", "free", "others")}
+    same_answer(answer, document, "untrusted")
 
 
 @pytest.mark.parametrize("profile", ["documented"])
@@ -109,7 +114,7 @@ def test_releasing_twice_changes_nothing(ask: Assistant, shell: Shell) -> None:
     first = ask("release_budget", reservation_id=name)
     assert (first["credits"], first["age_seconds"]) == (1000, 0)
     assert ask("release_budget", reservation_id=name) == first
-    same_answer(first, shell("reserve", "release", name, "--json").json)
+    same_answer(first, shell("reserve", "release", name, "--json").json, "untrusted")
     assert shell("reserve", "list", "--json").json["reservations"] == []
 
 
@@ -126,6 +131,16 @@ def test_what_was_given_back_is_read_before_it_is_anybody_s(
         answer = ask("can_afford", characters=5)
         assert (answer["reserved"], answer["uncounted"], answer["age_seconds"]) == (0, 0, 0)
     assert sum("subscription" in str(one) for one in service.requests) == 1
+
+
+@pytest.mark.parametrize("profile", ["documented"])
+def test_a_cancelled_call_sets_nothing_aside(around: Surroundings) -> None:
+    with closing(Room(around)) as room:
+        errand = Errand(lambda *_told: None)
+        errand.stopped.set()
+        with pytest.raises(Cancelled):
+            reserved(room.core(), errand, 1000, "Chapter 2", 60)
+        assert room.core().insight.reservations.held().reservations == ()
 
 
 @pytest.mark.parametrize("profile", ["documented"])

@@ -73,10 +73,11 @@ class Funds:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is set aside, and what that leaves."""
+    """What is set aside, what that leaves, and what else is set aside where it is only a part."""
 
     reservations: tuple[Reservation, ...]
     funds: Funds
+    others: tuple[Reservation, ...] = ()
 
 
 def require_sense(credits_wanted: int, purpose: str, minutes: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from mcp.server.mcpserver import Context
 from pydantic import Field
 from typing_extensions import TypedDict
 
@@ -12,6 +13,7 @@ from jojo_tray.domain.money.reservations import USUAL_MINUTES
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import ADDS, Offer
 from jojo_tray.mcp_server.shapes import Amount, Sourced
+from jojo_tray.mcp_server.untrusted import Untrusted, marked
 from jojo_tray.services.money.afford_documents import afford_document
 from jojo_tray.services.money.reservation_documents import released_document, reserved_document
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.app import Core
-    from jojo_tray.mcp_server.room import Room
+    from jojo_tray.mcp_server.room import Errand, Room
 
 RELEASES = ADDS.model_copy(update={"idempotent_hint": True})
 
@@ -46,7 +48,7 @@ class Funds(Sourced):
     uncounted: Annotated[
         int,
         Field(
-            description="of the reserved: given back, but nobody could read yet what was used of them"
+            description="of the reserved: given back, but nobody knows yet what was used of them"
         ),
     ]
     free: int | None
@@ -84,11 +86,13 @@ class Reservation(TypedDict):
     expires_at: str
 
 
-class Reserved(Funds, Reservation):
-    """What was set aside, and what that leaves."""
+class Reserved(Funds, Reservation, Untrusted):
+    """What was set aside, what that leaves, and what else is: release what is held in vain."""
+
+    others: list[Reservation]
 
 
-class Released(Sourced, Reservation):
+class Released(Sourced, Reservation, Untrusted):
     """What was given back, and when."""
 
     released_at: str
@@ -129,6 +133,7 @@ class AffordingTools:
 
     async def reserve_budget(
         self,
+        ctx: Context[Any, Any],
         credits: Credits,  # noqa: A002
         purpose: Purpose,
         minutes: Minutes = USUAL_MINUTES,
@@ -137,8 +142,8 @@ class AffordingTools:
         them; refused with QuotaExceededError where fewer are free. Nothing is spent. Release them
         with release_budget when the job is done, as its credits are counted by then; else they are
         free again when the time is over."""
-        answer: Reserved = await self._room.ask(
-            partial(reserved, wanted=credits, purpose=purpose, minutes=minutes)
+        answer: Reserved = await self._room.toil(
+            ctx, partial(reserved, wanted=credits, purpose=purpose, minutes=minutes)
         )
         return answer
 
@@ -162,17 +167,20 @@ def affordable(
     return answer
 
 
-def reserved(core: Core, wanted: int, purpose: str, minutes: int = USUAL_MINUTES) -> Reserved:
-    """Credits set aside; raises UsageError, QuotaExceededError, or why nothing is known."""
-    held = core.insight.reservations.reserve(wanted, purpose, minutes)
-    document = reserved_document(held)
+def reserved(core: Core, errand: Errand, wanted: int, purpose: str, minutes: int) -> Reserved:
+    """Credits set aside; raises UsageError, QuotaExceededError, or why nothing is known.
+
+    None are for one who has stopped the errand, which raises Cancelled.
+    """
+    held = core.insight.reservations.reserve(wanted, purpose, minutes, errand.stop)
+    document = marked(reserved_document(held), "others[].purpose")
     answer: Reserved = aged(document, core.clock.now(), trouble=held.funds.trouble)
     return answer
 
 
 def released(core: Core, name: str) -> Released:
     """Credits given back; raises ReservationNotFoundError."""
-    document = released_document(core.insight.reservations.release(name))
+    document = marked(released_document(core.insight.reservations.release(name)), "purpose")
     now = core.clock.now()
     answer: Released = aged(document, now, source="store", read_at=document["released_at"])
     return answer

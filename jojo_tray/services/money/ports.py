@@ -75,6 +75,10 @@ class ReservationBook(Protocol):
         """Give credits back; None where nothing of that name is known."""
         ...
 
+    def withdraw(self, name: str) -> None:
+        """Undo a claim that nobody was told of."""
+        ...
+
     def prune(self, now: datetime) -> None:
         """Remove what has expired."""
         ...

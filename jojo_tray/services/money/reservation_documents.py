@@ -34,9 +34,10 @@ def held_document(held: Held) -> Document:
 
 
 def reserved_document(held: Held) -> Document:
-    """`reserve add --json`: the one that was made, and what it leaves."""
+    """`reserve add --json`: the one that was made, what it leaves, and what else is set aside."""
     (made,) = held.reservations
-    return {**reservation_document(made), **funds_document(held.funds)}
+    others = [reservation_document(one) for one in held.others]
+    return {**reservation_document(made), **funds_document(held.funds), "others": others}
 
 
 def released_document(released: Reservation) -> Document:

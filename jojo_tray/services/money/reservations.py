@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.errors import InsufficientDataError
+from jojo_tray.domain.errors import Cancelled, InsufficientDataError
 from jojo_tray.domain.money.errors import NotEnoughFree, ReservationNotFoundError
 from jojo_tray.domain.money.reservations import (
     REMEMBERED,
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 NAME_BYTES = 8  # so that nobody guesses what another holds
 
 
+def _never() -> bool:
+    return False
+
+
 class ReservationDesk:
     """Holds credits against what is left; the limit of nobody is changed by it."""
 
@@ -51,11 +55,19 @@ class ReservationDesk:
         known = self._counted()
         return Held(known.open, known.funds())
 
-    def reserve(self, credits_wanted: int, purpose: str, minutes: int = USUAL_MINUTES) -> Held:
+    def reserve(
+        self,
+        credits_wanted: int,
+        purpose: str,
+        minutes: int = USUAL_MINUTES,
+        stop: Callable[[], bool] = _never,
+    ) -> Held:
         """Set credits aside for so many minutes, at most until the reset; returns just these.
 
-        Raises UsageError for nonsense, QuotaExceededError with what is free where that is less,
-        InsufficientDataError where nobody knows, and why nothing is known of the account.
+        Nothing is set aside for one who wants to `stop` by then, which raises Cancelled: who is
+        not told the id cannot give it back. Raises UsageError for nonsense, QuotaExceededError
+        with what is free where that is less, InsufficientDataError where nobody knows, and why
+        nothing is known of the account.
         """
         require_sense(credits_wanted, purpose, minutes)
         known = self._counted()
@@ -64,11 +76,22 @@ class ReservationDesk:
             raise InsufficientDataError(detail="nobody knows how many credits are left")
         ends = expiry(now, minutes, funds.resets_at)
         wanted = Reservation(token_hex(NAME_BYTES), credits_wanted, purpose.strip(), now, ends)
+        reserved = self._claim(known, wanted, stop)
+        funds = replace(funds, reserved=reserved + credits_wanted)
+        return Held((wanted,), funds, known.open)
+
+    def _claim(self, known: _Known, wanted: Reservation, stop: Callable[[], bool]) -> int:
+        """Set credits aside; returns how many others were already."""
+        if stop():
+            raise Cancelled
+        funds = known.funds()
         claim = self._book.claim(known.account.id, wanted, funds.left, known.since)
-        funds = replace(funds, reserved=claim.reserved)
         if not claim.made:
-            raise not_enough(funds, credits_wanted)
-        return Held((wanted,), replace(funds, reserved=claim.reserved + credits_wanted))
+            raise not_enough(replace(funds, reserved=claim.reserved), wanted.credits)
+        if stop():
+            self._book.withdraw(wanted.id)
+            raise Cancelled
+        return claim.reserved
 
     def release(self, name: str) -> Reservation:
         """Give credits back, without any request; doing it again changes nothing.

@@ -10,6 +10,7 @@ import pytest
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import (
+    Cancelled,
     InsufficientDataError,
     JojoTrayError,
     KeyRejected,
@@ -184,6 +185,24 @@ def test_it_is_read_again_only_once_for_what_was_given_back(world: World) -> Non
     world.status.stored = None
     world.desk().held()
     assert world.status.asked == 3
+
+
+@pytest.mark.parametrize("asked_before", [0, 1])
+def test_for_who_has_lost_interest_nothing_is_set_aside(world: World, asked_before: int) -> None:
+    answers = iter([False] * asked_before + [True])
+    with pytest.raises(Cancelled):
+        world.desk().reserve(1000, "a", stop=lambda: next(answers))
+    assert world.desk().held().funds.reserved == 0
+    assert Reservations(world.store.database).held_since(world.status.account.id, NOW) == []
+
+
+def test_what_else_is_set_aside_is_named_beside_it(world: World) -> None:
+    first = world.desk().reserve(1000, "a")
+    assert first.others == ()
+    second = world.desk().reserve(2000, "b")
+    assert (second.others, second.funds.reserved) == (first.reservations, 3000)
+    (named,) = reserved_document(second)["others"]
+    assert (named["reservation_id"], named["purpose"]) == (first.reservations[0].id, "a")
 
 
 def test_it_ends_with_the_cycle(world: World) -> None:
