@@ -183,6 +183,13 @@ class SeriesPart:
     total: float | None
 
 
+class Counted(StrEnum):
+    """Whose use a series counts, which may be another's than was asked for."""
+
+    OWN = "own"  # the user's whose key it is
+    WORKSPACE = "workspace"
+
+
 @dataclass(frozen=True, slots=True)
 class UsageSeries:
     """The answer: `edges` are one more than the buckets, aware, the last one `question.until`.
@@ -190,6 +197,7 @@ class UsageSeries:
     The parts are ordered by their total, the largest first. A None is a gap, not zero; `gaps` are
     the stretches that nobody knows. `notes` are sentences about what is missing and why.
     `trouble` is why it is not fresh although that was asked for: then it is what was stored.
+    `counted` is whose use it is, None where that is not known.
     """
 
     question: UsageQuestion
@@ -203,3 +211,4 @@ class UsageSeries:
     gaps: tuple[tuple[datetime, datetime], ...] = ()
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = field(default=None, compare=False)
+    counted: Counted | None = field(default=None, compare=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -22,6 +22,12 @@ class Amount(TypedDict):
 
     amount_cents: int
     currency: str | None
+
+
+Whose = Annotated[
+    Literal["own", "workspace"] | None,
+    Field(description="whose use: of this key's user alone, or of the whole workspace"),
+]
 
 
 class Sourced(TypedDict):

@@ -56,6 +56,26 @@ def test_days_are_the_command_s(ask: Assistant, shell: Shell, today: date) -> No
     same_answer(answer, shell(*typed(week(today))).json)
 
 
+def test_the_use_of_all_is_the_command_s_and_the_summary_s(
+    ask: Assistant, shell: Shell, today: date
+) -> None:
+    of_all = ask("get_character_usage", **week(today), include_workspace_metrics=True)
+    summary = ask("get_usage_summary", days=7)
+    assert sum(of_all["total"]) == summary["total_characters"]
+    assert of_all["metadata"]["counted"] == summary["counted"] == "workspace"
+    same_answer(of_all, shell(*typed(week(today), "--workspace")).json)
+    assert ask("get_character_usage", **week(today))["metadata"]["counted"] == "own"
+
+
+@ONE_PROFILE
+def test_what_is_said_of_the_use_names_no_option_of_the_command(
+    ask: Assistant, service: DemoServer, today: date
+) -> None:
+    for of_all in (True, False):
+        said = ask("get_character_usage", **week(today), include_workspace_metrics=of_all)
+        assert not [note for note in said["metadata"]["notes"] if "--" in note]
+
+
 @pytest.mark.parametrize("by", SPLITS)
 @ONE_PROFILE
 def test_every_split_is_the_command_s(ask: Assistant, shell: Shell, today: date, by: str) -> None:
@@ -182,7 +202,11 @@ def test_what_the_tools_take_is_the_design_s(ask: Assistant) -> None:
     tools = ask.tools()
     usage, summary = tools["get_character_usage"], tools["get_usage_summary"]
     properties: dict[str, Any] = usage.input_schema["properties"]
-    assert list(properties) == ["start_date", "end_date", "breakdown_by", "aggregation"]
+    assert list(properties) == [
+        *("start_date", "end_date", "breakdown_by", "aggregation"),
+        "include_workspace_metrics",
+    ]
+    assert properties["include_workspace_metrics"]["default"] is False
     assert usage.input_schema["required"] == ["start_date", "end_date"]
     assert (properties["breakdown_by"]["default"], properties["aggregation"]["default"]) == (
         None,

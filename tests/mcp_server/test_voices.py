@@ -32,6 +32,7 @@ def test_a_voice_is_the_ledger_s_and_the_command_s(ask: Assistant, shell: Shell)
     share = 100 * used[RACHEL] / sum(used.values())
     assert answer["percentage_of_total"] == pytest.approx(share, abs=0.01)
     assert sum(day["credits"] for day in answer["daily_breakdown"]) == used[RACHEL]
+    assert answer["counted"] == "workspace"
     same_answer(answer, shell("voices", RACHEL, "--days", "14", "--json").json)
 
 

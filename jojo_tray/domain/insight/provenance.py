@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.notes import Note, told
 from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import SOURCES, Rung
+from jojo_tray.domain.series import SOURCES, Counted, Rung
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,13 +31,14 @@ class Freshness:
     """When numbers were read, as far as it is known; `trouble` is why they are not newer.
 
     `sources` are words to be translated under "insight", where no note of the view names them;
-    `rung` is the one source of the use, where there is one.
+    `rung` is the one source of the use, where there is one, and `counted` whose use that is.
     """
 
     read_at: datetime | None
     trouble: JojoTrayError | None = field(default=None, compare=False)
     sources: tuple[str, ...] = ()
     rung: Rung | None = field(default=None, compare=False)
+    counted: Counted | None = field(default=None, compare=False)
 
     def named(self, language: Language = ENGLISH) -> tuple[str, ...]:
         """The sentence that says where the numbers come from; none where nobody knows."""
@@ -60,7 +61,7 @@ class Dated(Protocol):
 
 def freshness_of(series: UsageSeries) -> Freshness:
     """How old a series is."""
-    return Freshness(series.read_at, series.trouble, rung=series.source)
+    return Freshness(series.read_at, series.trouble, rung=series.source, counted=series.counted)
 
 
 def sourced(series: UsageSeries) -> Freshness:
@@ -71,12 +72,13 @@ def sourced(series: UsageSeries) -> Freshness:
 def oldest(found: Iterable[Freshness]) -> Freshness:
     """Of numbers that stand together: the oldest, all sources, and the first trouble."""
     ages = list(found)
-    rungs = {one.rung for one in ages}
+    rungs, counted = {one.rung for one in ages}, {one.counted for one in ages}
     return Freshness(
         min((one.read_at for one in ages if one.read_at is not None), default=None),
         next((one.trouble for one in ages if one.trouble is not None), None),
         tuple(dict.fromkeys(source for one in ages for source in one.sources)),
         rungs.pop() if len(rungs) == 1 else None,
+        counted.pop() if len(counted) == 1 else None,
     )
 
 

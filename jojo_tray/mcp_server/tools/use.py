@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -13,7 +14,7 @@ from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.limits import word_of
 from jojo_tray.mcp_server.offer import Offer
-from jojo_tray.mcp_server.shapes import Sourced
+from jojo_tray.mcp_server.shapes import Sourced, Whose
 from jojo_tray.mcp_server.tools.days import Days, EndDate, StartDate, days_between, last_days
 from jojo_tray.services.documents import iso
 from jojo_tray.services.insight.documents_views import summary_document
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Split = Annotated[str | None, Field(description=f"one of {', '.join(Breakdown)}; none is a sum")]
 Width = Annotated[str, Field(description=f"how wide a bucket is: {', '.join(Interval)}")]
+OfAll = Annotated[
+    bool, Field(description="count the whole workspace's use, not only that of this key's user")
+]
 Values = list[int | float | None]
 
 
@@ -37,6 +41,7 @@ class UsageMetadata(TypedDict):
     breakdown_type: str
     source: str
     unit: str
+    counted: Whose
     gaps: list[list[str]]
     notes: list[str]
     read_at: str | None
@@ -65,7 +70,17 @@ class UsageSummary(Sourced):
     since: str
     until: str
     known_days: int
+    counted: Whose
     notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How the use is divided, as the tool is asked, and whether it is that of all."""
+
+    by: str | None = None
+    aggregation: str = Interval.DAY
+    of_all: bool = False
 
 
 class UseTools:
@@ -85,12 +100,15 @@ class UseTools:
         end_date: EndDate,
         breakdown_by: Split = None,
         aggregation: Width = "day",
+        include_workspace_metrics: OfAll = False,
     ) -> CharacterUsage:
-        """Get character usage statistics: the credits that this key's user spent in each day (or
-        hour, week...) of a stretch, split by voice, model, product or what else is asked for. A
-        null is a bucket that nobody counted, not zero. Minutes reach over seven days at most."""
+        """Get character usage statistics: the credits that this key's user, or the workspace, spent
+        in each day (or hour, week...) of a stretch, split by voice, model, product or what else is
+        asked for. A null is a bucket that nobody counted, not zero. `metadata.counted` says whose
+        use it is: some sources know only one. Other tools count the whole workspace's."""
+        cut = Cut(breakdown_by, aggregation, of_all=include_workspace_metrics)
         usage: CharacterUsage = await self._room.ask(
-            lambda core: character_usage(core, start_date, end_date, breakdown_by, aggregation)
+            lambda core: character_usage(core, start_date, end_date, cut)
         )
         return usage
 
@@ -101,18 +119,13 @@ class UseTools:
         return summary
 
 
-def character_usage(
-    core: Core,
-    start_date: str,
-    end_date: str,
-    breakdown_by: str | None = None,
-    aggregation: str = Interval.DAY,
-) -> CharacterUsage:
+def character_usage(core: Core, start_date: str, end_date: str, cut: Cut) -> CharacterUsage:
     """The series with its age; raises UsageError for arguments, and what the series may."""
-    by = word_of("breakdown_by", breakdown_by or Breakdown.NONE, Breakdown)
-    interval = word_of("aggregation", aggregation, Interval)
+    by = word_of("breakdown_by", cut.by or Breakdown.NONE, Breakdown)
+    interval = word_of("aggregation", cut.aggregation, Interval)
     span, now = days_between(core, start_date, end_date), core.clock.now()
-    series = core.insight.usage.usage(usage_question(span, now, by, interval))
+    asked = usage_question(span, now, by, interval, workspace=cut.of_all)
+    series = core.insight.usage.usage(asked)
     answer: CharacterUsage = aged(
         usage_document(series),
         now,

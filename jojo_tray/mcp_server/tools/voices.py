@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from jojo_tray.domain.insight.asked_days import USUAL_DAYS
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
-from jojo_tray.mcp_server.shapes import Sourced
+from jojo_tray.mcp_server.shapes import Sourced, Whose
 from jojo_tray.mcp_server.tools.days import Days, last_days
 from jojo_tray.services.insight.documents_views import voice_document
 
@@ -44,6 +44,7 @@ class VoiceUsage(Sourced):
     days: int
     since: str
     until: str
+    counted: Whose
     notes: list[str]
 
 

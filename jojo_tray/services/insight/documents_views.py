@@ -39,6 +39,7 @@ def summary_document(summary: Summary) -> Document:
         "limit": quota.limit if quota else None,
         **_stretch(summary.stretch),
         "known_days": summary.known_days,
+        "counted": summary.counted,
         "source": summary.source.value,
         "read_at": iso(summary.read_at),
         "notes": list(summary.notes),
@@ -119,9 +120,10 @@ def _stretch(stretch: Stretch) -> Document:
 
 
 def _origin(freshness: Freshness) -> Document:
-    """Who counted, and when that was read."""
+    """Who counted whose use, and when that was read."""
     return {
         "source": freshness.rung.value if freshness.rung else None,
+        "counted": freshness.counted,
         "read_at": iso(freshness.read_at),
     }
 

@@ -12,7 +12,7 @@ from jojo_tray.domain.insight.stretches import Stretch
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.quota import Quota
-from jojo_tray.domain.series import Rung, UsageQuestion
+from jojo_tray.domain.series import Counted, Rung, UsageQuestion
 from jojo_tray.services.insight.day_uses import in_credits
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class StatusSource(Protocol):
 class Summary:
     """Credits of a stretch, its daily average, and the quota with its reset; None is unknown.
 
-    `read_at` is when the older of both was read; `trouble` is why any of it is what was stored.
+    `read_at` is when the older of both was read; `trouble` is why any of it is what was stored;
+    `counted` is whose use it is.
     """
 
     stretch: Stretch
@@ -52,6 +53,7 @@ class Summary:
     notes: tuple[str, ...] = ()
     trouble: JojoTrayError | None = None
     read_at: datetime | None = None
+    counted: Counted | None = None
 
     @property
     def daily_average(self) -> float:
@@ -106,6 +108,7 @@ class SummaryDesk:
             provenance(series, *_remarks(status, series, len(known))),
             series.trouble or _why_stored(status),
             oldest([freshness_of(series), Freshness(status.read_at)]).read_at,
+            series.counted,
         )
 
 

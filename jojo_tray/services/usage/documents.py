@@ -35,6 +35,7 @@ def usage_document(series: UsageSeries) -> dict[str, Any]:
             "breakdown_type": question.by.value,
             "source": series.source.value,
             "unit": series.unit,
+            "counted": series.counted,
             "gaps": [[iso(edge.astimezone(zone)) for edge in gap] for gap in series.gaps],
             "notes": list(series.notes),
             "read_at": iso(series.read_at),

@@ -74,7 +74,7 @@ ONLY_OWN = QT_TRANSLATE_NOOP(
     "insight", "Only your own use is counted: this key may not read that of the whole workspace."
 )
 OF_MORE = QT_TRANSLATE_NOOP(
-    "insight", "Only your own use is counted; --workspace adds that of the other members."
+    "insight", "Only your own use is counted; that of the whole workspace is more."
 )
 UNNAMED = QT_TRANSLATE_NOOP(
     "insight", "These are the numbers of the whole workspace: whose key it is is not known."

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.insight.building import Grid, built, columns, grid_of, unknown_stretches
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.series import Breakdown, Coverage, Interval, Rung, UsageCells, UsageSeries
+from jojo_tray.domain.series import (
+    Breakdown,
+    Counted,
+    Coverage,
+    Interval,
+    Rung,
+    UsageCells,
+    UsageSeries,
+)
 from jojo_tray.domain.usage import bucketed
 from jojo_tray.services.usage.ladder import Route
 from jojo_tray.services.usage.sources import VOICE_WORK
@@ -103,6 +111,7 @@ class SeriesReader:
             read_at,
             unknown_stretches(grid, known, _seen(read_at, self._out.clock.now())),
             (*route.notes, *notes),
+            counted=Counted.WORKSPACE,  # the counter is that of all
         )
 
     def _born(self, account_id: int) -> datetime | None:
@@ -157,6 +166,7 @@ def _series(
         stored.known.read_at,
         _gaps(grid, known, stored.known, now),
         (*route.notes, *_voice_work(said), *notes),
+        counted=Counted.WORKSPACE if route.sheet.workspace else Counted.OWN,
     )
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from jojo_tray.domain.series import (
     Breakdown,
+    Counted,
     Interval,
     Rung,
     SeriesPart,
@@ -40,6 +41,7 @@ SERIES = UsageSeries(
     SINCE,
     ((EDGES[1], EDGES[2]),),
     ("A note.",),
+    counted=Counted.OWN,
 )
 
 
@@ -59,6 +61,7 @@ def test_the_document_has_the_designs_shape() -> None:
             "breakdown_type": "voice",
             "source": "workspace_analytics",
             "unit": "credits",
+            "counted": "own",
             "gaps": [["2026-03-30T00:00:00+02:00", "2026-03-31T00:00:00+02:00"]],
             "notes": ["A note."],
             "read_at": "2026-03-28T23:00:00+00:00",

@@ -10,7 +10,7 @@ import pytest
 
 from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import EndpointMissing, MissingPermission, NotOffered, Offline
-from jojo_tray.domain.series import Breakdown, Rung
+from jojo_tray.domain.series import Breakdown, Counted, Rung
 from jojo_tray.services.usage.ladder import OF_MORE, ONLY_OWN
 from jojo_tray.store.answers import Answers
 from jojo_tray.store.store import open_store
@@ -65,6 +65,7 @@ def test_its_own_use_is_counted_and_said_to_be_that(
     series = world.desk.usage(whole(world, by))
     assert (series.source, series.total) == (Rung.CHARACTER_STATS, 40)
     assert ONLY_OWN in series.notes
+    assert series.counted is Counted.OWN
     assert statistics_asked(world) == [True, False]
 
 
@@ -151,6 +152,8 @@ def test_where_others_are_known_to_use_it_too_ones_own_use_says_so(world: UsageW
     world.clock.pass_(timedelta(minutes=6))
     series = world.desk.usage(world.question(3))
     assert (series.total, series.notes[0]) == (40, OF_MORE)
+    assert series.counted is Counted.OWN
+    assert world.desk.usage(whole(world)).counted is Counted.WORKSPACE
     assert OF_MORE in world.desk.usage(world.question(3, Breakdown.VOICE)).notes
 
 
