@@ -300,10 +300,8 @@ def _prospect(store: Store, account_id: int) -> Read[Prospect] | None:
 
 
 def _note_rejection(insight: InsightRoom, event: object) -> None:
-    if isinstance(event, PollFailed) and isinstance(event.error, KeyRejected):
-        from jojo_tray.services.insight.outside import note_rejection
-
-        note_rejection(insight.outside, event.at)
+    if isinstance(event, PollFailed) and isinstance(event.error, KeyRejected) and event.mark:
+        insight.outside.rejected.note(event.mark, event.at)
 
 
 def _note_invoices(store: Store, event: object) -> None:

@@ -123,12 +123,16 @@ class Credentials:
                 return Secret.parse(self._given)
         return self._held[0] if self._held else None
 
-    def reread(self) -> Secret | None:
-        """The key as the keyring has it now when it differs from the current one, else None."""
-        held = self._held
-        if held is None or held[1] is not KeyOrigin.KEYRING:
-            return None
+    def reread(self, rejected: Secret) -> Secret | None:
+        """The key in use or, by now, in the keyring, if it is another than the rejected one."""
         with self._reading, suppress(KeyProblem, MalformedKey):
+            held = self._held
+            if held is None:
+                return None
+            if held[0] != rejected:  # another thread was rejected, too, and has looked already
+                return held[0]
+            if held[1] is not KeyOrigin.KEYRING:
+                return None
             found = self._stored(prompt=False)
             if found != held[0] and self._held is held:
                 self._held = (found, KeyOrigin.KEYRING)

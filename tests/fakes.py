@@ -139,7 +139,9 @@ class FakeKeys:
     def at_hand(self) -> Secret | None:
         return None if isinstance(self.key, JojoTrayError) else Secret(self.key)
 
-    def reread(self) -> Secret | None:
+    def reread(self, rejected: Secret) -> Secret | None:
+        if self.at_hand() != rejected:
+            return self.at_hand()
         if self.changed is None:
             return None
         self.key, self.changed = self.changed, None

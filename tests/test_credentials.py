@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
@@ -96,7 +97,7 @@ def test_a_key_for_this_run_is_stored_nowhere() -> None:
     keys = credentials(vault)
     keys.keep_for_this_run(NEW)
     assert (keys.current(), keys.origin) == (NEW, KeyOrigin.MEMORY)
-    assert (keys.reread(), vault.asked) == (None, [])
+    assert (keys.reread(NEW), vault.asked) == (None, [])
 
 
 def test_a_locked_keyring_is_told_without_a_prompt_however_often_one_asks() -> None:
@@ -178,9 +179,35 @@ def test_rereading_finds_a_key_changed_elsewhere_once() -> None:
     vault = FakeVault(work=OLD.reveal())
     keys = credentials(vault)
     keys.current()
-    assert keys.reread() is None
+    assert keys.reread(OLD) is None
     vault.keys["work"] = NEW.reveal()
-    assert (keys.reread(), keys.reread(), keys.current()) == (NEW, None, NEW)
+    assert (keys.reread(OLD), keys.reread(NEW), keys.current()) == (NEW, None, NEW)
+
+
+def test_who_was_rejected_with_the_old_key_gets_the_new_one_without_another_look() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    keys = credentials(vault)
+    keys.current()
+    vault.keys["work"] = NEW.reveal()
+    assert [keys.reread(OLD) for _ in range(3)] == [NEW] * 3
+    assert vault.asked == ["read"] * 2
+
+
+def test_who_is_rejected_all_at_once_get_the_new_key() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    keys = credentials(vault)
+    keys.current()
+    vault.keys["work"] = NEW.reveal()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(keys.reread, [OLD] * 8)) == [NEW] * 8
+
+
+def test_a_key_entered_after_the_rejection_is_the_better_one() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    keys = credentials(vault)
+    keys.current()
+    keys.keep_for_this_run(NEW)
+    assert (keys.reread(OLD), vault.asked) == (NEW, ["read"])
 
 
 @pytest.mark.parametrize("found", [None, "not a key"])
@@ -189,7 +216,7 @@ def test_rereading_keeps_the_key_in_use_when_there_is_no_better(found: str | Non
     keys = credentials(vault)
     keys.current()
     vault.keys = {"work": found} if found else {}
-    assert (keys.reread(), keys.current()) == (None, OLD)
+    assert (keys.reread(OLD), keys.current()) == (None, OLD)
 
 
 def test_a_keyring_that_dies_later_does_not_take_the_key_away() -> None:
@@ -197,15 +224,15 @@ def test_a_keyring_that_dies_later_does_not_take_the_key_away() -> None:
     keys = credentials(vault)
     keys.current()
     vault.failure = KeyringAbsent()
-    assert (keys.reread(), keys.current()) == (None, OLD)
+    assert (keys.reread(OLD), keys.current()) == (None, OLD)
 
 
 def test_rereading_leaves_the_environment_and_an_unread_key_alone() -> None:
     vault = FakeVault(work=OLD.reveal())
-    assert credentials(vault).reread() is None
+    assert credentials(vault).reread(OLD) is None
     keys = credentials(vault, given=NEW.reveal())
     keys.current()
-    assert (keys.reread(), vault.asked) == (None, [])
+    assert (keys.reread(NEW), vault.asked) == (None, [])
 
 
 def test_another_keyring_than_remembered_is_named_and_nothing_deleted() -> None:

@@ -31,7 +31,7 @@ from jojo_tray.services.reading import Reader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.services.outside import Outside, Wishes
+    from jojo_tray.services.outside import KeyInUse, Outside, Wishes
     from jojo_tray.services.ports import Listener
     from jojo_tray.services.reading import Reading
 
@@ -73,7 +73,8 @@ class Polled:
 class PollFailed:
     """No fresh reading; `next_at` is None when only the user can help.
 
-    `unreadable` counts the answers in a row, this one included, that could not be read.
+    `unreadable` counts the answers in a row, this one included, that could not be read; `mark` is
+    that of the key which was asked with.
     """
 
     error: JojoTrayError
@@ -82,6 +83,7 @@ class PollFailed:
     unreadable: int = 0
     account: Account | None = None
     alerts: tuple[LoggedAlert, ...] = ()
+    mark: str | None = None
 
     @property
     def api_changed(self) -> bool:
@@ -114,15 +116,29 @@ class Monitor:
 
     def poll(self, urgency: Urgency = Urgency.TIMER) -> Polled | PollFailed:
         """One poll; nothing but programming errors is raised: failures come back as a value."""
-        account: Account | None = None
+        used: KeyInUse | None = None
         try:
-            account, secret = self._reader.account()
-            heed(self._out.gate, account.id, self._out.clock.now(), PASSES[urgency])
-            event: Polled | PollFailed = self._succeeded(self._reader.read(account, secret))
+            used = self._reader.key_in_use()
+            heed(self._out.gate, used.account.id, self._out.clock.now(), PASSES[urgency])
+            event: Polled | PollFailed = self._succeeded(self._reader.read(used))
+        except KeyRejected as error:
+            event = self._polled_anew(used) or self._failed(error, used)
         except JojoTrayError as error:
-            event = self._failed(error, account)
+            event = self._failed(error, used)
         self.tell(event)
         return event
+
+    def _polled_anew(self, rejected: KeyInUse | None) -> Polled | PollFailed | None:
+        """With the key that has taken the rejected one's place; None where none has."""
+        used = rejected
+        try:
+            renewed = None if rejected is None else self._reader.renewed(rejected)
+            if renewed is None:
+                return None
+            used = renewed
+            return self._succeeded(self._reader.ask(used))
+        except JojoTrayError as error:
+            return self._failed(error, used)
 
     def tell(self, event: object) -> None:
         """Tell the listeners of something, on this thread."""
@@ -176,12 +192,12 @@ class Monitor:
         rule = partial(decide, sample=sample, rules=self._wishes().rules)
         return tuple(self._out.alerts.decide(account.id, rule, self._out.clock.now()))
 
-    def _failed(self, error: JojoTrayError, account: Account | None) -> PollFailed:
-        now = self._out.clock.now()
+    def _failed(self, error: JojoTrayError, used: KeyInUse | None) -> PollFailed:
+        now, account = self._out.clock.now(), used and used.account
         if isinstance(error, Waiting):
             return PollFailed(error, now, error.until, self._unreadable, account)
         log.warning("No reading: %s", error)
-        if account is None:
+        if used is None or account is None:
             # A keyring may be late or be unlocked elsewhere; a key that is missing is not.
             retry = None if isinstance(error, NoKey) else now + self._wishes().interval
             return PollFailed(error, now, retry, self._unreadable)
@@ -190,7 +206,7 @@ class Monitor:
         wait = back_off(self._failures, self._out.chance())
         hold = hold_after(error, now, wait, self._wishes().interval)
         alerts = self._remember(error, account, hold, now)
-        return PollFailed(error, now, hold.until, self._unreadable, account, alerts)
+        return PollFailed(error, now, hold.until, self._unreadable, account, alerts, used.mark)
 
     def _failures_of_others(self, account: Account) -> int:
         """A short-lived process goes on with the back-off that others left."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.alerts import Rules
 from jojo_tray.domain.secret import Secret
@@ -22,7 +23,18 @@ from jojo_tray.services.ports import (
     Samples,
 )
 
+if TYPE_CHECKING:
+    from jojo_tray.domain.account import Account
+
 TURN_PATIENCE = 20.0
+
+
+class KeyInUse(NamedTuple):
+    """A key, whose it is, and the mark that it is told apart by."""
+
+    account: Account
+    secret: Secret
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)

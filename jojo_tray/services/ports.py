@@ -91,8 +91,8 @@ class KeySource(Protocol):
         """The key when it is known without asking the keyring, else None."""
         ...
 
-    def reread(self) -> Secret | None:
-        """The key as the keyring has it now when it differs from the current one, else None."""
+    def reread(self, rejected: Secret) -> Secret | None:
+        """The key in use or, by now, in the keyring, if it is another than the rejected one."""
         ...
 
 

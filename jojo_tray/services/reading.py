@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.errors import JojoTrayError, KeyRejected, StoreError, Waiting
+from jojo_tray.domain.errors import JojoTrayError, StoreError, Waiting
 from jojo_tray.domain.gate import HoldReason, Turn
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.workspace import OwnReading
 from jojo_tray.services.holds import SPACING, heed, hold_if_asked
+from jojo_tray.services.outside import KeyInUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jojo_tray.domain.reading import Read
-    from jojo_tray.domain.secret import Secret
     from jojo_tray.services.outside import Outside, Wishes
     from jojo_tray.services.ports import Api
 
@@ -44,15 +44,20 @@ class Reader:
         self._out = outside
         self._wishes = wishes
 
-    def account(self) -> tuple[Account, Secret]:
+    def key_in_use(self) -> KeyInUse:
         """The key in use and the account it belongs to; raises KeyProblem or StoreError."""
         secret = self._out.keys.current()
         mark = secret.fingerprint(self._out.accounts.salt())
-        return self._out.accounts.for_key(self._wishes().base_url, mark), secret
+        return KeyInUse(self._out.accounts.for_key(self._wishes().base_url, mark), secret, mark)
 
-    def read(self, account: Account, secret: Secret) -> Reading:
+    def renewed(self, rejected: KeyInUse) -> KeyInUse | None:
+        """The key in use by now; None where it is still the rejected one."""
+        changed = self._out.keys.reread(rejected.secret)
+        return None if changed is None else self.key_in_use()
+
+    def read(self, used: KeyInUse) -> Reading:
         """A fresh answer, our own or another's of just now; raises why there is none."""
-        waited = 0.0
+        account, waited = used.account, 0.0
         while not (turn := self._turn(account)).granted:
             if (shared := self._others_answer(account, turn)) is not None:
                 return Reading(account, shared.value, shared.read_at, ours=False)
@@ -61,7 +66,13 @@ class Reader:
                 raise Waiting(turn.asked_at + SPACING, reason=HoldReason.BACK_OFF)
             self._out.pause(STEP)
             waited += STEP
-        account, subscription = self._ask(account, secret)
+        return self.ask(used)
+
+    def ask(self, used: KeyInUse) -> Reading:
+        """Our own answer, without waiting for a turn."""
+        api = self._out.connect(used.account.base_url, used.secret)
+        subscription = self._timed(used.account, api)
+        account = self._identified(used, api)
         return Reading(account, subscription, self._out.clock.now(), ours=True)
 
     def _turn(self, account: Account) -> Turn:
@@ -76,19 +87,6 @@ class Reader:
         """The answer to the one whose turn it is, once it has come."""
         read = self._out.answers.subscription(account.id)
         return read if read is not None and read.read_at >= turn.asked_at else None
-
-    def _ask(self, account: Account, secret: Secret) -> tuple[Account, Subscription]:
-        try:
-            api = self._out.connect(account.base_url, secret)
-            subscription = self._timed(account, api)
-        except KeyRejected:
-            changed = self._out.keys.reread()
-            if changed is None:
-                raise
-            account, secret = self.account()
-            api = self._out.connect(account.base_url, secret)
-            subscription = self._timed(account, api)
-        return self._identified(account, secret, api), subscription
 
     def _timed(self, account: Account, api: Api) -> Subscription:
         """The answer, with a note of how long it took or why there is none."""
@@ -110,13 +108,9 @@ class Reader:
         except StoreError as trouble:
             log.info("How long the reading took could not be stored: %s", trouble)
 
-    def _of_now(self, account: Account, secret: Secret) -> Account:
-        """The account of this key by now: another thread may have found out whose it is."""
-        mark = secret.fingerprint(self._out.accounts.salt())
-        return self._out.accounts.find(account.base_url, mark) or account
-
-    def _identified(self, account: Account, secret: Secret, api: Api) -> Account:
-        account = self._of_now(account, secret)
+    def _identified(self, used: KeyInUse, api: Api) -> Account:
+        """The account by now: another thread may have found out whose it is."""
+        account = self._out.accounts.find(used.account.base_url, used.mark) or used.account
         if account.identified:
             return account
         try:

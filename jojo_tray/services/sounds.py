@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.history import HistoryItem
+    from jojo_tray.domain.secret import Secret
     from jojo_tray.services.downloads.outside import DownloadOutside
     from jojo_tray.services.history.ports import HistoryApi, Sink
     from jojo_tray.services.saving.receiving import Watch
@@ -103,13 +104,13 @@ class Sounds:
 
     def _ask(self, item_id: str, sink: Sink) -> None:
         """Ask once; a key that was changed meanwhile is not the answer, so it may ask again."""
-        account, api = self._heeded()
+        account, secret, api = self._heeded()
         try:
             api.history_audio(item_id, sink)
         except KeyRejected:
-            if self._out.keys.reread() is None:
+            if self._out.keys.reread(secret) is None:
                 raise
-            self._heeded()[1].history_audio(item_id, sink)
+            self._heeded()[2].history_audio(item_id, sink)
         except HistoryNotFoundError:
             self._out.index.mark_gone(account.id, [item_id], self._out.clock.now())
             raise
@@ -117,10 +118,10 @@ class Sounds:
             hold_if_asked(self._out.gate, account.id, error, self._out.clock.now())
             raise
 
-    def _heeded(self) -> tuple[Account, HistoryApi]:
+    def _heeded(self) -> tuple[Account, Secret, HistoryApi]:
         account, secret = self._whose.working()
         heed(self._out.gate, account.id, self._out.clock.now(), PROBE)
-        return account, self._out.connect(account.base_url, secret)
+        return account, secret, self._out.connect(account.base_url, secret)
 
     def _saved(self, account_id: int, item_id: str) -> Path | None:
         for record in self._out.queue.saved(account_id, item_id):

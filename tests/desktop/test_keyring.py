@@ -111,9 +111,9 @@ def test_a_key_changed_or_removed_by_another_tool_is_found_on_rereading(
     keys = credentials(unlocked)
     keys.keep(KEY)
     credentials(unlocked).keep(OTHER)
-    assert (keys.current(), keys.reread(), keys.reread()) == (KEY, OTHER, None)
+    assert (keys.current(), keys.reread(KEY), keys.reread(OTHER)) == (KEY, OTHER, None)
     credentials(unlocked).delete()
-    assert (keys.reread(), keys.current()) == (None, OTHER)
+    assert (keys.reread(OTHER), keys.current()) == (None, OTHER)
 
 
 def test_locked_at_the_start_it_is_told_at_once_without_a_prompt(locked: PrivateDesktop) -> None:
@@ -137,7 +137,7 @@ def test_locked_while_running_the_key_stays_in_use(unlocked: PrivateDesktop) -> 
     keys = credentials(unlocked)
     keys.keep(KEY)
     unlocked.lock_keyring()
-    assert (keys.reread(), keys.current()) == (None, KEY)
+    assert (keys.reread(KEY), keys.current()) == (None, KEY)
 
 
 def test_the_user_answers_the_prompt(locked: PrivateDesktop) -> None:
@@ -209,7 +209,7 @@ def test_a_daemon_that_hangs_later_takes_nothing_away(unlocked: PrivateDesktop) 
     keys = credentials(unlocked, deadline=1.5)
     keys.current()
     with hanging(unlocked):
-        assert (keys.reread(), keys.current()) == (None, KEY)
+        assert (keys.reread(KEY), keys.current()) == (None, KEY)
         with pytest.raises(KeyringSilent):
             keys.keep(OTHER)
     assert keys.current() == KEY
@@ -233,7 +233,7 @@ def test_a_daemon_that_dies_takes_nothing_away(unlocked: PrivateDesktop) -> None
         lambda: "org.freedesktop.secrets" not in unlocked.bus_names(), what="the daemon to die"
     )
     assert keys.state().kind == "absent"
-    assert (keys.reread(), keys.current()) == (None, KEY)
+    assert (keys.reread(KEY), keys.current()) == (None, KEY)
 
 
 def test_without_a_default_collection_nothing_is_made_until_a_key_is_kept(

@@ -21,13 +21,13 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import Turn
-from jojo_tray.services.monitor import Monitor, Urgency
+from jojo_tray.domain.secret import Secret
+from jojo_tray.services.monitor import Monitor, PollFailed, Urgency
 from jojo_tray.services.outside import Wishes
 from tests.services.conftest import USER, World, failed, polled, subscribed
 from tests.services.insight_outside import HOST
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.secret import Secret
     from jojo_tray.services.ports import Gate
 
 MINUTE = timedelta(minutes=1)
@@ -75,6 +75,32 @@ def test_a_reading_goes_to_the_account_that_its_key_was_joined_to_meanwhile(worl
     event = polled(world.monitor().poll())
     assert (event.account.id, event.store_error) == (known.id, None)
     assert world.store.answers.subscription(known.id) is not None
+
+
+def test_a_rejection_names_the_key_that_was_asked_with(world: World) -> None:
+    event, salt = failed_with(world, "key-two"), world.store.accounts.salt()
+    assert event.mark == Secret("key-two").fingerprint(salt)
+    assert event.account == world.account()
+
+
+def test_a_key_put_in_place_while_the_old_one_was_rejected_is_not_held(world: World) -> None:
+    old = world.account()
+
+    def connect(base_url: str, secret: Secret) -> object:
+        world.keys.key = "key-two"  # another thread has looked into the keyring
+        world.api.answer = KeyRejected() if secret == Secret("key-one") else subscribed(30_000)
+        return asked_with(base_url, secret)
+
+    asked_with = world.api.connect
+    world.api.connect = connect  # type: ignore[assignment,method-assign]
+    assert polled(world.monitor().poll()).subscription.quota.used == 30_000
+    assert [world.store.gate.hold(one.id) for one in (old, world.account())] == [None, None]
+
+
+def failed_with(world: World, changed: str) -> PollFailed:
+    """Both the key and the one in its place are rejected."""
+    world.api.answer, world.keys.changed = KeyRejected(), changed
+    return failed(world.monitor().poll())
 
 
 def test_a_key_that_stayed_the_same_is_not_tried_twice(world: World) -> None:

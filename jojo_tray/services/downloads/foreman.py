@@ -151,9 +151,6 @@ class Foreman:
             elif self._work_for(scope, stop):
                 return True
             return self._by_hand and self._others_are_at_it(scope, account_id)
-        except KeyRejected as error:
-            if self._out.keys.reread() is None:
-                self._begin_rest(error)
         except JojoTrayError as error:
             self._begin_rest(error)
         return True
@@ -165,6 +162,10 @@ class Foreman:
         self._shift = shift = Shift(self._crew, account, secret, probe=probe)
         try:
             return shift.work(scope, self._is_paused, stop)
+        except KeyRejected:
+            if self._out.keys.reread(secret) is None:
+                raise
+            return True
         finally:
             self._shift = None
 

@@ -48,8 +48,8 @@ class Line:
 
     def __init__(self, outside: HistoryOutside) -> None:
         self._out = outside
-        self.account, secret = key_in_use(outside)
-        self._api = outside.connect(self.account.base_url, secret)
+        self.account, self._secret = key_in_use(outside)
+        self._api = outside.connect(self.account.base_url, self._secret)
         self._readable = False
 
     def ask(self, question: Callable[[HistoryApi], T]) -> T:
@@ -89,14 +89,14 @@ class Line:
             return question(self._api)
 
     def _renewed(self) -> bool:
-        """Whether the keyring has another key of the same account by now; then it is used."""
-        if self._out.keys.reread() is None:
+        """Whether there is another key of the same account by now; then it is used."""
+        if self._out.keys.reread(self._secret) is None:
             return False
         account, secret = key_in_use(self._out)
         if account.id != self.account.id:
             return False
         self._api.close()
-        self._api = self._out.connect(account.base_url, secret)
+        self._secret, self._api = secret, self._out.connect(account.base_url, secret)
         return True
 
     def _remember(self, capability: Capability) -> None:

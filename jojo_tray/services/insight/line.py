@@ -22,7 +22,7 @@ from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import SOURCES, Rung
 from jojo_tray.services.holds import heed, hold_if_asked
-from jojo_tray.services.insight.outside import key_in_use
+from jojo_tray.services.insight.outside import key_in_use, owner, owner_by_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -99,7 +99,9 @@ class InsightLine:
     def order(self, question: Callable[[NamedInsightApi], T]) -> T:
         """The same where a refusal says nothing about a feature as a whole."""
         answer = self.beside(lambda: self._answer(question))
-        self._settle()
+        account = owner_by_now(self._out, self.account, self._mark)
+        if account != self.account:
+            self.account, self._known = account, None
         return answer
 
     def beside(self, ask: Callable[[], T]) -> T:
@@ -120,8 +122,6 @@ class InsightLine:
         if self.account.identified:
             return
         user = self.order(lambda api: api.user())
-        if self.account.identified:  # another thread or process was quicker
-            return
         self.account, self._known = self._out.accounts.identify(self.account, user), None
         self._out.answers.keep_user(self.account.id, user, self._out.clock.now())
 
@@ -130,13 +130,6 @@ class InsightLine:
         if self._api is not None:
             self._api.close()
             self._api = None
-
-    def _settle(self) -> None:
-        """What is written now goes to the account that the key was found to belong to meanwhile."""
-        if not self.account.identified:
-            found = self._out.accounts.find(self.account.base_url, self._mark)
-            if found is not None and found != self.account:
-                self.account, self._known = found, None
 
     def _require_way(self) -> None:
         """Raise KeyRejected where this key was, else Waiting while the gate is closed."""
@@ -165,11 +158,11 @@ class InsightLine:
         return self._api
 
     def _renewed(self) -> bool:
-        """Whether the keyring has another key of the same account by now; then it is used."""
-        if self._out.keys.reread() is None:
+        """Whether there is another key of the same account by now; then it is used."""
+        if self._out.keys.reread(self._secret) is None:
             return False
         found = key_in_use(self._out)
-        if found.account.id != self.account.id:
+        if self.account.id not in {found.account.id, owner(self._out, found).id}:
             return False
         self.close()
         self._secret, self._mark = found.secret, found.mark

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.errors import StoreError
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
 from jojo_tray.services.insight.rejected_keys import RejectedKeys
+from jojo_tray.services.outside import KeyInUse
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from jojo_tray.domain.account import Account, User, VoiceModel
 
 log = logging.getLogger(__name__)
-
-
-class KeyInUse(NamedTuple):
-    """A key, whose it is, and the mark that it is told apart by."""
-
-    account: Account
-    secret: Secret
-    mark: str
 
 
 class NamedInsightApi(InsightApi, Protocol):
@@ -59,15 +50,24 @@ class InsightOutside:
     turn: Callable[[int], AbstractContextManager[None]] = lambda _account_id: nullcontext()
 
 
-def note_rejection(outside: InsightOutside, at: datetime) -> None:
-    """Remember that the key in use was rejected by a reading; what fails is only logged."""
-    key = outside.keys.at_hand()
-    if key is None:
-        return
+def owner(outside: InsightOutside, used: KeyInUse) -> Account:
+    """Whose a key is; of one that is new here the service is asked."""
+    account = used.account
+    if account.identified:
+        return account
     try:
-        outside.rejected.note(key.fingerprint(outside.accounts.salt()), at)
-    except StoreError as error:
-        log.info("The key that was rejected has no mark: %s", error)
+        with closing(outside.connect(account.base_url, used.secret)) as api:
+            return outside.accounts.identify(account, api.user())
+    except JojoTrayError as error:
+        log.info("The new key stays unnamed: %s", error)
+        return account
+
+
+def owner_by_now(outside: InsightOutside, account: Account, mark: str) -> Account:
+    """The account of a key; another thread may have found out meanwhile whose it is."""
+    if account.identified:
+        return account
+    return outside.accounts.find(account.base_url, mark) or account
 
 
 def key_in_use(outside: InsightOutside) -> KeyInUse:

@@ -55,9 +55,9 @@ class CountedKeys(FakeKeys):
 
     looks = 0
 
-    def reread(self) -> Secret | None:
+    def reread(self, rejected: Secret) -> Secret | None:
         self.looks += 1
-        return super().reread()
+        return super().reread(rejected)
 
 
 @dataclass
@@ -124,6 +124,25 @@ def test_another_key_in_the_keyring_is_found_within_that_minute(world: LineWorld
     world.ask(3)
     assert world.api.key == "key-two"
     assert world.keys.looks == 2
+
+
+def test_a_new_key_that_nobody_knows_yet_is_asked_whose_it_is(world: LineWorld) -> None:
+    mine = User("user-1", "space-1")
+    known = world.accounts.identify(world.accounts.for_key(HOST, world.mark("key-one")), mine)
+    line = InsightLine(world.outside)
+    world.api.rejects, world.keys.changed = {"key-one"}, "key-two"
+    line.order(lambda api: api.admin_usage(NOON - SECOND, NOON))
+    assert (line.account.id, world.api.key) == (known.id, "key-two")
+    assert world.accounts.for_key(HOST, world.mark("key-two")).id == known.id
+
+
+def test_a_key_of_somebody_else_does_not_answer_in_its_place(world: LineWorld) -> None:
+    mine = User("user-9", "space-1")
+    world.accounts.identify(world.accounts.for_key(HOST, world.mark("key-one")), mine)
+    line = InsightLine(world.outside)
+    world.api.rejects, world.keys.changed = {"key-one"}, "key-two"
+    with pytest.raises(KeyRejected):
+        line.order(lambda api: api.admin_usage(NOON - SECOND, NOON))
 
 
 def test_a_rejection_of_the_key_in_its_place_is_noted_of_that_one(world: LineWorld) -> None:
