@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Access, Account, Capability
@@ -104,6 +105,7 @@ class Monitor:
         self._unreadable = 0
         self._unchanged = 0
         self._last: Sample | None = None
+        self._lock = Lock()  # of all that is counted and kept; a server polls on several threads
         self._backlog: deque[tuple[int, Sample]] = deque(maxlen=BACKLOG)
 
     def listen(self, listener: Listener) -> None:
@@ -148,11 +150,12 @@ class Monitor:
     def _succeeded(self, reading: Reading) -> Polled:
         account, subscription, now = reading.account, reading.subscription, reading.read_at
         sample = Sample(now, subscription.quota, subscription.tier)
-        self._count(sample)
         alerts: tuple[LoggedAlert, ...] = ()
         trouble: StoreError | None = None
         try:
-            self._store(reading, sample)
+            with self._lock:
+                self._count(sample)
+                self._store(reading, sample)
             alerts = self._claim(account, sample)
         except StoreError as error:
             trouble = error

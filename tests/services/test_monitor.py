@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
+from threading import Barrier
+from time import sleep
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import pytest
@@ -20,12 +24,15 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.gate import HoldReason
+from jojo_tray.domain.secret import Secret
 from jojo_tray.services.monitor import Monitor, Polled, PollFailed, Urgency
+from tests.fakes import FakeKeys
 from tests.services.conftest import RESET, World, failed, polled, subscribed
 from tests.store.material import runs_of
 
 if TYPE_CHECKING:
-    from jojo_tray.services.ports import Accounts
+    from jojo_tray.domain.usage import Sample
+    from jojo_tray.services.ports import Accounts, Samples
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -138,6 +145,41 @@ def test_who_passes_which_wait(
     world.clock.pass_(timedelta(seconds=6))
     world.monitor().poll(urgency)
     assert world.asked() == (2 if urgency in passing else 1)
+
+
+def test_readings_that_are_stored_at_once_are_each_stored_once(world: World) -> None:
+    disk = SlowDisk()
+    world.api.owner = Offline(detail="nobody says whose keys these are")
+    outside = replace(world.outside, keys=KeyOfThread(), samples=cast("Samples", disk))
+    monitor = Monitor(outside, world.wishes, tells=False)
+    with ThreadPoolExecutor(4) as pool:
+        events = [polled(event) for event in pool.map(monitor.poll, [Urgency.TIMER] * 4)]
+    assert [event.store_error for event in events] == [None] * 4
+    assert sorted(disk.kept) == sorted(event.account.id for event in events)
+
+
+class KeyOfThread(FakeKeys):
+    """A key for each thread, so that none waits for another's turn."""
+
+    def __init__(self) -> None:
+        super().__init__("unused")
+        self._numbers = count(1)
+        self._all_here = Barrier(4)
+
+    def current(self) -> Secret:
+        self._all_here.wait()
+        return Secret(f"key-{next(self._numbers)}")
+
+
+class SlowDisk:
+    """Samples that take their time, so that other threads come by."""
+
+    def __init__(self) -> None:
+        self.kept: list[int] = []
+
+    def add(self, account_id: int, _: Sample) -> None:
+        sleep(0.02)
+        self.kept.append(account_id)
 
 
 def test_on_a_full_disk_readings_wait_and_none_is_lost(world: World) -> None:
