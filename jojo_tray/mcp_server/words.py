@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray.domain.errors import UsageError
@@ -37,7 +38,9 @@ class NotUnderstood(UsageError):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise NotUnderstood(detail=message[:1].upper() + message[1:])
+        # The library quotes what it does not understand, and says nothing of use behind that.
+        said = re.split(r":? ['\"]", message)[0]
+        raise NotUnderstood(detail=said[:1].upper() + said[1:])
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
