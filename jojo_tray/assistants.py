@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.desktop_files import xdg_base
 from jojo_tray.domain.assistant_errors import ClientAbsent, ClientFileKept
+from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.json_text import JsonUnclear, content, with_member, without_member
-from jojo_tray.safe_file import disk_error, replace_file
+from jojo_tray.safe_file import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +60,10 @@ class Client:
     @property
     def found(self) -> bool:
         """Whether the program seems to be installed."""
-        return self.home.is_dir() or self.file.exists()
+        try:
+            return self.home.is_dir() or self.file.exists()
+        except OSError:  # a folder on the way cannot be entered
+            return False
 
 
 class Standing(StrEnum):
@@ -129,8 +135,7 @@ def standing(client: Client, entry: Entry) -> Standing:
 def set_up(client: Client, entry: Entry, now: datetime) -> Path | None:
     """Put our entry into the client's file; returns the backup of what was there, if any.
 
-    Nothing is written where it stands there already.
-    Raises ClientAbsent, ClientFileKept, StoreError.
+    Nothing is written where it stands there already. Raises ClientAbsent, ClientFileKept.
     """
     if not client.found:
         raise ClientAbsent(client=client.name, path=client.home)
@@ -146,7 +151,7 @@ def set_up(client: Client, entry: Entry, now: datetime) -> Path | None:
 def remove(client: Client, now: datetime) -> Path | None:
     """Take our entry out of the client's file; returns the backup, None where there was none.
 
-    Raises ClientFileKept, StoreError.
+    Raises ClientFileKept.
     """
     old = _Text.of(client)
     if NAME not in _section(client, old):
@@ -170,22 +175,25 @@ class _Text:
             raw = _read(path)
             return cls(path, raw, (raw or b"").decode("utf-8-sig"))
         except OSError as error:
-            detail = (error.strerror or "it cannot be read").lower()
-            raise ClientFileKept(path=path, detail=detail) from error
+            raise ClientFileKept(path=path, detail=_detail(error)) from error
         except ValueError as error:
             raise ClientFileKept(path=path, detail="it is no text in UTF-8") from error
 
     def replace(self, text: str, now: datetime) -> Path | None:
-        """Write another text in its place, beside a backup; raises ClientFileKept, StoreError."""
-        mark = b"\xef\xbb\xbf" if (self.raw or b"").startswith(b"\xef\xbb\xbf") else b""
+        """Write another text in its place, beside a backup; raises ClientFileKept."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            backup = None if self.raw is None else _backed_up(self.path, self.raw, now)
-            mode = 0o600 if self.raw is None else self.path.stat().st_mode & 0o777
-            if _read(self.path) != self.raw:  # its owner was quicker
-                raise ClientFileKept(path=self.path, detail="it has just been changed")
-        except OSError as error:
-            raise disk_error(error, self.path.parent) from error
+            return self._put(text, now)
+        except (OSError, StoreError) as error:
+            why = error if isinstance(error, OSError) else error.__cause__
+            raise ClientFileKept(path=self.path, detail=_detail(why)) from error
+
+    def _put(self, text: str, now: datetime) -> Path | None:
+        mark = b"\xef\xbb\xbf" if (self.raw or b"").startswith(b"\xef\xbb\xbf") else b""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        backup = None if self.raw is None else _backed_up(self.path, self.raw, now)
+        mode = 0o600 if self.raw is None else self.path.stat().st_mode & 0o777
+        if _read(self.path) != self.raw:  # its owner was quicker
+            raise ClientFileKept(path=self.path, detail="it has just been changed")
         replace_file(self.path, mark + text.encode(), mode)
         return backup
 
@@ -201,8 +209,15 @@ def _section(client: Client, old: _Text) -> dict[str, object]:
     return found
 
 
+def _detail(error: object) -> str:
+    """Why a file can be neither read nor written."""
+    return (getattr(error, "strerror", None) or "it cannot be used").lower()
+
+
 def _read(path: Path) -> bytes | None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
+            raise OSError(errno.EINVAL, "it is no ordinary file")
         with path.open("rb") as file:
             raw = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:

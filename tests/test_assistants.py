@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,6 +113,33 @@ def test_bytes_that_are_no_text_are_left(tmp_path: Path) -> None:
     one.file.write_bytes(b"\xff{}")
     with pytest.raises(ClientFileKept, match="no text in UTF-8"):
         set_up(one, ENTRY, NOW)
+
+
+def test_what_is_no_ordinary_file_is_left(tmp_path: Path) -> None:
+    one = client(tmp_path)
+    os.mkfifo(one.file)
+    assert standing(one, ENTRY) is Standing.UNREADABLE
+    with pytest.raises(ClientFileKept, match="it is no ordinary file"):
+        set_up(one, ENTRY, NOW)
+
+
+@pytest.mark.parametrize("content", [None, "{}"])
+def test_a_file_that_cannot_be_written_is_left_and_said_why(
+    tmp_path: Path, content: str | None
+) -> None:
+    one = client(tmp_path)
+    kept = tmp_path / ("x" * 250)  # which no longer name beside it can be made for
+    if content is not None:
+        kept.write_text(content)
+    one.file.symlink_to(kept)
+    with pytest.raises(ClientFileKept, match="x is left as it is: file name too long"):
+        set_up(one, ENTRY, NOW)
+    assert (kept.read_text() if kept.exists() else None) == content
+
+
+def test_where_nobody_can_look_no_client_is_found(tmp_path: Path) -> None:
+    for one in clients({"HOME": str(tmp_path / ("x" * 300))}):
+        assert standing(one, ENTRY) is Standing.ABSENT
 
 
 def test_a_mark_at_the_beginning_and_windows_line_ends_stay(tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from jojo_tray.app import build
-from jojo_tray.assistants import Client, clients, entry_of, installed, set_up, snippet
+from jojo_tray.assistants import (
+    Client,
+    Standing,
+    clients,
+    entry_of,
+    installed,
+    set_up,
+    snippet,
+    standing,
+)
 from jojo_tray.domain.assistant_errors import ClientFileKept, McpAbsent
 from jojo_tray.options import KEY_VARIABLE
 
@@ -28,7 +37,7 @@ NO_KEY = "There is no API key in the keyring yet: save it with `jojo-tray key se
 def install(around: Surroundings, options: argparse.Namespace) -> int:
     """Write or print the configuration; returns the exit code.
 
-    Raises ClientAbsent, ClientFileKept, StoreError.
+    Raises ClientAbsent, ClientFileKept.
     """
     entry = entry_of(around.environ, around.account, around.base_url)
     known = {client.key: client for client in clients(around.environ)}
@@ -42,15 +51,14 @@ def install(around: Surroundings, options: argparse.Namespace) -> int:
 
 
 def _write(around: Surroundings, client: Client, entry: Entry) -> None:
-    before = client.file.exists()
+    if standing(client, entry) is Standing.DONE:
+        _say(f"{client.name} has JoJo Tray already: {client.file}")
+        return
     try:
         backup = set_up(client, entry, around.clock.now())
     except ClientFileKept:
         _say(snippet(entry, client))
         raise
-    if backup is None and before:
-        _say(f"{client.name} has JoJo Tray already: {client.file}")
-        return
     _say(f"written: {client.file}")
     if backup is not None:
         _say(f"backup: {backup}")
