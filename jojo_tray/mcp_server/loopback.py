@@ -40,10 +40,17 @@ def serve(server: MCPServer[Room], port: int, folder: Path) -> int:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         runner = _runner(WithToken(_app(server, port), token))
         with _kept(folder / f"mcp-{port}.token", token) as file, _ended_by_signals(runner):
-            sys.stdout.write(f"http://{HOST}:{port}{PATH}\n{file}\n")
-            sys.stdout.flush()
+            _say(f"http://{HOST}:{port}{PATH}\n{file}\n")
             runner.run(sockets=[ear])
     return 0
+
+
+def _say(text: str) -> None:
+    """Whoever chose the port may do without; a window's process has no output at all."""
+    if sys.stdout is not None:
+        with suppress(OSError):
+            sys.stdout.write(text)
+            sys.stdout.flush()
 
 
 class WithToken:

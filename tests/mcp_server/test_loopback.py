@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import stat
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,6 +145,29 @@ def test_ctrl_c_ends_it_without_a_traceback_and_the_next_token_is_another(
             assert served.process.communicate(timeout=60) == ("", "")
             assert (served.process.returncode, served.file.exists()) == (0, False)
     assert len(tokens) == 2
+
+
+def test_it_serves_though_nobody_reads_what_it_prints(machine: Machine) -> None:
+    with machine.started("mcp", "--http", "0") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        file = _token_file(machine.home / "jojo" / "run")
+        port = file.stem.removeprefix("mcp-")
+        served = Served(process, f"http://127.0.0.1:{port}/mcp", file)
+        assert served.begin().status_code == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.stderr is not None
+        assert (process.wait(timeout=60), process.stderr.read(), file.exists()) == (0, "", False)
+
+
+def _token_file(folder: Path) -> Path:
+    """The file once it is written."""
+    for _ in range(600):
+        found = [file for file in folder.glob("mcp-*.token") if file.read_text().endswith("\n")]
+        if found:
+            return found[0]
+        time.sleep(0.05)
+    raise AssertionError("no token was kept")
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(machine: Machine) -> None:
