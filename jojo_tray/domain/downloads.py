@@ -8,7 +8,7 @@ ServiceError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -87,6 +87,7 @@ class Download:
 
     Before that, or where it then FAILED, it is where an earlier download of it was saved.
     `error` is the code of a domain error and `detail` one plain sentence, where it FAILED.
+    `anew` says of one just added that it was not in the queue already.
     """
 
     id: int
@@ -100,6 +101,7 @@ class Download:
     detail: str | None = None
     added_at: datetime | None = None
     ended_at: datetime | None = None
+    anew: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,10 @@ COLUMNS = (
     " added_at, ended_at"
 )
 OPEN = "state IN ('queued', 'running')"
+THESE = (
+    "account_id = :account_id AND folder = :folder AND format = :format"
+    " AND item_id IN (SELECT value FROM json_each(:items))"
+)
 NAMED = "id IN (SELECT value FROM json_each(:ids))"
 ANEW = "state = 'queued', added_at = :now, ended_at = NULL, error = NULL, detail = NULL"
 
@@ -53,7 +58,8 @@ class Downloads:
         """Put items at the end of the queue; returns their rows in the order of the ids.
 
         One already waiting for the same folder and format stays where it is; one that ended
-        before is queued anew and keeps the record of where it was saved.
+        before is queued anew and keeps the record of where it was saved. All but those already
+        waiting say that they are `anew`.
         """
         wanted = [item_id for item_id in dict.fromkeys(map(clean, item_ids)) if item_id]
         facts = _facts(account_id, destination, now)
@@ -87,6 +93,12 @@ class Downloads:
         )
         facts = {"account_id": account_id, "limit": limit}
         return self._database.read(lambda connection: _rows(connection, where, facts))
+
+    def named(self, download_ids: Sequence[int]) -> list[Download]:
+        """These, in no order, also what was taken out of the list."""
+        return self._database.read(
+            lambda connection: _rows(connection, NAMED, {"ids": _ids(download_ids)})
+        )
 
     def saved(self, account_id: int, item_id: str) -> list[Download]:
         """Where the audio of an item was saved, the newest first."""
@@ -170,14 +182,11 @@ def _facts(account_id: int, destination: Destination, now: datetime) -> dict[str
 def _add(
     connection: sqlite3.Connection, item_ids: list[str], facts: dict[str, Any]
 ) -> list[Download]:
+    facts = {**facts, "items": json.dumps(item_ids)}
+    waiting = {download.id for download in _rows(connection, f"{THESE} AND {OPEN}", facts)}
     _insert(connection, item_ids, facts)
-    found = _rows(
-        connection,
-        "account_id = :account_id AND folder = :folder AND format = :format"
-        " AND item_id IN (SELECT value FROM json_each(:items))",
-        {**facts, "items": json.dumps(item_ids)},
-    )
-    by_item = {download.item_id: download for download in found}
+    found = _rows(connection, THESE, facts)
+    by_item = {each.item_id: replace(each, anew=each.id not in waiting) for each in found}
     return [by_item[item_id] for item_id in item_ids if item_id in by_item]
 
 

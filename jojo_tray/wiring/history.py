@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jojo_tray.preferences import Preferences
     from jojo_tray.services.downloads.desk import Downloads
     from jojo_tray.services.downloads.outside import DownloadOutside
+    from jojo_tray.services.downloads.shared import SharedDownloads
     from jojo_tray.services.history.desk import HistoryDesk
     from jojo_tray.services.history.line import HistoryOutside
     from jojo_tray.services.sounds import Sounds
@@ -72,6 +73,13 @@ class HistoryRoom:
         from jojo_tray.services.downloads.desk import Downloads
 
         return Downloads(self._outside(self._for_downloads), self._base_url)
+
+    @once
+    def shared_downloads(self) -> SharedDownloads:
+        """Downloads for as long as somebody waits for them."""
+        from jojo_tray.services.downloads.shared import SharedDownloads
+
+        return SharedDownloads(self.downloads)
 
     @once
     def sounds(self) -> Sounds:

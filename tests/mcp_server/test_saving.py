@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -277,3 +278,40 @@ def test_what_the_user_had_queued_stays_queued(
         saved(hands.core, hands.errand, item_id)
     (kept,) = hands.core.downloads.listed()
     assert kept.state is DownloadState.QUEUED
+
+
+class Outlasting(Event):
+    """The stop of a call that is never stopped itself, but that stops another by waiting."""
+
+    def __init__(self, other: Errand, service: DemoServer) -> None:
+        super().__init__()
+        self.other = other
+        self.service = service
+
+    def is_set(self) -> bool:
+        self.service.faults.clear()
+        self.other.stopped.set()
+        return False
+
+
+def test_who_gives_up_takes_it_from_nobody_who_waits_for_the_same(
+    hands: Hands, service: DemoServer, item_id: str, usual: Path
+) -> None:
+    service.faults.add("stall_body:20", path=AUDIO)
+    gave_up = Event()
+
+    def work() -> None:
+        with suppress(Cancelled):
+            saved(hands.core, hands.errand, item_id)
+            return
+        gave_up.set()
+
+    thread = Thread(target=work)
+    thread.start()
+    wait_until(lambda: bool(service.requests), "the first call's request")
+    patient = Errand(hands.errand.report, Outlasting(hands.errand, service))
+    found = saved(hands.core, patient, item_id)
+    thread.join()
+    assert gave_up.is_set()
+    assert found.state is DownloadState.SAVED
+    assert names(usual) == [found.path.name if found.path else ""]

@@ -313,3 +313,24 @@ def test_every_write_of_the_queue_may_be_hit(tmp_path: Path, what: str) -> None:
         path = tmp_path / "{}-{}".format(*point) / "store.db"
         check_killed(path, python(WORKER, "work", path, trace=hitting(point, what)).stdout)
     print(f"{len(found)} writes of the queue hit by {what}, nothing lost or doubled")
+
+
+def test_what_is_added_says_whether_it_is_anew(store: Store, account: int) -> None:
+    def added(*item_ids: str) -> list[bool]:
+        return [one.anew for one in store.downloads.add(account, item_ids, FOLDER, at(0))]
+
+    assert added("a", "b") == [True, True]
+    assert added("b", "c") == [False, True]
+    (running,) = store.downloads.take(account, 1)
+    assert added("a") == [False]
+    store.downloads.settle([Outcome(running.id, DownloadState.FAILED)], at(0))
+    assert added("a", "b") == [True, False]
+
+
+def test_rows_are_found_by_their_ids_even_off_the_list(store: Store, account: int) -> None:
+    first, second = store.downloads.add(account, ["a", "b"], FOLDER, at(0))
+    store.downloads.cancel(account, [first.id], at(1))
+    store.downloads.clear(account)
+    found = {one.id: one.state for one in store.downloads.named([first.id, second.id, 99])}
+    assert found == {first.id: DownloadState.CANCELLED, second.id: DownloadState.QUEUED}
+    assert store.downloads.named([]) == []

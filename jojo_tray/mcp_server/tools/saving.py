@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -27,14 +26,10 @@ from jojo_tray.services.history.documents import download_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from jojo_tray.app import Core
     from jojo_tray.domain.downloads import Download
     from jojo_tray.mcp_server.room import Errand, Room
-
-LISTED = 10_000
-MILLISECOND = timedelta(milliseconds=1)  # the store's times are no finer
 
 
 class SavedAudio(Sourced):
@@ -68,28 +63,27 @@ class SavingTools:
     ) -> SavedAudio:
         """Download audio for history item: saves the sound of one generation as a file and names
         it in file_path. No file is overwritten, and what was saved to that folder before is not
-        fetched again. Costs no credits. If the call is cancelled, so is the download."""
+        fetched again. Costs no credits. If the call is cancelled, so is the download, unless
+        another call waits for it."""
         work = partial(_answered, item_id=history_item_id, wanted=output_directory)
         answer: SavedAudio = await self._room.toil(ctx, work)
         return answer
 
 
 def saved(core: Core, errand: Errand, item_id: str, wanted: str | None = None) -> Download:
-    """The audio of an item as a file, now or before; what fails or is cancelled is not retried.
+    """The audio of an item as a file, now or before; what fails or is cancelled is not retried,
+    unless another call waits for the same.
 
     Raises FolderForbidden, HistoryNotFoundError, NotSaved, Cancelled, and what the key, the
     service and the folder may fail with.
     """
-    begun = core.clock.now() - MILLISECOND
-    queued = core.downloads.add([item_id], _destination(core, wanted))
-    if not queued:
-        raise HistoryNotFoundError(what=item_id)
-    try:
-        with _Watch(core, errand, queued[0]).watching() as watch:
-            core.downloads.run(watch.stop, [queued[0].id])
-    finally:
-        end = _end(core, queued[0], begun=begun)
-    return _checked(core, end)
+    shared = core.history_room.shared_downloads
+    with shared.queued(item_id, _destination(core, wanted)) as download:
+        if download is None:
+            raise HistoryNotFoundError(what=item_id)
+        with _Watch(core, errand, download).watching() as watch:
+            core.downloads.run(watch.stop, [download.id])
+        return _checked(core, shared.now(download))
 
 
 class _Watch:
@@ -129,16 +123,6 @@ def _destination(core: Core, wanted: str | None) -> Destination:
     folder = places(settings, core.around.folders).folder(wanted)
     kind = DownloadFormat(settings.download_format)
     return Destination(folder, settings.download_template, kind)
-
-
-def _end(core: Core, download: Download, *, begun: datetime) -> Download:
-    """What became of it; what only this call has queued is not left to be written later."""
-    listed = core.downloads.listed(LISTED)
-    end = next((each for each in listed if each.id == download.id), download)
-    ours = download.added_at is not None and download.added_at >= begun
-    if ours and not end.state.ended:
-        core.downloads.cancel([download.id])
-    return end
 
 
 def _checked(core: Core, download: Download) -> Download:

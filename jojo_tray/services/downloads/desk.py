@@ -119,8 +119,10 @@ class Downloads:
         self._foreman.tell(account_id)
         return count
 
-    def listed(self, limit: int = 1000) -> list[Download]:
-        """The newest first, those still open before all others."""
+    def listed(self, limit: int = 1000, only: Sequence[int] | None = None) -> list[Download]:
+        """The newest first, those still open before all others; or `only` these, listed or not."""
+        if only is not None:
+            return self._out.queue.named(only)
         return self._out.queue.all(self._whose.shown().id, limit)
 
     def state(self) -> QueueState:

@@ -190,7 +190,7 @@ class DownloadQueue(Protocol):
     ) -> list[Download]:
         """Put items at the end; one already waiting for the same folder and format is not doubled.
 
-        Items that ended before are queued anew.
+        Items that ended before are queued anew; all not waiting already say that they are `anew`.
         """
         ...
 
@@ -211,6 +211,10 @@ class DownloadQueue(Protocol):
 
     def all(self, account_id: int, limit: int = 1000) -> list[Download]:
         """The newest first, those still open before all others."""
+        ...
+
+    def named(self, download_ids: Sequence[int]) -> list[Download]:
+        """These, in no order, also what was taken out of the list."""
         ...
 
     def saved(self, account_id: int, item_id: str) -> list[Download]:
