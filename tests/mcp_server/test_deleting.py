@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from mcp_types import ElicitRequestFormParams, ElicitResult
 
+from jojo_tray.domain.errors import Cancelled
 from jojo_tray.domain.history import DialogueLine, HistoryItem
 from jojo_tray.domain.language import ENGLISH
-from jojo_tray.mcp_server.room import Room
+from jojo_tray.mcp_server.room import Errand, Room
 from jojo_tray.mcp_server.server import server as make_server
-from jojo_tray.mcp_server.tools.deleting import MOST_QUOTED, asked_about
+from jojo_tray.mcp_server.tools.deleting import MOST_QUOTED, asked_about, deleted
 from jojo_tray.surroundings import Surroundings
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import LEGACY, Refused, assistant
@@ -186,6 +188,17 @@ def test_what_is_taken_back_meanwhile_counts(
     person = Person(meanwhile=lambda: settings_file(shell, "assistants_delete = false"))
     with pytest.raises(Refused, match="DeletingForbidden: "):
         delete(item_id, person)
+    assert not deletions(service)
+
+
+@pytest.mark.usefixtures("allowed")
+def test_a_cancelled_call_deletes_nothing(
+    around: Surroundings, service: DemoServer, item_id: str
+) -> None:
+    errand = Errand(lambda *_told: None)
+    errand.stopped.set()
+    with closing(Room(around)) as room, pytest.raises(Cancelled):
+        deleted(room.core(), errand, item_id, sure=True)
     assert not deletions(service)
 
 

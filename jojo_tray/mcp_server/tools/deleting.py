@@ -11,7 +11,7 @@ from mcp.server.mcpserver.resolve import Elicit, Resolve
 from pydantic import BaseModel, Field
 
 from jojo_tray.domain.assistant_errors import DeletingForbidden, NotAgreed
-from jojo_tray.domain.errors import HistoryNotFoundError
+from jojo_tray.domain.errors import Cancelled, HistoryNotFoundError
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import DESTROYS, Offer
 from jojo_tray.mcp_server.shapes import Sourced
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jojo_tray.app import Core
     from jojo_tray.domain.history import HistoryItem
     from jojo_tray.domain.language import Language
-    from jojo_tray.mcp_server.room import Room
+    from jojo_tray.mcp_server.room import Errand, Room
 
 MOST_QUOTED = 300
 
@@ -63,6 +63,7 @@ class DeletingTools:
 
     async def delete_history_item(
         self,
+        ctx: Context[Any, Any],
         history_item_id: Annotated[str, Field(description="the generation's id")],
         agreed: Annotated[ElicitationResult[Consent], Resolve(consent)],
     ) -> DeletedItem:
@@ -70,8 +71,8 @@ class DeletingTools:
         machine. Only where the user has allowed it in JoJo Tray's settings; then the user is asked
         about each through the client. A client that cannot ask deletes by the setting alone, so
         ask the user yourself before you call it."""
-        work = partial(_deleted, item_id=history_item_id, sure=_is_yes(agreed))
-        answer: DeletedItem = await self._room.ask(work)
+        work = partial(deleted, item_id=history_item_id, sure=_is_yes(agreed))
+        answer: DeletedItem = await self._room.toil(ctx, work)
         return answer
 
 
@@ -112,15 +113,18 @@ def _is_yes(agreed: ElicitationResult[Consent]) -> bool:
     return isinstance(agreed, AcceptedElicitation) and agreed.data.delete
 
 
-def _deleted(core: Core, item_id: str, *, sure: bool) -> DeletedItem:
+def deleted(core: Core, errand: Errand, item_id: str, *, sure: bool) -> DeletedItem:
+    """What became of a generation; it stays for one who has stopped the errand: Cancelled."""
     if not sure:
         raise NotAgreed
     _require_permission(core)  # it may have been taken back while the person thought about it
-    deleted = core.history.delete([item_id], keep_local=True)
-    if deleted.trouble is not None:
-        raise deleted.trouble
+    done = core.history.delete([item_id], keep_local=True, stop=errand.stop)
+    if done.left and errand.stop():
+        raise Cancelled
+    if done.trouble is not None:
+        raise done.trouble
     now = core.clock.now()
-    answer: DeletedItem = aged(deleted_document(deleted), now, source="live", read_at=iso(now))
+    answer: DeletedItem = aged(deleted_document(done), now, source="live", read_at=iso(now))
     return answer
 
 
