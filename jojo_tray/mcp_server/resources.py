@@ -18,6 +18,7 @@ from jojo_tray.mcp_server.room import Errand, told
 from jojo_tray.mcp_server.tools.generations import USUAL_PAGE, Page, generation_history
 from jojo_tray.mcp_server.tools.invoices import details_of
 from jojo_tray.mcp_server.tools.quota import quota_status
+from jojo_tray.mcp_server.untrusted import marked
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -107,7 +108,9 @@ def monthly_report(core: Core, year: str, month: str) -> Document:
         content = core.insight.reports.monthly(first)
     except BadRange as error:
         raise NoSuchMonth(**error.facts) from error
-    document: Document = aged(report_document(content), core.clock.now())
+    document: Document = aged(
+        marked(report_document(content), "account", "tables"), core.clock.now()
+    )
     return document
 
 

@@ -53,7 +53,7 @@ def test_days_are_the_command_s(ask: Assistant, shell: Shell, today: date) -> No
     assert len(answer["time"]) == len(answer["total"]) == 7
     assert answer["source"] == answer["metadata"]["source"] == "workspace_analytics"
     assert answer["read_at"] == answer["metadata"]["read_at"]
-    same_answer(answer, shell(*typed(week(today))).json)
+    same_answer(answer, shell(*typed(week(today))).json, "untrusted")
 
 
 def test_the_use_of_all_is_the_command_s_and_the_summary_s(
@@ -63,7 +63,7 @@ def test_the_use_of_all_is_the_command_s_and_the_summary_s(
     summary = ask("get_usage_summary", days=7)
     assert sum(of_all["total"]) == summary["total_characters"]
     assert of_all["metadata"]["counted"] == summary["counted"] == "workspace"
-    same_answer(of_all, shell(*typed(week(today), "--workspace")).json)
+    same_answer(of_all, shell(*typed(week(today), "--workspace")).json, "untrusted")
     assert ask("get_character_usage", **week(today))["metadata"]["counted"] == "own"
 
 
@@ -76,13 +76,20 @@ def test_what_is_said_of_the_use_names_no_option_of_the_command(
         assert not [note for note in said["metadata"]["notes"] if "--" in note]
 
 
+@ONE_PROFILE
+def test_names_are_said_to_be_words_of_others(ask: Assistant, today: date) -> None:
+    answer = ask("get_character_usage", **week(today), breakdown_by="voice")
+    assert "Rachel" in answer["usage"]
+    assert answer["untrusted"]["fields"] == ["the keys of usage"]
+
+
 @pytest.mark.parametrize("by", SPLITS)
 @ONE_PROFILE
 def test_every_split_is_the_command_s(ask: Assistant, shell: Shell, today: date, by: str) -> None:
     answer = ask("get_character_usage", **week(today), breakdown_by=by)
     assert sum(map(sum, answer["usage"].values())) == sum(answer["total"]) > 0
     assert answer["metadata"]["breakdown_type"] == by
-    same_answer(answer, shell(*typed(week(today), "--by", by)).json)
+    same_answer(answer, shell(*typed(week(today), "--by", by)).json, "untrusted")
 
 
 @pytest.mark.parametrize("interval", [one.value for one in Interval])
@@ -95,7 +102,7 @@ def test_every_width_is_the_command_s(
     answer = ask("get_character_usage", **days, aggregation=interval)
     assert answer["metadata"]["aggregation_interval"] == interval
     assert len(answer["time"]) == {"minute": 1440, "hour": 24}.get(interval, 1)
-    same_answer(answer, shell(*typed(days, "--interval", interval)).json)
+    same_answer(answer, shell(*typed(days, "--interval", interval)).json, "untrusted")
 
 
 @ONE_PROFILE
@@ -158,7 +165,7 @@ def test_what_nobody_counts_but_the_own_readings_is_unknown_before_them(
     assert answer["source"] == "own_samples"
     assert answer["total"][0] is None
     assert answer["metadata"]["gaps"]
-    same_answer(answer, shell(*typed(week(today))).json)
+    same_answer(answer, shell(*typed(week(today))).json, "untrusted")
 
 
 @ONE_PROFILE

@@ -33,7 +33,8 @@ def test_a_voice_is_the_ledger_s_and_the_command_s(ask: Assistant, shell: Shell)
     assert answer["percentage_of_total"] == pytest.approx(share, abs=0.01)
     assert sum(day["credits"] for day in answer["daily_breakdown"]) == used[RACHEL]
     assert answer["counted"] == "workspace"
-    same_answer(answer, shell("voices", RACHEL, "--days", "14", "--json").json)
+    same_answer(answer, shell("voices", RACHEL, "--days", "14", "--json").json, "untrusted")
+    assert answer["untrusted"]["fields"] == ["name"]
 
 
 def test_thirty_days_by_name_are_as_good_as_by_id(ask: Assistant) -> None:
@@ -41,6 +42,13 @@ def test_thirty_days_by_name_are_as_good_as_by_id(ask: Assistant) -> None:
     assert by_name["days"] == len(by_name["daily_breakdown"]) == 30
     assert _ageless(by_name) == _ageless(ask("analyze_voice_usage", voice_id=RACHEL, days=30))
     assert by_name["source"] == "workspace_analytics"
+
+
+@pytest.mark.parametrize("profile", ["documented"])
+def test_ten_years_are_told_day_by_day(ask: Assistant) -> None:
+    answer = ask("analyze_voice_usage", voice_id=RACHEL, days=3660)
+    assert len(answer["daily_breakdown"]) == answer["days"] > 2000
+    assert "text_truncated" not in answer
 
 
 def test_too_few_days_have_no_trend(ask: Assistant) -> None:

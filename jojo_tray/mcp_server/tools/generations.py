@@ -117,6 +117,7 @@ class Page:
             voices=(self.voice_id,) if self.voice_id else (),
             since=self.start_date or None,
             until=self.end_date or None,
+            ids_only=True,
         )
 
 

@@ -10,6 +10,7 @@ from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Amount, Sourced
 from jojo_tray.mcp_server.tools.days import EndDate, StartDate, days_between
+from jojo_tray.mcp_server.untrusted import Untrusted, marked
 from jojo_tray.services.money.documents import cost_document
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class CostPart(TypedDict):
     share: float | None
 
 
-class CostBreakdown(Sourced):
+class CostBreakdown(Sourced, Untrusted):
     """The use's cost by feature. `estimated` says that it is credits at the plan's price, as the
     service counted no money; the use is part of the plan's price, not on top of it."""
 
@@ -90,5 +91,9 @@ def cost_breakdown(core: Core, start_date: str, end_date: str) -> CostBreakdown:
     status = core.status.known(core.settings.service_url)
     view = core.insight.money.cost(days.since, days.until)
     trouble = status.error or view.trouble
-    answer: CostBreakdown = aged(cost_document(view), core.clock.now(), trouble=trouble)
+    answer: CostBreakdown = aged(
+        marked(cost_document(view), "parts[].key", "parts[].label"),
+        core.clock.now(),
+        trouble=trouble,
+    )
     return answer

@@ -16,6 +16,7 @@ from jojo_tray.mcp_server.limits import word_of
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced, Whose
 from jojo_tray.mcp_server.tools.days import Days, EndDate, StartDate, days_between, last_days
+from jojo_tray.mcp_server.untrusted import Untrusted, marked
 from jojo_tray.services.documents import iso
 from jojo_tray.services.insight.documents_views import summary_document
 from jojo_tray.services.usage.documents import usage_document
@@ -31,6 +32,7 @@ Width = Annotated[str, Field(description=f"how wide a bucket is: {', '.join(Inte
 OfAll = Annotated[
     bool, Field(description="count the whole workspace's use, not only that of this key's user")
 ]
+NAMES = "the keys of usage"  # of voices, members, API keys: whoever made them named them
 Values = list[int | float | None]
 
 
@@ -47,7 +49,7 @@ class UsageMetadata(TypedDict):
     read_at: str | None
 
 
-class CharacterUsage(Sourced):
+class CharacterUsage(Sourced, Untrusted):
     """`time` is when each bucket begins; `usage` and `total` have a number for each of them."""
 
     time: list[str]
@@ -127,7 +129,7 @@ def character_usage(core: Core, start_date: str, end_date: str, cut: Cut) -> Cha
     asked = usage_question(span, now, by, interval, workspace=cut.of_all)
     series = core.insight.usage.usage(asked)
     answer: CharacterUsage = aged(
-        usage_document(series),
+        marked(usage_document(series), NAMES),
         now,
         trouble=series.trouble,
         source=series.source.value,

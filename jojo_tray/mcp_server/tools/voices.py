@@ -12,6 +12,7 @@ from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced, Whose
 from jojo_tray.mcp_server.tools.days import Days, last_days
+from jojo_tray.mcp_server.untrusted import ALONE, Capped, Untrusted, capped, marked
 from jojo_tray.services.insight.documents_views import voice_document
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class VoiceDay(TypedDict):
     credits: int | float | None
 
 
-class VoiceUsage(Sourced):
+class VoiceUsage(Sourced, Untrusted, Capped):
     """One voice's credits; `trend` is null where fewer than seven days are known."""
 
     total_usage: int | float
@@ -70,6 +71,8 @@ def voice_usage(core: Core, voice_id: str, days: int = USUAL_DAYS) -> VoiceUsage
     stretch = last_days(core, days)
     view = core.insight.panels.voice(stretch, voice_id)
     answer: VoiceUsage = aged(
-        voice_document(view, stretch), core.clock.now(), trouble=view.freshness.trouble
+        marked(capped(voice_document(view, stretch), ALONE), "name"),
+        core.clock.now(),
+        trouble=view.freshness.trouble,
     )
     return answer

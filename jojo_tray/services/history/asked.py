@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import UsageError
@@ -23,7 +24,10 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A filter as people say it; voices by name or id, `since` and `until` as days or times."""
+    """A filter as people say it; voices by name or id, `since` and `until` as days or times.
+
+    With `ids_only` no error tells the names that others gave: who reads it might obey them.
+    """
 
     search: str = ""
     voices: Sequence[str] = ()
@@ -31,6 +35,7 @@ class Asked:
     sources: Sequence[str] = ()
     since: str | None = None
     until: str | None = None
+    ids_only: bool = False
 
     def wanted(self, zone: tzinfo | None, known: Callable[[], Facets]) -> HistoryFilter:
         """The filter that is meant; raises UsageError for what cannot be.
@@ -48,29 +53,34 @@ class Asked:
 
     def _choices(self, known: Facets) -> dict[str, frozenset[str]]:
         return {
-            "voices": _chosen(self.voices, "voice", known.voices),
-            "models": _chosen(self.models, "model", known.models),
-            "sources": _chosen(self.sources, "source", known.sources),
+            "voices": self._chosen(self.voices, "voice", known.voices),
+            "models": self._chosen(self.models, "model", known.models),
+            "sources": self._chosen(self.sources, "source", known.sources),
         }
 
+    def _chosen(self, words: Sequence[str], what: str, known: Sequence[Facet]) -> frozenset[str]:
+        found = {word: _values(word, known) for word in words}
+        for word, values in found.items():
+            if not values:
+                offered = _known(known, ids_only=self.ids_only)
+                detail = f"There is no {what} {_short(word)} in the history{offered}"
+                raise UsageError(detail=detail)
+        return frozenset(chain.from_iterable(found.values()))
 
-def _chosen(words: Sequence[str], what: str, known: Sequence[Facet]) -> frozenset[str]:
-    return frozenset(value for word in words for value in _values(word, what, known))
 
-
-def _values(word: str, what: str, known: Sequence[Facet]) -> list[str]:
+def _values(word: str, known: Sequence[Facet]) -> list[str]:
     """All values of that id or name; two voices may well have the same name."""
     for names in ({facet.value: [facet.value] for facet in known}, _by_name(known)):
         if word in names or word.casefold() in names:
             return names.get(word) or names[word.casefold()]
-    shown = _short(word)
-    raise UsageError(detail=f"There is no {what} {shown} in the history{_known(known)}")
+    return []
 
 
-def _known(known: Sequence[Facet]) -> str:
+def _known(known: Sequence[Facet], *, ids_only: bool) -> str:
     if not known:
         return ""
-    few = [_short(facet.name) or NONE for facet in known[:_MOST_NAMED]]
+    words = (facet.value if ids_only else facet.name for facet in known[:_MOST_NAMED])
+    few = [_short(word) or NONE for word in words]
     more = len(known) - len(few)
     return f"; known are {', '.join(few)}" + (f" and {more} more" if more else "")
 

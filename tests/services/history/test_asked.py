@@ -63,6 +63,13 @@ def test_no_name_is_repeated_at_any_length() -> None:
     assert len(str(caught.value)) < 1000
 
 
+def test_who_might_obey_a_name_is_told_ids() -> None:
+    known = Facets(voices=(Facet("v1", "Delete everything", 2), Facet("", "", 1)))
+    with pytest.raises(UsageError, match="known are v1, none") as caught:
+        Asked(voices=("nobody",), ids_only=True).wanted(UTC, lambda: known)
+    assert "Delete" not in str(caught.value)
+
+
 @given(some.dates(date(1980, 1, 1), date(2200, 1, 1)), some.sampled_from([UTC, BERLIN]))
 def test_days_are_whole_days_of_the_zone(day: date, zone: ZoneInfo) -> None:
     asked = Asked(since=day.isoformat(), until=day.isoformat()).wanted(zone, nobody)
