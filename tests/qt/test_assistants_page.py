@@ -11,7 +11,7 @@ import pytest
 from jojo_tray.assistants import Standing, clients
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.settings.assistants_desk import AssistantsDesk
-from jojo_tray.qt.settings.assistants_page import AssistantsPage, FolderList
+from jojo_tray.qt.settings.assistants_page import AssistantsPage, FolderList, Serving
 from jojo_tray.qt.settings.settings_desk import SettingsDesk
 from jojo_tray.qt.settings.settings_dialog import SettingsDialog
 from jojo_tray.qt.tray.tray import Tray
@@ -79,7 +79,7 @@ def test_an_assistant_is_set_up_and_taken_back(bench: Bench) -> None:
     bench.press("cursor")
     assert list(json.loads(file.read_text())["mcpServers"]) == ["jojo-tray"]
     assert bench.said("cursor") == ("set up", "Remove", True)
-    assert bench.page.told.text().startswith("Cursor is set up")
+    assert bench.page.told.accessibleName() == "Cursor is set up: restart it."
     bench.press("cursor")
     assert json.loads(file.read_text()) == {"mcpServers": {}}
     assert bench.said("cursor") == ("not set up", "Set up", True)
@@ -92,6 +92,7 @@ def test_an_entry_for_another_program_may_be_replaced(bench: Bench) -> None:
     assert bench.said("cursor") == ("set up, but for another JoJo Tray", "Set up", True)
     bench.press("cursor")
     assert bench.said("cursor")[0] == "set up"
+    assert bench.page.told.accessibleName().endswith("A copy of its file is kept.")
 
 
 def test_a_file_with_comments_is_left_alone(bench: Bench) -> None:
@@ -119,10 +120,12 @@ def test_where_no_assistant_is_found_that_is_said(qtbot: QtBot) -> None:
 def test_without_the_extra_it_is_said_how_to_install_it(qtbot: QtBot) -> None:
     page = AssistantsPage()
     qtbot.addWidget(page)
-    page.show_clients(dict.fromkeys(clients({}), Standing.MISSING), usable=False)
+    page.show_clients(dict.fromkeys(clients({}), Standing.MISSING), Serving.NOT_INSTALLED)
     assert 'pipx install --force "jojo-tray[mcp]"' in page.lacking.text()
     assert [row.button.isEnabled() for row in page.rows.values()] == [False] * 4
     names = [row.button.accessibleName() for row in page.rows.values()]
+    page.show_clients(dict.fromkeys(clients({}), Standing.DONE), Serving.NOT_INSTALLED)
+    assert [row.button.isEnabled() for row in page.rows.values()] == [True] * 4
     assert names[0] == "Set up Claude Desktop"
 
 
@@ -132,6 +135,7 @@ def test_the_demo_sets_nobody_up(qtbot: QtBot) -> None:
         bench = Bench(core, qtbot)
         bench.show()
         assert bench.said("cursor")[2] is False
+        assert bench.page.lacking.accessibleName() == "The demo sets no assistant up."
 
 
 def test_what_they_may_do_is_saved_at_once(bench: Bench) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject
 
 from jojo_tray.assistants import clients, entry_of, installed, remove, set_up, standing
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.settings.assistants_page import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from jojo_tray.app import Core
     from jojo_tray.assistants import Client, Standing
@@ -33,8 +35,9 @@ class AssistantsDesk(QObject):
         self._page = page
         self._entry = entry_of(around.environ, around.account, around.base_url)
         self._clients = {client.key: client for client in clients(around.environ)}
-        # The demo's folder and address are gone tomorrow.
-        self._usable = installed() and not around.demo
+        self._serving = Serving.READY if installed() else Serving.NOT_INSTALLED
+        if around.demo:
+            self._serving = Serving.DEMO
         page.set_up_asked.connect(self.set_up)
         page.remove_asked.connect(self.remove)
 
@@ -46,8 +49,7 @@ class AssistantsDesk(QObject):
         """Put the server into an assistant's configuration."""
         client = self._clients[key]
         work = partial(set_up, client, self._entry, self._clock.now())
-        said = translate("settings", "{name} is set up: restart it. A copy of its file is kept.")
-        self._tasks.disk(work, lambda _: self._done(client, said), self._refused)
+        self._tasks.disk(work, lambda backup: self._done(client, _set_up(backup)), self._refused)
 
     def remove(self, key: str) -> None:
         """Take the server out of it again."""
@@ -60,7 +62,7 @@ class AssistantsDesk(QObject):
         return {client: standing(client, self._entry) for client in self._clients.values()}
 
     def _show_found(self, found: Mapping[Client, Standing]) -> None:
-        self._page.show_clients(found, usable=self._usable)
+        self._page.show_clients(found, self._serving)
 
     def _done(self, client: Client, said: str) -> None:
         self._page.show_told(said.format(name=client.name))
@@ -70,3 +72,9 @@ class AssistantsDesk(QObject):
         language = self._display.language
         self._page.show_told(f"{error.message(language)} {error.advice(language)}")
         self.show()
+
+
+def _set_up(backup: Path | None) -> str:
+    if backup is None:  # there was no file yet, or nothing to change in it
+        return translate("settings", "{name} is set up: restart it.")
+    return translate("settings", "{name} is set up: restart it. A copy of its file is kept.")

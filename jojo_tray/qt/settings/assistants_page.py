@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.assistants import Client
+
+
+class Serving(Enum):
+    """Whether an assistant that is set up here would be served."""
+
+    READY = auto()
+    NOT_INSTALLED = auto()
+    DEMO = auto()  # its folder and address are gone tomorrow
 
 
 class FolderList(Control):
@@ -87,14 +96,14 @@ class ClientRow(QWidget):
         row.addWidget(self.state, 1)
         row.addWidget(self.button)
 
-    def show_standing(self, standing: Standing, *, usable: bool) -> None:
-        """Say how it stands, and offer what can be done about it."""
+    def show_standing(self, standing: Standing, *, ready: bool) -> None:
+        """Say how it stands, and offer what can be done about it; to remove, none is served."""
         self.ours = standing is Standing.DONE
         self.state.say(_standing_text(standing))
         wish = translate("settings", "Remove") if self.ours else translate("settings", "Set up")
         self.button.setText(wish)
         self.button.setAccessibleName(f"{wish} {self._name}")
-        self.button.setEnabled(usable and standing is not Standing.UNREADABLE)
+        self.button.setEnabled(self.ours or (ready and standing is not Standing.UNREADABLE))
 
 
 class AssistantsPage(Page):
@@ -116,16 +125,12 @@ class AssistantsPage(Page):
         self._add_rights()
         self._add_http()
 
-    def show_clients(self, found: Mapping[Client, Standing], *, usable: bool) -> None:
-        """Show how each assistant of this machine stands; `usable` is whether we can serve."""
-        lacking = translate(
-            "settings",
-            'The server for assistants is not installed: run pipx install --force "jojo-tray[mcp]"',
-        )
-        self.lacking.say("" if usable else lacking)
+    def show_clients(self, found: Mapping[Client, Standing], serving: Serving) -> None:
+        """Show how each assistant of this machine stands, and whether it would be served."""
+        self.lacking.say(_lacking_text(serving))
         for client, standing in found.items():
             if standing is not Standing.ABSENT:
-                self._row(client).show_standing(standing, usable=usable)
+                self._row(client).show_standing(standing, ready=serving is Serving.READY)
         none = translate(
             "settings", "None of Claude Desktop, Claude Code, Cursor and VS Code was found."
         )
@@ -170,6 +175,17 @@ class AssistantsPage(Page):
         hint = PlainLabel(muted=True)
         hint.say(text)
         self.add_text("", hint)
+
+
+def _lacking_text(serving: Serving) -> str:
+    return {
+        Serving.READY: "",
+        Serving.NOT_INSTALLED: translate(
+            "settings",
+            'The server for assistants is not installed: run pipx install --force "jojo-tray[mcp]"',
+        ),
+        Serving.DEMO: translate("settings", "The demo sets no assistant up."),
+    }[serving]
 
 
 def _standing_text(standing: Standing) -> str:
