@@ -208,8 +208,10 @@ def wire(
     """Wire the core on settings already read; only a face that shows notifications `tells`."""
     chosen, brisk = preferences.current, serving or within is not None
     vault = _vault(around, ONE_SHOT_KEYRING if brisk else KEYRING_DEADLINE)
-    credentials = Credentials(around.environ, chosen.account, vault, chosen.keyring_backend)
     store = open_store(data_file(around.folders))
+    credentials = Credentials(
+        around.environ, chosen.account, vault, chosen.keyring_backend, store.accounts
+    )
     _require_account(around.account, preferences, store)
     connections = Connections(within, brisk=serving)
     outside = Outside(

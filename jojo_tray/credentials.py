@@ -5,6 +5,7 @@ It is never written to a file of our own, never put on a command line or into an
 
 from __future__ import annotations
 
+import logging
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from jojo_tray.domain.errors import (
     KeyringUnsafe,
     MalformedKey,
     NoKey,
+    StoreError,
 )
 from jojo_tray.domain.secret import Secret
 from jojo_tray.keyring_vault import KeyringVault, Stored
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Credentials",
+    "KeyChanges",
     "KeyOrigin",
     "KeyringKind",
     "KeyringState",
@@ -43,6 +46,8 @@ __all__ = [
     "harden",
 ]
 
+
+log = logging.getLogger(__name__)
 
 KeyringKind = Literal["available", "locked", "absent", "unsafe", "silent", "failed"]
 
@@ -82,10 +87,21 @@ class Vault(Protocol):
         ...
 
 
+class KeyChanges(Protocol):
+    """Counts how often keys were saved or removed, over all processes; may raise StoreError."""
+
+    def key_changes(self) -> int: ...
+
+    def note_key_change(self) -> int:
+        """Count one more; returns how many there are by now."""
+        ...
+
+
 class Credentials:
     """The key of one account; its calls wait for the keyring, so not for the main thread.
 
     `remembered_backend` is the name of the keyring that `keep` gave when the key was stored.
+    A key of the keyring is read again once `changes` tell that some process changed one.
     """
 
     def __init__(
@@ -94,11 +110,14 @@ class Credentials:
         account: str,
         vault: Vault,
         remembered_backend: str | None = None,
+        changes: KeyChanges | None = None,
     ) -> None:
         self._given = environ.get(KEY_VARIABLE, "").strip()
         self.account = account
         self._vault = vault
         self._remembered = remembered_backend
+        self._changes = changes
+        self._seen: int | None = None
         self._reading = Lock()
         self._held: tuple[Secret, KeyOrigin] | None = None
 
@@ -108,12 +127,13 @@ class Credentials:
         return self._held[1] if self._held else None
 
     def current(self, *, prompt: bool = False) -> Secret:
-        """The key, read once and kept in memory.
+        """The key, read once and kept in memory until it was changed.
 
         Raises NoKey, MalformedKey or a KeyringProblem. Only with `prompt`, because the user asked
         for it, may the keyring show its password prompt.
         """
         with self._reading:
+            self._forget_if_changed()
             return (self._held or self._adopt(self._find(prompt=prompt)))[0]
 
     def at_hand(self) -> Secret | None:
@@ -150,6 +170,7 @@ class Credentials:
         if stored.value is None or Secret(stored.value) != secret:
             raise KeyringUnsafe(backend=stored.backend)
         self._remembered = stored.backend
+        self._note_change()
         self._use(secret, KeyOrigin.KEYRING)
         return stored.backend
 
@@ -162,6 +183,7 @@ class Credentials:
         with suppress(KeyringAbsent):  # then it keeps nothing either
             _patiently(partial(self._vault.delete, self.account), prompt=True)
         self._remembered = None
+        self._note_change()
         if not self._given:
             self._held = None
 
@@ -174,6 +196,26 @@ class Credentials:
             kind = _KINDS.get(type(problem), "failed")
             return KeyringState(kind, str(backend) if backend else None)
         return KeyringState("available", stored.backend, stored.value is not None)
+
+    def _forget_if_changed(self) -> None:
+        """Another process may have removed the key, or saved another one.
+
+        What cannot be found out changes nothing; a key entered for this run stays.
+        """
+        if self._changes is None or self._given:
+            return
+        with suppress(StoreError):
+            changes = self._changes.key_changes()
+            if changes != self._seen and self.origin is KeyOrigin.KEYRING:
+                self._held = None
+            self._seen = changes
+
+    def _note_change(self) -> None:
+        if self._changes is not None:
+            try:
+                self._seen = self._changes.note_key_change()
+            except StoreError as error:
+                log.warning("Other processes are not told that the key changed: %s", error)
 
     def _find(self, *, prompt: bool) -> tuple[Secret, KeyOrigin]:
         if self._given:

@@ -18,6 +18,7 @@ from jojo_tray.domain.errors import (
     KeyringUnsafe,
     MalformedKey,
     NoKey,
+    StoreError,
 )
 from jojo_tray.domain.secret import Secret
 from tests.fakes import FakeVault
@@ -200,6 +201,91 @@ def test_who_is_rejected_all_at_once_get_the_new_key() -> None:
     vault.keys["work"] = NEW.reveal()
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(keys.reread, [OLD] * 8)) == [NEW] * 8
+
+
+class Changes:
+    """Counts changes of keys for all `Credentials` that share it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.broken = False
+
+    def key_changes(self) -> int:
+        if self.broken:
+            raise StoreError(detail="a test")
+        return self.count
+
+    def note_key_change(self) -> int:
+        self.count = self.key_changes() + 1
+        return self.count
+
+
+def processes(vault: FakeVault, changes: Changes) -> tuple[Credentials, Credentials]:
+    """Two that use the same keyring."""
+    first = Credentials({}, "work", vault, changes=changes)
+    return first, Credentials({}, "work", vault, changes=changes)
+
+
+def test_a_key_that_another_process_saved_is_used_at_once() -> None:
+    ours, others = processes(FakeVault(work=OLD.reveal()), Changes())
+    before = ours.current()
+    others.keep(NEW)
+    assert (before, ours.current(), others.current()) == (OLD, NEW, NEW)
+
+
+def test_a_key_that_another_process_deleted_is_used_no_more() -> None:
+    ours, others = processes(FakeVault(work=OLD.reveal()), Changes())
+    ours.current()
+    others.delete()
+    with pytest.raises(NoKey):
+        ours.current()
+    assert ours.at_hand() is None
+
+
+def test_changes_are_looked_up_without_the_keyring() -> None:
+    vault, changes = FakeVault(), Changes()
+    ours, others = processes(vault, changes)
+    ours.keep(NEW)
+    assert [ours.current(), others.current(), ours.current(), others.current()] == [NEW] * 4
+    assert vault.asked == ["write", "read"]
+
+
+def test_a_change_made_while_the_key_was_read_is_seen_the_next_time() -> None:
+    vault, changes = FakeVault(work=OLD.reveal()), Changes()
+    ours, others = processes(vault, changes)
+    ours.current()
+    vault.keys["work"] = "in-between-0123"
+    changes.note_key_change()
+    assert ours.current() == Secret("in-between-0123")
+    others.keep(NEW)
+    assert ours.current() == NEW
+
+
+def test_a_key_for_this_run_stays_whatever_others_do() -> None:
+    ours, others = processes(FakeVault(work=OLD.reveal()), Changes())
+    ours.keep_for_this_run(NEW)
+    others.delete()
+    assert ours.current() == NEW
+
+
+def test_a_key_in_the_environment_stays_whatever_others_do() -> None:
+    changes = Changes()
+    vault = FakeVault(work=OLD.reveal())
+    ours = Credentials({"ELEVENLABS_API_KEY": NEW.reveal()}, "work", vault, changes=changes)
+    Credentials({}, "work", vault, changes=changes).delete()
+    assert ours.current() == NEW
+
+
+def test_where_changes_cannot_be_told_the_key_is_kept_and_deleted_all_the_same() -> None:
+    vault, changes = FakeVault(work=OLD.reveal()), Changes()
+    ours, _ = processes(vault, changes)
+    ours.current()
+    changes.broken = True
+    assert ours.current() == OLD
+    ours.keep(NEW)
+    assert ours.current() == NEW
+    ours.delete()
+    assert vault.keys == {}
 
 
 def test_a_key_entered_after_the_rejection_is_the_better_one() -> None:

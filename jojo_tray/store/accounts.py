@@ -40,6 +40,14 @@ class Accounts:
         """This store's salt for key fingerprints, made once."""
         return self._database.read(_salt) or self._database.write(_make_salt)
 
+    def key_changes(self) -> int:
+        """How often a key was saved or removed, by any process."""
+        return self._database.read(_key_changes)
+
+    def note_key_change(self) -> int:
+        """A key was saved or removed: tell all processes; how often that was by now."""
+        return self._database.write(_note_key_change)
+
     def find(self, base_url: str, fingerprint: str) -> Account | None:
         """The account this key belongs to, if it was ever seen."""
         return self._database.read(lambda connection: _of_key(connection, (base_url, fingerprint)))
@@ -99,6 +107,19 @@ def _make_salt(connection: sqlite3.Connection) -> bytes:
         salt = os.urandom(SALT_BYTES)
         connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('salt', ?)", (salt,))
     return salt
+
+
+def _key_changes(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'key changes'").fetchone()
+    return row[0] if row and isinstance(row[0], int) else 0
+
+
+def _note_key_change(connection: sqlite3.Connection) -> int:
+    changes = _key_changes(connection) + 1
+    connection.execute(
+        "INSERT OR REPLACE INTO meta (name, value) VALUES ('key changes', ?)", (changes,)
+    )
+    return changes
 
 
 def _select(connection: sqlite3.Connection, where: str, *facts: object) -> list[Account]:

@@ -40,6 +40,16 @@ def test_the_salt_is_made_once(store: Store, path: Path) -> None:
     assert store.accounts.salt() == open_store(path).accounts.salt() == salt
 
 
+def test_a_change_of_the_key_is_seen_by_all_processes(store: Store, path: Path) -> None:
+    other = open_store(path).accounts
+    before = other.key_changes()
+
+    told = [store.accounts.note_key_change(), other.note_key_change()]
+
+    assert (before, told) == (0, [1, 2])
+    assert store.accounts.key_changes() == other.key_changes() == 2
+
+
 def test_a_key_has_one_account_a_host(store: Store, account: int) -> None:
     assert store.accounts.for_key(BASE_URL, "fingerprint") == Account(account, BASE_URL)
     assert store.accounts.for_key("https://api.eu.example", "fingerprint").id != account
