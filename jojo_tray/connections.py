@@ -19,12 +19,13 @@ class Connections:
     """One API client for the key and host in use, made on the worker that first needs it.
 
     All their requests end `within` so many seconds of now; `brisk` ones are each given up soon,
-    because somebody waits for the answer.
+    because somebody waits for the answer. `deadline` is how many seconds an answer may keep them
+    waiting where there is no such end.
     """
 
     def __init__(self, within: float | None, *, brisk: bool = False) -> None:
         self._end = None if within is None else (time.monotonic() + within, within)
-        self._deadline = BRISK_DEADLINE if brisk else DEADLINE
+        self.deadline = BRISK_DEADLINE if brisk else DEADLINE
         self._lock = threading.Lock()
         self._open: tuple[str, Secret, Service] | None = None
 
@@ -37,10 +38,14 @@ class Connections:
             self._open = (url, secret, self.fresh(url, secret))
             return self._open[2]
 
-    def apart(self) -> Connections:
-        """Others with the same end, for a worker whose client no other's key may close."""
+    def apart(self, *, patient: bool = False) -> Connections:
+        """Others as brisk and with the same end, for a worker whose client no key may close.
+
+        `patient` ones wait longer for each answer, though not beyond that end.
+        """
         others = Connections(None)
         others._end = self._end
+        others.deadline = DEADLINE if patient else self.deadline
         return others
 
     def fresh(self, url: str, secret: Secret) -> Service:
@@ -50,7 +55,7 @@ class Connections:
 
         register(secret)
         if self._end is None:
-            return ElevenLabs(url, secret, deadline=self._deadline)
+            return ElevenLabs(url, secret, deadline=self.deadline)
         end = End(*self._end)
         return ElevenLabs(url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, end=end)
 

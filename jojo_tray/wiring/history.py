@@ -47,7 +47,8 @@ class HistoryRoom:
     def __init__(self, grounds: Grounds) -> None:
         self._grounds = grounds
         # Audio comes through clients of its own: a new key for the polls must not close them.
-        self._for_downloads = grounds.connections.apart()
+        # Making a long file takes the service longer than somebody waits who wants to hear it.
+        self._for_downloads = grounds.connections.apart(patient=True)
         self._for_sounds = grounds.connections.apart()
 
     @once
