@@ -37,7 +37,7 @@ def test_a_text_is_held_against_what_is_left(ask: Assistant, shell: Shell) -> No
     assert answer["left_after"] == answer["left"] - 22
     assert (answer["model_choice"], answer["source"]) == ("asked_for", "live")
     document = shell("afford", "Good evening, Nairobi.", "--model", MODEL, "--json").json
-    same_answer(answer, document)
+    same_answer(answer, document, "untrusted")
 
 
 def test_the_text_is_in_no_answer(ask: Assistant) -> None:
@@ -55,7 +55,7 @@ def test_what_does_not_fit_says_what_is_missing(ask: Assistant, shell: Shell) ->
         "afford", "--characters", "999999999", "--voice", "21m00Tcm4TlvDq8ikWAM", "--json"
     )
     assert command.code == 7
-    same_answer(answer, command.json)
+    same_answer(answer, command.json, "untrusted")
 
 
 @pytest.mark.parametrize("profile", ["documented"])
@@ -88,6 +88,21 @@ def test_what_is_set_aside_is_not_free_for_anybody(ask: Assistant, shell: Shell)
     assert one == {name: made[name] for name in one}
     afford = ask("can_afford", characters=made["left"], model_id=MODEL)
     assert (afford["affordable"], afford["reserved"], afford["left_after"]) == (False, 1000, 0)
+    assert (afford["missing"], afford["reservations"]) == (1000, [one])
+    assert "reservations[].purpose" in afford["untrusted"]["fields"]
+
+
+def test_whoever_holds_credits_may_count_on_them(ask: Assistant, shell: Shell) -> None:
+    made = ask("reserve_budget", credits=1000, purpose="Chapter 2")
+    job = {"characters": made["left"], "model_id": MODEL}
+    answer = ask("can_afford", **job, reservation_id=made["reservation_id"])
+    assert (answer["affordable"], answer["missing"], answer["reserved"]) == (True, 0, 0)
+    words = ("--characters", str(made["left"]), "--model", MODEL)
+    command = shell("afford", *words, "--reservation", made["reservation_id"], "--json")
+    assert command.code == 0
+    same_answer(answer, command.json | {"source": answer["source"]}, "untrusted")
+    with pytest.raises(Refused, match=r"ReservationNotFoundError: .* 0123456789abcdef"):
+        ask("can_afford", **job, reservation_id="0123456789abcdef")
 
 
 @pytest.mark.parametrize("profile", ["documented"])

@@ -16,7 +16,7 @@ from jojo_tray.cli.insight.money_text import (
 from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.paper import Row
 from jojo_tray.cli.words import not_understood
-from jojo_tray.domain.errors import QuotaExceededError
+from jojo_tray.domain.errors import InsufficientDataError, QuotaExceededError
 from jojo_tray.services.money.afford_documents import afford_document
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def run(session: Session) -> int:
     text = _text(session)
     with session.core() as core:
         language = core.language
-        view = core.insight.afford.afford(text, options.characters, options.model, options.voice)
+        view = core.insight.afford.afford(
+            text, options.characters, options.model, options.voice, options.reservation
+        )
     trouble = view.funds.trouble
     if session.json:
         session.paper.document(with_error(afford_document(view), trouble))
@@ -42,7 +44,9 @@ def run(session: Session) -> int:
         session.paper.rows(list(_rows(language, view)))
         show_notes(session, view.notes)
     code = told(session, language, trouble)
-    return QuotaExceededError.exit_code if view.affordable is False else code
+    if view.affordable is None:
+        return code or InsufficientDataError.exit_code
+    return code if view.affordable else QuotaExceededError.exit_code
 
 
 def _text(session: Session) -> str | None:
@@ -60,9 +64,8 @@ def _verdict(language: Language, view: AffordView) -> str:
         return language.translate("cli", "Nobody knows whether it fits.")
     if view.affordable:
         return language.translate("cli", "It fits.")
-    missing = (view.estimate.credits or 0) - (view.funds.free or 0)
     said = language.translate("cli", "It does not fit: {missing} credits are missing.")
-    return said.format(missing=language.number(missing))
+    return said.format(missing=number_text(language, view.missing))
 
 
 def _rows(language: Language, view: AffordView) -> Iterator[Row]:

@@ -157,6 +157,9 @@ def afford_options(command: argparse.ArgumentParser) -> None:
         "--model", metavar="ID", help="the model (default: the one used most, which is named)"
     )
     command.add_argument("--voice", metavar="ID", help="the voice, if it may cost more")
+    command.add_argument(
+        "--reservation", metavar="ID", help="what is set aside for this job, as free for it"
+    )
     _json(command)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from jojo_tray.domain.insight.money_views import ModelEstimate
-from jojo_tray.domain.money.reservations import Funds
+from jojo_tray.domain.money.reservations import Funds, Reservation
 
 
 class ModelChoice(StrEnum):
@@ -23,7 +23,8 @@ class ModelChoice(StrEnum):
 class AffordView:
     """A job of so many characters beside the account's funds; None is unknown.
 
-    `voice` is the id or name that was given.
+    `voice` is the id or name that was given; `reservations` are all that is set aside. Where the
+    job has one, its credits are free for it.
     """
 
     characters: int
@@ -33,6 +34,7 @@ class AffordView:
     voice: str | None = None
     rates_read_at: datetime | None = None
     notes: tuple[str, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
 
     @property
     def affordable(self) -> bool | None:
@@ -41,7 +43,15 @@ class AffordView:
         return None if needed is None else self.funds.hold(needed)
 
     @property
+    def missing(self) -> int | None:
+        """Credits that it takes beyond what is free; 0 where it fits."""
+        if self.affordable is None:
+            return None
+        return 0 if self.affordable else (self.estimate.credits or 0) - (self.funds.free or 0)
+
+    @property
     def left_after(self) -> int | None:
-        """Credits left once it is done, those set aside with them; below 0 where it is too much."""
+        """Credits left once it is done, those set aside among them; may be above 0 for a job that
+        does not fit into what is free."""
         needed, left = self.estimate.credits, self.funds.left
         return None if needed is None or left is None else left - needed

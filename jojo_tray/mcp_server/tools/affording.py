@@ -37,6 +37,10 @@ Purpose = Annotated[str, Field(description="what for, in a few words; the user s
 Minutes = Annotated[
     int, Field(description="for so many minutes, 1 to 44640, at most until the credits are renewed")
 ]
+OwnReservation = Annotated[
+    str | None,
+    Field(description="the reservation_id you hold for this job: its credits are free for it"),
+]
 ReservationId = Annotated[str, Field(description="the reservation_id of reserve_budget")]
 
 
@@ -56,9 +60,20 @@ class Funds(Sourced):
     resets_at: str | None
 
 
-class Affordable(Funds):
-    """A job beside what is free: `left_after` below 0 is missing, `runs_out` is the day on which
-    the credits likely run out once the job is done."""
+class Reservation(TypedDict):
+    """Credits held for a purpose until `expires_at`."""
+
+    reservation_id: str
+    credits: int
+    purpose: str
+    made_at: str
+    expires_at: str
+
+
+class Affordable(Funds, Untrusted):
+    """A job beside what is free: `missing` is what it takes beyond that, `left_after` what is left
+    in the cycle once it is done, credits set aside among it, `runs_out` the day on which the
+    credits likely run out then; `reservations` is what is set aside by anybody."""
 
     affordable: Annotated[bool | None, Field(description="null: nobody knows")]
     characters: int
@@ -69,21 +84,13 @@ class Affordable(Funds):
     model: str
     model_choice: Literal["asked_for", "most_used", "default", "dearest"]
     voice_id: str | None
+    missing: Annotated[int | None, Field(description="0 if it fits")]
     left_after: int | None
+    reservations: list[Reservation]
     runs_out: str | None
     days_earlier: int | None
     rates_read_at: str | None
     notes: list[str]
-
-
-class Reservation(TypedDict):
-    """Credits held for a purpose until `expires_at`."""
-
-    reservation_id: str
-    credits: int
-    purpose: str
-    made_at: str
-    expires_at: str
 
 
 class Reserved(Funds, Reservation, Untrusted):
@@ -116,10 +123,11 @@ class AffordingTools:
         characters: Characters = None,
         model_id: ModelId = None,
         voice_id: VoiceId = None,
+        reservation_id: OwnReservation = None,
     ) -> Affordable:
         """Whether a text, or so many characters, fits into the credits that are left and not set
-        aside: estimated credits, what is left after, when the credits run out then. Ask this before
-        speech is made. Give exactly one of text and characters."""
+        aside: estimated credits, what is missing, what is left after, when the credits run out
+        then. Ask this before speech is made. Give exactly one of text and characters."""
         answer: Affordable = await self._room.ask(
             partial(
                 affordable,
@@ -127,6 +135,7 @@ class AffordingTools:
                 characters=characters,
                 model_id=model_id,
                 voice_id=voice_id,
+                reservation_id=reservation_id,
             )
         )
         return answer
@@ -159,10 +168,11 @@ def affordable(
     characters: int | None = None,
     model_id: str | None = None,
     voice_id: str | None = None,
+    reservation_id: str | None = None,
 ) -> Affordable:
     """Whether a job fits; raises UsageError, UnknownModel, and why nobody can tell."""
-    view = core.insight.afford.afford(text, characters, model_id, voice_id)
-    document = afford_document(view)
+    view = core.insight.afford.afford(text, characters, model_id, voice_id, reservation_id)
+    document = marked(afford_document(view), "reservations[].purpose")
     answer: Affordable = aged(document, core.clock.now(), trouble=view.funds.trouble)
     return answer
 

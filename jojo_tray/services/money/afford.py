@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,11 +21,12 @@ from jojo_tray.services.money.estimates import (
 from jojo_tray.services.money.job_plans import room_left
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.account import VoiceModel
     from jojo_tray.domain.insight.generations import GenerationSum
+    from jojo_tray.domain.insight.money_views import ModelEstimate
     from jojo_tray.domain.money.reservations import Funds, Held
     from jojo_tray.services.money.estimates import Offer
     from jojo_tray.services.money.standing import Standing
@@ -45,6 +47,17 @@ VOICE = QT_TRANSLATE_NOOP(
 BEYOND = QT_TRANSLATE_NOOP(
     "insight", "The account may go on beyond its limit; what is over it costs extra."
 )
+ASIDE = QT_TRANSLATE_NOOP("insight", "Credits set aside for other jobs: {credits}.")
+UNCOUNTED = QT_TRANSLATE_NOOP(
+    "insight",
+    "Credits given back since the last reading, which may have been used before: {credits}.",
+)
+RENEWED = QT_TRANSLATE_NOOP(
+    "insight", "The last reading is of the cycle before: nobody knows how many credits are left."
+)
+NO_LIMIT = QT_TRANSLATE_NOOP(
+    "insight", "The service tells no limit: nobody knows how many credits are left."
+)
 SAID = {
     ModelChoice.MOST_USED: MOST_USED,
     ModelChoice.DEFAULT: DEFAULT,
@@ -61,7 +74,9 @@ class OfferSource(Protocol):
 class Holder(Protocol):
     """What is left, and what is set aside of it."""
 
-    def held(self) -> Held: ...
+    def held(self, own: str | None = None) -> Held:
+        """Credits of the reservation `own` count as free."""
+        ...
 
 
 class ModelSums(Protocol):
@@ -86,29 +101,33 @@ class AffordDesk:
         characters: int | None = None,
         model: str | None = None,
         voice: str | None = None,
+        reservation: str | None = None,
         *,
         fresh: bool = True,
     ) -> AffordView:
         """Whether a text, or so many characters, fits; with the usual model where none is named.
 
-        Raises UsageError for nonsense, UnknownModel, InsufficientDataError where the service has
-        no models, what the rates raise when there are none, and why the account is not known.
+        What the `reservation` of the job holds is free for it. Raises UsageError for nonsense,
+        UnknownModel, ReservationNotFoundError, InsufficientDataError where the service has no
+        models, what the rates raise when there are none, and why the account is not known.
         """
         count = _count(text, characters)
         _require_voice(voice)
-        funds, offer = self._holder.held().funds, self._money.offer(fresh=fresh)
+        held, offer = self._holder.held(reservation), self._money.offer(fresh=fresh)
         wanted, choice = self._model(offer, model)
-        estimate = model_estimate(count, wanted, offer)
+        estimate = _as_far_as_free(model_estimate(count, wanted, offer), held.funds)
         said = Note(SAID[choice], model=wanted.model_id) if choice in SAID else None
         notes = (
             *(counting_notes(text) if text is not None else (HOW_COUNTED,)),
             *([said] if said else ()),
             *([Note(VOICE, voice=voice)] if voice else ()),
             *rate_notes([wanted]),
-            *_beyond(estimate.credits, funds, offer.standing),
+            *_funds_notes(held.funds, offer),
+            *_beyond(estimate.credits, held.funds, offer.standing),
             *offer.notes,
         )
-        return AffordView(count, estimate, choice, funds, voice, offer.rates.read_at, notes)
+        read_at, found = offer.rates.read_at, held.reservations
+        return AffordView(count, estimate, choice, held.funds, voice, read_at, notes, found)
 
     def _model(self, offer: Offer, named: str | None) -> tuple[VoiceModel, ModelChoice]:
         if named is not None:
@@ -132,12 +151,34 @@ class AffordDesk:
         return sorted(found, key=lambda one: (-one.items, one.key))
 
 
+def uncounted_notes(funds: Funds) -> tuple[str, ...]:
+    """What is held although it was given back."""
+    return (Note(UNCOUNTED, credits=funds.uncounted),) if funds.uncounted else ()
+
+
+def _as_far_as_free(estimate: ModelEstimate, funds: Funds) -> ModelEstimate:
+    """Without the day on which credits run out, unless the job fits: it is not done then."""
+    fits = estimate.credits is not None and funds.hold(estimate.credits)
+    return estimate if fits else replace(estimate, runs_out=None, days_earlier=None)
+
+
+def _funds_notes(funds: Funds, offer: Offer) -> Iterator[str]:
+    """What is not free though it is left, and why nobody knows what is left."""
+    aside = funds.reserved - funds.uncounted
+    if aside:
+        yield Note(ASIDE, credits=aside)
+    yield from uncounted_notes(funds)
+    if funds.left is None and not funds.unlimited:
+        passed = funds.resets_at is not None and funds.resets_at <= offer.now
+        yield RENEWED if passed else NO_LIMIT
+
+
 def _beyond(needed: int | None, funds: Funds, standing: Standing | None) -> tuple[str, ...]:
-    """What can be done about a job that is more than what is left."""
-    if needed is None or funds.left is None or standing is None or needed <= funds.left:
+    """What can be done about a job that is more than what is free."""
+    if needed is None or funds.free is None or standing is None or needed <= funds.free:
         return ()
     room = room_left(standing)
-    return (BEYOND,) if room is None or needed - funds.left <= room else ()
+    return (BEYOND,) if room is None or needed - funds.free <= room else ()
 
 
 def _count(text: str | None, characters: int | None) -> int:

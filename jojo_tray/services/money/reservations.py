@@ -50,10 +50,18 @@ class ReservationDesk:
         self._book = book
         self._clock = clock
 
-    def held(self) -> Held:
-        """What is set aside and what is free; raises why nothing is known of the account."""
+    def held(self, own: str | None = None) -> Held:
+        """What is set aside and what is free, as whoever has the reservation `own` sees it.
+
+        Raises ReservationNotFoundError where that is not open, and why nothing is known of the
+        account.
+        """
         known = self._counted()
-        return Held(known.open, known.funds())
+        mine = tuple(one for one in known.open if one.id == own)
+        if own is not None and not mine:
+            raise ReservationNotFoundError(what=_shown(own))
+        funds = known.funds()
+        return Held(known.open, replace(funds, reserved=funds.reserved - _credits(mine)))
 
     def reserve(
         self,

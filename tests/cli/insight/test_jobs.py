@@ -46,6 +46,26 @@ def test_what_does_not_fit_has_an_exit_code_of_its_own(shell: Shell) -> None:
     assert "error" not in found.json
 
 
+def test_what_nobody_knows_has_an_exit_code_and_a_reason(shell: Shell) -> None:
+    shell.server.account.adjust(character_limit=None)
+    answer = shell("afford", "--characters", "5")
+    assert answer.code == 8
+    assert answer.out.startswith("Nobody knows whether it fits.")
+    assert "The service tells no limit" in answer.err
+    found = shell("afford", "--characters", "5", "--json")
+    assert (found.code, found.json["affordable"], found.json["missing"]) == (8, None, None)
+
+
+def test_what_is_set_aside_for_the_job_is_free_for_it(shell: Shell) -> None:
+    made = shell("reserve", "add", "1000", "--for", "Chapter 2", "--json").json
+    words = ("afford", "--characters", str(made["left"]), "--model", "eleven_multilingual_v2")
+    other = shell(*words)
+    assert other.code == 7
+    assert "Credits set aside for other jobs: 1,000." in other.err
+    assert shell(*words, "--reservation", made["reservation_id"]).code == 0
+    assert shell(*words, "--reservation", "0123456789abcdef").code == 6
+
+
 def test_a_text_from_a_file_and_from_stdin(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "script.txt"
     file.write_text("Good evening\n", "utf-8")

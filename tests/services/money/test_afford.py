@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ from jojo_tray.domain.insight.generations import GenerationSum
 from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.money.afford import ModelChoice
 from jojo_tray.domain.money.errors import UnknownModel
-from jojo_tray.domain.money.reservations import Funds, Held
+from jojo_tray.domain.money.reservations import Funds, Held, Reservation
 from jojo_tray.services.money.afford import DEFAULT_MODEL, LOOKED_BACK, AffordDesk
 from jojo_tray.services.money.afford_documents import afford_document
 from jojo_tray.store.store import open_store
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+OWN = Reservation("own", 10_000, "Chapter 2", NOW, RESET)
 DEFAULT = VoiceModel(DEFAULT_MODEL, "The default", 1.0, 1.0, 10_000, can_speak=True)
 
 
@@ -42,8 +43,8 @@ class FakeHolder:
 
     funds: Funds = field(default_factory=lambda: Funds(30_000, 10_000, False, RESET, "live", NOW))
 
-    def held(self) -> Held:
-        return Held((), self.funds)
+    def held(self, own: str | None = None) -> Held:
+        return Held((OWN,), replace(self.funds, reserved=0) if own == OWN.id else self.funds)
 
 
 class World(MoneyWorld):
@@ -63,18 +64,15 @@ def world(tmp_path: Path) -> World:
 
 
 @pytest.mark.parametrize(
-    ("characters", "fits", "left_after"),
-    [(20_000, True, 10_000), (20_001, False, 9999), (40_000, False, -10_000)],
+    ("characters", "fits", "missing", "left_after"),
+    [(20_000, True, 0, 10_000), (20_001, False, 1, 9999), (40_000, False, 20_000, -10_000)],
 )
 def test_a_job_is_held_against_what_nobody_set_aside(
-    world: World, characters: int, fits: bool, left_after: int
+    world: World, characters: int, fits: bool, missing: int, left_after: int
 ) -> None:
     view = world.desk().afford(characters=characters, model="multi")
-    assert (view.affordable, view.left_after, view.estimate.credits) == (
-        fits,
-        left_after,
-        characters,
-    )
+    assert (view.affordable, view.missing, view.left_after) == (fits, missing, left_after)
+    assert view.estimate.credits == characters
     assert (view.choice, view.estimate.money is None) == (ModelChoice.ASKED, False)
 
 
@@ -104,16 +102,51 @@ def test_without_a_history_it_is_the_service_s_default_else_the_dearest(world: W
 def test_what_nobody_knows_is_unknown(world: World) -> None:
     unrated = world.desk().afford(characters=10, model=UNRATED.model_id)
     assert (unrated.affordable, unrated.estimate.credits, unrated.left_after) == (None, None, None)
+    assert unrated.missing is None
     assert "The service tells no rates of: odd." in unrated.notes
     world.holder.funds = Funds(None)
-    assert world.desk().afford(characters=10, model="multi").affordable is None
+    view = world.desk().afford(characters=10, model="multi")
+    assert (view.affordable, view.missing) == (None, None)
+    assert "The service tells no limit: nobody knows how many credits are left." in view.notes
+    world.holder.funds = Funds(None, resets_at=NOW)
+    assert any("of the cycle before" in note for note in desk_notes(world))
     world.holder.funds = Funds(None, unlimited=True)
-    assert world.desk().afford(characters=10, model="multi").affordable is True
+    view = world.desk().afford(characters=10, model="multi")
+    assert (view.affordable, view.missing) == (True, 0)
+    assert not any("nobody knows" in note for note in view.notes)
+
+
+def desk_notes(world: World) -> tuple[str, ...]:
+    return world.desk().afford(characters=10, model="multi").notes
+
+
+def test_what_is_set_aside_for_the_job_is_free_for_it(world: World) -> None:
+    aside = "Credits set aside for other jobs: 10,000."
+    other = world.desk().afford(characters=30_000, model="multi")
+    assert (other.affordable, other.reservations, aside in other.notes) == (False, (OWN,), True)
+    own = world.desk().afford(characters=30_000, model="multi", reservation="own")
+    assert (own.affordable, own.missing, aside in own.notes) == (True, 0, False)
+
+
+def test_what_was_given_back_uncounted_is_said(world: World) -> None:
+    world.holder.funds = Funds(30_000, 12_000, uncounted=2000)
+    said = desk_notes(world)
+    assert "Credits set aside for other jobs: 10,000." in said
+    assert any(note.endswith("may have been used before: 2,000.") for note in said)
+
+
+def test_what_does_not_fit_has_no_day_on_which_the_credits_run_out(world: World) -> None:
+    assert world.outlook is not None
+    world.outlook.per_day = 3000.0
+    for characters, told in ((20_000, True), (20_001, False), (30_001, False)):
+        document = afford_document(world.desk().afford(characters=characters, model="multi"))
+        assert (document["runs_out"] is not None) is told
+        assert (document["days_earlier"] is not None) is told
 
 
 def test_going_beyond_the_limit_is_said_where_the_account_may(world: World) -> None:
     beyond = "The account may go on beyond its limit; what is over it costs extra."
-    for characters, said in ((25_000, False), (30_001, True), (80_000, True), (80_001, False)):
+    for characters, said in ((20_001, True), (30_001, True), (70_000, True), (70_001, False)):
         view = world.desk().afford(characters=characters, model="multi")
         assert view.affordable is False
         assert (beyond in view.notes) is said
@@ -184,7 +217,17 @@ def test_the_document_has_all_of_it(world: World) -> None:
         "resets_at": "2026-12-05T00:00:00+00:00",
         "source": "live",
         "read_at": "2026-11-23T12:00:00+00:00",
+        "missing": 0,
         "left_after": 18_000,
+        "reservations": [
+            {
+                "reservation_id": "own",
+                "credits": 10_000,
+                "purpose": "Chapter 2",
+                "made_at": "2026-11-23T12:00:00+00:00",
+                "expires_at": "2026-12-05T00:00:00+00:00",
+            }
+        ],
         "runs_out": "2026-11-29",
         "days_earlier": 4,
         "rates_read_at": "2026-11-23T12:00:00+00:00",

@@ -196,6 +196,16 @@ def test_for_who_has_lost_interest_nothing_is_set_aside(world: World, asked_befo
     assert Reservations(world.store.database).held_since(world.status.account.id, NOW) == []
 
 
+def test_who_holds_credits_sees_them_free(world: World) -> None:
+    (own,) = world.desk().reserve(29_000, "own").reservations
+    world.desk().reserve(500, "other")
+    held = world.desk().held(own.id)
+    assert (held.funds.reserved, held.funds.free, len(held.reservations)) == (500, 29_500, 2)
+    world.desk().release(own.id)
+    with pytest.raises(ReservationNotFoundError, match=own.id):
+        world.desk().held(own.id)
+
+
 def test_what_else_is_set_aside_is_named_beside_it(world: World) -> None:
     first = world.desk().reserve(1000, "a")
     assert first.others == ()
