@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -138,14 +138,14 @@ def set_up(client: Client, entry: Entry, now: datetime) -> Path | None:
     Nothing is written where it stands there already. Raises ClientAbsent, ClientFileKept.
     """
     if not client.found:
-        raise ClientAbsent(client=client.name, path=client.home)
+        raise ClientAbsent(client=client.name, key=client.key, path=client.home)
     old, document = _Text.of(client), entry.document(typed=client.typed)
     if _section(client, old).get(NAME) == document:
         return None
     try:
-        return old.replace(with_member(old.text, client.section, NAME, document), now)
+        return old.put(with_member(old.text, client.section, NAME, document), now)
     except JsonUnclear as error:
-        raise ClientFileKept(path=old.path, detail=str(error)) from error
+        raise old.left(str(error)) from error
 
 
 def remove(client: Client, now: datetime) -> Path | None:
@@ -156,36 +156,41 @@ def remove(client: Client, now: datetime) -> Path | None:
     old = _Text.of(client)
     if NAME not in _section(client, old):
         return None
-    return old.replace(without_member(old.text, client.section, NAME), now)
+    return old.put(without_member(old.text, client.section, NAME), now)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A client's file as it was read; `path` is the file that a link leads to."""
 
+    client: str
     path: Path
-    raw: bytes | None
-    text: str
+    raw: bytes | None = None
+    text: str = ""
 
     @classmethod
     def of(cls, client: Client) -> _Text:
         """Read it; none is like an empty one. Raises ClientFileKept."""
-        path = Path(os.path.realpath(client.file))
+        unread = cls(client.key, Path(os.path.realpath(client.file)))
         try:
-            raw = _read(path)
-            return cls(path, raw, (raw or b"").decode("utf-8-sig"))
+            raw = _read(unread.path)
+            return replace(unread, raw=raw, text=(raw or b"").decode("utf-8-sig"))
         except OSError as error:
-            raise ClientFileKept(path=path, detail=_detail(error)) from error
+            raise unread.left(_detail(error)) from error
         except ValueError as error:
-            raise ClientFileKept(path=path, detail="it is no text in UTF-8") from error
+            raise unread.left("it is no text in UTF-8") from error
 
-    def replace(self, text: str, now: datetime) -> Path | None:
+    def left(self, why: str) -> ClientFileKept:
+        """That it stays as it is."""
+        return ClientFileKept(path=self.path, key=self.client, detail=why)
+
+    def put(self, text: str, now: datetime) -> Path | None:
         """Write another text in its place, beside a backup; raises ClientFileKept."""
         try:
             return self._put(text, now)
         except (OSError, StoreError) as error:
             why = error if isinstance(error, OSError) else error.__cause__
-            raise ClientFileKept(path=self.path, detail=_detail(why)) from error
+            raise self.left(_detail(why)) from error
 
     def _put(self, text: str, now: datetime) -> Path | None:
         mark = b"\xef\xbb\xbf" if (self.raw or b"").startswith(b"\xef\xbb\xbf") else b""
@@ -193,7 +198,7 @@ class _Text:
         backup = None if self.raw is None else _backed_up(self.path, self.raw, now)
         mode = 0o600 if self.raw is None else self.path.stat().st_mode & 0o777
         if _read(self.path) != self.raw:  # its owner was quicker
-            raise ClientFileKept(path=self.path, detail="it has just been changed")
+            raise self.left("it has just been changed")
         replace_file(self.path, mark + text.encode(), mode)
         return backup
 
@@ -203,9 +208,9 @@ def _section(client: Client, old: _Text) -> dict[str, object]:
     try:
         found = content(old.text).get(client.section, {})
     except JsonUnclear as error:
-        raise ClientFileKept(path=old.path, detail=str(error)) from error
+        raise old.left(str(error)) from error
     if not isinstance(found, dict):
-        raise ClientFileKept(path=old.path, detail=f"{client.section} holds no object")
+        raise old.left(f"{client.section} holds no object")
     return found
 
 

@@ -109,10 +109,11 @@ def test_a_file_that_cannot_be_changed_safely_is_left(
 
 
 def test_bytes_that_are_no_text_are_left(tmp_path: Path) -> None:
-    one = client(tmp_path)
+    one = client(tmp_path, "vscode")
     one.file.write_bytes(b"\xff{}")
-    with pytest.raises(ClientFileKept, match="no text in UTF-8"):
+    with pytest.raises(ClientFileKept, match="no text in UTF-8") as raised:
         set_up(one, ENTRY, NOW)
+    assert "`jojo-tray mcp install --client vscode --print`" in raised.value.advice()
 
 
 def test_what_is_no_ordinary_file_is_left(tmp_path: Path) -> None:
@@ -168,8 +169,9 @@ def test_a_link_stays_one_and_the_mode_is_kept(tmp_path: Path) -> None:
 def test_nothing_is_made_for_a_client_that_is_not_there(tmp_path: Path) -> None:
     for one in clients({"HOME": str(tmp_path)}):
         assert standing(one, ENTRY) is Standing.ABSENT
-        with pytest.raises(ClientAbsent, match="seems not to be installed"):
+        with pytest.raises(ClientAbsent, match="seems not to be installed") as raised:
             set_up(one, ENTRY, NOW)
+        assert f"--client {one.key} --print`" in raised.value.advice()
     assert list(tmp_path.iterdir()) == []
 
 

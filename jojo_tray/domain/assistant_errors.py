@@ -88,7 +88,8 @@ class ClientAbsent(NotFound):
     title = QT_TRANSLATE_NOOP("errors", "Assistant not found")
     says = QT_TRANSLATE_NOOP("errors", "{client} seems not to be installed: there is no {path}.")
     hint = QT_TRANSLATE_NOOP(
-        "errors", "Start it once, or paste what `jojo-tray mcp install --print` shows."
+        "errors",
+        "Start it once, or paste what `jojo-tray mcp install --client {key} --print` shows.",
     )
 
 
@@ -99,7 +100,8 @@ class ClientFileKept(JojoTrayError):
     title = QT_TRANSLATE_NOOP("errors", "Configuration left as it is")
     says = QT_TRANSLATE_NOOP("errors", "{path} is left as it is: {detail}.")
     hint = QT_TRANSLATE_NOOP(
-        "errors", "Paste what `jojo-tray mcp install --print` shows where it belongs."
+        "errors",
+        "Paste what `jojo-tray mcp install --client {key} --print` shows where it belongs.",
     )
 
 
