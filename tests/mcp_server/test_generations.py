@@ -12,6 +12,7 @@ import anyio
 import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.mcp_server.limits import MOST_BYTES
 from jojo_tray.mcp_server.room import Errand, Room
 from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.generations import generation_history
@@ -222,14 +223,29 @@ def test_clients_that_ask_at_once_cause_one_reading(
 @ONE_PROFILE
 def test_what_does_not_come_in_time_is_said_and_read_on_later(large: Surroundings) -> None:
     with asking(large, clock=Hasty()) as ask:
-        partly = ask(TOOL, page_size=1000)
-    assert (len(partly["history"]), partly["complete"], partly["has_more"]) == (1000, False, True)
+        partly = ask(TOOL, page_size=200)
+    assert (len(partly["history"]), partly["complete"], partly["has_more"]) == (200, False, True)
     assert "call again" in partly["notes"][0]
     with asking(large) as ask:
-        rest = ask(TOOL, page_size=1000, cursor=partly["next_cursor"])
+        rest = ask(TOOL, page_size=200, cursor=partly["next_cursor"])
     assert (rest["complete"], rest["has_more"], rest["notes"]) == (True, True, [])
     assert rest["history"][0]["date"] <= partly["history"][-1]["date"]
     assert not set(ids(rest["history"])) & set(ids(partly["history"]))
+
+
+@ONE_PROFILE
+def test_a_page_is_no_longer_than_can_be_read_and_the_next_goes_on(large: Surroundings) -> None:
+    with asking(large) as ask:
+        pages = [ask(TOOL, page_size=1000)]
+        pages.append(ask(TOOL, page_size=1000, cursor=pages[0]["next_cursor"]))
+        few = ask(TOOL, page_size=10)
+    for page in pages:
+        assert len(json.dumps(page["history"], ensure_ascii=False)) <= MOST_BYTES * 1.05
+        assert (len(page["history"]) < 1000, page["has_more"]) == (True, True)
+        assert "next_cursor" in page["notes"][0]
+    assert pages[0]["history"][-1]["date"] >= pages[1]["history"][0]["date"]
+    assert not set(ids(pages[0]["history"])) & set(ids(pages[1]["history"]))
+    assert (few["notes"], len(few["history"])) == ([], 10)
 
 
 @ONE_PROFILE

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.assistant_errors import OutOfRange, UnknownWord
 from jojo_tray.domain.reports import ReportFormat
-from jojo_tray.mcp_server.limits import within, word_of
+from jojo_tray.mcp_server.limits import MOST_BYTES, fitting, within, word_of
 from jojo_tray.mcp_server.room import told
 
 
@@ -46,3 +49,18 @@ def test_words_are_taken_in_capitals_and_others_are_told_all_of_them() -> None:
     assert told(caught.value) == (
         f"UnknownWord: format cannot be 'docx{'!' * 36}'. It is one of: csv, json, xlsx, html, pdf."
     )
+
+
+ITEMS = st.lists(st.builds(lambda n: {"text": "ä" * n}, st.integers(0, MOST_BYTES)), max_size=6)
+
+
+@given(ITEMS)
+def test_the_first_ones_are_listed_until_there_is_no_room(items: list[dict[str, Any]]) -> None:
+    def size(some: list[dict[str, Any]]) -> int:
+        return sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in some)
+
+    listed = fitting(items)
+    assert listed == items[: len(listed)]
+    assert len(listed) == min(1, len(items)) or size(listed) <= MOST_BYTES
+    if len(listed) < len(items):
+        assert size(items[: len(listed) + 1]) > MOST_BYTES

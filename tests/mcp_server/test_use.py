@@ -76,6 +76,26 @@ def test_what_is_said_of_the_use_names_no_option_of_the_command(
         assert not [note for note in said["metadata"]["notes"] if "--" in note]
 
 
+@pytest.mark.parametrize(
+    ("days", "cut", "said"),
+    [
+        (366, {"aggregation": "hour", "breakdown_by": "voice"}, r'aggregation="day"'),
+        (7, {"aggregation": "minute", "breakdown_by": "voice"}, r'aggregation="hour"'),
+        (7, {"aggregation": "minute"}, r'aggregation="hour" or fewer days\.'),
+    ],
+)
+@ONE_PROFILE
+def test_what_nobody_could_read_is_refused_with_what_to_ask(
+    ask: Assistant, today: date, days: int, cut: dict[str, str], said: str
+) -> None:
+    span = {"start_date": str(today - timedelta(days=days - 1)), "end_date": str(today)}
+    with pytest.raises(Refused, match=rf"UsageError: .* more than one answer holds.* {said}"):
+        ask("get_character_usage", **span, **cut)
+    wider = said.partition('"')[2].partition('"')[0]
+    answer = ask("get_character_usage", **span, **(cut | {"aggregation": wider}))
+    assert len(answer["time"]) * (len(answer["usage"]) + 2) <= 10_000
+
+
 @ONE_PROFILE
 def test_names_are_said_to_be_words_of_others(ask: Assistant, today: date) -> None:
     answer = ask("get_character_usage", **week(today), breakdown_by="voice")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from jojo_tray.domain.series import MOST_DAYS
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.limits import within
 from jojo_tray.mcp_server.offer import Offer
@@ -21,7 +20,10 @@ if TYPE_CHECKING:
     from jojo_tray.mcp_server.room import Room
 
 Confidence = Literal["low", "medium", "high"]
-DaysAhead = Annotated[int, Field(description="how many days, the rest of today being the first")]
+LONGEST = 366  # days; beyond a year nothing is foretold that is worth its length
+DaysAhead = Annotated[
+    int, Field(description=f"how many days, 1 to {LONGEST}, the rest of today being the first")
+]
 
 
 class ForecastDay(TypedDict):
@@ -99,7 +101,7 @@ class ForecastTools:
 
 def predicted(core: Core, days_ahead: int) -> Prediction:
     """The outlook of so many days; raises InsufficientDataError, or why nobody counts the days."""
-    days = within("days_ahead", days_ahead, 1, MOST_DAYS)
+    days = within("days_ahead", days_ahead, 1, LONGEST)
     status = core.status.known(core.settings.service_url)
     told = core.insight.outlook.told(core.clock.now(), days=days, fresh=status.error is None)
     trouble = status.error or told.lack

@@ -16,7 +16,7 @@ from jojo_tray.domain.series import MOST_DAYS
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.cursors import cursor_of, key_behind
 from jojo_tray.mcp_server.generation import OTHERS, Count, Generation
-from jojo_tray.mcp_server.limits import within
+from jojo_tray.mcp_server.limits import fitting, within
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced
 from jojo_tray.mcp_server.tools.days import Days
@@ -39,8 +39,11 @@ LONGEST_PAGE = 1000
 USUAL_DAYS = 30
 PATIENCE = 20.0  # seconds of reading within one call; clients give up after a minute or so
 PARTLY_READ = "The history is not all read yet: call again, and reading goes on where it stopped."
+CUT_SHORT = "The page is shorter than asked for, as its texts are long: go on with next_cursor."
 
-PageSize = Annotated[int, Field(description="how many at most, 1 to 1000")]
+PageSize = Annotated[
+    int, Field(description="how many at most, 1 to 1000; fewer where texts are long")
+]
 Voice = Annotated[
     str | None, Field(description='a voice\'s id or name; "none" finds those without')
 ]
@@ -180,16 +183,19 @@ def generation_history(core: Core, errand: Errand | None = None, page: Page = Pa
     wanted = _wanted(core, account_id, page.asked())
     # One more than asked for tells whether there are more.
     found = [*core.history.search.each(account_id, wanted, NEWEST_FIRST, size + 1, after)]
-    shown = found[:size]
+    listed = fitting(capped(entry_document(entry)) for entry in found[:size])
+    shown = found[: len(listed)]
     # Below what is read so far there may be more, which the next call reads.
-    more = len(found) > size or (bool(shown) and not known.marks.complete)
+    more = len(found) > len(shown) or (bool(shown) and not known.marks.complete)
     document = {
-        "history": [capped(entry_document(entry)) for entry in shown],
+        "history": listed,
         "has_more": more,
         "last_history_item_id": shown[-1].item.item_id if shown else None,
         "next_cursor": _next(account_id, shown) if more else None,
     }
     answer: History = _answered(core, known, document, "history[]")
+    if len(shown) < min(size, len(found)):
+        answer["notes"].append(CUT_SHORT)
     return answer
 
 
@@ -201,7 +207,8 @@ def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) ->
     search, account_id = core.history.search, known.account.id
     found = search.retakes(account_id, wanted, core.settings.default_page_size)
     document = retakes_document(found, search.retake_totals(account_id, wanted))
-    document["retakes"] = [{**one, "first": capped(one["first"])} for one in document["retakes"]]
+    rows = fitting({**one, "first": capped(one["first"])} for one in document["retakes"])
+    document |= {"retakes": rows, "shown": len(rows), "has_more": document["total"] > len(rows)}
     answer: Retakes = _answered(core, known, document, "retakes[].first")
     return answer
 

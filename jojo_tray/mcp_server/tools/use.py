@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from jojo_tray.domain.insight.asked_days import USUAL_DAYS, usage_question
+from jojo_tray.domain.errors import UsageError
+from jojo_tray.domain.insight.asked_days import DAY, USUAL_DAYS, usage_question
 from jojo_tray.domain.quota import Limit
 from jojo_tray.domain.series import Breakdown, Interval
 from jojo_tray.mcp_server.answers import aged
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.app import Core
+    from jojo_tray.domain.series import UsageQuestion, UsageSeries
     from jojo_tray.mcp_server.room import Room
 
 Split = Annotated[str | None, Field(description=f"one of {', '.join(Breakdown)}; none is a sum")]
@@ -32,6 +35,14 @@ Width = Annotated[str, Field(description=f"how wide a bucket is: {', '.join(Inte
 OfAll = Annotated[
     bool, Field(description="count the whole workspace's use, not only that of this key's user")
 ]
+MOST_VALUES = 10_000
+WIDTHS = {
+    Interval.MINUTE: timedelta(minutes=1),
+    Interval.HOUR: timedelta(hours=1),
+    Interval.DAY: DAY,
+    Interval.WEEK: 7 * DAY,
+    Interval.MONTH: 31 * DAY,
+}
 NAMES = "the keys of usage"  # of voices, members, API keys: whoever made them named them
 Values = list[int | float | None]
 
@@ -107,7 +118,8 @@ class UseTools:
         """Get character usage statistics: the credits that this key's user, or the workspace, spent
         in each day (or hour, week...) of a stretch, split by voice, model, product or what else is
         asked for. A null is a bucket that nobody counted, not zero. `metadata.counted` says whose
-        use it is: some sources know only one. Other tools count the whole workspace's."""
+        use it is: some sources know only one. Other tools count the whole workspace's. At most
+        10,000 values are answered, so that a day has its minutes, and a month its hours."""
         cut = Cut(breakdown_by, aggregation, of_all=include_workspace_metrics)
         usage: CharacterUsage = await self._room.ask(
             lambda core: character_usage(core, start_date, end_date, cut)
@@ -128,6 +140,7 @@ def character_usage(core: Core, start_date: str, end_date: str, cut: Cut) -> Cha
     span, now = days_between(core, start_date, end_date), core.clock.now()
     asked = usage_question(span, now, by, interval, workspace=cut.of_all)
     series = core.insight.usage.usage(asked)
+    _require_few(series)
     answer: CharacterUsage = aged(
         marked(usage_document(series), NAMES),
         now,
@@ -136,6 +149,28 @@ def character_usage(core: Core, start_date: str, end_date: str, cut: Cut) -> Cha
         read_at=iso(series.read_at),
     )
     return answer
+
+
+def _require_few(series: UsageSeries) -> None:
+    """Raises UsageError for an answer that no assistant could read, with what to ask instead."""
+    across = len(series.parts) + 2  # with the times and the total
+    values = len(series.totals) * across
+    if values > MOST_VALUES:
+        question = series.question
+        wider = _wide_enough(question, across)
+        other = [f'aggregation="{wider}"'] if wider else []
+        other += ["fewer days"] if question.by is Breakdown.NONE else ["fewer days", "no breakdown"]
+        detail = f"{values:,} values are more than one answer holds, which is {MOST_VALUES:,}"
+        raise UsageError(detail=f"{detail}: ask for {' or '.join(other)}")
+
+
+def _wide_enough(question: UsageQuestion, across: int) -> Interval | None:
+    """The narrowest buckets that are few enough, wider than those asked for."""
+    span, asked = question.until - question.since, WIDTHS.get(question.interval, DAY)
+    wider = ((interval, width) for interval, width in WIDTHS.items() if width > asked)
+    # One more at each end, where a week or month begins before the days or ends after them.
+    fits = (one for one, width in wider if (span // width + 2) * across <= MOST_VALUES)
+    return next(fits, None)
 
 
 def usage_summary(core: Core, days: int = USUAL_DAYS) -> UsageSummary:
