@@ -100,6 +100,7 @@ def test_today_is_not_over(ask: Assistant, around: Surroundings) -> None:
     story = ask("explain_usage", day="today")
     assert (story["day"], story["whole_day"]) == (today.isoformat(), False)
     assert any("not over" in note for note in story["notes"])
+    assert story["level"] in {None, "more", "much_more"}
     yesterday = ask("explain_usage", day=" Yesterday ")
     assert yesterday["day"] == (today - timedelta(days=1)).isoformat()
 

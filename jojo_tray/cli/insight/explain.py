@@ -50,8 +50,9 @@ def _print(session: Session, language: Language, story: DayStory) -> None:
 
 def _rows(language: Language, story: DayStory) -> Iterator[Row]:
     used = language.translate("cli", "{credits} credits")
+    so_far = used if story.whole else language.translate("cli", "{credits} credits so far")
     total = number_text(language, story.total)
-    yield Row(story.day.isoformat(), used.format(credits=total))
+    yield Row(story.day.isoformat(), so_far.format(credits=total))
     if story.usual is not None:
         yield Row(_usual_day(language, story.usual.kind), _compared(language, story))
     busiest = max(story.hours or (), key=lambda hour: hour.credits or 0, default=None)

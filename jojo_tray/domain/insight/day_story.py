@@ -49,6 +49,7 @@ class Level(StrEnum):
 
 # The least share of a usual day's use for each level, the highest first.
 _LEVELS = ((2.0, Level.MUCH_MORE), (1.25, Level.MORE), (0.75, Level.AS_USUAL), (0.5, Level.LESS))
+_ABOVE = {Level.MUCH_MORE, Level.MORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ class DayStory:
 
     @property
     def level(self) -> Level | None:
-        """How it compares in a word."""
-        return level_of(self.total, self.usual)
+        """How it compares in a word; until the day is over, only that it is more already."""
+        level = level_of(self.total, self.usual)
+        return level if self.whole or level in _ABOVE else None
 
 
 def level_of(total: float | None, usual: Usual | None) -> Level | None:

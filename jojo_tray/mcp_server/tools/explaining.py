@@ -95,7 +95,10 @@ class DayExplained(Sourced, Untrusted):
     total: float | None
     usual: UsualUse | None
     times_usual: float | None
-    level: Literal["much_more", "more", "as_usual", "less", "much_less", "nothing"] | None
+    level: Annotated[
+        Literal["much_more", "more", "as_usual", "less", "much_less", "nothing"] | None,
+        Field(description="until the day is over, only that it is more already"),
+    ]
     by_voice: list[PartOfDay] | None
     by_model: list[PartOfDay] | None
     by_product: list[PartOfDay] | None

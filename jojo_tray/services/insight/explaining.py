@@ -40,7 +40,7 @@ MOST_RETAKES = 10_000
 UNDIVIDED = QT_TRANSLATE_NOOP("insight", "Not divided by {part}: {why}")
 NO_HOURS = QT_TRANSLATE_NOOP("insight", "The hours are not known: {why}")
 NOT_OVER = QT_TRANSLATE_NOOP(
-    "insight", "The day is not over; it is compared with whole days all the same."
+    "insight", "The day is not over: its use so far stands beside that of whole days."
 )
 NO_USUAL = QT_TRANSLATE_NOOP("insight", "Too few days before it are known to say what is usual.")
 PART_NAMES = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tests.shell import Shell
 
+WITHOUT_HISTORY = "demo-without-speech_history_read"
 ALL_THAT_IS_LEFT = "900000000"
 
 
@@ -175,6 +176,14 @@ def test_a_day_in_words(shell: Shell) -> None:
     assert usual.startswith("this weekday usually: ")
     assert {"voice", "model", "product"} <= {line.split("\t")[0] for line in answer.out.split("\n")}
     assert "Source: " in answer.err
+
+
+def test_a_day_that_is_not_over_is_never_less_than_usual(shell: Shell) -> None:
+    shell.environ(ELEVENLABS_API_KEY=WITHOUT_HISTORY)
+    answer = shell("explain", "today")
+    first, usual, *_ = answer.out.splitlines()
+    assert first.endswith(" credits so far")
+    assert not {"less", "usual;", "nothing"} & set(usual.partition(": ")[2].split())
 
 
 def test_a_day_without_a_history(shell: Shell) -> None:

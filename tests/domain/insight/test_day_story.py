@@ -135,10 +135,14 @@ def test_only_the_dearest_parts_are_told() -> None:
 def test_how_many_usual_days_a_day_was() -> None:
     drill = DrillView(NOON, NOON, None, None, None, 0, ())
 
-    def story(total: float | None, against: Usual | None) -> DayStory:
+    def story(total: float | None, against: Usual | None, *, whole: bool = True) -> DayStory:
         day = date(2026, 11, 20)
-        return DayStory(day, True, total, against, {}, None, drill, None, None)
+        return DayStory(day, whole, total, against, {}, None, drill, None, None)
 
+    for total, level in ((0, None), (10, None), (100, None), (150, Level.MORE)):
+        assert story(total, usual(100, 1), whole=False).level is level
+    assert story(0, None, whole=False).level is None
+    assert story(200, usual(100, 1), whole=False).level is Level.MUCH_MORE
     assert story(150, usual(100, 1)).ratio == 1.5
     assert story(150, usual(100, 1)).level is Level.MORE
     assert story(150, usual(0, 1)).ratio is None
