@@ -5,11 +5,18 @@ from __future__ import annotations
 from inspect import cleandoc, signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
 
+from jojo_tray.domain.errors import UsageError
+from jojo_tray.mcp_server.arguments import complaint
+from jojo_tray.mcp_server.room import told
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from mcp.server.mcpserver import Context
 
 # Nothing of theirs changes anything, but the answer may be the network's.
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=True)
@@ -33,13 +40,25 @@ class Offer(NamedTuple):
 
     def tool(self) -> Tool:
         """The tool with its schemas."""
-        return Tool.from_function(
+        return OfferedTool.from_function(
             _with_defaults(self.does, self.usual) if self.usual else self.does,
             description=cleandoc(self.does.__doc__ or ""),
             title=self.title,
             annotations=self.may,
             structured_output=True,
         )
+
+
+class OfferedTool(Tool):
+    """A tool that says in our words which of the arguments it was called with are wrong."""
+
+    async def run(
+        self, arguments: dict[str, Any], context: Context[Any, Any], convert_result: bool = False
+    ) -> Any:
+        """Run it; raises ToolError, also for an argument that it would otherwise ignore."""
+        if detail := complaint(arguments, self.parameters, self.fn_metadata.validate_arguments):
+            raise ToolError(f"Error executing tool {self.name}: {told(UsageError(detail=detail))}")
+        return await super().run(arguments, context, convert_result)
 
 
 def _with_defaults(does: Callable[..., Any], usual: Mapping[str, Any]) -> Callable[..., Any]:
