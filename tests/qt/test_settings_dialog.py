@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTabBar, QWidget
 
 from jojo_tray.qt.settings.controls import Choice, Control, Count, FolderChoice, Switch, Thresholds
 from jojo_tray.qt.settings.settings_dialog import SettingsDialog
 from jojo_tray.settings import AlertSwitches, LoadedSettings, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
 
@@ -35,6 +37,22 @@ class Bench:
     def control(self, name: str) -> Any:
         """The control of a setting."""
         return next(control for control in self.dialog._controls() if control.name == name)
+
+
+class Wordy(QTranslator):
+    """A language whose words are twice as long."""
+
+    def translate(self, _context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:
+        return f"{text} {text}"
+
+
+@pytest.fixture
+def wordy(qapp: QCoreApplication) -> Iterator[None]:
+    """The application speaks it."""
+    translator = Wordy()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 @pytest.fixture
@@ -214,3 +232,12 @@ def test_controls_show_what_they_are_given(qtbot: QtBot) -> None:
 
 def _text(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_every_page_can_be_chosen_however_long_the_words_are(wordy: None, bench: Bench) -> None:
+    bench.dialog.show()
+    bar = bench.dialog.findChild(QTabBar)
+    assert isinstance(bar, QTabBar)
+    assert bar.tabRect(bar.count() - 1).right() < bar.width() <= bench.dialog.width()
+    assert not bar.usesScrollButtons()
+    assert [bar.tabText(place) for place in (0, 4)] == ["Account Account", "Assistants Assistants"]

@@ -92,6 +92,9 @@ class SettingsDialog(QWidget):
         )
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        # All are seen, however long a language's words are.
+        tabs.setUsesScrollButtons(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for page, name in zip(self._pages, names, strict=True):
             tabs.addTab(page, name)
         self.general.zone.fill(zone_names())
@@ -106,7 +109,8 @@ class SettingsDialog(QWidget):
         column.setSpacing(GRID)
         column.addWidget(tabs, 1)
         column.addLayout(ends)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        usual = self.fontMetrics().averageCharWidth() * 64
+        self.setMinimumWidth(max(usual, column.minimumSize().width()))
 
 
 def _value(settings: Settings, name: str) -> object:
