@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -150,11 +150,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings in force; `environment` names those that the environment overrides."""
+    """The settings in force; `environment` names those that the environment overrides.
+
+    `chosen` names all that are set, there or in the file, be it to what is the default anyway.
+    """
 
     settings: Settings
     notice: Notice | None = None
     environment: frozenset[str] = frozenset()
+    chosen: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def load(folders: Folders, environ: Mapping[str, str]) -> LoadedSettings:
@@ -221,7 +225,8 @@ def _in_force(
     overrides, misread = _overrides(environ)
     if ignored or misread:
         notice = replace(notice or Notice(path), ignored=(*ignored, *misread))
-    return LoadedSettings(_settings(values | overrides), notice, frozenset(overrides))
+    chosen = values | overrides
+    return LoadedSettings(_settings(chosen), notice, frozenset(overrides), frozenset(chosen))
 
 
 def _file(folders: Folders) -> Path:

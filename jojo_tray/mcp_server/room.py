@@ -15,7 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from jojo_tray.domain.errors import JojoTrayError, QuotaExceededError
 from jojo_tray.mcp_server.advice import advice
-from jojo_tray.settings import Settings, load
+from jojo_tray.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -66,8 +66,8 @@ class Room:
         """The length of a page: the user's own, if one is set, else the usual one."""
         # Asked for at the start, before there is a core.
         loaded = load(self._around.folders, self._around.environ)
-        chosen, built_in = loaded.settings.default_page_size, Settings().default_page_size
-        return usual if chosen == built_in else chosen
+        chosen = "default_page_size" in loaded.chosen
+        return loaded.settings.default_page_size if chosen else usual
 
     async def ask(self, work: Callable[[Core], T]) -> T:
         """What `work` answers, from a thread of its own; its errors become tool errors."""

@@ -71,6 +71,10 @@ def test_a_page_is_of_twenty_unless_the_user_chose_another_length(
     around: Surroundings, ask: Assistant
 ) -> None:
     assert ask.tools()["get_invoices"].input_schema["properties"]["page_size"]["default"] == 20
+    hundred = around._replace(environ={**around.environ, "DEFAULT_PAGE_SIZE": "100"})
+    with assistant(server(Room(hundred))) as other:
+        page = other.tools()["get_invoices"].input_schema["properties"]["page_size"]
+        assert page["default"] == 100
     chosen = around._replace(environ={**around.environ, "DEFAULT_PAGE_SIZE": "3"})
     with assistant(server(Room(chosen))) as other:
         page = other.tools()["get_invoices"].input_schema["properties"]["page_size"]

@@ -119,7 +119,7 @@ class UseTools:
         in each day (or hour, week...) of a stretch, split by voice, model, product or what else is
         asked for. A null is a bucket that nobody counted, not zero. `metadata.counted` says whose
         use it is: some sources know only one. Other tools count the whole workspace's. At most
-        10,000 values are answered, so that a day has its minutes, and a month its hours."""
+        10,000 values are answered: a day's minutes, a month's hours."""
         cut = Cut(breakdown_by, aggregation, of_all=include_workspace_metrics)
         usage: CharacterUsage = await self._room.ask(
             lambda core: character_usage(core, start_date, end_date, cut)
