@@ -43,6 +43,17 @@ def test_a_week_is_foretold_as_the_command_does(ask: Assistant, shell: Shell) ->
     same_answer(week, shell("forecast", "--days", "7", "--json").json)
 
 
+@pytest.mark.parametrize("profile", ["documented"])
+@pytest.mark.parametrize("limit", ["unlimited", 0, 90_000])
+def test_the_limit_is_that_of_the_quota(
+    ask: Assistant, shell: Shell, service: DemoServer, limit: int | str
+) -> None:
+    service.account.adjust(character_limit=limit)
+    week = ask("predict_usage")
+    assert week["limit"] == ask("get_quota_status")["limit"] == limit
+    same_answer(week, shell("forecast", "--days", "7", "--json").json)
+
+
 def test_so_many_days_ahead_and_no_request_more(
     ask: Assistant, shell: Shell, service: DemoServer
 ) -> None:

@@ -36,7 +36,7 @@ def run(session: Session) -> int:
     trouble = failure or told.lack
     if session.json:
         added = {} if trouble is None else {"error": error_document(trouble)}
-        session.paper.document(outlook_document(view) | added)
+        session.paper.document(outlook_document(view, told.standing.quota.limit) | added)
     else:
         if uncounted is not None:
             session.paper.say(uncounted.message(language))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from jojo_tray.domain.quota import Limit
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.limits import within
 from jojo_tray.mcp_server.offer import Offer
@@ -60,7 +61,7 @@ class Prediction(Sourced):
 
     as_of: str
     used: int | None
-    limit: int | None
+    limit: Limit
     resets_at: str | None
     projected_total: int | None
     projected_low: int | None
@@ -107,5 +108,6 @@ def predicted(core: Core, days_ahead: int) -> Prediction:
     trouble = status.error or told.lack
     if told.view.forecast is None and trouble is not None:
         raise trouble
-    answer: Prediction = aged(outlook_document(told.view), core.clock.now(), trouble=trouble)
+    document = outlook_document(told.view, told.standing.quota.limit)
+    answer: Prediction = aged(document, core.clock.now(), trouble=trouble)
     return answer

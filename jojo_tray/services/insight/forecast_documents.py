@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.forecast.result import Forecast, ForecastDay, ForecastTotal, RunOut
     from jojo_tray.domain.insight.outlook_view import OutlookView
+    from jojo_tray.domain.quota import Limit
     from jojo_tray.services.documents import Document
 
 PLACES = 4
@@ -33,12 +34,12 @@ def forecast_document(forecast: Forecast) -> Document:
     }
 
 
-def outlook_document(view: OutlookView) -> Document:
-    """`forecast --json`: the account's; unknown is null."""
+def outlook_document(view: OutlookView, limit: Limit) -> Document:
+    """`forecast --json`: the account's; unknown is null, and the limit as every status has it."""
     return {
         "as_of": iso(view.as_of),
         "used": view.used,
-        "limit": view.limit,
+        "limit": limit,
         "resets_at": iso(view.resets_at),
         "projected_total": _round(view.projected_total),
         "projected_low": _round(view.projected_low),

@@ -174,7 +174,7 @@ def test_overage_that_is_allowed_counts(world: OutlookWorld) -> None:
     assert (view.probability, view.runs_out) == (0, None)
     assert view.overage_from == date(2026, 5, 29)
     assert view.overage_low == view.overage_high == view.overage_from  # every day is the same
-    document = outlook_document(view)
+    document = outlook_document(view, view.limit)
     assert (document["overage_low"], document["overage_high"]) == ("2026-05-29", "2026-05-29")
     assert "Overage of 50,000 credits is allowed and counted in." in view.notes
 
@@ -188,7 +188,7 @@ def test_above_the_limit_the_overage_at_the_reset_is_told(world: OutlookWorld) -
     plan = BUILT_IN.plan("creator")
     assert plan is not None
     assert view.overage_cost == overage_price(plan, 20_500)
-    document = outlook_document(view)
+    document = outlook_document(view, view.limit)
     assert document["overage_at_reset"] == 20_500
     assert document["overage_cost_at_reset"]["currency"] == "usd"
     world.extension = 12_000
@@ -205,7 +205,7 @@ def test_what_goes_beyond_the_limit_is_one_number(world: OutlookWorld, spent: in
     for used in (60_000, 60_001):
         world.used(used)
         view = world.outlook()
-        document = outlook_document(view)
+        document = outlook_document(view, view.limit)
         beyond = document["overage_at_reset"]
         assert document["projected_total"] == 100_000 + beyond
         assert f"about {beyond:,} credits" in str(outlook_text(Language(), view))
@@ -294,7 +294,8 @@ def test_it_warns_when_it_held_on_two_days(world: OutlookWorld) -> None:
 
 def test_json_has_what_is_foretold(world: OutlookWorld) -> None:
     world.use(5000, 60)
-    document = outlook_document(world.outlook())
+    view = world.outlook()
+    document = outlook_document(view, view.limit)
     assert document["projected_total"] == 112_500
     assert document["runs_out"] == {
         "probability": 1.0,
@@ -309,7 +310,8 @@ def test_json_has_what_is_foretold(world: OutlookWorld) -> None:
 
 def test_json_of_too_few_days_is_null_where_nothing_is_known(world: OutlookWorld) -> None:
     world.use(1000, 3)
-    empty = outlook_document(world.outlook())
+    view = world.outlook()
+    empty = outlook_document(view, view.limit)
     assert (empty["collected_days"], empty["days"], empty["runs_out"]) == (3, None, None)
     assert empty["source"] == "workspace_analytics"
 
