@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jojo_tray.domain.alerts import Rules
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.ports import (
     Accounts,
@@ -24,7 +27,9 @@ from jojo_tray.services.ports import (
 )
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.account import Account, User
+
+log = logging.getLogger(__name__)
 
 TURN_PATIENCE = 20.0
 
@@ -35,6 +40,14 @@ class KeyInUse(NamedTuple):
     account: Account
     secret: Secret
     mark: str
+
+
+class NamedApi(Protocol):
+    """A client that can say whose key it uses."""
+
+    def user(self) -> User: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +80,20 @@ class Outside:
     chance: Callable[[], float] = random.random
     patience: float = TURN_PATIENCE
     readings: OwnReadings | None = None
+
+
+def belongs(
+    used: KeyInUse,
+    account: Account,
+    accounts: Accounts,
+    connect: Callable[[str, Secret], NamedApi],
+) -> bool:
+    """Whether a key is of this account; of one that is new here the service is asked."""
+    if used.account.id == account.id or used.account.identified:
+        return used.account.id == account.id
+    try:
+        with closing(connect(account.base_url, used.secret)) as api:
+            return accounts.identify(used.account, api.user()).id == account.id
+    except JojoTrayError as error:
+        log.info("The new key stays unnamed: %s", error)
+        return False

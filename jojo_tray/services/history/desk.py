@@ -127,7 +127,7 @@ class HistoryDesk:
 
     def is_known(self, enough: Callable[[SyncMarks], bool]) -> bool:
         """Whether so much is known of the history of the key in use; raises KeyProblem."""
-        account, _key = key_in_use(self._out)
+        account = key_in_use(self._out).account
         return enough(self._out.index.marks(account.id))
 
     def refused_since(self) -> datetime | None:

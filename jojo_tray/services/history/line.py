@@ -6,19 +6,20 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jojo_tray.domain.account import Access, Capability
 from jojo_tray.domain.errors import JojoTrayError, KeyRejected, NotOffered, StoreError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.history.ports import HistoryApi, HistoryIndex
 from jojo_tray.services.holds import heed, hold_if_asked
+from jojo_tray.services.outside import KeyInUse, belongs
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.account import Account
+    from jojo_tray.domain.account import User
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +29,18 @@ FEATURE = "history"
 ASK_AGAIN = timedelta(days=1)
 
 
+class NamedHistoryApi(HistoryApi, Protocol):
+    """The history's endpoints, and whose key it is."""
+
+    def user(self) -> User: ...
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryOutside:
     """The ports; `connect` gives a client of the caller's own, to be closed by it."""
 
     keys: KeySource
-    connect: Callable[[str, Secret], HistoryApi]
+    connect: Callable[[str, Secret], NamedHistoryApi]
     accounts: Accounts
     samples: Samples
     answers: Answers
@@ -48,7 +55,7 @@ class Line:
 
     def __init__(self, outside: HistoryOutside) -> None:
         self._out = outside
-        self.account, self._secret = key_in_use(outside)
+        self.account, self._secret, _mark = key_in_use(outside)
         self._api = outside.connect(self.account.base_url, self._secret)
         self._readable = False
 
@@ -92,11 +99,12 @@ class Line:
         """Whether there is another key of the same account by now; then it is used."""
         if self._out.keys.reread(self._secret) is None:
             return False
-        account, secret = key_in_use(self._out)
-        if account.id != self.account.id:
+        found = key_in_use(self._out)
+        if not belongs(found, self.account, self._out.accounts, self._out.connect):
             return False
         self._api.close()
-        self._secret, self._api = secret, self._out.connect(account.base_url, secret)
+        self._secret = found.secret
+        self._api = self._out.connect(self.account.base_url, self._secret)
         return True
 
     def _remember(self, capability: Capability) -> None:
@@ -118,8 +126,8 @@ def refused_since(answers: Answers, account_id: int, now: datetime) -> datetime 
     return None
 
 
-def key_in_use(outside: HistoryOutside) -> tuple[Account, Secret]:
+def key_in_use(outside: HistoryOutside) -> KeyInUse:
     """Whose key is used, and the key; raises KeyProblem."""
     secret = outside.keys.current()
     mark = secret.fingerprint(outside.accounts.salt())
-    return outside.accounts.for_key(outside.base_url(), mark), secret
+    return KeyInUse(outside.accounts.for_key(outside.base_url(), mark), secret, mark)

@@ -22,7 +22,8 @@ from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import SOURCES, Rung
 from jojo_tray.services.holds import heed, hold_if_asked
-from jojo_tray.services.insight.outside import key_in_use, owner, owner_by_now
+from jojo_tray.services.insight.outside import key_in_use, owner_by_now
+from jojo_tray.services.outside import belongs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -162,7 +163,7 @@ class InsightLine:
         if self._out.keys.reread(self._secret) is None:
             return False
         found = key_in_use(self._out)
-        if self.account.id not in {found.account.id, owner(self._out, found).id}:
+        if not belongs(found, self.account, self._out.accounts, self._out.connect):
             return False
         self.close()
         self._secret, self._mark = found.secret, found.mark

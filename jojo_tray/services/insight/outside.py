@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
 from jojo_tray.services.insight.rejected_keys import RejectedKeys
@@ -17,8 +15,6 @@ from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, 
 
 if TYPE_CHECKING:
     from jojo_tray.domain.account import Account, User, VoiceModel
-
-log = logging.getLogger(__name__)
 
 
 class NamedInsightApi(InsightApi, Protocol):
@@ -48,19 +44,6 @@ class InsightOutside:
     base_url: Callable[[], str]
     rejected: RejectedKeys = field(default_factory=RejectedKeys)
     turn: Callable[[int], AbstractContextManager[None]] = lambda _account_id: nullcontext()
-
-
-def owner(outside: InsightOutside, used: KeyInUse) -> Account:
-    """Whose a key is; of one that is new here the service is asked."""
-    account = used.account
-    if account.identified:
-        return account
-    try:
-        with closing(outside.connect(account.base_url, used.secret)) as api:
-            return outside.accounts.identify(account, api.user())
-    except JojoTrayError as error:
-        log.info("The new key stays unnamed: %s", error)
-        return account
 
 
 def owner_by_now(outside: InsightOutside, account: Account, mark: str) -> Account:

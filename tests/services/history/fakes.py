@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.account import User
 from jojo_tray.domain.errors import BadRequest, HistoryNotFoundError, JojoTrayError
 from jojo_tray.domain.history import (
     HistoryDetail,
@@ -113,6 +114,9 @@ class FakeHistory:
 
     def history_parcel(self, item_ids: Sequence[str], sink: Sink, *, wav: bool = False) -> None:
         """Nobody orders anything here."""
+
+    def user(self) -> User:
+        return User("user-1", "space-1")
 
     def close(self) -> None:
         self.closed += 1
