@@ -14,6 +14,7 @@ from jojo_tray.launch import prepare_process
 from jojo_tray.mcp_server.words import parse
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
     from typing import NoReturn
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jojo_tray.surroundings import Surroundings
 
 INTERRUPTED = 130
+NOBODY_READS = 141  # as a shell tells it of others
 # These log whole answers, with the texts of generations in them.
 TALKATIVE = ("mcp", "sse_starlette")
 
@@ -35,18 +37,28 @@ def main(around: Surroundings, words: Sequence[str]) -> int:
     options = parse(words)
     prepare_process(around)
     if options.deed == "install":
-        from jojo_tray.mcp_server.install import install
-
-        return install(around, options)
+        return _install(around, options)
     # The thread that waits for input cannot be woken, so an interruption does not wait for it.
     signal.signal(signal.SIGINT, lambda *_: _leave(INTERRUPTED))
     return _leave(_serve(around, options.http))
 
 
+def _install(around: Surroundings, options: argparse.Namespace) -> int:
+    from jojo_tray.mcp_server.install import install
+
+    try:
+        code = install(around, options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return _leave(NOBODY_READS)
+
+
 def _serve(around: Surroundings, port: int | None) -> int:
     server = _server(around)
     if port is None:
-        server.run("stdio")
+        if sys.stdin is not None and sys.stdout is not None:  # else the client is gone already
+            server.run("stdio")
         return 0
     from jojo_tray.mcp_server.loopback import serve
 
@@ -69,6 +81,7 @@ def _server(around: Surroundings) -> MCPServer[Room]:
 def _leave(code: int) -> NoReturn:
     """End at once: nobody waits any more for the requests that are under way."""
     logging.shutdown()
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
     os._exit(code)

@@ -98,6 +98,23 @@ def test_ctrl_c_ends_it_without_a_traceback(machine: Machine) -> None:
         assert (process.wait(timeout=60), process.communicate()) == (130, ("", ""))
 
 
+@one_account
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_without_a_client_it_ends_at_once(machine: Machine, closed: str) -> None:
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *machine.command("mcp")]
+    done = subprocess.run(shell, env=machine.environ(), capture_output=True, input=b"", timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@one_account
+def test_who_reads_nothing_of_the_configuration_sees_no_traceback(machine: Machine) -> None:
+    with machine.started("mcp", "install", "--print") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert (process.wait(timeout=60), process.stderr.read()) == (141, "")
+
+
 WITHOUT_THE_EXTRA = """
 import sys
 sys.modules["mcp"] = None
