@@ -13,6 +13,7 @@ from jojo_tray.domain.history import Retake
 from jojo_tray.domain.insight.provenance import UNDATED, Freshness
 from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.insight.views import DrillView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ WEEK = 7
 LEAST_WEEKDAYS = 3
 LEAST_DAYS = 7
 MOST_PARTS = 10
+OTHERS = "others"  # the key of all but the dearest parts
+OTHERS_LABEL = QT_TRANSLATE_NOOP("insight", "Others")
 
 
 class UsualKind(StrEnum):
@@ -94,9 +97,9 @@ class HourUse:
 class DayStory:
     """A day with what made it; `whole` says that it is over, None is unknown everywhere.
 
-    `parts` has the dearest parts of each way that the use could be divided. `drill` has the
-    generations; `retakes` are those of that day that were made more than once in it, None where
-    no history was read. `paid_again` is what their repetitions cost.
+    `parts` has the dearest parts of each way that the use could be divided, then the others.
+    `drill` has the generations; `retakes` are those of that day that were made more than once in
+    it, None where no history was read. `paid_again` is what their repetitions cost.
     """
 
     day: date
@@ -154,11 +157,15 @@ def usual_of(before: Sequence[float | None]) -> Usual | None:
 def part_stories(
     parts: Iterable[SeriesPart], total: float | None, usual: Usual | None
 ) -> tuple[PartStory, ...]:
-    """The parts of a series whose last day is the day, the dearest first, missed ones with them."""
+    """The parts of a series whose last day is the day, the dearest first, missed ones with them.
+
+    What is not among the dearest is told as one part, so that the parts sum up to the day.
+    """
     told = [_part(part, total, usual) for part in parts]
     spoken = [part for part in told if part.credits or part.usual]
     spoken.sort(key=lambda part: (-(part.credits or 0), -(part.usual or 0), part.key))
-    return tuple(spoken[:MOST_PARTS])
+    few, rest = spoken[:MOST_PARTS], spoken[MOST_PARTS:]
+    return (*few, _together(rest, total)) if rest else tuple(few)
 
 
 def _usual(kind: UsualKind, places: Sequence[int], before: Sequence[float | None]) -> Usual:
@@ -169,6 +176,17 @@ def _usual(kind: UsualKind, places: Sequence[int], before: Sequence[float | None
 def _part(part: SeriesPart, total: float | None, usual: Usual | None) -> PartStory:
     *before, used = part.values
     return PartStory(part.key, part.label, used, _mean_at(before, usual), share(used, total))
+
+
+def _together(parts: Sequence[PartStory], total: float | None) -> PartStory:
+    used, usual = _sum([part.credits for part in parts]), _sum([part.usual for part in parts])
+    return PartStory(OTHERS, OTHERS_LABEL, used, usual, share(used, total))
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    """None where one is unknown."""
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
 
 
 def _mean_at(before: Sequence[float | None], usual: Usual | None) -> float | None:

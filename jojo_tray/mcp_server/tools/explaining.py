@@ -47,7 +47,8 @@ class UsualUse(TypedDict):
 
 
 class PartOfDay(TypedDict):
-    """One voice, model or product: credits that day, on a usual day, and how many more."""
+    """One voice, model or product: credits that day, on a usual day, and how many more. Beyond
+    ten, the key "others" has all that are not named."""
 
     key: str
     label: str

@@ -128,8 +128,27 @@ def test_unknown_parts_stay_unknown() -> None:
 
 def test_only_the_dearest_parts_are_told() -> None:
     parts = [part(f"part-{number:02}", 0, number) for number in range(1, 40)]
-    found = part_stories(parts, 780, None)
+    *found, others = part_stories(parts, 780, usual(0, 1))
     assert [one.credits for one in found] == list(range(39, 39 - MOST_PARTS, -1))
+    assert (others.key, others.label, others.credits, others.usual) == ("others", "Others", 435, 0)
+    assert others.share == pytest.approx(435 / 780)
+    assert len(part_stories(parts[:MOST_PARTS], 780, None)) == MOST_PARTS
+
+
+counts = st.one_of(st.none(), st.integers(0, 10**6))
+
+
+@given(st.lists(st.tuples(counts, counts), max_size=30))
+def test_the_parts_that_are_told_sum_up_to_all(days: list[tuple[int | None, int | None]]) -> None:
+    parts = [part(f"{number}", *day) for number, day in enumerate(days)]
+    found = part_stories(parts, None, usual(0, 1))
+    assert len(found) <= MOST_PARTS + 1
+    for told, values in (
+        ([one.usual for one in found], [before for before, _ in days]),
+        ([one.credits for one in found], [used for _, used in days]),
+    ):
+        if None not in values:
+            assert sum(one or 0 for one in told) == sum(value or 0 for value in values)
 
 
 def test_how_many_usual_days_a_day_was() -> None:
