@@ -50,6 +50,7 @@ ONE_SHOT = 13.0
 ONE_SHOT_TURN = 5.5
 ONE_SHOT_KEYRING = 7.0
 KEYRING_DEADLINE = 10.0
+SILENT_FOR = 5.0
 PROBE_DEADLINE = 3.0
 
 
@@ -210,7 +211,12 @@ def wire(
     vault = _vault(around, ONE_SHOT_KEYRING if brisk else KEYRING_DEADLINE)
     store = open_store(data_file(around.folders))
     credentials = Credentials(
-        around.environ, chosen.account, vault, chosen.keyring_backend, store.accounts
+        around.environ,
+        chosen.account,
+        vault,
+        chosen.keyring_backend,
+        store.accounts,
+        SILENT_FOR if brisk else 0.0,
     )
     _require_account(around.account, preferences, store)
     connections = Connections(within, brisk=serving)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from jojo_tray.domain.errors import (
@@ -97,11 +98,36 @@ class KeyChanges(Protocol):
         ...
 
 
+class Silence:
+    """Why the keyring gave no key, for those who waited for the same answer.
+
+    A silent one is not asked again for so many seconds, as each try takes long.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._last: tuple[KeyringProblem, float] | None = None
+
+    def heed(self, asked_at: float) -> None:
+        """Raise what the keyring failed with after this was asked, or just before."""
+        if self._last is None:
+            return
+        problem, at = self._last
+        lately = isinstance(problem, KeyringSilent) and monotonic() < at + self._seconds
+        if lately or asked_at < at:
+            raise type(problem)(**problem.facts)
+
+    def note(self, problem: KeyringProblem) -> None:
+        """The keyring has just failed."""
+        self._last = problem, monotonic()
+
+
 class Credentials:
     """The key of one account; its calls wait for the keyring, so not for the main thread.
 
     `remembered_backend` is the name of the keyring that `keep` gave when the key was stored.
-    A key of the keyring is read again once `changes` tell that some process changed one.
+    A key of the keyring is read again once `changes` tell that some process changed one; one that
+    is silent is left alone for `silent_for` seconds.
     """
 
     def __init__(
@@ -111,6 +137,7 @@ class Credentials:
         vault: Vault,
         remembered_backend: str | None = None,
         changes: KeyChanges | None = None,
+        silent_for: float = 0.0,
     ) -> None:
         self._given = environ.get(KEY_VARIABLE, "").strip()
         self.account = account
@@ -118,6 +145,7 @@ class Credentials:
         self._remembered = remembered_backend
         self._changes = changes
         self._seen: int | None = None
+        self._silence = Silence(silent_for)
         self._reading = Lock()
         self._held: tuple[Secret, KeyOrigin] | None = None
 
@@ -132,8 +160,11 @@ class Credentials:
         Raises NoKey, MalformedKey or a KeyringProblem. Only with `prompt`, because the user asked
         for it, may the keyring show its password prompt.
         """
+        asked_at = monotonic()
         with self._reading:
             self._forget_if_changed()
+            if self._held is None and not prompt:
+                self._silence.heed(asked_at)
             return (self._held or self._adopt(self._find(prompt=prompt)))[0]
 
     def at_hand(self) -> Secret | None:
@@ -145,6 +176,7 @@ class Credentials:
 
     def reread(self, rejected: Secret) -> Secret | None:
         """The key in use or, by now, in the keyring, if it is another than the rejected one."""
+        asked_at = monotonic()
         with self._reading, suppress(KeyProblem, MalformedKey):
             held = self._held
             if held is None:
@@ -153,6 +185,7 @@ class Credentials:
                 return held[0]
             if held[1] is not KeyOrigin.KEYRING:
                 return None
+            self._silence.heed(asked_at)
             found = self._stored(prompt=False)
             if found != held[0] and self._held is held:
                 self._held = (found, KeyOrigin.KEYRING)
@@ -229,7 +262,11 @@ class Credentials:
         return self._held
 
     def _stored(self, *, prompt: bool) -> Secret:
-        stored = _patiently(partial(self._vault.read, self.account), prompt=prompt)
+        try:
+            stored = _patiently(partial(self._vault.read, self.account), prompt=prompt)
+        except KeyringProblem as problem:
+            self._silence.note(problem)
+            raise
         if stored.value is not None:
             return Secret.parse(stored.value)
         if self._remembered not in {None, stored.backend}:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 from threading import Thread
+from time import monotonic
 
 import pytest
 
-from jojo_tray.credentials import Credentials, KeyOrigin, KeyringKind, KeyringState
+from jojo_tray.credentials import Credentials, KeyOrigin, KeyringKind, KeyringState, Silence
 from jojo_tray.domain.errors import (
     KeyringAbsent,
     KeyringBroken,
@@ -109,6 +111,59 @@ def test_a_locked_keyring_is_told_without_a_prompt_however_often_one_asks() -> N
         with pytest.raises(KeyringLocked):
             keys.current()
     assert vault.asked == ["read"] * 3
+
+
+def test_who_waited_for_the_same_answer_of_the_keyring_shares_it() -> None:
+    silence = Silence(seconds=0.0)
+    asked_before = monotonic()
+    silence.heed(asked_before)
+    silence.note(KeyringLocked(backend="It"))
+    with pytest.raises(KeyringLocked):
+        silence.heed(asked_before)
+    silence.heed(asked_at=inf)
+
+
+def test_all_who_ask_at_once_wait_for_one_answer_of_a_silent_keyring() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    vault.failure = KeyringSilent(seconds=7)
+    vault.gate.clear()
+    keys = Credentials({}, "work", vault, silent_for=60.0)
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(keys.current) for _ in range(4)]
+        vault.gate.set()
+        problems = [one.exception() for one in asked]
+    assert [str(problem) for problem in problems] == [str(vault.failure)] * 4
+    assert vault.asked == ["read"]
+
+
+def test_a_silent_keyring_is_left_alone_for_a_while() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    keys = Credentials({}, "work", vault, silent_for=60.0)
+    vault.failure = KeyringSilent(seconds=7)
+    for _ in range(3):
+        with pytest.raises(KeyringSilent, match="7"):
+            keys.current()
+    assert vault.asked == ["read"]
+
+
+def test_a_user_who_asks_does_not_heed_that_it_was_silent() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    keys = Credentials({}, "work", vault, silent_for=60.0)
+    vault.failure = KeyringSilent(seconds=7)
+    with pytest.raises(KeyringSilent):
+        keys.current()
+    vault.failure = None
+    assert keys.current(prompt=True) == keys.current() == OLD
+
+
+def test_after_that_while_a_silent_keyring_is_asked_again() -> None:
+    vault = FakeVault(work=OLD.reveal())
+    keys = credentials(vault)
+    vault.failure = KeyringSilent(seconds=7)
+    with pytest.raises(KeyringSilent):
+        keys.current()
+    vault.failure = None
+    assert keys.current() == OLD
 
 
 def test_unlocked_by_somebody_else_it_is_read_without_a_restart() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from jojo_tray.app import build
 from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.errors import KeyringSilent
 from jojo_tray.domain.secret import Secret
 from jojo_tray.folders import Folders
 from jojo_tray.mcp_server.room import Room
@@ -141,3 +142,12 @@ def test_a_key_of_somebody_else_that_was_saved_meanwhile_is_used_at_once(house: 
     house.service.clear_requests()
     assert house.ask("get_subscription_info")["user_id"] != before
     assert {seen.key for seen in house.service.requests} == {"demo-user-ann-0123456789"}
+
+
+def test_a_silent_keyring_is_asked_once_for_all(house: House) -> None:
+    house.vault.failure = KeyringSilent(seconds=7)
+    for error in house.ask_all().values():
+        assert error is not None
+        assert "KeyringSilent" in error
+    assert house.vault.asked == ["read"]
+    assert house.service.requests == ()
