@@ -10,10 +10,11 @@ import pytest
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
-from tests.mcp_server.stored import small_account
+from tests.mcp_server.stored import elsewhere, small_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from jojo_tray.demo import DemoServer
     from jojo_tray.demo.account import Profile
@@ -80,6 +81,16 @@ def test_it_says_what_the_command_says(
     story = ask("explain_usage", day=day)
     same_answer(story, shell("explain", day, "--json").json, "untrusted")
     assert "dearest[].text" in story["untrusted"]["fields"]
+
+
+@pytest.mark.parametrize("profile", ["documented"])
+def test_so_does_the_command_where_nothing_was_read_before(
+    ask: Assistant, shell: Shell, service: DemoServer, around: Surroundings, tmp_path: Path
+) -> None:
+    day = busy_day(service, around).isoformat()
+    found = elsewhere(shell, tmp_path)("explain", day, "--json").json
+    assert found["explained"]
+    same_answer(ask("explain_usage", day=day), found, "untrusted")
 
 
 @pytest.mark.parametrize("profile", ["documented"])

@@ -9,31 +9,80 @@ from jojo_tray.cli.insight.money_text import number_text, percent_text, told, wi
 from jojo_tray.cli.insight.view_text import LONGEST_NAME, show_notes
 from jojo_tray.cli.paper import Row
 from jojo_tray.cli.table import Heading
+from jojo_tray.domain.errors import JojoTrayError, UsageError
 from jojo_tray.domain.insight.day_story import Level, UsualKind
+from jojo_tray.domain.insight_errors import BadRange
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.services.history.catching_up import CatchingUp
 from jojo_tray.services.insight.explaining import PART_NAMES
 from jojo_tray.services.insight.story_documents import SHOWN, story_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.domain.insight.day_story import DayStory, PartStory
     from jojo_tray.domain.language import Language
+    from jojo_tray.services.insight.explaining import ExplainDesk
+
+
+PATIENCE = 4.0  # seconds of reading the history, in what a command that ends in time has
+TO_BE_TYPED = QT_TRANSLATE_NOOP("errors", "Give one day, like 2026-11-22, today or yesterday.")
+
+
+class NoDay(UsageError):
+    """What was typed is no day."""
+
+    hint = TO_BE_TYPED
+
+
+class DayNotCounted(BadRange):
+    """Nothing was counted on that day, or not yet."""
+
+    hint = TO_BE_TYPED
 
 
 def run(session: Session) -> int:
     """Print the day, its parts and its dearest generations."""
     with session.core() as core, session.progress() as shown:
         language, desk = core.language, core.insight.explaining
-        day = desk.day_named(session.options.day)
+        day = _day(desk, session.options.day)
         shown.step(language.translate("cli", "asking ElevenLabs"))
+        unread = _read_history(core)
         story = desk.explain(day)
+    trouble = story.freshness.trouble or unread
     if session.json:
-        session.paper.document(with_error(story_document(story), story.freshness.trouble))
+        session.paper.document(with_error(story_document(story), trouble))
     else:
         _print(session, language, story)
-    return told(session, language, story.freshness.trouble)
+    return told(session, language, trouble)
+
+
+def _day(desk: ExplainDesk, word: str) -> date:
+    """The day that is meant, before anybody is asked; raises UsageError with what to type."""
+    try:
+        day = desk.day_named(word)
+        desk.span(day)
+    except BadRange as error:
+        raise DayNotCounted(**error.facts) from None
+    except UsageError as error:
+        raise NoDay(**error.facts) from None
+    return day
+
+
+def _read_history(core: Core) -> JojoTrayError | None:
+    """Bring the history up to date within some seconds; why that failed, as the rest is told."""
+    ends = core.clock.monotonic() + PATIENCE
+    reading = CatchingUp(
+        core.status.still_good, lambda: core.clock.monotonic() > ends, lambda _progress: None
+    )
+    try:
+        return reading.of(core.history).trouble
+    except JojoTrayError as error:
+        return error
 
 
 def _print(session: Session, language: Language, story: DayStory) -> None:
@@ -60,11 +109,11 @@ def _rows(language: Language, story: DayStory) -> Iterator[Row]:
         said = used.format(credits=number_text(language, busiest.credits))
         hour = f"{language.clock(busiest.at)}: {said}"
         yield Row(language.translate("cli", "busiest hour"), hour)
-    unexplained = number_text(language, story.drill.unexplained)
+    unexplained = used.format(credits=number_text(language, story.drill.unexplained))
     yield Row(language.translate("cli", "not in the history"), unexplained)
     if story.paid_again:
         again = used.format(credits=language.number(story.paid_again))
-        yield Row(language.translate("cli", "paid again"), again)
+        yield Row(language.translate("cli", "paid again for the same text"), again)
 
 
 def _usual_day(language: Language, kind: UsualKind) -> str:
@@ -74,7 +123,8 @@ def _usual_day(language: Language, kind: UsualKind) -> str:
 
 
 def _compared(language: Language, story: DayStory) -> str:
-    usual = number_text(language, story.usual.credits if story.usual else None)
+    used = language.translate("cli", "{credits} credits")
+    usual = used.format(credits=number_text(language, story.usual.credits if story.usual else None))
     if story.level is None:
         return usual
     return f"{usual}; {_level(language, story.level)}"

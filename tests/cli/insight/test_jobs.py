@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.services.clock import SystemClock
 from tests.cli.insight.counted import write_utc
@@ -186,14 +187,31 @@ def test_a_day_that_is_not_over_is_never_less_than_usual(shell: Shell) -> None:
     assert not {"less", "usual;", "nothing"} & set(usual.partition(": ")[2].split())
 
 
+def test_on_a_new_machine_the_history_is_read_first(shell: Shell) -> None:
+    with DemoServer(DemoAccount(monthly_credits=3000)) as server:
+        shell.environ(ELEVENLABS_BASE_URL=server.base_url)
+        found = shell("explain", "yesterday", "--json")
+        assert found.code == 0
+        assert "error" not in found.json
+        assert found.json["explained"] is not None
+        assert shell("history", "sync").code == 0
+        assert shell("explain", "yesterday", "--json").json["dearest"] == found.json["dearest"]
+
+
 def test_a_day_without_a_history(shell: Shell) -> None:
     write_utc(shell)
-    found = shell("explain", "yesterday", "--json").json
+    shell.environ(ELEVENLABS_API_KEY=WITHOUT_HISTORY)
+    answer = shell("explain", "yesterday", "--json")
+    found = answer.json
+    assert (answer.code, found["error"]["code"]) == (5, "missing_permission")
     assert (found["explained"], found["unexplained"], found["dearest"]) == (None, None, [])
     assert found["total"] == sum(hour["credits"] for hour in found["hours"])
 
 
 @pytest.mark.parametrize("day", ["2099-01-01", "tomorrow", "2019-12-31", ""])
 def test_no_day_to_explain(shell: Shell, day: str) -> None:
-    assert _refused(shell, "explain", day)
+    answer = shell("explain", day)
+    assert answer.code == 2
+    assert "Give one day, like 2026-11-22, today or yesterday." in answer.err
+    assert "--" not in answer.err
     assert not shell.server.requests
