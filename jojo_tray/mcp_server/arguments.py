@@ -1,4 +1,4 @@
-"""Arguments that a tool cannot be called with: what is wrong with them, and what there is."""
+"""Arguments that a tool or a prompt cannot take: what is wrong with them, and what there is."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ MOST, LONGEST = 5, 40  # unknown names that are repeated, and their letters
 
 
 def complaint(
-    arguments: Mapping[str, Any], schema: Schema, validate: Callable[[dict[str, Any]], object]
+    arguments: Mapping[str, Any],
+    schema: Schema,
+    validate: Callable[[dict[str, Any]], object] = dict,
 ) -> str | None:
     """What is wrong with the arguments of a call, None where nothing is.
 
-    Neither their values nor the library's own words are repeated.
+    `validate` raises the library's ValidationError for wrong types. Neither its words nor the
+    values of the arguments are repeated.
     """
     known: Schema = schema["properties"]
     wrong = [*_refused(arguments, known, validate), *_unknown(arguments, known)]

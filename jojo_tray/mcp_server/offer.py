@@ -5,9 +5,11 @@ from __future__ import annotations
 from inspect import cleandoc, signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
+from mcp import MCPError
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.tools import Tool
-from mcp_types import ToolAnnotations
+from mcp_types import INVALID_PARAMS, ToolAnnotations
 
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.mcp_server.arguments import complaint
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mcp.server.mcpserver import Context
+    from mcp.server.mcpserver.prompts.base import Message
+    from mcp_types import InputRequiredResult
 
 # Nothing of theirs changes anything, but the answer may be the network's.
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=True)
@@ -59,6 +63,19 @@ class OfferedTool(Tool):
         if detail := complaint(arguments, self.parameters, self.fn_metadata.validate_arguments):
             raise ToolError(f"Error executing tool {self.name}: {told(UsageError(detail=detail))}")
         return await super().run(arguments, context, convert_result)
+
+
+class OfferedPrompt(Prompt):
+    """A prompt that says which arguments it does not have; the library would log their values."""
+
+    async def render(
+        self, arguments: dict[str, Any] | None, context: Context[Any, Any]
+    ) -> list[Message] | InputRequiredResult:
+        """Its messages; raises MCPError for an argument that there is not."""
+        known: dict[str, Any] = {one.name: {} for one in self.arguments or ()}
+        if detail := complaint(arguments or {}, {"properties": known}):
+            raise MCPError(INVALID_PARAMS, told(UsageError(detail=detail)))
+        return await super().render(arguments, context)
 
 
 def _with_defaults(does: Callable[..., Any], usual: Mapping[str, Any]) -> Callable[..., Any]:

@@ -8,17 +8,18 @@ from inspect import getdoc
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from mcp import MCPError
-from mcp.server.mcpserver.prompts import Prompt
 from mcp_types import INTERNAL_ERROR
 from pydantic import Field
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.mcp_server.offer import OfferedPrompt
 from jojo_tray.mcp_server.room import told
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mcp.server.mcpserver import MCPServer
+    from mcp.server.mcpserver.prompts import Prompt
 
     from jojo_tray.app import Core
     from jojo_tray.mcp_server.room import Room
@@ -106,7 +107,7 @@ class Offered(NamedTuple):
     def prompt(self) -> Prompt:
         """The prompt with its arguments; the first sentence of its docstring describes it."""
         about = getdoc(self.makes)
-        return Prompt.from_function(self.makes, self.name, self.title, about)
+        return OfferedPrompt.from_function(self.makes, self.name, self.title, about)
 
 
 class Prompts:

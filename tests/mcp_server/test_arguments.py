@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mcp import MCPError
+from mcp_types import PromptReference
 
 from tests.mcp_server.assistant import Refused
 
@@ -91,3 +94,23 @@ def test_of_many_unknown_ones_only_some_are_named(ask: Assistant) -> None:
         ask("get_quota_status", **{f"a{number}": 1 for number in range(200)})
     assert "UsageError: there is no argument a0; there is no argument a1; " in str(refused.value)
     assert len(str(refused.value)) < 400
+
+
+def test_a_prompt_names_what_it_does_not_take_and_logs_no_value(
+    ask: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    call = partial(ask.client.get_prompt, "why_did_my_credits_go", {"dya": VALUE})
+    with pytest.raises(MCPError) as refused:
+        ask.wait(call)
+    assert str(refused.value) == (
+        "UsageError: there is no argument dya; its arguments are day."
+        " Correct the arguments and call it again."
+    )
+    assert VALUE not in caplog.text
+
+
+def test_what_does_not_exist_has_no_completions(ask: Assistant) -> None:
+    where = PromptReference(name="why_did_my_credits_go")
+    argument = {"name": "dya", "value": VALUE}
+    found = ask.wait(partial(ask.client.complete, where, argument))
+    assert found.completion.values == []
