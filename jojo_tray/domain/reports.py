@@ -141,7 +141,7 @@ class Section:
 class ReportContent:
     """All that a report says, before it is written in any format.
 
-    `source` says who counted, `notes` are sentences about what is missing and why. `stem` is the
+    `source` says who counted, `counted_by` is its name for programs, `notes` are sentences about what is missing and why. `stem` is the
     name of its file without suffix. `read_at` is when the numbers were last read. `whole` is
     False where something failed that may yet succeed.
     """
@@ -161,6 +161,7 @@ class ReportContent:
     notes: tuple[str, ...] = ()
     read_at: datetime | None = None
     whole: bool = True
+    counted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

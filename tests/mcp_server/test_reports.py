@@ -74,6 +74,7 @@ def test_a_month_is_a_file_of_its_name_as_the_command_writes_it(
     assert (answer["file_path"], answer["format"]) == (str(path), "csv")
     assert path.read_bytes().startswith(MAGIC["csv"])
     assert answer["age_seconds"] is not None
+    assert answer["source"] == "workspace_analytics"
     same_answer(answer, shell(*words()).json)
     assert list(folder.iterdir()) == [path]  # the former one was replaced
 

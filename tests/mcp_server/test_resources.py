@@ -166,7 +166,8 @@ def test_while_offline_what_is_stored_is_there_with_the_reason(
     assert shell("status").code == 0
     service.faults.add("reset", times=99)
     report = ask.read(f"report://monthly/{datetime.now(UTC):%Y/%m}")
-    assert "own readings" in report["source"]
+    assert report["source"] == "own_samples"
+    assert "own readings" in report["source_text"]
     assert any("cannot be reached" in note for note in report["notes"])
 
 

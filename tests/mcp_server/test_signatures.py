@@ -41,6 +41,13 @@ def test_all_of_the_design_s_tools_and_resources_are_listed(ask: Assistant) -> N
     assert {*listed, *(one.uri_template for one in templates)} == set(named("resource"))
 
 
+def test_until_says_whether_its_day_is_one_of_them(ask: Assistant) -> None:
+    for name, tool in ask.tools().items():
+        answers: dict[str, Any] = tool.output_schema or {}
+        until = answers["properties"].get("until")
+        assert until is None or "included" in until.get("description", ""), name
+
+
 def test_the_readme_names_every_tool_with_its_arguments(ask: Assistant) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     table = text.partition("| tool | answers or does |")[2].partition("\n\n")[0]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 StartDate = Annotated[str, Field(description="the first day, like 2026-11-01; included")]
 EndDate = Annotated[str, Field(description="the last day, like 2026-11-30; included")]
+Ends = Annotated[str, Field(description="when the last day ends, which is included")]
+LastDay = Annotated[str, Field(description="the last day, included")]
 Days = Annotated[int, Field(description="how many days up to today, which is one of them")]
 
 

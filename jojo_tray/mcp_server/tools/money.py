@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Amount, Sourced
-from jojo_tray.mcp_server.tools.days import EndDate, StartDate, days_between
+from jojo_tray.mcp_server.tools.days import EndDate, Ends, StartDate, days_between
 from jojo_tray.mcp_server.untrusted import Untrusted, marked
 from jojo_tray.services.money.documents import cost_document
 
@@ -55,7 +55,7 @@ class CostBreakdown(Sourced, Untrusted):
     service counted no money; the use is part of the plan's price, not on top of it."""
 
     since: str
-    until: str
+    until: Ends
     plan: PlanCost
     overage: OverageCost
     by: str

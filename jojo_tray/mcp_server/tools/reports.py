@@ -14,7 +14,7 @@ from jojo_tray.mcp_server.limits import word_of
 from jojo_tray.mcp_server.offer import ADDS, Offer
 from jojo_tray.mcp_server.places import places
 from jojo_tray.mcp_server.shapes import Sourced
-from jojo_tray.mcp_server.tools.days import EndDate, StartDate, days_between
+from jojo_tray.mcp_server.tools.days import EndDate, Ends, StartDate, days_between
 from jojo_tray.services.reports.documents import written_document
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ class Report(Sourced):
     title: str
     kind: str
     since: str
-    until: str
+    until: Ends
     time_zone: str
+    source_text: Annotated[str, Field(description="who counted, in words")]
     notes: list[str]
 
 

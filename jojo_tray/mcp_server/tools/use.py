@@ -17,7 +17,14 @@ from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.limits import word_of
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced, Whose
-from jojo_tray.mcp_server.tools.days import Days, EndDate, StartDate, days_between, last_days
+from jojo_tray.mcp_server.tools.days import (
+    Days,
+    EndDate,
+    LastDay,
+    StartDate,
+    days_between,
+    last_days,
+)
 from jojo_tray.mcp_server.untrusted import Untrusted, marked
 from jojo_tray.services.documents import iso
 from jojo_tray.services.insight.documents_views import summary_document
@@ -81,7 +88,7 @@ class UsageSummary(Sourced):
     limit: Limit
     days: int
     since: str
-    until: str
+    until: LastDay
     known_days: int
     counted: Whose
     notes: list[str]

@@ -11,7 +11,7 @@ from jojo_tray.domain.insight.asked_days import USUAL_DAYS
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced, Whose
-from jojo_tray.mcp_server.tools.days import Days, last_days
+from jojo_tray.mcp_server.tools.days import Days, LastDay, last_days
 from jojo_tray.mcp_server.untrusted import ALONE, Capped, Untrusted, capped, marked
 from jojo_tray.services.insight.documents_views import voice_document
 
@@ -44,7 +44,7 @@ class VoiceUsage(Sourced, Untrusted, Capped):
     days_used: int
     days: int
     since: str
-    until: str
+    until: LastDay
     counted: Whose
     notes: list[str]
 

@@ -76,6 +76,7 @@ def usage_content(out: ReportOutside, stretch: WholeDays, *, fresh: bool = True)
         notes=tuple(dict.fromkeys((*_notes(total, found, now), *bill.notes))),
         read_at=total.read_at,
         whole=bill.whole and all(map(_is_whole, (total, *found.values()))),
+        counted_by=total.source.value,
     )
 
 

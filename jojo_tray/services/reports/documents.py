@@ -22,7 +22,8 @@ def written_document(written: ReportFile) -> Document:
         "since": iso(content.since),
         "until": iso(content.until),
         "time_zone": content.zone,
-        "source": content.source,
+        "source": content.counted_by,
+        "source_text": content.source,
         "read_at": iso(content.read_at),
         "notes": list(content.notes),
     }

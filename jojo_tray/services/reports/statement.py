@@ -110,7 +110,7 @@ def _by_history(out: ReportOutside, subject: Subject, billed: Billed) -> ReportC
     section = Section("lines", "Generations", PanelTable(LINES, rows))
     source = "ElevenLabs' history"
     content = _content(out, name, billed, facts, (section,))
-    return _told(content, source, notes, marks.synced_at)
+    return _told(replace(content, counted_by="history"), source, notes, marks.synced_at)
 
 
 def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool) -> ReportContent:
@@ -137,7 +137,8 @@ def _by_key(out: ReportOutside, subject: Subject, billed: Billed, *, fresh: bool
     )
     content = _content(out, part.label, billed, facts, (section,))
     notes = (*_cut(series, billed.cycle), *lasting_notes(series), *gap_notes(series))
-    return _told(content, source_name(series.source), notes, series.read_at)
+    counted = replace(content, counted_by=series.source.value)
+    return _told(counted, source_name(series.source), notes, series.read_at)
 
 
 def _of_keys(out: ReportOutside, billed: Billed, interval: Interval, *, fresh: bool) -> UsageSeries:

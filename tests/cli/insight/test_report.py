@@ -61,7 +61,8 @@ def test_json_says_what_it_is_about(shell: Shell) -> None:
     assert Path(found["file_path"]).name == f"{name}.csv"
     assert found["since"] == f"{first}T00:00:00+00:00"
     assert found["time_zone"] == "UTC"
-    assert found["source"] == "ElevenLabs' workspace analytics"
+    assert found["source"] == "workspace_analytics"
+    assert found["source_text"] == "ElevenLabs' workspace analytics"
     assert found["kind"] == "usage"
 
 

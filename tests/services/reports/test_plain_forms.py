@@ -150,7 +150,7 @@ def test_json_has_the_source_the_zone_and_the_notes(tmp_path: Path) -> None:
     world.usage.unknown = frozenset({date(2026, 10, 5)})
     content = world.desk().usage(OCTOBER)
     document = json.loads(as_json(content))
-    assert document["source"] == content.source
+    assert (document["source"], document["source_text"]) == (content.counted_by, content.source)
     assert (document["since"], document["until"]) == (iso(content.since), iso(content.until))
     assert document["time_zone"] == "Europe/Berlin"
     assert document["notes"] == ["Unknown, and in no sum: 5 Oct 2026."]

@@ -180,6 +180,7 @@ def test_a_key_has_its_days(world: ReportWorld) -> None:
     assert facts(content)["total_credits"] == sum(float(str(row[1])) for row in lines(content))
     assert content.title == "Statement for Website"
     assert content.source == "ElevenLabs' workspace analytics"
+    assert content.counted_by == "workspace_analytics"
 
 
 def test_days_to_come_and_unknown_ones_are_no_days_with_use(world: ReportWorld) -> None:
