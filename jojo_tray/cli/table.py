@@ -57,7 +57,8 @@ def table(headings: Sequence[Heading], lines: Iterable[Cells], width: int) -> Ta
 
 def _line(headings: Sequence[Heading], cells: Cells, widths: Sequence[int]) -> str:
     fitted = map(_fitted, cells[:-1], widths, headings)
-    return GAP.join([*fitted, cells[-1]])
+    last = _placed(cells[-1], widths[-1], headings[-1]) if headings[-1].number else cells[-1]
+    return GAP.join([*fitted, last])
 
 
 def _widths(headings: Sequence[Heading], lines: Sequence[Cells], width: int) -> list[int] | None:
@@ -79,9 +80,12 @@ def _widths(headings: Sequence[Heading], lines: Sequence[Cells], width: int) -> 
 
 
 def _fitted(cell: str, width: int, heading: Heading) -> str:
+    return _placed(_cut(cell, width), width, heading)
+
+
+def _placed(text: str, width: int, heading: Heading) -> str:
     from rich.cells import cell_len
 
-    text = _cut(cell, width)
     space = " " * (width - cell_len(text))
     return space + text if heading.number else text + space
 

@@ -34,6 +34,17 @@ def test_the_columns_stand_below_each_other() -> None:
     ]
 
 
+def test_a_last_column_of_numbers_ends_at_one_edge() -> None:
+    headings = [Heading("voice"), Heading("usually", number=True)]
+    head, lines = table(headings, [["Rachel", "1,234"], ["Jo", "7"], ["Ann", "123,456,789"]], 80)
+    assert [head, *lines] == [
+        "voice       usually",
+        "Rachel        1,234",
+        "Jo                7",
+        "Ann     123,456,789",
+    ]
+
+
 def test_the_text_takes_the_room_that_is_left() -> None:
     head, line = drawn(LINES, 52)
     assert line == "Rachel      308  Take a slow breath \u2026  5AhG1HQeFEU0R"

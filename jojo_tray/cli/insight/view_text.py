@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -39,8 +38,6 @@ def show_table(session: Session, language: Language, table: PanelTable) -> None:
         [cell_text(language, value, kind) for value, kind in zip(row, kinds, strict=True)]
         for row in table.rows
     ]
-    if session.paper.styled and headings[-1].number:
-        headings, rows = _last_to_the_right(headings, rows)
     session.paper.table(headings, rows)
 
 
@@ -81,16 +78,6 @@ def _heading(language: Language, column: Column) -> Heading:
     title = language.translate("insight", column.title)
     number = column.kind not in _WORDS
     return Heading(title, number=number, most=None if number else LONGEST_NAME)
-
-
-def _last_to_the_right(
-    headings: list[Heading], rows: list[list[str]]
-) -> tuple[list[Heading], list[list[str]]]:
-    """With numbers in the last column below each other, too: a table leaves it as it is."""
-    last = headings[-1]
-    width = max(map(len, [last.name, *(row[-1] for row in rows)]))
-    moved = [[*row[:-1], row[-1].rjust(width)] for row in rows]
-    return [*headings[:-1], replace(last, name=last.name.rjust(width))], moved
 
 
 def _short(text: str) -> str:
