@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.insight.given_text import given_text
+from jojo_tray.cli.insight.given_text import WAYS, given_text
 from jojo_tray.cli.insight.money_text import (
-    UNKNOWN,
     day_text,
+    left_text,
     money_text,
     number_text,
     told,
@@ -53,7 +53,7 @@ def _text(session: Session) -> str | None:
     """The text that was given, unless it was a number of characters."""
     options = session.options
     if options.characters is None:
-        return given_text(options, session.stdin)
+        return given_text(options, session.stdin, f"{WAYS}, --characters N")
     if options.text is not None or options.file is not None:
         raise not_understood(options, "Give a text or --characters, not both")
     return None
@@ -73,12 +73,13 @@ def _rows(language: Language, view: AffordView) -> Iterator[Row]:
     yield Row(language.translate("cli", "characters"), language.number(view.characters))
     yield Row(language.translate("cli", "model"), estimate.model_id)
     yield Row(language.translate("cli", "credits"), number_text(language, estimate.credits))
-    yield Row(language.translate("cli", "estimated"), money_text(language, estimate.money))
-    yield Row(language.translate("cli", "left"), number_text(language, funds.left))
+    yield Row(language.translate("cli", "estimated cost"), money_text(language, estimate.money))
+    yield Row(language.translate("cli", "left"), left_text(language, funds, funds.left))
     yield Row(language.translate("cli", "set aside"), language.number(funds.reserved))
-    yield Row(language.translate("cli", "free"), number_text(language, funds.free))
-    yield Row(language.translate("cli", "left after"), number_text(language, view.left_after))
-    resets_at = language.day_and_year(funds.resets_at) if funds.resets_at else UNKNOWN
-    yield Row(language.translate("cli", "resets"), resets_at)
+    yield Row(language.translate("cli", "free"), left_text(language, funds, funds.free))
+    left_after = left_text(language, funds, view.left_after)
+    yield Row(language.translate("cli", "left after"), left_after)
+    resets_on = language.local(funds.resets_at).date() if funds.resets_at else None
+    yield Row(language.translate("cli", "resets"), day_text(resets_on))
     if estimate.runs_out is not None:
         yield Row(language.translate("cli", "runs out"), day_text(estimate.runs_out))

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 10_000_000
 STDIN = "-"
+WAYS = "a text, --file FILE, - for stdin"
 
 
-def given_text(options: argparse.Namespace, stdin: TextIO) -> str:
-    """What was given; the line end at the end of a file is none of it.
+def given_text(options: argparse.Namespace, stdin: TextIO, ways: str = WAYS) -> str:
+    """What was given in one of the `ways`; the line end at the end of a file is none of it.
 
     Raises UsageError for nothing, for more than 10 MB, and for what is no text in UTF-8.
     """
     if (options.text is None) == (options.file is None):
-        raise not_understood(options, "Give either a text, --file FILE, or - for stdin")
+        raise not_understood(options, f"Give one of {ways}")
     if options.file is not None:
         text = _text(options, _content(options, options.file), f"The file {options.file}")
     elif options.text == STDIN:

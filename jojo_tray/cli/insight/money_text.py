@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.money_views import JobRow
     from jojo_tray.domain.language import Language
+    from jojo_tray.domain.money.reservations import Funds
     from jojo_tray.domain.subscription import Money
     from jojo_tray.services.documents import Document
 
@@ -52,6 +53,13 @@ def money_text(language: Language, money: Money | None) -> str:
 def number_text(language: Language, value: float | None) -> str:
     """A whole number with its groups; a dash when it is unknown."""
     return UNKNOWN if value is None else language.number(round(value))
+
+
+def left_text(language: Language, funds: Funds, credits_left: int | None) -> str:
+    """So many credits of the funds: unlimited where there is no end, a dash where it is unknown."""
+    if funds.unlimited:
+        return language.translate("cli", "unlimited")
+    return number_text(language, credits_left)
 
 
 def day_text(day: date | None) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.money_text import number_text, told, with_error
+from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.table import Heading
+from jojo_tray.services.money.afford import uncounted_notes
 from jojo_tray.services.money.reservation_documents import (
     held_document,
     released_document,
@@ -71,15 +73,17 @@ def _print(session: Session, language: Language, held: Held, now: datetime) -> N
     else:
         session.paper.note(language.translate("cli", "Nothing is set aside."))
     session.paper.note(_what_is_left(language, held.funds))
+    show_notes(session, uncounted_notes(held.funds))
 
 
 def _what_is_left(language: Language, funds: Funds) -> str:
+    reserved = language.number(funds.reserved)
+    if funds.unlimited:
+        said = language.translate("cli", "unlimited credits, {reserved} set aside")
+        return said.format(reserved=reserved)
     said = language.translate("cli", "{left} credits left, {reserved} set aside, {free} free")
-    return said.format(
-        left=number_text(language, funds.left),
-        reserved=language.number(funds.reserved),
-        free=number_text(language, funds.free),
-    )
+    left, free = (number_text(language, count) for count in (funds.left, funds.free))
+    return said.format(left=left, reserved=reserved, free=free)
 
 
 def _headings(language: Language) -> list[Heading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +56,30 @@ def test_what_nobody_knows_has_an_exit_code_and_a_reason(shell: Shell) -> None:
     assert "The service tells no limit" in answer.err
     found = shell("afford", "--characters", "5", "--json")
     assert (found.code, found.json["affordable"], found.json["missing"]) == (8, None, None)
+
+
+def test_without_an_end_of_credits_that_is_said(shell: Shell) -> None:
+    shell.server.account.adjust(character_limit="unlimited")
+    answer = shell("afford", "--characters", "5")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert {"left: unlimited", "free: unlimited", "left after: unlimited"} <= {*lines}
+    assert "unlimited credits, 9 set aside" in shell("reserve", "add", "9", "--for", "A").err
+
+
+def test_days_are_written_alike_and_the_cost_is_called_so(shell: Shell) -> None:
+    rows = dict(
+        line.split(": ", 1) for line in shell("afford", "--characters", "5").out.splitlines()[1:]
+    )
+    for name in {"resets", "runs out"} & {*rows}:
+        assert date.fromisoformat(rows[name])
+    assert rows["estimated cost"].endswith(" USD")
+
+
+def test_without_a_job_all_ways_to_name_one_are_told(shell: Shell) -> None:
+    answer = shell("afford")
+    assert answer.code == 2
+    assert "a text, --file FILE, - for stdin, --characters N" in answer.err
 
 
 def test_what_is_set_aside_for_the_job_is_free_for_it(shell: Shell) -> None:
