@@ -141,9 +141,9 @@ class Section:
 class ReportContent:
     """All that a report says, before it is written in any format.
 
-    `source` says who counted, `counted_by` is its name for programs, `notes` are sentences about what is missing and why. `stem` is the
-    name of its file without suffix. `read_at` is when the numbers were last read. `whole` is
-    False where something failed that may yet succeed.
+    `source` says who counted, `counted_by` is its name for programs, `notes` are sentences about
+    what is missing and why. `stem` is the name of its file without suffix. `read_at` is when the
+    numbers were last read. `whole` is False where something failed that may yet succeed.
     """
 
     kind: ReportKind

@@ -35,7 +35,8 @@ def word_of(name: str, given: str, known: type[Word]) -> Word:
 
 def fitting(listed: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The first ones, as many as one answer can bear; one at least, so that pages go on."""
-    left, kept = MOST_BYTES, []
+    kept: list[dict[str, Any]] = []
+    left = MOST_BYTES
     for one in listed:
         left -= len(json.dumps(one, ensure_ascii=False).encode(errors="replace"))
         if left < 0 and kept:

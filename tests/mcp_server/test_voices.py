@@ -59,7 +59,8 @@ def test_too_few_days_have_no_trend(ask: Assistant) -> None:
     ("arguments", "said"),
     [
         ({"voice_id": "Nobody"}, r"VoiceUnused: No voice called Nobody .* get_character_usage"),
-        ({"voice_id": ""}, "VoiceUnused: "),
+        ({"voice_id": ""}, "UsageError: Say which voice, by its id or name"),
+        ({"voice_id": "  "}, "UsageError: Say which voice, by its id or name"),
         ({"voice_id": RACHEL, "days": 0}, "OutOfRange: days goes from 1 to 3,660"),
         ({"voice_id": RACHEL, "days": 3661}, "OutOfRange: days goes from 1 to 3,660"),
     ],

@@ -131,9 +131,15 @@ class ShelfSearch:
         return [self.kept.get(key) for key in keys]
 
     def each(
-        self, account_id: int, wanted: HistoryFilter, order: HistoryOrder, limit: int | None = None
+        self,
+        account_id: int,
+        wanted: HistoryFilter,
+        order: HistoryOrder,
+        limit: int | None = None,
+        after: int | None = None,
     ) -> Iterator[HistoryEntry]:
-        return iter(self._found(wanted, order)[:limit])
+        found = self._found(wanted, order)
+        return iter([entry for entry in found if after is None or entry.key < after][:limit])
 
     def totals(
         self, account_id: int, wanted: HistoryFilter, stop: Stop | None = None

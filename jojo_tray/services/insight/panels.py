@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.services.insight.use_series import POINTS
@@ -65,8 +66,10 @@ class PanelDesk:
         """One voice by id or name, None for the one used most.
 
         Raises VoiceUnused when the stretch does not have it, UsageError when several are called
-        so.
+        so, or nothing is.
         """
+        if wanted is not None and not wanted.strip():
+            raise UsageError(detail="Say which voice, by its id or name")
         return self._rankings.voice(stretch, wanted, fresh=fresh)
 
     def drill(

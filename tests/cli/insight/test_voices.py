@@ -95,3 +95,9 @@ def test_a_voice_that_nobody_used_is_not_found(shell: Shell) -> None:
 
 def test_a_range_backwards_is_wrong_usage(shell: Shell) -> None:
     assert shell("voices", "--since", "2026-05-02", "--until", "2026-05-01").code == 2
+
+
+def test_an_empty_name_is_no_voice(shell: Shell) -> None:
+    found = shell("voices", "")
+    assert (found.code, found.out) == (2, "")
+    assert "Say which voice" in found.err
