@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray.connections import Connections
+from jojo_tray.connections import BRISK_DEADLINE, Connections
 from jojo_tray.credentials import Credentials, KeyOrigin, Vault
 from jojo_tray.domain.errors import KeyRejected, UnknownAccount
 from jojo_tray.domain.language import Language
@@ -26,7 +26,7 @@ from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import Surroundings
 from jojo_tray.wiring.history import Grounds, HistoryRoom
 from jojo_tray.wiring.insight import InsightRoom
-from jojo_tray.wiring.use import one_asks, poll_interval, widest_step
+from jojo_tray.wiring.use import one_asks, poll_interval, reads_alone, widest_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +48,7 @@ KEPT_HOURS = KEPT_SAMPLES
 KEPT_MINUTES = timedelta(days=9)
 ONE_SHOT = 13.0
 ONE_SHOT_TURN = 5.5
+SERVING_TURN = BRISK_DEADLINE + 2.0
 ONE_SHOT_KEYRING = 7.0
 KEYRING_DEADLINE = 10.0
 SILENT_FOR = 5.0
@@ -229,8 +230,9 @@ def wire(
         store.alerts,
         store.gate,
         around.clock,
-        patience=ONE_SHOT_TURN if brisk else TURN_PATIENCE,
+        patience=_patience(within=within, serving=serving),
         readings=store.own_readings,
+        alone=partial(reads_alone, around.folders.data),
     )
     power = Power()
     wishes = partial(_wishes, preferences, around.clock, power)
@@ -268,6 +270,13 @@ def wire(
         history,
         insight,
     )
+
+
+def _patience(*, within: float | None, serving: bool) -> float:
+    """How many seconds to wait for a turn: a server waits longer than any request takes."""
+    if serving:
+        return SERVING_TURN
+    return TURN_PATIENCE if within is None else ONE_SHOT_TURN
 
 
 def _vault(around: Surroundings, deadline: float) -> Vault:

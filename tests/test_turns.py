@@ -8,7 +8,7 @@ import pytest
 
 from jojo_tray.domain.errors import StoreBusy
 from jojo_tray.safe_file import only_writer
-from jojo_tray.wiring.use import one_asks
+from jojo_tray.wiring.use import one_asks, reads_alone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +42,11 @@ def test_what_fails_inside_is_not_taken_for_a_lost_turn(tmp_path: Path) -> None:
         raise StoreBusy
     with only_writer(tmp_path / "questions-1", 0):
         pass
+
+
+def test_two_that_read_the_same_account_are_told_apart(tmp_path: Path) -> None:
+    with reads_alone(tmp_path, 1, 0), reads_alone(tmp_path, 2, 0):
+        with pytest.raises(StoreBusy), reads_alone(tmp_path, 1, 0):
+            pytest.fail("two read at once")
+        with one_asks(tmp_path, 1, 0), only_writer(tmp_path / "another", 0):
+            pass  # what else is asked about the account has a turn of its own

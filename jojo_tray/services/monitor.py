@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -118,17 +119,21 @@ class Monitor:
 
     def poll(self, urgency: Urgency = Urgency.TIMER) -> Polled | PollFailed:
         """One poll; nothing but programming errors is raised: failures come back as a value."""
+        with ExitStack() as alone:
+            event = self._polled(urgency, alone)
+        self.tell(event)
+        return event
+
+    def _polled(self, urgency: Urgency, alone: ExitStack) -> Polled | PollFailed:
         used: KeyInUse | None = None
         try:
             used = self._reader.key_in_use()
             heed(self._out.gate, used.account.id, self._out.clock.now(), PASSES[urgency])
-            event: Polled | PollFailed = self._succeeded(self._reader.read(used))
+            return self._succeeded(self._reader.read(used, alone))
         except KeyRejected as error:
-            event = self._polled_anew(used) or self._failed(error, used)
+            return self._polled_anew(used) or self._failed(error, used)
         except JojoTrayError as error:
-            event = self._failed(error, used)
-        self.tell(event)
-        return event
+            return self._failed(error, used)
 
     def _polled_anew(self, rejected: KeyInUse | None) -> Polled | PollFailed | None:
         """With the key that has taken the rejected one's place; None where none has."""

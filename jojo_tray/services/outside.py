@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -64,6 +64,9 @@ class Wishes:
 class Outside:
     """The ports; `patience` is how many seconds to wait for a turn to ask.
 
+    Inside `alone` nobody else reads the subscription of an account, in another process neither; it
+    raises StoreBusy when that does not come about within so many seconds.
+
     `connect` gives the client for a base URL and a key: those of one account, whatever the
     settings say by then. Without `readings` nobody notes how long the polls take.
     """
@@ -80,6 +83,7 @@ class Outside:
     chance: Callable[[], float] = random.random
     patience: float = TURN_PATIENCE
     readings: OwnReadings | None = None
+    alone: Callable[[int, float], AbstractContextManager[None]] = lambda *_: nullcontext()
 
 
 def belongs(

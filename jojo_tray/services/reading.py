@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.errors import JojoTrayError, StoreError, Waiting
-from jojo_tray.domain.gate import HoldReason, Turn
+from jojo_tray.domain.errors import JojoTrayError, StoreBusy, StoreError, Waiting
+from jojo_tray.domain.gate import Turn
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.workspace import OwnReading
 from jojo_tray.services.holds import SPACING, heed, hold_if_asked
@@ -17,7 +17,9 @@ from jojo_tray.services.outside import KeyInUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import ExitStack
 
+    from jojo_tray.domain.gate import Hold
     from jojo_tray.domain.reading import Read
     from jojo_tray.services.outside import Outside, Wishes
     from jojo_tray.services.ports import Api
@@ -55,18 +57,23 @@ class Reader:
         changed = self._out.keys.reread(rejected.secret)
         return None if changed is None else self.key_in_use()
 
-    def read(self, used: KeyInUse) -> Reading:
-        """A fresh answer, our own or another's of just now; raises why there is none."""
+    def read(self, used: KeyInUse, alone: ExitStack) -> Reading:
+        """A fresh answer, our own or another's of just now; raises why there is none.
+
+        Nobody else asks until `alone` is closed, so that is to be when the answer is stored.
+        """
         account, waited = used.account, 0.0
+        before = self._known(account)
         while not (turn := self._turn(account)).granted:
             if (shared := self._others_answer(account, turn)) is not None:
                 return Reading(account, shared.value, shared.read_at, ours=False)
             heed(self._out.gate, account.id, self._out.clock.now(), frozenset())
             if waited >= self._out.patience:
-                raise Waiting(turn.asked_at + SPACING, reason=HoldReason.BACK_OFF)
+                raise Waiting(turn.asked_at + SPACING, reason=Waiting.ASKING)
             self._out.pause(STEP)
             waited += STEP
-        return self.ask(used)
+        self._shut_out_others(account, alone, max(0.0, self._out.patience - waited))
+        return self._others_since(account, before) or self.ask(used)
 
     def ask(self, used: KeyInUse) -> Reading:
         """Our own answer, without waiting for a turn."""
@@ -74,6 +81,29 @@ class Reader:
         subscription = self._timed(used.account, api)
         account = self._identified(used, api)
         return Reading(account, subscription, self._out.clock.now(), ours=True)
+
+    def _shut_out_others(self, account: Account, alone: ExitStack, seconds: float) -> None:
+        """Wait for the end of a request that takes longer than a turn."""
+        try:
+            alone.enter_context(self._out.alone(account.id, seconds))
+        except StoreBusy:
+            raise Waiting(self._out.clock.now() + SPACING, reason=Waiting.ASKING) from None
+        except StoreError as error:
+            log.info("Others may ask at the same time: %s", error)
+
+    def _known(self, account: Account) -> tuple[Read[Subscription] | None, Hold | None]:
+        return self._out.answers.subscription(account.id), self._out.gate.hold(account.id)
+
+    def _others_since(
+        self, account: Account, before: tuple[Read[Subscription] | None, Hold | None]
+    ) -> Reading | None:
+        """What another's request brought meanwhile; raises Waiting where that failed."""
+        read, hold = self._known(account)
+        if read is not None and read != before[0]:
+            return Reading(account, read.value, read.read_at, ours=False)
+        if hold != before[1]:
+            heed(self._out.gate, account.id, self._out.clock.now(), frozenset())
+        return None
 
     def _turn(self, account: Account) -> Turn:
         now = self._out.clock.now()

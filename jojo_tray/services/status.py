@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.domain.account import Account, Capability, User
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.quota import Quota
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.usage import SampleRun
-    from jojo_tray.services.monitor import Monitor
+    from jojo_tray.services.monitor import Monitor, PollFailed
     from jojo_tray.services.outside import Outside
     from jojo_tray.services.ports import Accounts, Samples
     from jojo_tray.services.trends import Trends
@@ -103,6 +104,9 @@ class StatusDesk:
         self._prospect = prospect
         self._good_for = good_for
         self._together = together
+        self._polling = Lock()
+        self._polls = 0
+        self._last: Polled | PollFailed | None = None
 
     def live(self, base_url: str) -> Status:
         """One poll through the gate; the stored value with the error when it fails.
@@ -111,8 +115,17 @@ class StatusDesk:
         """
         return self._recent(base_url) or self._polled(base_url)
 
+    def _event(self) -> Polled | PollFailed:
+        """What a poll brings; who comes while one is under way takes that one's."""
+        polls = self._polls
+        with self._polling:
+            if self._last is None or self._polls == polls:
+                self._last = self._monitor.poll()
+                self._polls += 1
+            return self._last
+
     def _polled(self, base_url: str) -> Status:
-        event = self._monitor.poll()
+        event = self._event()
         if isinstance(event, Polled):
             return self._status(event.account, event.subscription, event.read_at, live=True)
         account = event.account

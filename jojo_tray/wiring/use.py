@@ -14,6 +14,7 @@ from jojo_tray.safe_file import only_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import tzinfo
     from pathlib import Path
 
@@ -164,3 +165,8 @@ def one_asks(folder: Path, account_id: int, seconds: float = 5.0) -> Iterator[No
         except StoreError as error:
             log.info("The turn to ask did not come: %s", error)
         yield
+
+
+def reads_alone(folder: Path, account_id: int, seconds: float) -> AbstractContextManager[None]:
+    """Inside, nobody else reads the subscription of an account; raises StoreBusy."""
+    return only_writer(folder / f"reading-{account_id}", seconds)

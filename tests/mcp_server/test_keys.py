@@ -144,6 +144,14 @@ def test_a_key_of_somebody_else_that_was_saved_meanwhile_is_used_at_once(house: 
     assert {seen.key for seen in house.service.requests} == {"demo-user-ann-0123456789"}
 
 
+def test_who_asks_for_the_quota_at_once_waits_for_one_request(house: House) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda _: house.ask("get_quota_status"), range(6)))
+    assert [answer.get("error") for answer in found] == [None] * 6
+    asked = [seen for seen in house.service.requests if seen.path == "/v1/user/subscription"]
+    assert len(asked) == 1
+
+
 def test_a_silent_keyring_is_asked_once_for_all(house: House) -> None:
     house.vault.failure = KeyringSilent(seconds=7)
     for error in house.ask_all().values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -16,11 +17,12 @@ from jojo_tray.domain.errors import (
     KeyringSilent,
     NoKey,
     Offline,
+    StoreBusy,
     StoreFull,
     TooManyRequests,
     Waiting,
 )
-from jojo_tray.domain.gate import Turn
+from jojo_tray.domain.gate import Hold, HoldReason, Turn
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.monitor import Monitor, PollFailed, Urgency
 from jojo_tray.services.outside import Wishes
@@ -28,6 +30,9 @@ from tests.services.conftest import USER, World, failed, polled, subscribed
 from tests.services.insight_outside import HOST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
     from jojo_tray.services.ports import Gate
 
 MINUTE = timedelta(minutes=1)
@@ -156,7 +161,73 @@ def test_whoever_never_gets_a_turn_gives_up_without_a_request(world: World) -> N
     error = failed(Monitor(outside, world.wishes, tells=True).poll()).error
     assert isinstance(error, Waiting)
     assert error.until > world.clock.now()
+    assert error.facts["reason"] == Waiting.ASKING
     assert not world.api.asked
+
+
+def beside(world: World, alone: Callable[[int, float], AbstractContextManager[None]]) -> Monitor:
+    """A monitor whose way to be alone is this one."""
+    return Monitor(replace(world.outside, alone=alone), world.wishes, tells=False)
+
+
+def test_who_waited_for_a_long_request_takes_its_answer(world: World) -> None:
+    first = world.monitor()
+
+    @contextmanager
+    def alone(_: int, __: float) -> Iterator[None]:
+        first.poll()  # which takes longer than the spacing of two turns
+        world.api.answer = subscribed(30_000)
+        yield
+
+    world.store.gate.take_turn(world.account().id, world.clock.now(), timedelta())
+    world.clock.pass_(timedelta(seconds=6))
+    event = polled(beside(world, alone).poll())
+    assert (event.subscription.quota.used, world.asked()) == (10_000, 1)
+
+
+def test_who_waited_for_a_long_request_that_failed_asks_no_more(world: World) -> None:
+    first, account = world.monitor(), world.account()
+
+    @contextmanager
+    def alone(_: int, __: float) -> Iterator[None]:
+        hold = Hold(world.clock.now() + MINUTE, HoldReason.BACK_OFF)
+        world.store.gate.set_hold(account.id, hold)
+        yield
+
+    assert isinstance(failed(beside(world, alone).poll()).error, Waiting)
+    assert world.asked() == 0
+    world.clock.pass_(2 * MINUTE)
+    polled(first.poll())
+
+
+def test_a_request_that_takes_longer_than_one_waits_is_not_made_twice(world: World) -> None:
+    def alone(_: int, seconds: float) -> NoReturn:
+        raise StoreBusy(detail=seconds)
+
+    error = failed(beside(world, alone).poll()).error
+    assert isinstance(error, Waiting)
+    assert "just now" in error.advice()
+    assert world.asked() == 0
+    assert world.store.gate.hold(world.account().id) is None
+
+
+def test_where_nobody_can_be_shut_out_it_asks_all_the_same(world: World) -> None:
+    def alone(_: int, __: float) -> NoReturn:
+        raise StoreFull
+
+    polled(beside(world, alone).poll())
+
+
+def test_others_are_shut_out_until_the_answer_is_stored(world: World) -> None:
+    stored: list[bool] = []
+
+    @contextmanager
+    def alone(account_id: int, _: float) -> Iterator[None]:
+        yield
+        stored.append(world.store.answers.subscription(account_id) is not None)
+
+    polled(beside(world, alone).poll())
+    assert stored == [True]
 
 
 def test_a_gate_that_cannot_be_written_does_not_stop_the_polling(world: World) -> None:
