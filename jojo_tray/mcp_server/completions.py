@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from mcp_types import Completion, PromptReference, ResourceTemplateReference
 
@@ -30,31 +30,52 @@ T = TypeVar("T")
 Chosen = Mapping[str, str]
 
 
+class Found(NamedTuple, Generic[T]):
+    """What a look-up found, and whether that is all: the service may have been away."""
+
+    values: tuple[T, ...]
+    whole: bool = True
+
+
 class Kept(Generic[T]):
     """An answer that holds for as long as a reading does, so that typing asks for nothing."""
 
-    def __init__(self, ask: Callable[[Core], tuple[T, ...]]) -> None:
+    def __init__(self, ask: Callable[[Core], Found[T]]) -> None:
         self._ask = ask
         self._found: tuple[T, ...] = ()
-        self._good_until: float | None = None
+        self._good_until = 0.0
+        self._whose: object = None
         self._lock = Lock()
 
     def __call__(self, core: Core) -> tuple[T, ...]:
-        """What was found last, which stays known while nothing can be found out."""
+        """What was found last of this account; it stays known while nothing can be found out."""
         with self._lock:
             now = core.clock.monotonic()
-            if self._good_until is None or now >= self._good_until:
+            if self._whose != _whose(core):
+                self._found, self._good_until = (), now
+            if now >= self._good_until:
                 self._good_until = now + self._look(core)
+                self._whose = _whose(core)  # the key may first have been read for this
             return self._found
 
     def _look(self, core: Core) -> float:
         """Find it out; returns for how many seconds that holds."""
+        found = self._asked(core)
+        if found.whole or not self._found:
+            self._found = found.values
         holds = 60.0 * core.settings.interval_minutes
+        return holds if found.whole else min(AGAIN, holds)
+
+    def _asked(self, core: Core) -> Found[T]:
         try:
-            self._found = self._ask(core)
+            return self._ask(core)
         except JojoTrayError:
-            return min(AGAIN, holds)
-        return holds
+            return Found((), whole=False)
+
+
+def _whose(core: Core) -> object:
+    """What is another for another account: the host and the key."""
+    return core.settings.service_url, core.credentials.at_hand()
 
 
 class Completions:
@@ -101,20 +122,21 @@ def offered(values: Iterable[str], typed: str) -> Completion:
     return Completion(values=found[:MOST], total=len(found), has_more=len(found) > MOST)
 
 
-def invoice_ids(core: Core) -> tuple[str, ...]:
+def invoice_ids(core: Core) -> Found[str]:
     """Of the invoices that were seen and of those that the service lists."""
     view = core.insight.invoices.of(core.status.live(core.settings.service_url))
     seen = (row.invoice_id for row in view.in_order)
-    return (*seen, *(invoice.invoice_id for invoice in view.listed))
+    values = (*seen, *(invoice.invoice_id for invoice in view.listed))
+    return Found(values, whole=view.offered is not None)
 
 
-def months(core: Core) -> tuple[date, ...]:
+def months(core: Core) -> Found[date]:
     """The months with known days, which are asked for at most twice a day."""
     from jojo_tray.services.reports.known_months import known_months
 
     now = core.clock.now()
     core.insight.days.first(core.history.account(), now)
-    return known_months(core.insight.usage, now, core.insight.zone())
+    return Found(known_months(core.insight.usage, now, core.insight.zone()))
 
 
 def years_of(known: Iterable[date]) -> tuple[str, ...]:

@@ -15,7 +15,15 @@ from mcp_types import Completion, PromptReference, ResourceTemplateReference
 
 from jojo_tray.app import build
 from jojo_tray.domain.errors import Offline
-from jojo_tray.mcp_server.completions import MOST, Kept, months_of, offered, years_of
+from jojo_tray.mcp_server.completions import (
+    MOST,
+    Found,
+    Kept,
+    invoice_ids,
+    months_of,
+    offered,
+    years_of,
+)
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -115,12 +123,29 @@ def test_what_is_stored_is_offered_while_the_service_is_away(
     assert complete(ask, INVOICE, "invoice_id").values == ["seen-1"]
 
 
+def test_whether_all_invoices_were_found_is_known(
+    around: Surroundings, service: DemoServer
+) -> None:
+    clock = FakeClock()
+    core = build(around._replace(clock=clock), serving=True)
+    first = invoice_ids(core)
+    assert first.whole
+    clock.pass_(timedelta(days=1))
+    service.faults.add("reset", times=99)
+    away = invoice_ids(core)
+    core.close()
+    assert not away.whole
+    assert set(away.values) <= set(first.values)
+
+
 @only_documented
 def test_what_was_found_holds_as_long_as_a_reading(around: Surroundings) -> None:
     clock, asked = FakeClock(), SimpleQueue[None]()
-    answers: list[tuple[str, ...] | Offline] = [("a",), Offline(detail="no way"), ("b",)]
+    part = Found(("part",), whole=False)
+    away = Offline(detail="no way")
+    answers: list[Found[str] | Offline] = [part, Found(("a",)), away, part, Found(("b",))]
 
-    def ask(_core: Core) -> tuple[str, ...]:
+    def ask(_core: Core) -> Found[str]:
         asked.put(None)
         answer = answers[asked.qsize() - 1]
         if isinstance(answer, Offline):
@@ -129,13 +154,31 @@ def test_what_was_found_holds_as_long_as_a_reading(around: Surroundings) -> None
 
     core, kept = build(around._replace(clock=clock), serving=True), Kept(ask)
     interval = core.settings.interval_minutes
-    # What failed is tried again after a minute; until then the last finding stays known.
-    for times, (found, minutes) in enumerate([("a", interval), ("a", 1), ("b", interval)], 1):
+    # What failed is tried again after a minute; until then all that was found stays known.
+    expected = [("part", 1), ("a", interval), ("a", 1), ("a", 1), ("b", interval)]
+    for times, (found, minutes) in enumerate(expected, 1):
         for _ in range(minutes):
             assert kept(core) == (found,)
             assert asked.qsize() == times
             clock.pass_(timedelta(minutes=1))
     core.close()
+
+
+@only_documented
+def test_what_was_found_of_one_account_is_not_offered_for_another(around: Surroundings) -> None:
+    keys = ("demo-key-one", "demo-key-two")
+    cores = [
+        build(around._replace(environ={**around.environ, "ELEVENLABS_API_KEY": key}), serving=True)
+        for key in keys
+    ]
+    answers = iter([Found(("one",)), Found((), whole=False), Found(("one again",))])
+    kept: Kept[str] = Kept(lambda _core: next(answers))
+    one, two = cores
+    assert [kept(core) for core in (one, one, two, two, one)] == [
+        ("one",), ("one",), (), (), ("one again",),
+    ]  # fmt: skip
+    for core in cores:
+        core.close()
 
 
 @given(st.lists(st.text(max_size=3)), st.text(max_size=2))
