@@ -8,6 +8,7 @@ import pytest
 
 from jojo_tray.domain.errors import MissingPermission, NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
+from jojo_tray.services.holds import SPACING
 from jojo_tray.services.status import StatusDesk, last_seen, nothing_stored
 from tests.services.conftest import RESET, USER, World, subscribed
 from tests.services.insight_outside import HOST
@@ -182,6 +183,16 @@ def test_an_examination_is_good_as_long_as_a_reading(world: World) -> None:
     account.live(HOST)
     assert world.asked() == 1
     assert "voices" in world.api.asked
+
+
+def test_what_is_wanted_anew_is_asked_for_however_recent_it_is(world: World) -> None:
+    desk = StatusDesk(
+        world.monitor(tells=False), world.outside, world.trends(), good_for=lambda: DAY
+    )
+    assert (desk.known(HOST).source, desk.known(HOST).source) == ("live", "store")
+    world.clock.pass_(SPACING)
+    assert (desk.known(HOST).source, world.asked()) == ("store", 1)
+    assert (desk.known(HOST, anew=True).source, world.asked()) == ("live", 2)
 
 
 def test_what_another_process_found_out_meanwhile_is_not_asked_again(world: World) -> None:
