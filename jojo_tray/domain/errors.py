@@ -232,11 +232,8 @@ class Waiting(ServiceError):
     title = QT_TRANSLATE_NOOP("errors", "Waiting")
     says = QT_TRANSLATE_NOOP("errors", "Waiting until {until} before asking ElevenLabs again.")
     hint = QT_TRANSLATE_NOOP("errors", "The last known value is shown until then.")
-    ASKING: ClassVar[str] = "asking"  # somebody else's request is under way
     reasons: ClassVar[dict[object, str]] = {
-        ASKING: QT_TRANSLATE_NOOP(
-            "errors", "Somebody else is asking just now: ask again in a moment."
-        ),
+        "asking": QT_TRANSLATE_NOOP("errors", "Somebody else is asking just now: try again."),
         "retry_after": QT_TRANSLATE_NOOP("errors", "ElevenLabs itself asked for this wait."),
         "back_off": QT_TRANSLATE_NOOP("errors", "The last tries failed, so it is left in peace."),
         "key_rejected": QT_TRANSLATE_NOOP(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STEP = 0.1
+ASKING = "asking"  # somebody else's request is under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Reader:
                 return Reading(account, shared.value, shared.read_at, ours=False)
             heed(self._out.gate, account.id, self._out.clock.now(), frozenset())
             if waited >= self._out.patience:
-                raise Waiting(turn.asked_at + SPACING, reason=Waiting.ASKING)
+                raise Waiting(turn.asked_at + SPACING, reason=ASKING)
             self._out.pause(STEP)
             waited += STEP
         self._shut_out_others(account, alone, max(0.0, self._out.patience - waited))
@@ -87,7 +88,7 @@ class Reader:
         try:
             alone.enter_context(self._out.alone(account.id, seconds))
         except StoreBusy:
-            raise Waiting(self._out.clock.now() + SPACING, reason=Waiting.ASKING) from None
+            raise Waiting(self._out.clock.now() + SPACING, reason=ASKING) from None
         except StoreError as error:
             log.info("Others may ask at the same time: %s", error)
 

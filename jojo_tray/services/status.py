@@ -82,6 +82,25 @@ def last_seen(
     return max(found, key=lambda pair: pair[1].last_at, default=None)
 
 
+class SharedPoll:
+    """Polls for many threads: who comes while a poll is under way takes what that one brings."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        self._monitor = monitor
+        self._lock = Lock()
+        self._polls = 0
+        self._last: Polled | PollFailed | None = None
+
+    def poll(self) -> Polled | PollFailed:
+        """What this poll or the one under way brings."""
+        polls = self._polls
+        with self._lock:
+            if self._last is None or self._polls == polls:
+                self._last = self._monitor.poll()
+                self._polls += 1
+            return self._last
+
+
 class StatusDesk:
     """Answers "how is my account" for every face."""
 
@@ -94,7 +113,7 @@ class StatusDesk:
         good_for: Callable[[], timedelta] = timedelta,
         together: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        self._monitor = monitor
+        self._shared = SharedPoll(monitor)
         self._keys = outside.keys
         self._accounts = outside.accounts
         self._samples = outside.samples
@@ -104,9 +123,6 @@ class StatusDesk:
         self._prospect = prospect
         self._good_for = good_for
         self._together = together
-        self._polling = Lock()
-        self._polls = 0
-        self._last: Polled | PollFailed | None = None
 
     def live(self, base_url: str) -> Status:
         """One poll through the gate; the stored value with the error when it fails.
@@ -115,17 +131,8 @@ class StatusDesk:
         """
         return self._recent(base_url) or self._polled(base_url)
 
-    def _event(self) -> Polled | PollFailed:
-        """What a poll brings; who comes while one is under way takes that one's."""
-        polls = self._polls
-        with self._polling:
-            if self._last is None or self._polls == polls:
-                self._last = self._monitor.poll()
-                self._polls += 1
-            return self._last
-
     def _polled(self, base_url: str) -> Status:
-        event = self._event()
+        event = self._shared.poll()
         if isinstance(event, Polled):
             return self._status(event.account, event.subscription, event.read_at, live=True)
         account = event.account

@@ -26,6 +26,7 @@ from jojo_tray.domain.gate import Hold, HoldReason, Turn
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.monitor import Monitor, PollFailed, Urgency
 from jojo_tray.services.outside import Wishes
+from jojo_tray.services.reading import ASKING
 from tests.services.conftest import USER, World, failed, polled, subscribed
 from tests.services.insight_outside import HOST
 
@@ -161,7 +162,7 @@ def test_whoever_never_gets_a_turn_gives_up_without_a_request(world: World) -> N
     error = failed(Monitor(outside, world.wishes, tells=True).poll()).error
     assert isinstance(error, Waiting)
     assert error.until > world.clock.now()
-    assert error.facts["reason"] == Waiting.ASKING
+    assert error.facts["reason"] == ASKING
     assert not world.api.asked
 
 

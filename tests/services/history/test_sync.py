@@ -374,16 +374,6 @@ def test_a_key_changed_in_the_keyring_is_read_once(world: HistoryWorld) -> None:
     assert world.sync().end is SyncEnd.COMPLETE
 
 
-def test_a_new_key_that_turns_out_to_be_of_the_same_user_goes_on(world: HistoryWorld) -> None:
-    accounts = world.store.accounts
-    mine = accounts.for_key(HOST, world.fingerprint())
-    known = accounts.identify(mine, world.service.user())
-    world.keys.changed = "key-two"
-    world.service.refuses = [KeyRejected()]
-    assert world.sync().end is SyncEnd.COMPLETE
-    assert [account.id for account in accounts.known()] == [world.account_id()] == [known.id]
-
-
 def test_a_new_key_of_the_same_account_goes_on(world: HistoryWorld) -> None:
     world.keys.changed = world.keys.current().reveal()
     world.service.refuses = [KeyRejected()]
