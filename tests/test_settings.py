@@ -47,14 +47,6 @@ def test_without_a_file_everything_is_at_its_default(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_chosen_is_told_from_what_is_only_the_default(folders: Folders) -> None:
-    write(folders, "default_page_size = 100\ntheme = 7\n")
-    loaded = load(folders, {"TIMEZONE": "UTC"})
-    assert loaded.settings == Settings(report_time_zone="UTC")
-    assert loaded.chosen == {"default_page_size", "report_time_zone"}
-    assert loaded.environment == {"report_time_zone"}
-
-
 def test_every_setting_can_be_set(folders: Folders) -> None:
     wanted = Settings(
         account="work",

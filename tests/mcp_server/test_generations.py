@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -14,15 +14,14 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.mcp_server.limits import MOST_BYTES
 from jojo_tray.mcp_server.room import Errand, Room
-from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.generations import generation_history
 from jojo_tray.mcp_server.untrusted import IN_LISTS
 from jojo_tray.safe_file import only_writer
 from jojo_tray.services.clock import SystemClock
 from tests.elevenlabs.wire_server import WireServer, answer
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused, assistant
-from tests.mcp_server.stored import read_by, small_account
+from tests.mcp_server.assistant import Refused
+from tests.mcp_server.stored import asking, read_by, small_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +77,6 @@ def large(around: Surroundings) -> Iterator[Surroundings]:
 @pytest.fixture
 def generations(shell: Shell) -> Generations:
     return read_by(shell)
-
-
-@contextmanager
-def asking(around: Surroundings, **changed: Any) -> Iterator[Assistant]:
-    """An assistant on a server of other surroundings."""
-    with assistant(make_server(Room(around._replace(**changed)))) as found:
-        yield found
 
 
 def listed(shell: Shell, *words: str) -> Generations:
@@ -154,26 +146,6 @@ def test_what_is_made_between_two_pages_moves_nothing(
     second = ask(TOOL, page_size=5, cursor=first["next_cursor"])
     assert ids([*first["history"], *second["history"]]) == ids(generations[:10])
     assert ids(ask(TOOL, page_size=5)["history"])[0] != ids(generations)[0]
-
-
-def test_retakes_are_the_command_s(ask: Assistant, shell: Shell, generations: Generations) -> None:
-    today = datetime.now(UTC).astimezone().date()
-    for days in (30, 1, 3000):
-        first = (today - timedelta(days=days - 1)).isoformat()
-        document = shell("history", "retakes", "--since", first, "--json").json
-        same_answer(ask("find_retakes", days=days), document, *REACH)
-    assert ask("find_retakes", days=3000)["credits_again"] > 0
-    assert not shell.server.requests
-
-
-@ONE_PROFILE
-def test_only_the_dearest_retakes_are_told(shell: Shell, generations: Generations) -> None:
-    shell.environ(DEFAULT_PAGE_SIZE="2")
-    with asking(shell.around) as ask:
-        found = ask("find_retakes", days=3000)
-    assert (len(found["retakes"]), found["shown"], found["has_more"]) == (2, 2, True)
-    whole = shell("history", "retakes", "--limit", "all", "--json").json
-    assert (found["total"], found["credits_again"]) == (whole["total"], whole["credits_again"])
 
 
 @ONE_PROFILE

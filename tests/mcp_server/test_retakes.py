@@ -1,0 +1,54 @@
+"""What was paid more than once, as assistants read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.mcp_server.alike import same_answer
+from tests.mcp_server.stored import asking, read_by, small_account
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jojo_tray.demo import DemoServer
+    from jojo_tray.demo.account import Profile
+    from tests.mcp_server.assistant import Assistant
+    from tests.mcp_server.stored import Generations
+    from tests.shell import Shell
+
+REACH = ("complete", "kept_since", "notes", "untrusted")
+ONE_PROFILE = pytest.mark.parametrize("profile", ["documented"])
+
+
+@pytest.fixture
+def service(profile: Profile) -> Iterator[DemoServer]:
+    with small_account(profile) as server:
+        yield server
+
+
+@pytest.fixture
+def generations(shell: Shell) -> Generations:
+    return read_by(shell)
+
+
+def test_retakes_are_the_command_s(ask: Assistant, shell: Shell, generations: Generations) -> None:
+    today = datetime.now(UTC).astimezone().date()
+    for days in (30, 1, 3000):
+        first = (today - timedelta(days=days - 1)).isoformat()
+        document = shell("history", "retakes", "--since", first, "--json").json
+        same_answer(ask("find_retakes", days=days), document, *REACH)
+    assert ask("find_retakes", days=3000)["credits_again"] > 0
+    assert not shell.server.requests
+
+
+@ONE_PROFILE
+def test_only_the_dearest_retakes_are_told(shell: Shell, generations: Generations) -> None:
+    shell.environ(DEFAULT_PAGE_SIZE="2")
+    with asking(shell.around) as ask:
+        found = ask("find_retakes", days=3000)
+    assert (len(found["retakes"]), found["shown"], found["has_more"]) == (2, 2, True)
+    whole = shell("history", "retakes", "--limit", "all", "--json").json
+    assert (found["total"], found["credits_again"]) == (whole["total"], whole["credits_again"])
