@@ -149,8 +149,9 @@ class AffordingTools:
     ) -> Reserved:
         """Set credits aside for a job, so that no other assistant or program of this user counts on
         them; refused with QuotaExceededError where fewer are free. Nothing is spent. Release them
-        with release_budget when the job is done, as its credits are counted by then; else they are
-        free again when the time is over."""
+        with release_budget when the job is done: what it used is counted before anybody else gets
+        them; else they are free again when the time is over. Give the reservation_id to can_afford
+        to ask about the same job again."""
         answer: Reserved = await self._room.toil(
             ctx, partial(reserved, wanted=credits, purpose=purpose, minutes=minutes)
         )
