@@ -677,8 +677,32 @@
         <translation>erwartet</translation>
     </message>
     <message>
+        <source>Nobody knows whether it fits.</source>
+        <translation>Niemand weiß, ob es passt.</translation>
+    </message>
+    <message>
+        <source>It fits.</source>
+        <translation>Es passt.</translation>
+    </message>
+    <message>
+        <source>It does not fit: {missing} credits are missing.</source>
+        <translation>Es passt nicht: {missing} Credits fehlen.</translation>
+    </message>
+    <message>
+        <source>estimated cost</source>
+        <translation>geschätzte Kosten</translation>
+    </message>
+    <message>
         <source>left</source>
         <translation>übrig</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>zurückgelegt</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
     </message>
     <message>
         <source>{since} to {until}</source>
@@ -797,6 +821,58 @@
         <translation>beglichen</translation>
     </message>
     <message>
+        <source>{credits} credits so far</source>
+        <translation>bisher {credits} Credits</translation>
+    </message>
+    <message>
+        <source>busiest hour</source>
+        <translation>stärkste Stunde</translation>
+    </message>
+    <message>
+        <source>not in the history</source>
+        <translation>nicht im Verlauf</translation>
+    </message>
+    <message>
+        <source>paid again for the same text</source>
+        <translation>für denselben Text erneut bezahlt</translation>
+    </message>
+    <message>
+        <source>this weekday usually</source>
+        <translation>an diesem Wochentag sonst</translation>
+    </message>
+    <message>
+        <source>usually</source>
+        <translation>sonst</translation>
+    </message>
+    <message>
+        <source>much more was used</source>
+        <translation>viel mehr wurde verbraucht</translation>
+    </message>
+    <message>
+        <source>more was used</source>
+        <translation>mehr wurde verbraucht</translation>
+    </message>
+    <message>
+        <source>about as usual</source>
+        <translation>etwa wie sonst</translation>
+    </message>
+    <message>
+        <source>less was used</source>
+        <translation>weniger wurde verbraucht</translation>
+    </message>
+    <message>
+        <source>much less was used</source>
+        <translation>viel weniger wurde verbraucht</translation>
+    </message>
+    <message>
+        <source>nothing was used</source>
+        <translation>nichts wurde verbraucht</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>nach</translation>
+    </message>
+    <message>
         <source>what</source>
         <translation>was</translation>
     </message>
@@ -835,6 +911,10 @@
     <message>
         <source>PDF</source>
         <translation>PDF</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unbegrenzt</translation>
     </message>
     <message>
         <source>cheaper: {how}</source>
@@ -963,6 +1043,30 @@
     <message>
         <source>Nothing happened in this time.</source>
         <translation>In dieser Zeit ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>{credits} credits are free again: {purpose}</source>
+        <translation>{credits} Credits sind wieder frei: {purpose}</translation>
+    </message>
+    <message>
+        <source>Nothing is set aside.</source>
+        <translation>Nichts ist zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>unlimited credits, {reserved} set aside</source>
+        <translation>unbegrenzte Credits, {reserved} zurückgelegt</translation>
+    </message>
+    <message>
+        <source>{left} credits left, {reserved} set aside, {free} free</source>
+        <translation>{left} Credits übrig, {reserved} zurückgelegt, {free} frei</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>für</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1466,10 @@
         <translation>Bis dahin wird der letzte bekannte Wert gezeigt.</translation>
     </message>
     <message>
+        <source>Somebody else is asking just now: try again.</source>
+        <translation>Gerade fragt schon jemand anders: Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
         <source>ElevenLabs itself asked for this wait.</source>
         <translation>ElevenLabs selbst hat um diese Pause gebeten.</translation>
     </message>
@@ -1550,6 +1658,18 @@
         <translation>In den Ordner {path} kann nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The audio of {what} could not be saved: {detail}</source>
+        <translation>Das Audio von {what} konnte nicht gespeichert werden: {detail}</translation>
+    </message>
+    <message>
+        <source>Try it again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
         <source>Another program keeps the data file busy.</source>
         <translation>Ein anderes Programm hält die Datendatei besetzt.</translation>
     </message>
@@ -1592,14 +1712,6 @@
     <message>
         <source>Run `jojo-tray history sync`.</source>
         <translation>Führen Sie `jojo-tray history sync` aus.</translation>
-    </message>
-    <message>
-        <source>There is no generation {what} in the history stored here.</source>
-        <translation>Im hier gespeicherten Verlauf gibt es keine Generierung {what}.</translation>
-    </message>
-    <message>
-        <source>Check the id, or run `jojo-tray history sync`.</source>
-        <translation>Prüfen Sie die ID, oder führen Sie `jojo-tray history sync` aus.</translation>
     </message>
     <message>
         <source>Output lost</source>
@@ -1694,8 +1806,136 @@
         <translation>`jojo-tray budget list` nennt sie.</translation>
     </message>
     <message>
+        <source>Unknown reservation</source>
+        <translation>Unbekannte Rücklage</translation>
+    </message>
+    <message>
+        <source>There is no reservation {what}.</source>
+        <translation>Es gibt keine Rücklage {what}.</translation>
+    </message>
+    <message>
+        <source>It may have expired; then its credits are free again.</source>
+        <translation>Sie ist vielleicht abgelaufen; dann sind ihre Credits wieder frei.</translation>
+    </message>
+    <message>
+        <source>Not enough credits</source>
+        <translation>Nicht genug Credits</translation>
+    </message>
+    <message>
+        <source>{needed} credits are not free: {left} are left, of which {reserved} are set aside, so {free} are free.</source>
+        <translation>{needed} Credits sind nicht frei: {left} sind übrig, davon {reserved} zurückgelegt, also {free} frei.</translation>
+    </message>
+    <message>
+        <source>Take fewer, release what is set aside in vain, or wait for the reset.</source>
+        <translation>Nehmen Sie weniger, geben Sie unnötig Zurückgelegtes frei, oder warten Sie auf die Erneuerung.</translation>
+    </message>
+    <message>
         <source>Not installed</source>
         <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>The server for AI assistants is not installed.</source>
+        <translation>Der Server für KI-Assistenten ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with `pipx install --force &quot;jojo-tray[mcp]&quot;`.</source>
+        <translation>Installieren Sie ihn mit `pipx install --force &quot;jojo-tray[mcp]&quot;`.</translation>
+    </message>
+    <message>
+        <source>Deleting is not allowed</source>
+        <translation>Löschen ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Assistants may not delete from the history: {detail}.</source>
+        <translation>Assistenten dürfen nichts aus dem Verlauf löschen: {detail}.</translation>
+    </message>
+    <message>
+        <source>Only the user can allow it: in JoJo Tray&apos;s settings, under Assistants.</source>
+        <translation>Nur der Benutzer kann es erlauben: in den Einstellungen von JoJo Tray unter Assistenten.</translation>
+    </message>
+    <message>
+        <source>Not agreed</source>
+        <translation>Nicht zugestimmt</translation>
+    </message>
+    <message>
+        <source>The user did not agree, so nothing was deleted.</source>
+        <translation>Der Benutzer hat nicht zugestimmt, also wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Ask again only if the user wants it.</source>
+        <translation>Fragen Sie nur erneut, wenn der Benutzer es will.</translation>
+    </message>
+    <message>
+        <source>Folder not allowed</source>
+        <translation>Ordner nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Assistants may not write into {path}.</source>
+        <translation>Assistenten dürfen nicht in {path} schreiben.</translation>
+    </message>
+    <message>
+        <source>Allowed are {allowed}; the user can add others in JoJo Tray&apos;s settings, under Assistants.</source>
+        <translation>Erlaubt sind {allowed}; der Benutzer kann andere in den Einstellungen von JoJo Tray unter Assistenten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Out of range</source>
+        <translation>Außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>{name} goes from {least} to {most}, so it cannot be {given}.</source>
+        <translation>{name} geht von {least} bis {most}, kann also nicht {given} sein.</translation>
+    </message>
+    <message>
+        <source>Ask again with a number in that range.</source>
+        <translation>Fragen Sie erneut mit einer Zahl in diesem Bereich.</translation>
+    </message>
+    <message>
+        <source>Unknown word</source>
+        <translation>Unbekanntes Wort</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {given}.</source>
+        <translation>{name} kann nicht {given} sein.</translation>
+    </message>
+    <message>
+        <source>It is one of: {known}.</source>
+        <translation>Möglich sind: {known}.</translation>
+    </message>
+    <message>
+        <source>Assistant not found</source>
+        <translation>Assistent nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{client} seems not to be installed: there is no {path}.</source>
+        <translation>{client} scheint nicht installiert zu sein: {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Start it once, or paste what `jojo-tray mcp install --client {key} --print` shows.</source>
+        <translation>Starten Sie ihn einmal, oder fügen Sie ein, was `jojo-tray mcp install --client {key} --print` zeigt.</translation>
+    </message>
+    <message>
+        <source>Configuration left as it is</source>
+        <translation>Konfiguration nicht verändert</translation>
+    </message>
+    <message>
+        <source>{path} is left as it is: {detail}.</source>
+        <translation>{path} bleibt, wie es ist: {detail}.</translation>
+    </message>
+    <message>
+        <source>Paste what `jojo-tray mcp install --client {key} --print` shows where it belongs.</source>
+        <translation>Fügen Sie an der richtigen Stelle ein, was `jojo-tray mcp install --client {key} --print` zeigt.</translation>
+    </message>
+    <message>
+        <source>Port not usable</source>
+        <translation>Port nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Port {port} cannot be served: {detail}.</source>
+        <translation>Auf Port {port} kann nicht bedient werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or 0 for any that is free.</source>
+        <translation>Wählen Sie einen anderen, oder 0 für irgendeinen freien.</translation>
     </message>
     <message>
         <source>Reports as {format} need a library that is not installed.</source>
@@ -1716,6 +1956,10 @@
     <message>
         <source>Try again, or write the report as html and print that.</source>
         <translation>Versuchen Sie es erneut, oder schreiben Sie den Bericht als HTML und drucken Sie diesen.</translation>
+    </message>
+    <message>
+        <source>Give one day, like 2026-11-22, today or yesterday.</source>
+        <translation>Geben Sie einen Tag an, etwa 2026-11-22, today oder yesterday.</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4485,22 @@
         <translation>{what} nach {part}</translation>
     </message>
     <message>
+        <source>Not divided by {part}: {why}</source>
+        <translation>Nicht nach {part} geteilt: {why}</translation>
+    </message>
+    <message>
+        <source>The hours are not known: {why}</source>
+        <translation>Die Stunden sind nicht bekannt: {why}</translation>
+    </message>
+    <message>
+        <source>The day is not over: its use so far stands beside that of whole days.</source>
+        <translation>Der Tag ist nicht vorbei: Sein bisheriger Verbrauch steht neben dem ganzer Tage.</translation>
+    </message>
+    <message>
+        <source>Too few days before it are known to say what is usual.</source>
+        <translation>Davor sind zu wenige Tage bekannt, um zu sagen, was üblich ist.</translation>
+    </message>
+    <message>
         <source>voice</source>
         <translation>Stimme</translation>
     </message>
@@ -4281,8 +4541,8 @@
         <translation>Nur die eigene Nutzung ist gezählt: Dieser Schlüssel darf die des ganzen Workspace nicht lesen.</translation>
     </message>
     <message>
-        <source>Only your own use is counted; --workspace adds that of the other members.</source>
-        <translation>Nur Ihre eigene Nutzung ist gezählt; --workspace nimmt die der anderen Mitglieder dazu.</translation>
+        <source>Only your own use is counted; that of the whole workspace is more.</source>
+        <translation>Nur Ihr eigener Verbrauch ist gezählt; der des ganzen Arbeitsbereichs ist größer.</translation>
     </message>
     <message>
         <source>These are the numbers of the whole workspace: whose key it is is not known.</source>
@@ -4427,6 +4687,42 @@
     <message>
         <source>another one</source>
         <translation>eines anderen Namens</translation>
+    </message>
+    <message>
+        <source>No model was named, so it is the one used most: {model}.</source>
+        <translation>Kein Modell wurde genannt, also ist es das meistbenutzte: {model}.</translation>
+    </message>
+    <message>
+        <source>No model was named, so it is the service&apos;s default: {model}.</source>
+        <translation>Kein Modell wurde genannt, also ist es die Vorgabe des Dienstes: {model}.</translation>
+    </message>
+    <message>
+        <source>No model was named, so it is the dearest: {model}.</source>
+        <translation>Kein Modell wurde genannt, also ist es das teuerste: {model}.</translation>
+    </message>
+    <message>
+        <source>Nobody tells whether the voice {voice} costs more than the model&apos;s rate.</source>
+        <translation>Niemand sagt, ob die Stimme {voice} mehr kostet als der Satz des Modells.</translation>
+    </message>
+    <message>
+        <source>The account may go on beyond its limit; what is over it costs extra.</source>
+        <translation>Das Konto darf über seine Grenze hinaus; was darüber ist, kostet extra.</translation>
+    </message>
+    <message>
+        <source>Credits set aside for other jobs: {credits}.</source>
+        <translation>Für andere Aufträge zurückgelegte Credits: {credits}.</translation>
+    </message>
+    <message>
+        <source>Credits given back since the last reading, which may have been used before: {credits}.</source>
+        <translation>Seit der letzten Ablesung zurückgegebene Credits, die vorher verbraucht sein können: {credits}.</translation>
+    </message>
+    <message>
+        <source>The last reading is of the cycle before: nobody knows how many credits are left.</source>
+        <translation>Die letzte Ablesung ist vom vorigen Zyklus: Niemand weiß, wie viele Credits übrig sind.</translation>
+    </message>
+    <message>
+        <source>The service tells no limit: nobody knows how many credits are left.</source>
+        <translation>Der Dienst nennt keine Grenze: Niemand weiß, wie viele Credits übrig sind.</translation>
     </message>
 </context>
 <context>
@@ -4928,8 +5224,64 @@
         <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
         <source>R&amp;emove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>None of Claude Desktop, Claude Code, Cursor and VS Code was found.</source>
+        <translation>Weder Claude Desktop noch Claude Code, Cursor oder VS Code wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>Assistants may &amp;delete generations</source>
+        <translation>Assistenten dürfen Generierungen &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Folders they may write into</source>
+        <translation>Ordner, in die sie schreiben dürfen</translation>
+    </message>
+    <message>
+        <source>The folders for reports and downloads are always allowed.</source>
+        <translation>Die Ordner für Berichte und Downloads sind immer erlaubt.</translation>
+    </message>
+    <message>
+        <source>For others on this machine, jojo-tray mcp --http PORT serves over HTTP: it prints the address and the file that keeps the token.</source>
+        <translation>Für andere auf diesem Rechner bedient jojo-tray mcp --http PORT über HTTP: Es nennt die Adresse und die Datei mit dem Token.</translation>
+    </message>
+    <message>
+        <source>The server for assistants is not installed: run pipx install --force &quot;jojo-tray[mcp]&quot;</source>
+        <translation>Der Server für Assistenten ist nicht installiert: pipx install --force &quot;jojo-tray[mcp]&quot;</translation>
+    </message>
+    <message>
+        <source>The demo sets no assistant up.</source>
+        <translation>Die Demo richtet keinen Assistenten ein.</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>set up, but for another JoJo Tray</source>
+        <translation>eingerichtet, aber für ein anderes JoJo Tray</translation>
+    </message>
+    <message>
+        <source>set up</source>
+        <translation>eingerichtet</translation>
+    </message>
+    <message>
+        <source>its file cannot be changed safely</source>
+        <translation>seine Datei lässt sich nicht sicher ändern</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -4962,6 +5314,10 @@
     <message>
         <source>Reports</source>
         <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>Assistenten</translation>
     </message>
     <message>
         <source>Look</source>
@@ -5326,6 +5682,18 @@
     <message>
         <source>Not understood, so the default is used: {keys}.</source>
         <translation>Nicht verstanden, darum gilt die Vorgabe: {keys}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer knows JoJo Tray once it is restarted.</source>
+        <translation>{name} kennt JoJo Tray nach einem Neustart nicht mehr.</translation>
+    </message>
+    <message>
+        <source>{name} is set up: restart it.</source>
+        <translation>{name} ist eingerichtet: Starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} is set up: restart it. A copy of its file is kept.</source>
+        <translation>{name} ist eingerichtet: Starten Sie es neu. Eine Kopie seiner Datei bleibt.</translation>
     </message>
 </context>
 <context>
