@@ -18,8 +18,11 @@ from jojo_tray.services.monitor import Monitor, Polled
 from tests.services.conftest import RESET, World, polled, subscribed
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.money.invoices import SeenInvoice
+    from datetime import datetime
+
+    from jojo_tray.domain.money.invoices import InvoicePage, SeenInvoice
     from jojo_tray.domain.money.ledger import Shown
+    from jojo_tray.domain.reading import Read
 
 DAY = timedelta(days=1)
 
@@ -172,6 +175,12 @@ class FullLedger:
         raise StoreFull
 
     def find(self, account_id: int, invoice_id: str) -> SeenInvoice | None:
+        raise StoreFull
+
+    def keep_listed(self, account_id: int, page: InvoicePage, read_at: datetime) -> None:
+        raise StoreFull
+
+    def listed(self, account_id: int) -> Read[InvoicePage] | None:
         raise StoreFull
 
 
