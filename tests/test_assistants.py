@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,7 +119,10 @@ def test_bytes_that_are_no_text_are_left(tmp_path: Path) -> None:
 
 def test_what_is_no_ordinary_file_is_left(tmp_path: Path) -> None:
     one = client(tmp_path)
-    os.mkfifo(one.file)
+    if sys.platform == "win32":
+        one.file.mkdir()
+    else:
+        os.mkfifo(one.file)  # which would be waited for
     assert standing(one, ENTRY) is Standing.UNREADABLE
     with pytest.raises(ClientFileKept, match="it is no ordinary file"):
         set_up(one, ENTRY, NOW)
