@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import stat
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
