@@ -75,6 +75,7 @@ def test_the_settings_read_every_control_by_name(desktop: MakeDesktop) -> None:
         "Alerts",
         "History",
         "Reports",
+        "Assistants",
         "Look",
         "General",
     ]

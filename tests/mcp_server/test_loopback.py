@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from mcp.client.streamable_http import streamable_http_client
 
+from jojo_tray.folders import Folders
 from tests.mcp_server.assistant import assistant
 from tests.mcp_server.machine import Machine
 
@@ -151,7 +152,7 @@ def test_it_serves_though_nobody_reads_what_it_prints(machine: Machine) -> None:
     with machine.started("mcp", "--http", "0") as process:
         assert process.stdout is not None
         process.stdout.close()
-        file = _token_file(machine.home / "jojo" / "run")
+        file = _token_file(Folders.below(machine.home / "jojo").runtime)
         port = file.stem.removeprefix("mcp-")
         served = Served(process, f"http://127.0.0.1:{port}/mcp", file)
         assert served.begin().status_code == 200
