@@ -5252,8 +5252,8 @@
         <translation>Ordner, in die sie schreiben dürfen</translation>
     </message>
     <message>
-        <source>The folders for reports and downloads are always allowed.</source>
-        <translation>Die Ordner für Berichte und Downloads sind immer erlaubt.</translation>
+        <source>The folders for reports, downloads and the archive are always allowed.</source>
+        <translation>Die Ordner für Berichte, Downloads und das Archiv sind immer erlaubt.</translation>
     </message>
     <message>
         <source>For others on this machine, jojo-tray mcp --http PORT serves over HTTP: it prints the address and the file that keeps the token.</source>

@@ -6,7 +6,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jojo_tray.assistants import Standing
 from jojo_tray.qt.look.language import translate
@@ -78,6 +85,8 @@ class FolderList(Control):
         column.addWidget(self.remove)
         column.addStretch()
         row.addLayout(column)
+        # A tall page leaves its room below, not between the list and what is said of it.
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return widget
 
 
@@ -159,7 +168,9 @@ class AssistantsPage(Page):
         folders = translate("settings", "Folders they may write into")
         self.add(folders, FolderList("assistants_folders", folders))
         self._add_hint(
-            translate("settings", "The folders for reports and downloads are always allowed.")
+            translate(
+                "settings", "The folders for reports, downloads and the archive are always allowed."
+            )
         )
 
     def _add_http(self) -> None:
