@@ -217,6 +217,7 @@ class Credentials:
             _patiently(partial(self._vault.delete, self.account), prompt=True)
         self._remembered = None
         self._note_change()
+        self._seen = None  # a reading under way may bring the old key back: it is looked at again
         if not self._given:
             self._held = None
 

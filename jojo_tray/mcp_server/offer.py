@@ -9,6 +9,7 @@ from mcp import MCPError
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.tools import Tool
+from mcp.server.mcpserver.utilities.func_metadata import FuncMetadata
 from mcp_types import INVALID_PARAMS, ToolAnnotations
 
 from jojo_tray.domain.errors import UsageError
@@ -44,13 +45,32 @@ class Offer(NamedTuple):
 
     def tool(self) -> Tool:
         """The tool with its schemas."""
-        return OfferedTool.from_function(
+        tool = OfferedTool.from_function(
             _with_defaults(self.does, self.usual) if self.usual else self.does,
             description=cleandoc(self.does.__doc__ or ""),
             title=self.title,
             annotations=self.may,
             structured_output=True,
         )
+        return tool.model_copy(update={"fn_metadata": Verbatim.of(tool.fn_metadata)})
+
+
+class Verbatim(FuncMetadata):
+    """Takes texts as they are; the library would read those that look like JSON."""
+
+    @classmethod
+    def of(cls, found: FuncMetadata) -> Verbatim:
+        """The same function's, without that."""
+        return cls(
+            arg_model=found.arg_model,
+            output_schema=found.output_schema,
+            output_model=found.output_model,
+            wrap_output=found.wrap_output,
+        )
+
+    def pre_parse_json(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The arguments themselves: none of ours is a list or an object."""
+        return dict(data)
 
 
 class OfferedTool(Tool):

@@ -13,7 +13,7 @@ import anyio.from_thread
 import anyio.to_thread
 from mcp.server.mcpserver.exceptions import ToolError
 
-from jojo_tray.domain.errors import JojoTrayError, QuotaExceededError
+from jojo_tray.domain.errors import Cancelled, JojoTrayError, QuotaExceededError
 from jojo_tray.mcp_server.advice import advice
 from jojo_tray.settings import load
 
@@ -52,10 +52,17 @@ class Room:
         self._around = around
         self._lock = Lock()
         self._cores: list[Core] = []  # those of former accounts may still be at work
+        self._closed = False
+        self._users = 0
 
     def core(self) -> Core:
-        """The core of the account in force, wired for whoever needs it first."""
+        """The core of the account in force, wired for whoever needs it first.
+
+        Raises Cancelled once the room is closed, for a question that was given up.
+        """
         with self._lock:
+            if self._closed:
+                raise Cancelled
             if not self._cores or self._cores[-1].moved:
                 from jojo_tray.app import build  # which the first answer need not wait for
 
@@ -93,15 +100,21 @@ class Room:
 
     @asynccontextmanager
     async def opened(self, _server: object) -> AsyncIterator[Room]:
-        """The room for as long as the server runs."""
+        """The room for as long as the server runs, or the last of its sessions."""
+        with self._lock:
+            self._closed = False
+            self._users += 1
         try:
             yield self
         finally:
-            self.close()
+            self._users -= 1
+            if not self._users:
+                self.close()
 
     def close(self) -> None:
         """Close what the core keeps open."""
         with self._lock:
+            self._closed = True
             while self._cores:
                 self._cores.pop().close()
 

@@ -46,6 +46,7 @@ class Reader:
     def __init__(self, outside: Outside, wishes: Callable[[], Wishes]) -> None:
         self._out = outside
         self._wishes = wishes
+        self._kept_waiting = False
 
     def key_in_use(self) -> KeyInUse:
         """The key in use and the account it belongs to; raises KeyProblem or StoreError."""
@@ -78,16 +79,22 @@ class Reader:
 
     def ask(self, used: KeyInUse) -> Reading:
         """Our own answer, without waiting for a turn."""
+        # As of when it was asked: what is used while the answer is under way is not in it.
+        asked_at = self._out.clock.now()
         api = self._out.connect(used.account.base_url, used.secret)
         subscription = self._timed(used.account, api)
-        account = self._identified(used, api)
-        return Reading(account, subscription, self._out.clock.now(), ours=True)
+        return Reading(self._identified(used, api), subscription, asked_at, ours=True)
 
     def _shut_out_others(self, account: Account, alone: ExitStack, seconds: float) -> None:
         """Wait for the end of a request that takes longer than a turn."""
         try:
             alone.enter_context(self._out.alone(account.id, seconds))
+            self._kept_waiting = False
         except StoreBusy:
+            if self._kept_waiting:  # by a process that hangs: its turn is over
+                log.warning("Another process has been asking for too long")
+                return
+            self._kept_waiting = True
             raise Waiting(self._out.clock.now() + SPACING, reason=ASKING) from None
         except StoreError as error:
             log.info("Others may ask at the same time: %s", error)
@@ -141,10 +148,11 @@ class Reader:
 
     def _identified(self, used: KeyInUse, api: Api) -> Account:
         """The account by now: another thread may have found out whose it is."""
-        account = self._out.accounts.find(used.account.base_url, used.mark) or used.account
-        if account.identified:
-            return account
+        account = used.account
         try:
+            account = self._out.accounts.find(account.base_url, used.mark) or account
+            if account.identified:
+                return account
             user = api.user()
             account = self._out.accounts.identify(account, user)
             self._out.answers.keep_user(account.id, user, self._out.clock.now())

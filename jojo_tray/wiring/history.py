@@ -65,6 +65,7 @@ class HistoryRoom:
             self._arrived,
             lambda account, item_ids: self.sounds.forget(account.id, item_ids),
             self._archive,
+            self._longest_days,
         )
         return HistoryDesk(history_outside(ground), parts)
 
@@ -117,6 +118,20 @@ class HistoryRoom:
             ground.tell,
             self._zone,
         )
+
+    def _longest_days(self) -> int:
+        """How long items are kept by the settings or this process's environment; 0 is for ever.
+
+        Who only answers a question must not shorten what the tray keeps, which would then read
+        it all again.
+        """
+        from jojo_tray.settings import reread
+
+        ground = self._grounds
+        saved = reread(ground.around.folders, {})
+        days = [ground.preferences.current.history_retention_days]
+        days += [saved.settings.history_retention_days] if saved else []
+        return 0 if 0 in days else max(days)
 
     def _archive(self) -> Destination | None:
         """Where new items are saved by themselves, if the user wants that."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jojo_tray.app import Core
-    from jojo_tray.domain.history import HistoryEntry, HistoryFilter, SyncMarks, SyncProgress
+    from jojo_tray.domain.history import HistoryEntry, HistoryFilter, SyncProgress
     from jojo_tray.mcp_server.room import Errand, Room
     from jojo_tray.services.history.catching_up import CaughtUp
 
@@ -180,7 +180,7 @@ def generation_history(core: Core, errand: Errand | None = None, page: Page = Pa
     known = caught_up(core, errand)
     account_id = known.account.id
     after = key_behind(page.cursor, account_id) if page.cursor else None
-    wanted = _wanted(core, account_id, page.asked())
+    wanted = _wanted(core, known, page.asked())
     # One more than asked for tells whether there are more.
     found = [*core.history.search.each(account_id, wanted, NEWEST_FIRST, size + 1, after)]
     listed = fitting(capped(entry_document(entry)) for entry in found[:size])
@@ -203,7 +203,7 @@ def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) ->
     """What was paid more than once in so many days with today; raises as the history does."""
     asked = Asked(since=_first_day(core, within("days", days, 1, MOST_DAYS)))
     known = caught_up(core, errand)
-    wanted = _wanted(core, known.account.id, asked)
+    wanted = _wanted(core, known, asked)
     search, account_id = core.history.search, known.account.id
     found = search.retakes(account_id, wanted, core.settings.default_page_size)
     document = retakes_document(found, search.retake_totals(account_id, wanted))
@@ -227,10 +227,12 @@ def caught_up(core: Core, errand: Errand | None) -> CaughtUp:
     return CatchingUp(core.status.still_good, stop, tell).of(core.history)
 
 
-def _wanted(core: Core, account_id: int, asked: Asked) -> HistoryFilter:
-    return asked.wanted(
-        core.settings.zone(), lambda: core.history.search.facets(account_id, EVERYTHING)
-    )
+def _wanted(core: Core, known: CaughtUp, asked: Asked) -> HistoryFilter:
+    """The filter that is meant, without what is kept no longer."""
+    search, account_id = core.history.search, known.account.id
+    wanted = asked.wanted(core.settings.zone(), lambda: search.facets(account_id, EVERYTHING))
+    ends = [one for one in (wanted.since, known.kept_since) if one is not None]
+    return replace(wanted, since=max(ends, default=None))
 
 
 def _first_day(core: Core, days: int) -> str:
@@ -244,14 +246,15 @@ def _next(account_id: int, shown: Sequence[HistoryEntry]) -> str:
 
 def _answered(core: Core, known: CaughtUp, document: dict[str, Any], where: str) -> Any:
     """The document with how far the history is known, and whose words are in it."""
-    named = marked(document | _reach(known.marks), *(f"{where}.{field}" for field in OTHERS))
+    named = marked(document | _reach(known), *(f"{where}.{field}" for field in OTHERS))
     now, read_at = core.clock.now(), iso(known.marks.synced_at)
     return aged(named, now, trouble=known.trouble, source="store", read_at=read_at)
 
 
-def _reach(marks: SyncMarks) -> dict[str, Any]:
+def _reach(known: CaughtUp) -> dict[str, Any]:
+    complete = known.marks.complete
     return {
-        "complete": marks.complete,
-        "kept_since": iso(marks.floor),
-        "notes": [] if marks.complete else [PARTLY_READ],
+        "complete": complete,
+        "kept_since": iso(known.kept_since),
+        "notes": [] if complete else [PARTLY_READ],
     }

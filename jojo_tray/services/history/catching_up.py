@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,19 +16,21 @@ from jojo_tray.domain.history_errors import NotSynchronised
 if TYPE_CHECKING:
     from jojo_tray.services.history.desk import HistoryDesk
 
-log = logging.getLogger(__name__)
-
 OTHERS_NEED = 0.25
 PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """Whose history is stored, how far it is known, and why it is not known up to now."""
+    """Whose history is stored, how far it is known, and why it is not known up to now.
+
+    What is older than `kept_since` is no longer to be answered, though it may still be stored.
+    """
 
     account: Account
     marks: SyncMarks
     trouble: JojoTrayError | None = None
+    kept_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class CatchingUp:
             account = desk.known_account()
         except NotSynchronised as nothing:
             raise (trouble or nothing) from None
-        self._tidy(desk)
-        return CaughtUp(account, desk.marks(), trouble)
+        # Nothing is removed for a question: others may keep it longer than this process does.
+        return CaughtUp(account, desk.marks(), trouble, desk.kept_since())
 
     def _read(self, desk: HistoryDesk) -> JojoTrayError | None:
         waited = 0.0
@@ -70,14 +71,6 @@ class CatchingUp:
                 return error
             else:
                 return None
-
-    def _tidy(self, desk: HistoryDesk) -> None:
-        """Remove what the user keeps no longer, so that none of it is answered."""
-        try:
-            while desk.tidy() and not self.stop():
-                pass
-        except JojoTrayError as error:
-            log.info("The history was not tidied: %s", error)
 
     def _enough(self, marks: SyncMarks) -> bool:
         return marks.complete and self.still_good(marks.synced_at)

@@ -68,7 +68,8 @@ class HistoryParts:
     """What the desk works with beside the ports.
 
     `alone` lets one synchronisation of an account in, over all processes, and raises SyncUnderWay
-    to the others. `days` is how long items are kept, 0 is for ever. `arrived` is told the ids that
+    to the others. `days` is how long items are kept, 0 is for ever; `longest` how long by the one
+    of this machine's wishes that keeps them longest. `arrived` is told the ids that
     are new to an account's history, page by page, once they are queued for the `archive`, if there
     is one; `forgotten` those whose rows were removed.
     """
@@ -80,6 +81,7 @@ class HistoryParts:
     arrived: Callable[[Account, Sequence[str]], None] = lambda _account, _ids: None
     forgotten: Callable[[Account, Sequence[str]], None] = lambda _account, _ids: None
     archive: Callable[[], Destination | None] = lambda: None
+    longest: Callable[[], int] | None = None
 
 
 class HistoryDesk:
@@ -144,7 +146,8 @@ class HistoryDesk:
     ) -> SyncDone:
         """Read what is new and what is missing, with `full` everything again.
 
-        Nothing is read if by then `enough` is known, because another process read it.
+        Nothing is read if by then `enough` is known, because another process read it; who says so
+        only wants an answer, so the items are kept as long as anybody here keeps them.
         Raises SyncUnderWay, Waiting while the gate is closed, and what the key, the service or
         the store may fail with; the pages read until then are kept.
         """
@@ -156,7 +159,7 @@ class HistoryDesk:
                 progress,
                 stop or _never,
                 full=full,
-                days=self._parts.days(),
+                days=self._parts.days() if enough is _nothing_is else self._longest(),
                 archive=self._parts.archive,
             )
             return HistorySync(line, self._out.index, self._out.clock, wish).run()
@@ -214,18 +217,31 @@ class HistoryDesk:
             self._parts.forgotten(line.account, (*result.deleted, *result.already_gone))
         return result
 
+    def kept_since(self) -> datetime | None:
+        """From when on items are kept by this process's wish; None where nothing is older."""
+        account, floor = self.account(), self._floor()
+        older = floor is not None and _has_before(self.search, account, floor)
+        floors = [one for one in (floor if older else None, self.marks().floor) if one is not None]
+        return max(floors, default=None)
+
     def tidy(self) -> bool:
         """Remove rows older than the user wants to keep; some thousands, then True: there are more.
 
         While the history is synchronised it is left to whoever does that.
         """
-        index, account = self._out.index, self.account()
-        floor = oldest_wanted(self._out.clock.now(), index.newest(account.id), self._parts.days())
+        index, account, floor = self._out.index, self.account(), self._floor()
         # Looked for first: who finds nothing to remove keeps nobody from the history.
         if floor is not None and _has_before(self.search, account, floor):
             with suppress(SyncUnderWay), self._parts.alone(account):
                 return index.purge(account.id, floor, MOST_PURGED) == MOST_PURGED
         return False
+
+    def _longest(self) -> int:
+        return (self._parts.longest or self._parts.days)()
+
+    def _floor(self) -> datetime | None:
+        newest = self._out.index.newest(self.account().id)
+        return oldest_wanted(self._out.clock.now(), newest, self._parts.days())
 
     def _stored(self, item_id: str) -> Found | None:
         try:
