@@ -228,3 +228,9 @@ def test_a_stored_reading_stands_in_with_the_reason(
     answer = ask("reserve_budget", credits=5, purpose="A")
     assert (answer["source"], answer["error"]["code"]) == ("store", "server_failed")
     assert answer["age_seconds"] == 3600
+
+
+@pytest.mark.parametrize("profile", ["documented"], indirect=True)
+@pytest.mark.parametrize("text", ['["hello","you"]', '{"ssml":"hi"}', "[]", "null", "true"])
+def test_a_text_that_looks_like_json_is_a_text(ask: Assistant, text: str) -> None:
+    assert ask("can_afford", text=text)["characters"] == len(text)

@@ -379,3 +379,18 @@ def test_the_texts_are_data_and_no_longer_than_an_answer_can_bear(shell: Shell) 
     assert (one["characters"], two["text_truncated"]) == (len(hostile), True)
     assert sum(len(line["text"]) for line in two["dialogue"]) <= IN_LISTS
     assert three == listed(shell)[2]
+
+
+@ONE_PROFILE
+def test_a_question_takes_nothing_from_what_the_tray_keeps(
+    shell: Shell, generations: Generations
+) -> None:
+    with asking(shell.around) as ask:
+        shell.environ(HISTORY_RETENTION_DAYS="30")
+        with asking(shell.around) as other:
+            few = other(TOOL, page_size=1000)
+        assert 0 < len(few["history"]) < len(generations)
+        assert len(ask(TOOL, page_size=1000)["history"]) > len(few["history"])
+    shell.environ(HISTORY_RETENTION_DAYS=None)
+    listed = shell("history", "list", "--limit", "all", "--json").out.splitlines()
+    assert len(listed) == len(generations)
