@@ -212,6 +212,17 @@ def test_a_request_that_takes_longer_than_one_waits_is_not_made_twice(world: Wor
     assert world.store.gate.hold(world.account().id) is None
 
 
+def test_one_that_hangs_while_it_asks_keeps_nobody_from_asking_for_ever(world: World) -> None:
+    def alone(_: int, __: float) -> NoReturn:
+        raise StoreBusy
+
+    monitor = beside(world, alone)
+    failed(monitor.poll())
+    world.clock.pass_(MINUTE)
+    polled(monitor.poll())
+    assert world.asked() == 1
+
+
 def test_where_nobody_can_be_shut_out_it_asks_all_the_same(world: World) -> None:
     def alone(_: int, __: float) -> NoReturn:
         raise StoreFull
