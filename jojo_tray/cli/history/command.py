@@ -37,7 +37,7 @@ def _sync(session: Session) -> int:
                 stop=stop,
                 progress=lambda now: shown.step(_reading(language, now)),
             )
-            desk.tidy()
+            desk.retention.tidy()
             desk.index_texts(stop, lambda left: shown.step(_indexing(language, left)))
         marks = desk.marks()
     error = _trouble(done)

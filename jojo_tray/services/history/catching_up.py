@@ -54,7 +54,7 @@ class CatchingUp:
         except NotSynchronised as nothing:
             raise (trouble or nothing) from None
         # Nothing is removed for a question: others may keep it longer than this process does.
-        return CaughtUp(account, desk.marks(), trouble, desk.kept_since())
+        return CaughtUp(account, desk.marks(), trouble, desk.retention.kept_since())
 
     def _read(self, desk: HistoryDesk) -> JojoTrayError | None:
         waited = 0.0

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.downloads import Destination
-from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey, SyncUnderWay
+from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, NoKey
 from jojo_tray.domain.history import (
-    NEWEST_FIRST,
     Found,
     HistoryEntry,
-    HistoryFilter,
     SyncDone,
     SyncEnd,
     SyncMarks,
@@ -23,9 +21,9 @@ from jojo_tray.domain.history import (
 )
 from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
-from jojo_tray.services.history.gaps import oldest_wanted
 from jojo_tray.services.history.line import HistoryOutside, Line, key_in_use, refused_since
 from jojo_tray.services.history.ports import HistorySearch, SearchIndex
+from jojo_tray.services.history.retention import Retention
 from jojo_tray.services.history.sync import HistorySync, SyncWish
 from jojo_tray.services.status import last_seen
 
@@ -39,7 +37,6 @@ __all__ = ["Deleted", "Failed", "HistoryDesk", "HistoryParts", "SyncFailed"]
 
 log = logging.getLogger(__name__)
 
-MOST_PURGED = 10_000
 NOT_STORED = 0  # a key that no entry of the store has
 
 
@@ -90,6 +87,9 @@ class HistoryDesk:
     def __init__(self, outside: HistoryOutside, parts: HistoryParts) -> None:
         self._out = outside
         self._parts = parts
+        self.retention = Retention(
+            outside.index, parts.search, outside.clock, self.account, parts.alone, parts.days
+        )
 
     @property
     def search(self) -> HistorySearch:
@@ -159,7 +159,7 @@ class HistoryDesk:
                 progress,
                 stop or _never,
                 full=full,
-                days=self._parts.days() if enough is _nothing_is else self._longest(),
+                days=self._days_kept(asked=enough is not _nothing_is),
                 archive=self._parts.archive,
             )
             return HistorySync(line, self._out.index, self._out.clock, wish).run()
@@ -217,31 +217,9 @@ class HistoryDesk:
             self._parts.forgotten(line.account, (*result.deleted, *result.already_gone))
         return result
 
-    def kept_since(self) -> datetime | None:
-        """From when on items are kept by this process's wish; None where nothing is older."""
-        account, floor = self.account(), self._floor()
-        older = floor is not None and _has_before(self.search, account, floor)
-        floors = [one for one in (floor if older else None, self.marks().floor) if one is not None]
-        return max(floors, default=None)
-
-    def tidy(self) -> bool:
-        """Remove rows older than the user wants to keep; some thousands, then True: there are more.
-
-        While the history is synchronised it is left to whoever does that.
-        """
-        index, account, floor = self._out.index, self.account(), self._floor()
-        # Looked for first: who finds nothing to remove keeps nobody from the history.
-        if floor is not None and _has_before(self.search, account, floor):
-            with suppress(SyncUnderWay), self._parts.alone(account):
-                return index.purge(account.id, floor, MOST_PURGED) == MOST_PURGED
-        return False
-
-    def _longest(self) -> int:
-        return (self._parts.longest or self._parts.days)()
-
-    def _floor(self) -> datetime | None:
-        newest = self._out.index.newest(self.account().id)
-        return oldest_wanted(self._out.clock.now(), newest, self._parts.days())
+    def _days_kept(self, *, asked: bool) -> int:
+        days, longest = self._parts.days, self._parts.longest
+        return longest() if asked and longest is not None else days()
 
     def _stored(self, item_id: str) -> Found | None:
         try:
@@ -257,11 +235,6 @@ class HistoryDesk:
             self._parts.arrived(account, item_ids)
         except JojoTrayError as error:
             log.warning("New items could not be told: %s", error)
-
-
-def _has_before(search: HistorySearch, account: Account, floor: datetime) -> bool:
-    older = search.each(account.id, HistoryFilter(until=floor), NEWEST_FIRST, 1)
-    return next(older, None) is not None
 
 
 def _synced_last(out: HistoryOutside, base_url: str) -> Account | None:

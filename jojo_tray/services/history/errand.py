@@ -151,7 +151,7 @@ class HistoryErrand:
     def _keep_house(self) -> None:
         try:
             self._desk.index_texts(self._stopped)
-            self._desk.tidy()
+            self._desk.retention.tidy()
         except JojoTrayError as error:
             log.info("The history was not tidied: %s", error)
 

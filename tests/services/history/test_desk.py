@@ -290,13 +290,13 @@ def test_old_rows_go_by_the_newest_date_not_by_the_clock(bench: Bench) -> None:
     bench.desk.sync()
     bench.world.clock.pass_(1000 * DAY)
     bench.days = 3
-    bench.desk.tidy()
+    bench.desk.retention.tidy()
     assert set(bench.stored()) == {"item-0", "item-1", "item-2"}
 
 
 def test_without_a_limit_nothing_goes(bench: Bench) -> None:
     bench.desk.sync()
-    bench.desk.tidy()
+    bench.desk.retention.tidy()
     assert len(bench.stored()) == 6
 
 

@@ -51,6 +51,7 @@ class Desk:
         self.marks = SyncMarks()
         self.between: Callable[[], None] = lambda: None
         self.did: list[str] = []
+        self.retention = self
 
     def account(self) -> Account:
         if isinstance(self.error, NoKey):

@@ -59,7 +59,7 @@ def tidied(world: HistoryWorld, days: int, *, busy: bool = False) -> None:
 
     store = world.store
     parts = HistoryParts(store.search, store.grams, alone, lambda: days)
-    HistoryDesk(world.outside, parts).tidy()
+    HistoryDesk(world.outside, parts).retention.tidy()
 
 
 def test_more_is_brought_by_the_next_run_from_where_it_ended(world: HistoryWorld) -> None:
