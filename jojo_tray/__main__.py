@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,12 +48,21 @@ def split(argv: list[str]) -> CommandLine:
 
 def main(argv: list[str] | None = None) -> int:
     """Start the face; returns its exit code. What stops it is told in a sentence."""
+    _open_what_is_closed()
     line = split(sys.argv[1:] if argv is None else argv)
     try:
         return _face(line)
     except JojoTrayError as error:
         print(f"{error.message()} {error.advice()}", file=sys.stderr)
         return error.exit_code
+
+
+def _open_what_is_closed() -> None:
+    """Who starts us without a stream wants nothing of it; the next file must not become it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nothing, mode, encoding="utf-8"))
 
 
 def _face(line: CommandLine) -> int:

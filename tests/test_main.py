@@ -60,3 +60,17 @@ def test_the_demo_has_nothing_of_the_user_s_own(tmp_path: Path) -> None:
     assert given["ELEVENLABS_API_KEY"] == "demo-tour-key"
     assert given["ELEVENLABS_BASE_URL"] == "http://127.0.0.1:9"
     assert "ELEVENLABS_API_KEY" not in inherited
+
+
+@pytest.mark.parametrize("words", ["mcp install --print", "budget list", "--help", "no-such-word"])
+def test_a_closed_stream_is_one_that_nobody_reads(words: str, tmp_path: Path) -> None:
+    environ = {**os.environ, "JOJO_TRAY_HOME": str(tmp_path)}
+    command = f"'{sys.executable}' -m jojo_tray {words}"
+    closed = subprocess.run(
+        ["/bin/sh", "-c", f"{command} <&- >&-"], env=environ, stderr=subprocess.PIPE, check=False
+    )
+    heard = subprocess.run(
+        ["/bin/sh", "-c", command], env=environ, capture_output=True, check=False, input=b""
+    )
+    assert (closed.returncode, closed.stderr) == (heard.returncode, heard.stderr)
+    assert b"Traceback" not in closed.stderr
