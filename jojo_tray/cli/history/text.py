@@ -47,13 +47,17 @@ def spoken_text(language: Language, entry: HistoryEntry) -> str:
     return language.translate("cli", "(gone) {text}").format(text=line)
 
 
-def cells(language: Language, entry: HistoryEntry) -> list[str]:
-    """One line of `history list`: when, voice, credits, text, id."""
+def told_cells(language: Language, entry: HistoryEntry) -> list[str]:
+    """What people want to see of a generation: when, voice, credits, text."""
     item = entry.item
     return [
         when_text(language, item.made_at),
         voice_text(item),
         credits_text(language, item.credits),
         spoken_text(language, entry),
-        item.item_id,
     ]
+
+
+def cells(language: Language, entry: HistoryEntry) -> list[str]:
+    """One line of `history list`: what is seen of it, and its id."""
+    return [*told_cells(language, entry), entry.item.item_id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.history.text import credits_text, spoken_text, voice_text, when_text
+from jojo_tray.cli.history.text import told_cells
 from jojo_tray.cli.insight.money_text import number_text, percent_text, told, with_error
 from jojo_tray.cli.insight.view_text import LONGEST_NAME, show_notes
 from jojo_tray.cli.paper import Row
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
-    from jojo_tray.domain.history import HistoryEntry
     from jojo_tray.domain.insight.day_story import DayStory, PartStory
     from jojo_tray.domain.language import Language
     from jojo_tray.services.insight.explaining import ExplainDesk
@@ -92,7 +91,7 @@ def _print(session: Session, language: Language, story: DayStory) -> None:
         session.paper.table(_headings(language), parts)
     entries = story.drill.entries[:SHOWN]
     if entries:
-        cells = (_cells(language, entry) for entry in entries)
+        cells = (told_cells(language, entry) for entry in entries)
         session.paper.table(_entry_headings(language), cells)
     show_notes(session, story.notes)
 
@@ -173,14 +172,4 @@ def _entry_headings(language: Language) -> list[Heading]:
         Heading(language.translate("cli", "voice"), most=LONGEST_NAME),
         Heading(language.translate("cli", "credits"), number=True),
         Heading(language.translate("cli", "text"), wide=True),
-    ]
-
-
-def _cells(language: Language, entry: HistoryEntry) -> list[str]:
-    item = entry.item
-    return [
-        when_text(language, item.made_at),
-        voice_text(item),
-        credits_text(language, item.credits),
-        spoken_text(language, entry),
     ]
