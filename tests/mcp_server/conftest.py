@@ -12,6 +12,7 @@ from jojo_tray.services.clock import SystemClock
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
 from tests.mcp_server.assistant import assistant
+from tests.mcp_server.stored import read_by
 from tests.shell import KEY, Shell
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.demo.account import Profile
     from tests.mcp_server.assistant import Assistant
+    from tests.mcp_server.stored import Generations
 
 
 @pytest.fixture(params=["documented", "extended"])
@@ -54,3 +56,9 @@ def ask(around: Surroundings) -> Iterator[Assistant]:
     """An assistant on a server of this process."""
     with assistant(make_server(Room(around))) as found:
         yield found
+
+
+@pytest.fixture
+def generations(shell: Shell) -> Generations:
+    """The stored history, the newest first; no request is counted yet."""
+    return read_by(shell)

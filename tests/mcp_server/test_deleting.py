@@ -66,11 +66,6 @@ def service(profile: Profile) -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-def generations(shell: Shell) -> Generations:
-    return read_by(shell)
-
-
-@pytest.fixture
 def item_id(generations: Generations) -> str:
     found: str = generations[0]["history_item_id"]
     return found

@@ -21,7 +21,7 @@ from jojo_tray.services.clock import SystemClock
 from tests.elevenlabs.wire_server import WireServer, answer
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
-from tests.mcp_server.stored import asking, read_by, small_account
+from tests.mcp_server.stored import asking, small_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,11 +72,6 @@ def large(around: Surroundings) -> Iterator[Surroundings]:
     """On an account of several thousand generations."""
     with DemoServer(DemoAccount()) as server:
         yield around._replace(environ={**around.environ, "ELEVENLABS_BASE_URL": server.base_url})
-
-
-@pytest.fixture
-def generations(shell: Shell) -> Generations:
-    return read_by(shell)
 
 
 def listed(shell: Shell, *words: str) -> Generations:

@@ -40,11 +40,6 @@ def service(profile: Profile, *, large: bool) -> Iterator[DemoServer]:
         yield server
 
 
-@pytest.fixture
-def generations(shell: Shell) -> Generations:
-    return read_by(shell)
-
-
 def test_a_stored_generation_is_the_command_s(
     ask: Assistant, shell: Shell, generations: Generations
 ) -> None:

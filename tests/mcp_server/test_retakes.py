@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.stored import asking, read_by, small_account
+from tests.mcp_server.stored import asking, small_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,6 @@ ONE_PROFILE = pytest.mark.parametrize("profile", ["documented"])
 def service(profile: Profile) -> Iterator[DemoServer]:
     with small_account(profile) as server:
         yield server
-
-
-@pytest.fixture
-def generations(shell: Shell) -> Generations:
-    return read_by(shell)
 
 
 def test_retakes_are_the_command_s(ask: Assistant, shell: Shell, generations: Generations) -> None:

@@ -18,7 +18,7 @@ from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.saving import saved
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
-from tests.mcp_server.stored import of_format, read_by, settings_file, small_account
+from tests.mcp_server.stored import of_format, settings_file, small_account
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -46,11 +46,6 @@ def profile() -> Profile:
 def service(profile: Profile) -> Iterator[DemoServer]:
     with small_account(profile) as server:
         yield server
-
-
-@pytest.fixture
-def generations(shell: Shell) -> Generations:
-    return read_by(shell)
 
 
 @pytest.fixture
