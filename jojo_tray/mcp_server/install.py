@@ -37,8 +37,10 @@ NO_KEY = "There is no API key in the keyring yet: save it with `jojo-tray key se
 def install(around: Surroundings, options: argparse.Namespace) -> int:
     """Write or print the configuration; returns the exit code.
 
-    Raises ClientAbsent, ClientFileKept.
+    Raises ClientAbsent, ClientFileKept, and what would keep the server from starting: UsageError
+    for an account or address that cannot be, StoreError.
     """
+    lack = _lack_of_key(around)  # first: what cannot start is not set up
     entry = entry_of(around.environ, around.account, around.base_url)
     known = {client.key: client for client in clients(around.environ)}
     client = known.get(options.client or "")
@@ -46,8 +48,20 @@ def install(around: Surroundings, options: argparse.Namespace) -> int:
         _say(snippet(entry, client))
     else:
         _write(around, client, entry)
-    _warn(around)
+    _warn(lack)
     return 0
+
+
+def _lack_of_key(around: Surroundings) -> str:
+    """That the server would find no key, in words; empty where it does, or may."""
+    core = build(around, serving=True)
+    try:
+        stored = core.credentials.state()
+    finally:
+        core.close()
+    if stored.has_key or stored.kind in UNKNOWN:
+        return ""
+    return KEY_IN_ENVIRONMENT if around.environ.get(KEY_VARIABLE) else NO_KEY
 
 
 def _write(around: Surroundings, client: Client, entry: Entry) -> None:
@@ -65,23 +79,13 @@ def _write(around: Surroundings, client: Client, entry: Entry) -> None:
     _say(f"Restart {client.name}.")
 
 
-def _warn(around: Surroundings) -> None:
+def _warn(lack: str) -> None:
     """What would keep the server from answering."""
     if not installed():
         absent = McpAbsent()
         _note(f"{absent.message()} {absent.advice()}")
-    _warn_of_key(around)
-
-
-def _warn_of_key(around: Surroundings) -> None:
-    core = build(around, serving=True)
-    try:
-        stored = core.credentials.state()
-    finally:
-        core.close()
-    if stored.has_key or stored.kind in UNKNOWN:
-        return
-    _note(KEY_IN_ENVIRONMENT if around.environ.get(KEY_VARIABLE) else NO_KEY)
+    if lack:
+        _note(lack)
 
 
 def _say(text: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from jojo_tray import mcp_server
 from jojo_tray.domain.assistant_errors import ClientFileKept
+from jojo_tray.domain.errors import UsageError
 from jojo_tray.folders import Folders
 from jojo_tray.mcp_server.install import KEY_IN_ENVIRONMENT, NO_KEY
 from jojo_tray.services.clock import SystemClock
@@ -20,11 +21,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def installing(home: Path, vault: FakeVault, *words: str, key: str = "") -> int:
+def installing(
+    home: Path,
+    vault: FakeVault,
+    *words: str,
+    key: str = "",
+    account: str | None = None,
+    base_url: str | None = None,
+) -> int:
     """Run the command in a home where Cursor is installed."""
     (home / ".cursor").mkdir(exist_ok=True)
     environ = {"HOME": str(home), **({"ELEVENLABS_API_KEY": key} if key else {})}
     around = Surroundings(Folders.below(home / "jojo"), environ, SystemClock(), vault=vault)
+    around = around._replace(account=account, base_url=base_url)
     return mcp_server.main(around, ["install", *words])
 
 
@@ -64,3 +73,19 @@ def test_a_file_that_cannot_be_changed_shows_what_to_paste(
     with pytest.raises(ClientFileKept, match="it holds no object"):
         installing(tmp_path, FakeVault(default=KEY), "--client", "cursor")
     assert "jojo-tray" in json.loads(capsys.readouterr().out)["mcpServers"]
+
+
+@pytest.mark.parametrize("words", [("--client", "cursor"), ("--print",)])
+@pytest.mark.parametrize(("account", "base_url"), [("nobdy", None), (None, "no address")])
+def test_a_server_that_could_never_start_is_neither_set_up_nor_shown(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    account: str | None,
+    base_url: str | None,
+) -> None:
+    vault = FakeVault(default=KEY)
+    with pytest.raises(UsageError):
+        installing(tmp_path, vault, *words, account=account, base_url=base_url)
+    assert capsys.readouterr().out == ""
+    assert not (tmp_path / ".cursor" / "mcp.json").exists()
