@@ -153,8 +153,15 @@ class InvoiceDesk:
                 return lately
             now = self._out.clock.now()
             page = _pages(line, limit)
-            self._ledger.keep_listed(line.account.id, page, now)
+            self._keep(line.account.id, page, now)
         return _told(page, limit, now)
+
+    def _keep(self, account_id: int, page: InvoicePage, now: datetime) -> None:
+        """Keep the list for all; softly, for it was read and can be told."""
+        try:
+            self._ledger.keep_listed(account_id, page, now)
+        except StoreError as trouble:
+            log.warning("The service's invoices could not be stored: %s", trouble)
 
 
 def _told(page: InvoicePage, limit: int, read_at: datetime) -> _Listed:

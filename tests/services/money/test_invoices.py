@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
-from jojo_tray.domain.errors import InsufficientDataError, InvoiceNotFoundError
+from jojo_tray.domain.errors import InsufficientDataError, InvoiceNotFoundError, StoreFull
 from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.money.invoices import BilledInvoice, InvoicePage, SeenInvoice
-from jojo_tray.services.money.invoices import FRESH
+from jojo_tray.services.money.invoices import FRESH, InvoiceDesk
+from jojo_tray.store.invoices import Invoices
 from tests.fakes import FakeClock
 from tests.test_alert_wiring import DAY, Tray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
-
-    from jojo_tray.services.money.invoices import InvoiceDesk
 
 
 @pytest.fixture
@@ -190,3 +190,24 @@ def test_one_that_is_listed_without_its_lines_is_asked_for(tray: Tray) -> None:
     found = desk_of(tray).one("in_demo_0012").value
     assert isinstance(found, BilledInvoice)
     assert found.items
+
+
+class FullLedger(Invoices):
+    """A ledger on a disk where nothing more can be written."""
+
+    def keep_listed(self, account_id: int, page: InvoicePage, read_at: datetime) -> None:
+        raise StoreFull
+
+
+@extended
+def test_a_list_that_cannot_be_kept_is_told_all_the_same(
+    tray: Tray, caplog: pytest.LogCaptureFixture
+) -> None:
+    tray.poll()
+    core = tray.core
+    desk = InvoiceDesk(core.insight.outside, FullLedger(core.store.database), core.status)
+    view = desk.all()
+    assert (len(view.listed), view.offered, view.listed_at) == (12, True, tray.clock.now())
+    assert "invoices could not be stored: " in caplog.text
+    assert desk.all().listed == view.listed
+    assert asked(tray) == 2, "what could not be kept is asked for again"
