@@ -132,13 +132,15 @@ class KeyDoctor:
         return self._read_quota(api)
 
     def _read_quota(self, api: Api) -> tuple[Capability, Reading | None]:
+        # As of when it was asked: what is used while the answer is under way is not in it.
+        asked_at = self._out.clock.now()
         try:
             subscription = api.subscription()
         except NotOffered as error:
             return Capability.refused("quota", error), None
         except QuotaExceededError:
             return Capability.allowed("quota"), None  # what is used up may be read
-        return Capability.allowed("quota"), Read(subscription, self._out.clock.now())
+        return Capability.allowed("quota"), Read(subscription, asked_at)
 
     def _known_since(self, account: Account, asked_at: datetime) -> Capability | None:
         answer = self._out.answers.subscription(account.id)

@@ -64,8 +64,8 @@ class Wishes:
 class Outside:
     """The ports; `patience` is how many seconds to wait for a turn to ask.
 
-    Inside `alone` nobody else reads the subscription of an account, in another process neither; it
-    raises StoreBusy when that does not come about within so many seconds.
+    Inside `alone` no other poll reads the subscription of an account, in another process neither;
+    it raises StoreBusy when that does not come about within so many seconds.
 
     `connect` gives the client for a base URL and a key: those of one account, whatever the
     settings say by then. Without `readings` nobody notes how long the polls take.

@@ -185,17 +185,29 @@ def test_another_process_that_never_answers_is_waited_for_five_seconds(world: Wo
     assert world.clock.now() - began >= timedelta(seconds=5)
 
 
-def test_a_slow_service_is_not_asked_for_everything(world: World) -> None:
+def slow_down(world: World) -> None:
+    """Let the service take four seconds for each answer."""
     connect = world.api.connect
 
     class Slow:
-        """Takes four seconds for each answer."""
-
         def __getattr__(self, name: str) -> object:
             world.clock.pass_(timedelta(seconds=4))
             return getattr(connect(HOST, KEY), name)
 
     world.api.connect = lambda *_: Slow()  # type: ignore[assignment,method-assign]
+
+
+def test_a_reading_is_of_when_it_was_asked_for(world: World) -> None:
+    asked_at = world.clock.now()
+    slow_down(world)
+    world.doctor().examine(KEY)
+    read = world.store.answers.subscription(world.account().id)
+    assert read is not None
+    assert read.read_at == asked_at < world.clock.now()
+
+
+def test_a_slow_service_is_not_asked_for_everything(world: World) -> None:
+    slow_down(world)
     found = access(world)
     assert found["quota"] is Access.ALLOWED
     assert found["voices"] is Access.UNKNOWN
