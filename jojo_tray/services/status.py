@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from jojo_tray.domain.account import Account, Capability, User
+from jojo_tray.domain.account import FEATURES, Account, Capability, User
 from jojo_tray.domain.errors import InsufficientDataError, JojoTrayError
 from jojo_tray.domain.pace import Pace
 from jojo_tray.domain.polling import is_stale
@@ -16,7 +16,7 @@ from jojo_tray.domain.subscription import Subscription
 from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
 
     # The store never reads a status, and the first icon need not wait for this module.
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.trends import Trends
 
 DEFAULT_INTERVAL = timedelta(minutes=5)
+EXAMINED = FEATURES.keys() - {"quota"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +187,12 @@ class StatusDesk:
         """The stored status of the key in use while it is good enough."""
         if not self._good_for():
             return None
-        try:
-            self._keys.current()  # else another key's account might stand in for it
-        except JojoTrayError:
-            return None  # which the poll tells
-        status, now = self.stored(base_url), self._clock.now()
+        with self._together():
+            try:
+                self._keys.current()  # else another key's account might stand in for it
+            except JojoTrayError:
+                return None  # which the poll tells
+            status, now = self._as_stored(base_url), self._clock.now()
         if status.quota is None or status.quota.reset_passed(now):
             return None
         return status if self.still_good(status.read_at) else None
@@ -215,8 +217,7 @@ class StatusDesk:
             status,
             user.value if user else None,
             tuple(read.value for read in found),
-            # What the key may do about the quota is found out by every poll.
-            max((read.read_at for read in found if read.value.feature != "quota"), default=None),
+            _examined_at(found),
         )
 
     def _stored_of(self, account: Account) -> Status:
@@ -246,6 +247,15 @@ class StatusDesk:
         if read is None or not read.value.holds(read.read_at, quota, now):
             return None
         return replace(read.value.view, used=quota.used, limit=quota.counted_limit)
+
+
+def _examined_at(found: Iterable[Read[Capability]]) -> datetime | None:
+    """When all that an examination looks at was found out; None where something never was.
+
+    What the key may do about the quota is found out by every poll.
+    """
+    times = [read.read_at for read in found if read.value.feature in EXAMINED]
+    return min(times) if len(times) == len(EXAMINED) else None
 
 
 def nothing_stored() -> InsufficientDataError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jojo_tray.domain.account import FEATURES, Capability
 from jojo_tray.domain.errors import MissingPermission, NoKey, Offline, TooManyRequests
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.holds import SPACING
@@ -183,6 +184,20 @@ def test_an_examination_is_good_as_long_as_a_reading(world: World) -> None:
     account.live(HOST)
     assert world.asked() == 1
     assert "voices" in world.api.asked
+
+
+def test_what_others_learn_of_the_key_is_no_examination(world: World) -> None:
+    desk = StatusDesk(
+        world.monitor(tells=False), world.outside, world.trends(), good_for=lambda: DAY
+    )
+    status = desk.live(HOST)
+    assert status.account is not None
+    for feature in ("history", "usage"):
+        world.outside.answers.keep_capability(
+            status.account.id, Capability.allowed(feature), world.clock.now()
+        )
+    profile = AccountDesk(desk, world.doctor(), world.keys).live(HOST)
+    assert {one.feature for one in profile.capabilities} == {*FEATURES, "usage"}
 
 
 def test_what_is_wanted_anew_is_asked_for_however_recent_it_is(world: World) -> None:
