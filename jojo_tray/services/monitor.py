@@ -129,21 +129,15 @@ class Monitor:
         try:
             used = self._reader.key_in_use()
             heed(self._out.gate, used.account.id, self._out.clock.now(), PASSES[urgency])
-            return self._succeeded(self._reader.read(used, alone))
-        except KeyRejected as error:
-            return self._polled_anew(used) or self._failed(error, used)
-        except JojoTrayError as error:
-            return self._failed(error, used)
-
-    def _polled_anew(self, rejected: KeyInUse | None) -> Polled | PollFailed | None:
-        """With the key that has taken the rejected one's place; None where none has."""
-        used = rejected
-        try:
-            renewed = None if rejected is None else self._reader.renewed(rejected)
-            if renewed is None:
-                return None
-            used = renewed
-            return self._succeeded(self._reader.ask(used))
+            try:
+                reading = self._reader.read(used, alone)
+            except KeyRejected:
+                renewed = self._reader.renewed(used)
+                if renewed is None:
+                    raise
+                used = renewed
+                reading = self._reader.ask(used)
+            return self._succeeded(reading)
         except JojoTrayError as error:
             return self._failed(error, used)
 
