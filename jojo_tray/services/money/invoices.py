@@ -152,7 +152,7 @@ class InvoiceDesk:
             if lately is not None:
                 return lately
             now = self._out.clock.now()
-            page = _pages(line, limit)
+            page = _pages(line, max(limit, PAGE))  # so that it lasts for whoever wants more
             self._keep(line.account.id, page, now)
         return _told(page, limit, now)
 
