@@ -102,8 +102,6 @@ class AffordDesk:
         model: str | None = None,
         voice: str | None = None,
         reservation: str | None = None,
-        *,
-        fresh: bool = True,
     ) -> AffordView:
         """Whether a text, or so many characters, fits; with the usual model where none is named.
 
@@ -113,7 +111,7 @@ class AffordDesk:
         """
         count = _count(text, characters)
         _require_voice(voice)
-        held, offer = self._holder.held(reservation), self._money.offer(fresh=fresh)
+        held, offer = self._holder.held(reservation), self._money.offer(fresh=True)
         wanted, choice = self._model(offer, model)
         estimate = _as_far_as_free(model_estimate(count, wanted, offer), held.funds)
         said = Note(SAID[choice], model=wanted.model_id) if choice in SAID else None
