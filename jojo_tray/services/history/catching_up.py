@@ -61,7 +61,9 @@ class CatchingUp:
         while True:
             try:
                 if not desk.is_known(self._enough):
-                    desk.sync(stop=self.stop, progress=self.progress, enough=self._enough)
+                    desk.sync(
+                        stop=self.stop, progress=self.progress, enough=self._enough, asked=True
+                    )
             except SyncUnderWay as error:
                 if self.stop() or (waited >= PATIENCE and _is_begun(desk)):
                     return error

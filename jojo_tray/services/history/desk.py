@@ -66,9 +66,9 @@ class HistoryParts:
 
     `alone` lets one synchronisation of an account in, over all processes, and raises SyncUnderWay
     to the others. `days` is how long items are kept, 0 is for ever; `longest` how long by the one
-    of this machine's wishes that keeps them longest. `arrived` is told the ids that
-    are new to an account's history, page by page, once they are queued for the `archive`, if there
-    is one; `forgotten` those whose rows were removed.
+    of this machine's wishes that keeps them longest, without it `days`. `arrived` is told the ids
+    that are new to an account's history, page by page, once they are queued for the `archive`, if
+    there is one; `forgotten` those whose rows were removed.
     """
 
     search: HistorySearch
@@ -87,6 +87,7 @@ class HistoryDesk:
     def __init__(self, outside: HistoryOutside, parts: HistoryParts) -> None:
         self._out = outside
         self._parts = parts
+        self._longest = parts.longest or parts.days
         self.retention = Retention(
             outside.index, parts.search, outside.clock, self.account, parts.alone, parts.days
         )
@@ -143,11 +144,12 @@ class HistoryDesk:
         stop: Stop | None = None,
         progress: Callable[[SyncProgress], None] = _ignore,
         enough: Callable[[SyncMarks], bool] = _nothing_is,
+        asked: bool = False,
     ) -> SyncDone:
         """Read what is new and what is missing, with `full` everything again.
 
-        Nothing is read if by then `enough` is known, because another process read it; who says so
-        only wants an answer, so the items are kept as long as anybody here keeps them.
+        Nothing is read if by then `enough` is known, because another process read it. What is
+        only `asked` for an answer keeps the items as long as anybody here keeps them.
         Raises SyncUnderWay, Waiting while the gate is closed, and what the key, the service or
         the store may fail with; the pages read until then are kept.
         """
@@ -159,7 +161,7 @@ class HistoryDesk:
                 progress,
                 stop or _never,
                 full=full,
-                days=self._days_kept(asked=enough is not _nothing_is),
+                days=(self._longest if asked else self._parts.days)(),
                 archive=self._parts.archive,
             )
             return HistorySync(line, self._out.index, self._out.clock, wish).run()
@@ -216,10 +218,6 @@ class HistoryDesk:
         if not keep_local:
             self._parts.forgotten(line.account, (*result.deleted, *result.already_gone))
         return result
-
-    def _days_kept(self, *, asked: bool) -> int:
-        days, longest = self._parts.days, self._parts.longest
-        return longest() if asked and longest is not None else days()
 
     def _stored(self, item_id: str) -> Found | None:
         try:

@@ -13,8 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.errors import SyncUnderWay
-from jojo_tray.domain.history import EVERYTHING, NEWEST_FIRST, Gap, SyncEnd, SyncMarks
+from jojo_tray.domain.history import (
+    EVERYTHING,
+    NEWEST_FIRST,
+    Gap,
+    HistoryPage,
+    SyncEnd,
+    SyncMarks,
+)
 from jojo_tray.services.history.desk import HistoryDesk, HistoryParts
+from jojo_tray.services.history.errand import HistoryErrand
 from jojo_tray.services.history.gaps import begun, oldest_wanted
 from jojo_tray.store.store import open_store
 from tests.services.history.fakes import NOW, FakeHistory, FakeIndex, HistoryWorld, item
@@ -123,6 +131,30 @@ def test_who_synchronises_is_not_disturbed_by_a_tidying(world: HistoryWorld) -> 
     world.sync()
     tidied(world, 10, busy=True)
     assert kept(world) == numbered(DAYS)
+
+
+def test_the_tray_reads_no_further_than_it_keeps_however_long_others_do(
+    world: HistoryWorld,
+) -> None:
+    store = world.store
+    world.service.answers = first_five
+    parts = HistoryParts(
+        store.search, store.grams, lambda _: nullcontext(), lambda: 10, longest=lambda: 0
+    )
+    errand = HistoryErrand(HistoryDesk(world.outside, parts), lambda _told: None, world.clock)
+    errand.run()
+    assert kept(world) == numbered(11)
+    world.service.asked.clear()
+    for _ in range(2):
+        errand.run()
+    assert world.service.asked == ["page top"] * 2
+
+
+def first_five(page: HistoryPage) -> HistoryPage:
+    """A page of a service that lists no more at once."""
+    few = page.items[:5]
+    last = few[-1].item_id if few else None
+    return HistoryPage(few, last, has_more=len(page.items) > len(few))
 
 
 def test_a_gap_above_the_old_floor_is_read_first() -> None:
