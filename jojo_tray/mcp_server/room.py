@@ -14,15 +14,17 @@ import anyio.to_thread
 from mcp.server.mcpserver.exceptions import ToolError
 
 from jojo_tray.domain.errors import Cancelled, JojoTrayError, QuotaExceededError
+from jojo_tray.domain.once import once
 from jojo_tray.mcp_server.advice import advice
 from jojo_tray.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Container, Iterator
 
     from mcp.server.mcpserver import Context
 
     from jojo_tray.app import Core
+    from jojo_tray.settings import LoadedSettings, Settings
     from jojo_tray.surroundings import Surroundings
 
 T = TypeVar("T")
@@ -69,12 +71,15 @@ class Room:
                 self._cores.append(build(self._around, serving=True))
             return self._cores[-1]
 
-    def page_size(self, usual: int) -> int:
-        """The length of a page: the user's own, if one is set, else the usual one."""
-        # Asked for at the start, before there is a core.
-        loaded = load(self._around.folders, self._around.environ)
-        chosen = "default_page_size" in loaded.chosen
-        return loaded.settings.default_page_size if chosen else usual
+    def page_defaults(self, usual: int) -> dict[str, int]:
+        """The `page_size` of a tool's own, if the user chose another than the usual one."""
+        size = page_size(self._at_start.settings, self._at_start.chosen, usual)
+        return {} if size == usual else {"page_size": size}
+
+    @once
+    def _at_start(self) -> LoadedSettings:
+        """The settings before there is a core, which then follows what is written."""
+        return load(self._around.folders, self._around.environ)
 
     async def ask(self, work: Callable[[Core], T]) -> T:
         """What `work` answers, from a thread of its own; its errors become tool errors."""
@@ -117,6 +122,11 @@ class Room:
             self._closed = True
             while self._cores:
                 self._cores.pop().close()
+
+
+def page_size(settings: Settings, chosen: Container[str], usual: int) -> int:
+    """The length of a page: the user's own, if it is among what is chosen, else the usual one."""
+    return settings.default_page_size if "default_page_size" in chosen else usual
 
 
 @contextmanager

@@ -95,3 +95,17 @@ def test_another_host_is_not_answered_for_from_the_old_one(
         assert (first["source"], second["source"]) == ("live", "live")
         assert first["limit"] != second["limit"]
         assert list(other.requests)
+
+
+def test_a_file_that_is_being_written_stays_as_it_is_and_the_last_settings_hold(
+    ask: Assistant, shell: Shell
+) -> None:
+    settings_file(shell, "default_page_size = 7")
+    assert len(ask.read("history://recent")["history"]) == 7
+    half = "default_page_size = ["
+    settings_file(shell, half)
+    assert len(ask.read("history://recent")["history"]) == 7
+    folder = shell.around.folders.config
+    assert {path.name: path.read_text() for path in folder.glob("config*")} == {
+        "config.toml": f"{half}\n"
+    }

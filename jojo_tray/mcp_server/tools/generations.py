@@ -132,7 +132,7 @@ class GenerationTools:
 
     def offers(self) -> Iterator[Offer]:
         """The tools of this noun."""
-        usual = {"page_size": self._room.page_size(USUAL_PAGE)}
+        usual = self._room.page_defaults(USUAL_PAGE)
         yield Offer(self.get_generation_history, "Generation history", usual=usual)
 
     async def get_generation_history(

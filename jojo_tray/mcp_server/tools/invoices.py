@@ -97,8 +97,7 @@ class InvoiceTools:
 
     def offers(self) -> Iterator[Offer]:
         """The tools of this noun."""
-        chosen = self._room.page_size(USUAL_PAGE)
-        usual = {} if chosen == USUAL_PAGE else {"page_size": chosen}
+        usual = self._room.page_defaults(USUAL_PAGE)
         yield Offer(self.get_invoices, "Invoices", usual=usual)
         yield Offer(self.get_invoice_details, "Invoice details")
 
