@@ -20,7 +20,7 @@ from jojo_tray.domain.insight.day_story import (
     usual_of,
 )
 from jojo_tray.domain.insight.notes import Note, told
-from jojo_tray.domain.insight.provenance import freshness_of, provenance, with_trouble
+from jojo_tray.domain.insight.provenance import freshness_of, provenance
 from jojo_tray.domain.insight.stretches import days_from
 from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -122,7 +122,7 @@ class ExplainDesk:
             drill,
             retakes,
             None if retakes is None else sum(one.credits_again for one in retakes),
-            with_trouble(notes, series.trouble),
+            notes,
             freshness_of(series),
         )
 

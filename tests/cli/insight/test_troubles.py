@@ -21,6 +21,8 @@ COMMANDS = (
     ("workspace", "usage"),
     ("cost",),
     ("estimate", "Hello"),
+    ("afford", "Hello"),
+    ("explain", "yesterday"),
     ("plan", "1000", "--by", f"{datetime.now().astimezone() + timedelta(days=20):%Y-%m-%d}"),
     ("dashboard", "show", "Money"),
     ("dashboard", "show", "Voices"),
