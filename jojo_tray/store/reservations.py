@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jojo_tray.store.database import Database
 
 COLUMNS = "id, credits, purpose, made_at, expires_at, released_at"
-OPEN = "account_id = ? AND expires_at > ? AND released_at IS NULL"
 HELD_SINCE = "account_id = ? AND COALESCE(released_at, expires_at) > ?"
 
 
@@ -25,16 +24,18 @@ class Reservations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, account_id: int, now: datetime) -> list[Reservation]:
-        """What is set aside just now, the first to expire first."""
-        return self._rows(OPEN, account_id, now)
-
     def held_since(self, account_id: int, moment: datetime) -> list[Reservation]:
         """What was still set aside after a moment, the first to expire first."""
-        return self._rows(HELD_SINCE, account_id, moment)
+        rows = self._database.read(
+            lambda connection: connection.execute(
+                f"SELECT {COLUMNS} FROM reservations WHERE {HELD_SINCE} ORDER BY expires_at, id",  # noqa: S608
+                (account_id, milliseconds(moment)),
+            ).fetchall()
+        )
+        return [_reservation(row) for row in rows]
 
     def claim(
-        self, account_id: int, wanted: Reservation, left: int | None, as_of: datetime | None = None
+        self, account_id: int, wanted: Reservation, left: int | None, as_of: datetime
     ) -> Claim:
         """Set credits aside unless that and what is set aside are more than `left`, if that is.
 
@@ -71,32 +72,22 @@ class Reservations:
                 )
             )
 
-    def _rows(self, which: str, account_id: int, at: datetime) -> list[Reservation]:
-        rows = self._database.read(
-            lambda connection: connection.execute(
-                f"SELECT {COLUMNS} FROM reservations WHERE {which} ORDER BY expires_at, id",  # noqa: S608
-                (account_id, milliseconds(at)),
-            ).fetchall()
-        )
-        return [_reservation(row) for row in rows]
-
 
 def _claim(
     connection: sqlite3.Connection,
     account_id: int,
     wanted: Reservation,
     left: int | None,
-    as_of: datetime | None,
+    as_of: datetime,
 ) -> Claim:
-    at = milliseconds(wanted.made_at)
-    since = at if as_of is None else min(at, milliseconds(as_of))
+    since = milliseconds(min(wanted.made_at, as_of))
     connection.execute(
         "DELETE FROM reservations WHERE account_id = ? AND expires_at <= ?", (account_id, since)
     )
     reserved = _reserved(connection, account_id, since)
     if left is not None and reserved + wanted.credits > left:
         return Claim(made=False, reserved=reserved)
-    ends = milliseconds(wanted.expires_at)
+    at, ends = milliseconds(wanted.made_at), milliseconds(wanted.expires_at)
     connection.execute(
         "INSERT INTO reservations (id, account_id, credits, purpose, made_at, expires_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",

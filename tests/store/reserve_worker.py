@@ -19,7 +19,7 @@ def reserve(path: Path, mark: str, each: int, left: int) -> int:
     wanted = Reservation("", each, mark, at(0), RESET)
     made = 0
     book = Reservations(store.database)
-    while book.claim(account_id, replace(wanted, id=f"{mark}-{made}"), left).made:
+    while book.claim(account_id, replace(wanted, id=f"{mark}-{made}"), left, at(0)).made:
         made += 1
     return made
 

@@ -63,7 +63,7 @@ class ReservationBook(Protocol):
         ...
 
     def claim(
-        self, account_id: int, wanted: Reservation, left: int | None, as_of: datetime | None
+        self, account_id: int, wanted: Reservation, left: int | None, as_of: datetime
     ) -> Claim:
         """Set credits aside unless all that is set aside were more than `left` then.
 
