@@ -55,7 +55,6 @@ class Room:
         self._lock = Lock()
         self._cores: list[Core] = []  # those of former accounts may still be at work
         self._closed = False
-        self._users = 0
 
     def core(self) -> Core:
         """The core of the account in force, wired for whoever needs it first.
@@ -105,16 +104,13 @@ class Room:
 
     @asynccontextmanager
     async def opened(self, _server: object) -> AsyncIterator[Room]:
-        """The room for as long as the server runs, or the last of its sessions."""
+        """The room for as long as the server runs, which it may again, but once at a time."""
         with self._lock:
             self._closed = False
-            self._users += 1
         try:
             yield self
         finally:
-            self._users -= 1
-            if not self._users:
-                self.close()
+            self.close()
 
     def close(self) -> None:
         """Close what the core keeps open."""
