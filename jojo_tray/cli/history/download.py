@@ -135,7 +135,7 @@ def _item_ids(session: Session, core: Core) -> list[str]:
     options = session.options
     if not options.all:
         return list(dict.fromkeys(options.item_ids))
-    account = core.history.known_account()
+    account = core.history.known().account
     wanted = wanted_of(options, core, account)
     limit = limit_of(options, ALL)
     found = core.history.search.each(account.id, wanted, NEWEST_FIRST, limit)

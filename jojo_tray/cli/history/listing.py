@@ -31,7 +31,7 @@ def run(session: Session) -> int:
     if session.json and options.csv:
         raise not_understood(options, "Choose --json or --csv")
     with session.core() as core:
-        account = core.history.known_account()
+        account = core.history.known().account
         wanted = wanted_of(options, core, account)
         limit = limit_of(options, core.settings.default_page_size)
         # One more than asked for tells whether there are more.
@@ -97,7 +97,7 @@ def run_retakes(session: Session) -> int:
     """Print what was generated more than once, the dearest first."""
     options = session.options
     with session.core() as core:
-        account = core.history.known_account()
+        account = core.history.known().account
         wanted = wanted_of(options, core, account)
         limit = limit_of(options, core.settings.default_page_size) or EVERYTHING_STORED
         found, language = core.history.search.retakes(account.id, wanted, limit), core.language

@@ -50,11 +50,12 @@ class CatchingUp:
         """What is stored once that is done; raises what hindered it where nothing is stored."""
         trouble = self._read(desk)
         try:
-            account = desk.known_account()
+            known = desk.known()
         except NotSynchronised as nothing:
             raise (trouble or nothing) from None
         # Nothing is removed for a question: others may keep it longer than this process does.
-        return CaughtUp(account, desk.marks(), trouble, desk.retention.kept_since())
+        kept_since = desk.retention.kept_since(known.account, known.marks)
+        return CaughtUp(known.account, known.marks, trouble, kept_since)
 
     def _read(self, desk: HistoryDesk) -> JojoTrayError | None:
         waited = 0.0
@@ -80,7 +81,7 @@ class CatchingUp:
 
 def _is_begun(desk: HistoryDesk) -> bool:
     try:
-        desk.known_account()
+        desk.known()
     except NotSynchronised:
         return False
     return True

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.history import HistoryDetail
     from jojo_tray.services.history.ports import Stop
 
-__all__ = ["Deleted", "Failed", "HistoryDesk", "HistoryParts", "SyncFailed"]
+__all__ = ["Deleted", "Failed", "HistoryDesk", "HistoryParts", "KnownHistory", "SyncFailed"]
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,14 @@ class SyncFailed:
 
     account: Account | None
     error: JojoTrayError
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHistory:
+    """Whose history is stored, and how far it is known."""
+
+    account: Account
+    marks: SyncMarks
 
 
 def _ignore(_: object) -> None:
@@ -117,8 +125,8 @@ class HistoryDesk:
         """How far the history is known."""
         return self._out.index.marks(self.account().id)
 
-    def known_account(self) -> Account:
-        """Whose history is stored here; raises NotSynchronised before anything of it was read."""
+    def known(self) -> KnownHistory:
+        """What is stored here; raises NotSynchronised before anything of it was read."""
         try:
             account = self.account()
         except NoKey:
@@ -126,7 +134,7 @@ class HistoryDesk:
         marks = self._out.index.marks(account.id)
         if marks.synced_at is None and not marks.gaps:
             raise NotSynchronised
-        return account
+        return KnownHistory(account, marks)
 
     def is_known(self, enough: Callable[[SyncMarks], bool]) -> bool:
         """Whether so much is known of the history of the key in use; raises KeyProblem."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import SyncUnderWay
-from jojo_tray.domain.history import NEWEST_FIRST, HistoryFilter
+from jojo_tray.domain.history import NEWEST_FIRST, HistoryFilter, SyncMarks
 from jojo_tray.services.history.gaps import oldest_wanted
 from jojo_tray.services.history.ports import HistoryIndex, HistorySearch
 from jojo_tray.services.ports import Clock
@@ -35,10 +35,12 @@ class Retention:
     alone: Callable[[Account], AbstractContextManager[None]]
     days: Callable[[], int]
 
-    def kept_since(self) -> datetime | None:
-        """From when on items are kept by this process's wish; None where nothing is older."""
-        account = self.account()
-        floors = [self._outgrown(account), self.index.marks(account.id).floor]
+    def kept_since(self, account: Account, marks: SyncMarks) -> datetime | None:
+        """From when on items are kept by this process's wish; None where nothing is older.
+
+        `marks` are those of the account's history.
+        """
+        floors = [self._outgrown(account), marks.floor]
         return max((floor for floor in floors if floor is not None), default=None)
 
     def tidy(self) -> bool:
