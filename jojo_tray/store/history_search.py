@@ -99,7 +99,9 @@ class Search:
         In the order of dates they may begin `after` a key, whose row may be gone by now.
         """
         if order.column is HistoryColumn.DATE:
-            chunks = self._by_date(account_id, wanted, order, after)
+            most = KEYS_AT_ONCE if limit is None else min(limit, KEYS_AT_ONCE)
+            chunk = partial(_chunk, order=order, most=most)
+            chunks = self._by_date(account_id, wanted, chunk, after)
         else:
             chunks = self._by_key(self.keys(account_id, wanted, order)[:limit])
         return islice(chain.from_iterable(chunks), limit)
@@ -139,10 +141,14 @@ class Search:
         return self._search(account_id, wanted, retake_totals, stop)
 
     def _by_date(
-        self, account_id: int, wanted: HistoryFilter, order: HistoryOrder, last: int | None
+        self,
+        account_id: int,
+        wanted: HistoryFilter,
+        look: Callable[..., list[HistoryEntry]],
+        last: int | None,
     ) -> Iterator[list[HistoryEntry]]:
         """Each chunk goes on behind the last key of the one before."""
-        while chunk := self._search(account_id, wanted, partial(_chunk, order=order, after=last)):
+        while chunk := self._search(account_id, wanted, partial(look, after=last)):
             yield chunk
             last = chunk[-1].key
 
@@ -212,14 +218,18 @@ def _keys(
 
 
 def _chunk(
-    connection: sqlite3.Connection, found: Matching, order: HistoryOrder, after: int | None
+    connection: sqlite3.Connection,
+    found: Matching,
+    order: HistoryOrder,
+    most: int,
+    after: int | None,
 ) -> list[HistoryEntry]:
-    """The next rows in the order of their dates, fewer where the texts are long."""
+    """The next rows in the order of their dates, fewer than `most` where the texts are long."""
     if after is not None:
         found.go_on(after, descending=order.descending)
     chunk: list[HistoryEntry] = []
     room = CHARACTERS_AT_ONCE
-    for part in parts([*_keys(connection, found, order, KEYS_AT_ONCE)], ROWS_AT_ONCE):
+    for part in parts([*_keys(connection, found, order, most)], ROWS_AT_ONCE):
         chunk += entries(connection, part).values()
         room -= sum(len(one.item.spoken) for one in chunk[-len(part) :])
         if room <= 0:

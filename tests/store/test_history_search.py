@@ -261,6 +261,15 @@ def test_a_stream_goes_on_while_rows_come_and_go(store: Store, account: int) -> 
     assert read == [f"item-{number}" for number in range(1199, -1, -1) if number not in (3, 4)]
 
 
+@pytest.mark.parametrize("limit", [0, 1, 499, 500, 501, 1100])
+def test_a_stream_ends_where_it_is_told_to(store: Store, account: int, limit: int) -> None:
+    keep(store, account, range(1200))
+
+    read = [one.item.item_id for one in store.search.each(account, EVERYTHING, NEWEST_FIRST, limit)]
+
+    assert read == [f"item-{number}" for number in range(1199, 1199 - limit, -1)]
+
+
 def test_huge_texts_are_streamed_a_few_at_a_time(store: Store, account: int) -> None:
     huge = [item(number, text=f"{number} " + "long " * 6000) for number in range(120)]
     store.history.keep(account, page(*huge[::-1]))
