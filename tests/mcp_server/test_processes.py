@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from mcp.client.stdio import StdioServerParameters
 
 from jojo_tray.mcp_server.server import INSTRUCTIONS
 from tests.mcp_server.assistant import LEGACY, Refused, assistant
+from tests.mcp_server.questions import BAD, GOOD, meant, told_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +69,7 @@ class Pipes:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
+        self._numbers = count(1)
         self.lines: list[str] = []
 
     def send(self, message: object) -> None:
@@ -75,8 +78,9 @@ class Pipes:
         self._process.stdin.write(f"{json.dumps(message)}\n")
         self._process.stdin.flush()
 
-    def ask(self, number: int, method: str, **params: Any) -> dict[str, Any]:
+    def ask(self, method: str, **params: Any) -> dict[str, Any]:
         """The answer to a request, be it an error."""
+        number = next(self._numbers)
         self.send({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
         assert self._process.stdout is not None
         while line := self._process.stdout.readline():
@@ -86,10 +90,13 @@ class Pipes:
                 return answer
         raise AssertionError(f"it ended before it answered {method}")
 
-    def call(self, number: int, tool: str, **arguments: Any) -> str:
-        """All that a tool answers, as text."""
-        answer = self.ask(number, "tools/call", name=tool, arguments=arguments)
-        return json.dumps(answer["result"])
+    def __call__(self, tool: str, **arguments: Any) -> dict[str, Any]:
+        """The structured answer of a tool; raises Refused with the words of its error."""
+        result = self.ask("tools/call", name=tool, arguments=arguments)["result"]
+        if result["isError"]:
+            raise Refused(result["content"])
+        answer: dict[str, Any] = result["structuredContent"]
+        return answer
 
     def end(self) -> tuple[int, str, str]:
         """Hang up: its exit code, all that it said, and what it said beside the protocol."""
@@ -111,7 +118,7 @@ def piped(given: dict[str, str]) -> Iterator[Pipes]:
     ) as process:
         try:
             pipes = Pipes(process)
-            pipes.ask(1, "initialize", **HELLO)
+            pipes.ask("initialize", **HELLO)
             pipes.send({"jsonrpc": "2.0", "method": "notifications/initialized"})
             yield pipes
         finally:
@@ -134,37 +141,51 @@ def test_it_says_nothing_but_the_protocol_and_ends_when_the_client_hangs_up(
 ) -> None:
     with piped(given) as pipes:
         pipes.send("no request at all")
-        assert pipes.ask(2, "no/such/method")["error"]["code"] == -32601
-        assert pipes.ask(3, "tools/call", name="no_such_tool", arguments={})
-        assert '"isError": false' in pipes.call(4, "get_quota_status")
+        assert pipes.ask("no/such/method")["error"]["code"] == -32601
+        assert pipes.ask("tools/call", name="no_such_tool", arguments={})
+        assert pipes("get_quota_status")["source"] == "live"
         code, said, err = pipes.end()
     assert (code, "Traceback" in err) == (0, False)
     assert all(json.loads(line)["jsonrpc"] == "2.0" for line in said.splitlines())
 
 
-def test_the_key_is_in_no_answer_log_or_file(
-    given: dict[str, str], home: Path, service: DemoServer
-) -> None:
+def test_the_key_is_in_no_answer_log_or_file(given: dict[str, str], home: Path) -> None:
     with piped(given) as pipes:
-        names = [tool["name"] for tool in pipes.ask(2, "tools/list")["result"]["tools"]]
-        pipes.call(3, "get_subscription_info")
-        for number, fault in enumerate(("status:401:invalid_api_key", f"body:{CANARY}", "reset")):
-            service.faults.add(fault, times=3)
-            pipes.call(10 + number, "get_usage_summary", days=20 + number)
-            service.faults.clear()
-        for number, name in enumerate(names):
-            pipes.call(20 + number, name, days=CANARY)
-        code, said, err = pipes.end()
-    told = [line for line in said.splitlines() if not _quotes_the_arguments(line)]
-    assert (code, CANARY in err, [line for line in told if CANARY in line]) == (0, False, [])
+        told = told_first(pipes)
+        for tool, arguments, _ in GOOD:
+            pipes(tool, **meant(arguments, told))
+        for tool, arguments, _ in BAD:
+            with pytest.raises(Refused):
+                pipes(tool, **meant(arguments, told))
+        _tells_no_key(pipes, home)
+    assert list(home.glob("downloads/*.mp3"))
+    assert list(home.glob("reports/*.csv"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "name"),
+    [
+        ("status:401:invalid_api_key", "KeyRejected"),
+        (f"body:{CANARY}", "Unreadable"),
+        ("reset", "Offline"),
+    ],
+)
+def test_the_key_is_in_no_answer_that_tells_of_trouble(
+    given: dict[str, str], home: Path, service: DemoServer, fault: str, name: str
+) -> None:
+    service.faults.add(fault)
+    with piped(given) as pipes:
+        with pytest.raises(Refused, match=f"{name}: "):
+            pipes("get_usage_summary")
+        _tells_no_key(pipes, home)
+
+
+def _tells_no_key(pipes: Pipes, home: Path) -> None:
+    code, said, err = pipes.end()
+    assert (code, CANARY in err, CANARY in said) == (0, False, False)
     files = [path for path in home.rglob("*") if path.is_file()]
-    assert files
+    assert "jojo-tray.log" in {path.name for path in files}
     assert not [path for path in files if CANARY.encode() in path.read_bytes()]
-
-
-def _quotes_the_arguments(line: str) -> bool:
-    """Whether an answer says that what the client itself sent is no number."""
-    return "validation error" in line
 
 
 def test_nothing_is_deleted_unless_the_user_allowed_it(
