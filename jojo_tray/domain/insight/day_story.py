@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.history import Retake
 from jojo_tray.domain.insight.provenance import UNDATED, Freshness
-from jojo_tray.domain.insight.sums import share
+from jojo_tray.domain.insight.sums import share, sum_of_all
 from jojo_tray.domain.insight.views import DrillView
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown
@@ -179,14 +179,9 @@ def _part(part: SeriesPart, total: float | None, usual: Usual | None) -> PartSto
 
 
 def _together(parts: Sequence[PartStory], total: float | None) -> PartStory:
-    used, usual = _sum([part.credits for part in parts]), _sum([part.usual for part in parts])
+    used = sum_of_all([part.credits for part in parts])
+    usual = sum_of_all([part.usual for part in parts])
     return PartStory(OTHERS, OTHERS_LABEL, used, usual, share(used, total))
-
-
-def _sum(values: Sequence[float | None]) -> float | None:
-    """None where one is unknown."""
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
 
 
 def _mean_at(before: Sequence[float | None], usual: Usual | None) -> float | None:
