@@ -68,6 +68,11 @@ class Quota:
         return max(0, self.limit - self.used) if isinstance(self.limit, int) else None
 
     @property
+    def unlimited(self) -> bool:
+        """Whether there is no end of credits."""
+        return self.limit == UNLIMITED
+
+    @property
     def over(self) -> int | None:
         """Credits used beyond the limit; None without a numeric limit."""
         return max(0, self.used - self.limit) if isinstance(self.limit, int) else None
@@ -81,3 +86,7 @@ class Quota:
     def reset_passed(self, now: datetime) -> bool:
         """Whether the advertised reset lies behind, so that the count is no longer current."""
         return self.resets_at is not None and self.resets_at <= now
+
+    def left(self, now: datetime) -> int | None:
+        """Credits left in the cycle under way; None also when the count is of a former one."""
+        return None if self.reset_passed(now) else self.remaining

@@ -94,6 +94,20 @@ def test_a_reset_has_passed_from_its_instant_on() -> None:
     assert not Quota(1, 2).reset_passed(NOW)
 
 
+def test_what_is_left_is_of_the_cycle_under_way() -> None:
+    soon = Quota(1, 3, NOW + timedelta(seconds=1))
+    assert (soon.left(NOW), soon.left(NOW + timedelta(seconds=1))) == (2, None)
+    assert (Quota(1, 3).left(NOW), Quota(1).left(NOW)) == (2, None)
+
+
+@pytest.mark.parametrize(("limit", "endless"), [(None, False), (0, False), (UNLIMITED, True)])
+def test_no_limit_that_is_told_is_another_thing_than_none_at_all(
+    limit: Limit, *, endless: bool
+) -> None:
+    assert Quota(5, limit).unlimited is endless
+    assert Quota(5, limit).left(NOW) == (0 if limit == 0 else None)
+
+
 def test_an_answer_may_leave_everything_but_the_count_unknown() -> None:
     subscription = Subscription(Quota(7))
     assert subscription.voices.used is None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.plans import Plan, overage_price
-from jojo_tray.domain.quota import UNLIMITED, Quota
 from jojo_tray.domain.subscription import Money, Subscription
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.quota import Quota
 
 _NOTHING_OVER = 0
 _ZERO = Decimal(0)
@@ -39,7 +42,7 @@ def overage_of(
 
 def over_now(quota: Quota) -> int | None:
     """Credits beyond the limit by now; None where the limit is unknown."""
-    return _NOTHING_OVER if quota.limit == UNLIMITED else quota.over
+    return _NOTHING_OVER if quota.unlimited else quota.over
 
 
 def more_over(subscription: Subscription, projected: float | None) -> int | None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAni
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.wording import band_name, percent_text, used_text
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.theme import Theme, reduced_motion, tabular, theme_of
@@ -168,7 +167,7 @@ class Gauge(QProgressBar):
 def _inside(quota: Quota | None, language: Language) -> str:
     if quota is None:
         return UNKNOWN
-    if quota.limit == UNLIMITED:
+    if quota.unlimited:
         return ENDLESS
     return percent_text(language, quota) or UNKNOWN
 
@@ -178,7 +177,7 @@ def _word(quota: Quota | None, stale: bool, language: Language) -> str:
         return translate("gauge", "unknown")
     if stale:
         return translate("gauge", "out of date")
-    if quota.limit == UNLIMITED:
+    if quota.unlimited:
         return translate("gauge", "no limit")
     return band_name(language, quota.band) if quota.band else translate("gauge", "no percentage")
 

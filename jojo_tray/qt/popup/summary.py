@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.wording import (
     cycle_source_text,
     lasting_text,
@@ -98,6 +97,6 @@ def _pace_lines(pace: Pace | None, language: Language) -> list[str]:
 
 
 def _without_limit(quota: Quota) -> str:
-    if quota.limit == UNLIMITED:
+    if quota.unlimited:
         return translate("popup", "No limit")
     return translate("popup", "Limit unknown")

@@ -15,7 +15,6 @@ from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import told_amount
 from jojo_tray.domain.money.rates import Rates, credits_for, rate_of, requests_for, run_out_day
-from jojo_tray.domain.quota import UNLIMITED
 from jojo_tray.domain.reading import Read
 from jojo_tray.services.money.standing import Standing
 
@@ -52,12 +51,12 @@ class Offer:
     @property
     def left(self) -> int | None:
         """Credits left in the cycle under way."""
-        return self.standing.left(self.now) if self.standing else None
+        return self.standing.quota.left(self.now) if self.standing else None
 
     @property
     def unlimited(self) -> bool:
         """Whether there is no end of credits."""
-        return self.standing is not None and self.standing.quota.limit == UNLIMITED
+        return self.standing is not None and self.standing.quota.unlimited
 
     @property
     def resets_at(self) -> datetime | None:

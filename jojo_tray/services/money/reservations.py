@@ -19,7 +19,7 @@ from jojo_tray.domain.money.reservations import (
     expiry,
     require_sense,
 )
-from jojo_tray.domain.quota import UNLIMITED
+from jojo_tray.domain.quota import Quota
 from jojo_tray.services.status import Status, nothing_stored
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.ports import Clock
 
 NAME_BYTES = 8  # so that nobody guesses what another holds
-
-
-def _never() -> bool:
-    return False
 
 
 class ReservationDesk:
@@ -68,7 +64,7 @@ class ReservationDesk:
         credits_wanted: int,
         purpose: str,
         minutes: int = USUAL_MINUTES,
-        stop: Callable[[], bool] = _never,
+        stop: Callable[[], bool] = lambda: False,
     ) -> Held:
         """Set credits aside for so many minutes, at most until the reset; returns just these.
 
@@ -130,7 +126,7 @@ class ReservationDesk:
         now = self._clock.now()
         since = min(status.read_at or now, now)
         held = self._book.held_since(status.account.id, since)
-        return _Known(status, status.account, now, since, tuple(held))
+        return _Known(status, status.account, status.quota, now, since, tuple(held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +135,7 @@ class _Known:
 
     status: Status
     account: Account
+    quota: Quota
     at: datetime
     since: datetime
     held: tuple[Reservation, ...]
@@ -155,7 +152,17 @@ class _Known:
 
     def funds(self) -> Funds:
         """What is left and set aside; a reading of a former cycle says nothing of this one."""
-        return _funds(self.status, self.at, _credits(self.open), _credits(self.ended))
+        status, uncounted = self.status, _credits(self.ended)
+        return Funds(
+            self.quota.left(self.at),
+            _credits(self.open) + uncounted,
+            self.quota.unlimited,
+            self.quota.resets_at,
+            status.source,
+            status.read_at,
+            status.error,
+            uncounted,
+        )
 
 
 def not_enough(funds: Funds, needed: int) -> NotEnoughFree:
@@ -167,21 +174,6 @@ def not_enough(funds: Funds, needed: int) -> NotEnoughFree:
 
 def _credits(found: Iterable[Reservation]) -> int:
     return sum(one.credits for one in found)
-
-
-def _funds(status: Status, now: datetime, reserved: int, uncounted: int) -> Funds:
-    quota = status.quota
-    known = quota is not None and not quota.reset_passed(now)
-    return Funds(
-        quota.remaining if quota and known else None,
-        reserved + uncounted,
-        quota is not None and quota.limit == UNLIMITED,
-        quota.resets_at if quota else None,
-        status.source,
-        status.read_at,
-        status.error,
-        uncounted,
-    )
 
 
 def _shown(name: str) -> str:

@@ -67,10 +67,6 @@ class Standing:
         """The currency that estimates are made in, else the one the account is billed in."""
         return self.plan.today.price.currency if self.plan else self.subscription.currency
 
-    def left(self, now: datetime) -> int | None:
-        """Credits left in the cycle under way; None also when the reading is of a former one."""
-        return None if self.quota.reset_passed(now) else self.quota.remaining
-
 
 class StandingDesk:
     """Reads how the account stands from what is stored; nothing is asked of the service."""
