@@ -242,3 +242,15 @@ def test_what_the_tools_take_is_the_design_s(ask: Assistant) -> None:
     assert summary.input_schema["properties"]["days"]["default"] == 30
     voice = tools["analyze_voice_usage"].input_schema
     assert (voice["required"], voice["properties"]["days"]["default"]) == (["voice_id"], 30)
+
+
+@pytest.mark.parametrize("split", ["", "voice"])
+@ONE_PROFILE
+def test_what_is_too_much_in_any_case_is_refused_before_anything_is_asked(
+    ask: Assistant, service: DemoServer, today: date, split: str
+) -> None:
+    years = {"start_date": str(today - timedelta(days=1200)), "end_date": str(today)}
+    service.clear_requests()
+    with pytest.raises(Refused, match=r"more than one answer holds.* aggregation=.day"):
+        ask("get_character_usage", **years, aggregation="hour", breakdown_by=split)
+    assert not service.requests

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.app import Core
-    from jojo_tray.domain.series import UsageQuestion, UsageSeries
+    from jojo_tray.domain.series import UsageQuestion
     from jojo_tray.mcp_server.room import Room
 
 Split = Annotated[str | None, Field(description=f"one of {', '.join(Breakdown)}; none is a sum")]
@@ -43,6 +43,7 @@ OfAll = Annotated[
     bool, Field(description="count the whole workspace's use, not only that of this key's user")
 ]
 MOST_VALUES = 10_000
+ALONGSIDE = 2  # the times and the total, beside the parts
 WIDTHS = {
     Interval.MINUTE: timedelta(minutes=1),
     Interval.HOUR: timedelta(hours=1),
@@ -146,8 +147,10 @@ def character_usage(core: Core, start_date: str, end_date: str, cut: Cut) -> Cha
     interval = word_of("aggregation", cut.aggregation, Interval)
     span, now = days_between(core, start_date, end_date), core.clock.now()
     asked = usage_question(span, now, by, interval, workspace=cut.of_all)
+    if interval is not Interval.MINUTE:  # a few days' at most, which takes few requests
+        _require_few(asked, _least_buckets(asked), ALONGSIDE)
     series = core.insight.usage.usage(asked)
-    _require_few(series)
+    _require_few(asked, len(series.totals), len(series.parts) + ALONGSIDE)
     answer: CharacterUsage = aged(
         marked(usage_document(series), NAMES),
         now,
@@ -158,17 +161,21 @@ def character_usage(core: Core, start_date: str, end_date: str, cut: Cut) -> Cha
     return answer
 
 
-def _require_few(series: UsageSeries) -> None:
+def _least_buckets(question: UsageQuestion) -> int:
+    """How many its answer has at least: the widest there are, none of them cut."""
+    return (question.until - question.since) // WIDTHS.get(question.interval, DAY)
+
+
+def _require_few(question: UsageQuestion, buckets: int, across: int) -> None:
     """Raises UsageError for an answer that no assistant could read, with what to ask instead."""
-    across = len(series.parts) + 2  # with the times and the total
-    values = len(series.totals) * across
+    values = buckets * across
     if values > MOST_VALUES:
-        question = series.question
         wider = _wide_enough(question, across)
         other = [f'aggregation="{wider}"'] if wider else []
         other += ["fewer days"] if question.by is Breakdown.NONE else ["fewer days", "no breakdown"]
-        detail = f"{values:,} values are more than one answer holds, which is {MOST_VALUES:,}"
-        raise UsageError(detail=f"{detail}: ask for {' or '.join(other)}")
+        said = f"At least {values:,} values are more than one answer holds"
+        detail = f"{said}, which is {MOST_VALUES:,}: ask for {' or '.join(other)}"
+        raise UsageError(detail=detail)
 
 
 def _wide_enough(question: UsageQuestion, across: int) -> Interval | None:
