@@ -9,8 +9,10 @@ from jojo_tray.wiring.history import history_outside
 from jojo_tray.wiring.use import UseRoom
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
+    from jojo_tray.services.history.desk import HistoryDesk
     from jojo_tray.services.insight.dashboards import DashboardDesk
     from jojo_tray.services.insight.explaining import ExplainDesk
     from jojo_tray.services.insight.panels import PanelDesk
@@ -104,6 +106,7 @@ class InsightRoom(UseRoom):
             lambda: self.panels,
             lambda: ground.store.search,
             lambda: key_in_use(self.outside).account,
+            lambda: _kept_since(self._history.desk),
             ground.around.clock,
             self.zone,
         )
@@ -138,3 +141,14 @@ class InsightRoom(UseRoom):
         from jojo_tray.wiring.panels import PanelRoom
 
         return PanelRoom(self._grounds, self)
+
+
+def _kept_since(desk: HistoryDesk) -> datetime | None:
+    """From when on the history is kept; None where nothing is older, or nothing is stored."""
+    from jojo_tray.domain.history_errors import NotSynchronised
+
+    try:
+        known = desk.known()
+    except NotSynchronised:
+        return None
+    return desk.retention.kept_since(known.account, known.marks)

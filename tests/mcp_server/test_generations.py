@@ -252,6 +252,11 @@ def test_what_is_kept_no_longer_is_answered_nowhere(shell: Shell, generations: G
     assert all(one["date"] >= found["kept_since"] for one in found["history"])
     assert all(one["first"]["date"] >= again["kept_since"] for one in again["retakes"])
     assert not shell.server.requests
+    old = [one for one in generations if one["date"] < found["kept_since"]]
+    with asking(shell.around) as ask:
+        story = ask("explain_usage", day=old[1]["date"][:10])
+    assert (story["dearest"], story["retakes"], story["explained"]) == ([], None, None)
+    assert any("not kept" in note for note in story["notes"])
 
 
 @ONE_PROFILE

@@ -11,6 +11,7 @@ from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.history import HistoryFilter, Retake
 from jojo_tray.domain.insight.asked_days import asked_days, usage_question
+from jojo_tray.domain.insight.bar_drill import drill_of
 from jojo_tray.domain.insight.day_story import (
     COMPARED,
     LOOKED_BACK,
@@ -42,6 +43,9 @@ NO_HOURS = QT_TRANSLATE_NOOP("insight", "The hours are not known: {why}")
 NOT_OVER = QT_TRANSLATE_NOOP(
     "insight", "The day is not over: its use so far stands beside that of whole days."
 )
+KEPT_NO_LONGER = QT_TRANSLATE_NOOP(
+    "insight", "The history of that day is not kept any more, so generations are not counted."
+)
 NO_USUAL = QT_TRANSLATE_NOOP("insight", "Too few days before it are known to say what is usual.")
 PART_NAMES = {
     Breakdown.VOICE: QT_TRANSLATE_NOOP("insight", "voice"),
@@ -64,12 +68,16 @@ class RetakeSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StorySources:
-    """What a day's story is made from."""
+    """What a day's story is made from.
+
+    `kept_since` is from when on the history is kept; None where nothing is older.
+    """
 
     usage: UsageSource
     drills: Callable[[], DrillSource]
     search: Callable[[], RetakeSource]
     account: Callable[[], Account]
+    kept_since: Callable[[], datetime | None]
     clock: Clock
     zone: Callable[[], tzinfo]
 
@@ -107,7 +115,7 @@ class ExplainDesk:
         usual = usual_of(before)
         parts, undivided = self._parts(span, total, usual, fresh=fresh)
         hours, unknown = self._hours(span, now, fresh=fresh)
-        drill = self._from.drills().drill(span.since, span.until)
+        drill = self._drill(span)
         retakes = self._retakes(span, drill)
         whole = span.until <= now
         remarks = (*(() if whole else (NOT_OVER,)), *(() if usual else (NO_USUAL,)))
@@ -157,6 +165,14 @@ class ExplainDesk:
             return None, (Note(NO_HOURS, why=told(error)),)
         pairs = zip(series.edges, series.totals, strict=False)
         return tuple(HourUse(at.astimezone(span.zone), used) for at, used in pairs), ()
+
+    def _drill(self, span: Stretch) -> DrillView:
+        """The generations of a day; none of one that is not kept whole, though some be stored."""
+        drill = self._from.drills().drill(span.since, span.until)
+        kept_since = self._from.kept_since()
+        if kept_since is None or kept_since <= span.since:
+            return drill
+        return drill_of(span.since, span.until, drill.used, None, (), (KEPT_NO_LONGER,))
 
     def _retakes(self, span: Stretch, drill: DrillView) -> tuple[Retake, ...] | None:
         if drill.explained is None:

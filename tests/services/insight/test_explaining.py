@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 YESTERDAY = date(2026, 5, 13)  # a Wednesday
 MORNING = datetime(2026, 5, 13, 8, tzinfo=UTC)
+DAY_BEGINS = datetime(2026, 5, 12, 22, tzinfo=UTC)  # in Berlin
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -30,12 +32,13 @@ def world(tmp_path: Path) -> PanelWorld:
     return PanelWorld(open_store(tmp_path / "store.db"))
 
 
-def desk(world: PanelWorld, now: datetime = NOW) -> ExplainDesk:
+def desk(world: PanelWorld, now: datetime = NOW, kept_since: datetime | None = None) -> ExplainDesk:
     sources = StorySources(
         world.usage,
         world.desk,
         lambda: world.store.search,
         lambda: world.account,
+        lambda: kept_since,
         FakeClock(now),
         lambda: world.zone,
     )
@@ -105,6 +108,22 @@ def test_without_a_history_that_is_said(world: PanelWorld) -> None:
     assert any("history" in note for note in story.notes)
     document = story_document(story)
     assert (document["generations"], document["retakes"], document["dearest"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    ("kept_since", "items"),
+    [(DAY_BEGINS - A_DAY, 2), (DAY_BEGINS, 2), (MORNING, None), (DAY_BEGINS + A_DAY, None)],
+)
+def test_a_day_that_is_not_kept_whole_is_told_without_its_generations(
+    world: PanelWorld, kept_since: datetime, items: int | None
+) -> None:
+    world.made(generation(1, MORNING, 10), generation(2, MORNING, 30))
+    story = desk(world, kept_since=kept_since).explain(YESTERDAY)
+    document = story_document(story)
+    assert (document["generations"], document["total"]) == (items, 84)
+    if items is None:
+        assert (story.drill.entries, story.retakes, story.paid_again) == ((), None, None)
+        assert any("not kept" in note for note in story.notes)
 
 
 def test_what_nobody_divides_is_said_and_the_rest_told(world: PanelWorld) -> None:
