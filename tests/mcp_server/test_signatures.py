@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jojo_tray.mcp_server.room import Room
+from jojo_tray.mcp_server.server import offers
 from tests.design_tools import TOOLS
 from tests.house import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
 
 pytestmark = pytest.mark.parametrize("profile", ["documented"], indirect=True)
@@ -71,3 +74,10 @@ def test_each_tool_says_what_it_is_for_what_it_answers_and_what_it_may_change(
         assert bool(tool.annotations.destructive_hint) is (name == "delete_history_item"), name
         for argument, schema in tool.input_schema["properties"].items():
             assert schema.get("description"), f"{name} {argument}"
+
+
+def test_what_checks_an_answer_is_made_with_the_tool(around: Surroundings) -> None:
+    for offer in offers(Room(around)):
+        made = offer.tool().fn_metadata
+        kept, _ = made._adapter or (None, None)
+        assert kept is made.output_model, offer.title
