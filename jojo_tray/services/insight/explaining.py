@@ -103,18 +103,18 @@ class ExplainDesk:
         """The hours of a day; raises BadRange for one to come or before anything was counted."""
         return asked_days(self._from.clock.now(), self._from.zone(), first=day, last=day)
 
-    def explain(self, day: date, *, fresh: bool = True) -> DayStory:
+    def explain(self, day: date) -> DayStory:
         """What made the use of all members that day.
 
         Raises BadRange for a day to come or before anything was counted, NoSource where the use
         is counted in money, and what the use raises where nothing is known of it.
         """
         now, span = self._from.clock.now(), self.span(day)
-        series = self._days(span, LOOKED_BACK, Breakdown.NONE, fresh=fresh)
+        series = self._days(span, LOOKED_BACK, Breakdown.NONE)
         *before, total = series.totals
         usual = usual_of(before)
-        parts, undivided = self._parts(span, total, usual, fresh=fresh)
-        hours, unknown = self._hours(span, now, fresh=fresh)
+        parts, undivided = self._parts(span, total, usual)
+        hours, unknown = self._hours(span, now)
         drill = self._drill(span)
         retakes = self._retakes(span, drill)
         whole = span.until <= now
@@ -134,21 +134,21 @@ class ExplainDesk:
             freshness_of(series),
         )
 
-    def _days(self, span: Stretch, back: int, by: Breakdown, *, fresh: bool) -> UsageSeries:
+    def _days(self, span: Stretch, back: int, by: Breakdown) -> UsageSeries:
         """The day and so many before it, the last one being the day."""
         days = days_from(span.first - timedelta(days=back), back + 1, span.zone)
         question = UsageQuestion(days.since, days.until, by, zone=days.zone, workspace=True)
-        return in_credits(self._from.usage.usage(question, fresh=fresh))
+        return in_credits(self._from.usage.usage(question))
 
     def _parts(
-        self, span: Stretch, total: float | None, usual: Usual | None, *, fresh: bool
+        self, span: Stretch, total: float | None, usual: Usual | None
     ) -> tuple[dict[Breakdown, tuple[PartStory, ...]], list[str]]:
         """The parts by each way of dividing, and why there are none of the others."""
         found: dict[Breakdown, tuple[PartStory, ...]] = {}
         notes: list[str] = []
         for by in DIVIDED:
             try:
-                series = self._days(span, COMPARED, by, fresh=fresh)
+                series = self._days(span, COMPARED, by)
             except UNTOLD as error:
                 notes.append(Note(UNDIVIDED, part=Note(PART_NAMES[by]), why=told(error)))
             else:
@@ -156,11 +156,11 @@ class ExplainDesk:
         return found, notes
 
     def _hours(
-        self, span: Stretch, now: datetime, *, fresh: bool
+        self, span: Stretch, now: datetime
     ) -> tuple[tuple[HourUse, ...] | None, tuple[str, ...]]:
         question = usage_question(span, now, interval=Interval.HOUR, workspace=True)
         try:
-            series = in_credits(self._from.usage.usage(question, fresh=fresh))
+            series = in_credits(self._from.usage.usage(question))
         except UNTOLD as error:
             return None, (Note(NO_HOURS, why=told(error)),)
         pairs = zip(series.edges, series.totals, strict=False)
