@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jojo_tray.credentials import Stored
 from jojo_tray.domain.errors import JojoTrayError, KeyringLocked, KeyringProblem, StoreFull
 from jojo_tray.domain.secret import Secret
+from jojo_tray.services.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +87,16 @@ class FakeClock:
     def pause(self, seconds: float) -> None:
         """Wait as the program would."""
         self.pass_(timedelta(seconds=seconds))
+
+
+class AheadClock(SystemClock):
+    """The machine's time and some more, so that what was just read is not of now."""
+
+    def __init__(self, by: timedelta = timedelta()) -> None:
+        self.by = by
+
+    def now(self) -> datetime:
+        return super().now() + self.by
 
 
 class FakeApi:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -17,8 +17,8 @@ from jojo_tray.mcp_server.room import Errand, Room
 from jojo_tray.mcp_server.tools.generations import generation_history
 from jojo_tray.mcp_server.untrusted import IN_LISTS
 from jojo_tray.safe_file import only_writer
-from jojo_tray.services.clock import SystemClock
 from tests.elevenlabs.wire_server import WireServer, answer
+from tests.fakes import AheadClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.stored import asking, small_account
@@ -36,29 +36,20 @@ TOOL = "get_generation_history"
 HISTORY = "/v1/history"
 REACH = ("complete", "kept_since", "notes", "untrusted")
 ONE_PROFILE = pytest.mark.parametrize("profile", ["documented"])
+AN_HOUR = timedelta(hours=1)  # after which nothing that is stored is of now
 
 
-class Later(SystemClock):
-    """The time in an hour, when nothing that is stored is of now."""
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(hours=1)
-
-
-class Hasty(SystemClock):
+class Hasty(AheadClock):
     """A time of which each look at it takes so many seconds."""
 
-    def __init__(self, seconds: float = 15.0) -> None:
+    def __init__(self, seconds: float = 15.0, by: timedelta = timedelta()) -> None:
+        super().__init__(by)
         self._seconds = seconds
         self._looks = 0
 
     def monotonic(self) -> float:
         self._looks += 1
         return self._seconds * self._looks
-
-
-class LateInHaste(Later, Hasty):
-    """The time in an hour, when nobody has time to wait."""
 
 
 @pytest.fixture
@@ -328,7 +319,7 @@ def test_what_is_stored_stands_in_and_the_error_stands_beside(
     shell: Shell, service: DemoServer, generations: Generations, fault: str, code: str
 ) -> None:
     service.faults.add(fault)
-    with asking(shell.around, clock=Later()) as ask:
+    with asking(shell.around, clock=AheadClock(AN_HOUR)) as ask:
         found = ask(TOOL, page_size=1000)
         again = ask("find_retakes")
     assert (found["error"]["code"], again["error"]["code"]) == (code, code)
@@ -341,7 +332,7 @@ def test_while_the_tray_reads_what_is_stored_is_answered(
     shell: Shell, generations: Generations
 ) -> None:
     mark = shell.around.folders.data / "history-1"
-    with only_writer(mark), asking(shell.around, clock=LateInHaste()) as ask:
+    with only_writer(mark), asking(shell.around, clock=Hasty(by=AN_HOUR)) as ask:
         found = ask(TOOL, page_size=1000)
     assert (found["error"]["code"], found["history"]) == ("sync_under_way", generations)
 

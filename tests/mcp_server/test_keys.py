@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,8 @@ from jojo_tray.domain.secret import Secret
 from jojo_tray.folders import Folders
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
-from jojo_tray.services.clock import SystemClock
 from jojo_tray.surroundings import Surroundings
-from tests.fakes import FakeVault
+from tests.fakes import AheadClock, FakeVault
 from tests.mcp_server.assistant import Assistant, Refused, assistant
 
 if TYPE_CHECKING:
@@ -45,16 +44,6 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@dataclass
-class Later(SystemClock):
-    """The machine's time, and some more."""
-
-    by: timedelta = field(default_factory=timedelta)
-
-    def now(self) -> datetime:
-        return super().now() + self.by
-
-
 class ChoosyServer(DemoServer):
     """Rejects some keys that are spelled well."""
 
@@ -75,7 +64,7 @@ class House:
     around: Surroundings
     service: ChoosyServer
     vault: FakeVault
-    clock: Later
+    clock: AheadClock
     ask: Assistant
 
     def ask_all(self) -> dict[str, str | None]:
@@ -101,7 +90,7 @@ def profile(request: pytest.FixtureRequest) -> Profile:
 
 @pytest.fixture
 def house(profile: Profile, tmp_path: Path) -> Iterator[House]:
-    vault, clock = FakeVault(default=OLD), Later()
+    vault, clock = FakeVault(default=OLD), AheadClock()
     with ChoosyServer(DemoAccount(profile=profile, monthly_credits=3000), min_delay=0.05) as server:
         environ = {"ELEVENLABS_BASE_URL": server.base_url}
         around = Surroundings(Folders.below(tmp_path / "home"), environ, clock, vault=vault)

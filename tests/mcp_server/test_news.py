@@ -23,13 +23,12 @@ from jojo_tray.launch import data_file
 from jojo_tray.mcp_server.news import LISTEN, News
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
-from jojo_tray.services.clock import SystemClock
+from tests.fakes import AheadClock
 from tests.mcp_server.assistant import LEGACY, assistant
 from tests.shell import Shell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
@@ -47,16 +46,6 @@ OFTEN = 0.02  # seconds
 PATIENCE = 20.0
 
 
-class Ahead(SystemClock):
-    """A time in which readings may follow each other at once."""
-
-    def __init__(self, seconds: float) -> None:
-        self._ahead = timedelta(seconds=seconds)
-
-    def now(self) -> datetime:
-        return super().now() + self._ahead
-
-
 class Counter:
     """The account's counter as other processes read it, each time ten seconds later."""
 
@@ -69,7 +58,7 @@ class Counter:
         """Let so much be used, and the command line read it."""
         self._readings += 1
         self.service.account.adjust(character_count=used)
-        around = self.around._replace(clock=Ahead(10 * self._readings))
+        around = self.around._replace(clock=AheadClock(timedelta(seconds=10) * self._readings))
         assert Shell(around, around.vault, self.service)("status").code == 0  # type: ignore[arg-type]
 
 

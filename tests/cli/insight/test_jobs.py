@@ -9,8 +9,8 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import UsageError
-from jojo_tray.services.clock import SystemClock
 from tests.cli.insight.counted import write_utc
+from tests.fakes import AheadClock
 from tests.shell import Typist
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 WITHOUT_HISTORY = "demo-without-speech_history_read"
 ALL_THAT_IS_LEFT = "900000000"
-
-
-class LaterClock(SystemClock):
-    """A quarter of an hour ahead, so that nobody has just asked."""
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(minutes=15)
 
 
 # afford
@@ -180,7 +173,7 @@ def test_offline_the_stored_reading_stands_in(shell: Shell) -> None:
     assert shell("status").code == 0
     shell.server.faults.add("status:500")
     shell.server.clear_requests()
-    shell.around = shell.around._replace(clock=LaterClock())
+    shell.around = shell.around._replace(clock=AheadClock(timedelta(minutes=15)))
     answer = shell("reserve", "add", "5", "--for", "A", "--json")
     assert (answer.code, answer.json["source"]) == (4, "store")
     assert answer.json["error"]["code"] == "server_failed"

@@ -12,8 +12,7 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.demo.buckets import cost_usd
-from jojo_tray.services.clock import SystemClock
-from tests.fakes import FakeClock
+from tests.fakes import AheadClock, FakeClock
 from tests.shell import Typist
 
 if TYPE_CHECKING:
@@ -31,13 +30,6 @@ PLAIN_MODELS = [
     "eleven_multilingual_v2",
     "eleven_v3",
 ]
-
-
-class LaterClock(SystemClock):
-    """A quarter of an hour ahead, so that nobody has just asked."""
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(minutes=15)
 
 
 @pytest.fixture
@@ -348,7 +340,7 @@ def test_offline_the_json_says_why_it_is_not_of_now(shell: Shell) -> None:
     shell("budget", "set", "tts", "--credits", "5", "--product", "TTS", "--per", "day")
     shell("cost")
     shell.server.close()
-    shell.around = shell.around._replace(clock=LaterClock())
+    shell.around = shell.around._replace(clock=AheadClock(timedelta(minutes=15)))
     for words in (("cost",), ("budget", "list")):
         answer = shell(*words, "--json")
         assert answer.code == 4
@@ -359,7 +351,7 @@ def test_offline_what_is_stored_is_told_with_the_exit_code(shell: Shell) -> None
     for words in (("cost",), ("estimate", "Hello")):
         shell(*words)
     shell.server.close()
-    shell.around = shell.around._replace(clock=LaterClock())
+    shell.around = shell.around._replace(clock=AheadClock(timedelta(minutes=15)))
     for words in (("cost",), ("estimate", "Hello")):
         answer = shell(*words)
         assert answer.code == 4

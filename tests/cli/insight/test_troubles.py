@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.services.clock import SystemClock
+from tests.fakes import AheadClock
 
 if TYPE_CHECKING:
     from tests.shell import Shell
@@ -31,16 +31,9 @@ BESIDE_A_KEY = ("invoices", "forecast", "summary", "usage", "cost", "dashboard s
 commands = pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 
 
-class LaterClock(SystemClock):
-    """A quarter of an hour ahead, so that nobody has just asked."""
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(minutes=15)
-
-
 def go_offline(shell: Shell) -> None:
     shell.server.close()
-    shell.around = shell.around._replace(clock=LaterClock())
+    shell.around = shell.around._replace(clock=AheadClock(timedelta(minutes=15)))
 
 
 @commands
