@@ -98,8 +98,8 @@ class DayStory:
     """A day with what made it; `whole` says that it is over, None is unknown everywhere.
 
     `parts` has the dearest parts of each way that the use could be divided, then the others.
-    `drill` has the generations; `retakes` are those of that day that were made more than once in
-    it, None where no history was read. `paid_again` is what their repetitions cost.
+    `drill` has the generations; `retakes` are the dearest of what was made more than once that
+    day, None where no history was read. `paid_again` is what all such repetitions cost.
     """
 
     day: date

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import UsageError
-from jojo_tray.domain.history import HistoryFilter, Retake
+from jojo_tray.domain.history import HistoryFilter, Retake, RetakeTotals
 from jojo_tray.domain.insight.asked_days import asked_days, usage_question
 from jojo_tray.domain.insight.bar_drill import drill_of
 from jojo_tray.domain.insight.day_story import (
@@ -28,6 +28,7 @@ from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import Breakdown, Interval, UsageQuestion
 from jojo_tray.services.insight.day_uses import in_credits, local_day
 from jojo_tray.services.insight.ports import UsageSource
+from jojo_tray.services.insight.story_documents import SHOWN
 from jojo_tray.services.ports import Clock
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from jojo_tray.domain.series import UsageSeries
 
 DIVIDED = (Breakdown.VOICE, Breakdown.MODEL, Breakdown.PRODUCT)
-MOST_RETAKES = 10_000
 UNDIVIDED = QT_TRANSLATE_NOOP("insight", "Not divided by {part}: {why}")
 NO_HOURS = QT_TRANSLATE_NOOP("insight", "The hours are not known: {why}")
 NOT_OVER = QT_TRANSLATE_NOOP(
@@ -64,6 +64,8 @@ class RetakeSource(Protocol):
     """What was generated more than once."""
 
     def retakes(self, account_id: int, wanted: HistoryFilter, limit: int) -> list[Retake]: ...
+
+    def retake_totals(self, account_id: int, wanted: HistoryFilter) -> RetakeTotals: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class ExplainDesk:
         parts, undivided = self._parts(span, total, usual)
         hours, unknown = self._hours(span, now)
         drill = self._drill(span)
-        retakes = self._retakes(span, drill)
+        retakes, paid_again = self._retakes(span, drill)
         whole = span.until <= now
         remarks = (*(() if whole else (NOT_OVER,)), *(() if usual else (NO_USUAL,)))
         notes = provenance(series, *remarks, *undivided, *unknown, *drill.notes)
@@ -129,7 +131,7 @@ class ExplainDesk:
             hours,
             drill,
             retakes,
-            None if retakes is None else sum(one.credits_again for one in retakes),
+            paid_again,
             notes,
             freshness_of(series),
         )
@@ -174,9 +176,13 @@ class ExplainDesk:
             return drill
         return drill_of(span.since, span.until, drill.used, None, (), (KEPT_NO_LONGER,))
 
-    def _retakes(self, span: Stretch, drill: DrillView) -> tuple[Retake, ...] | None:
+    def _retakes(
+        self, span: Stretch, drill: DrillView
+    ) -> tuple[tuple[Retake, ...] | None, int | None]:
+        """The dearest, and what all of them cost again."""
         if drill.explained is None:
-            return None
+            return None, None
         wanted = HistoryFilter(since=span.since, until=span.until)
-        account_id = self._from.account().id
-        return tuple(self._from.search().retakes(account_id, wanted, MOST_RETAKES))
+        search, account_id = self._from.search(), self._from.account().id
+        dearest = tuple(search.retakes(account_id, wanted, SHOWN))
+        return dearest, search.retake_totals(account_id, wanted).credits_again

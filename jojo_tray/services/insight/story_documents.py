@@ -32,7 +32,7 @@ def story_document(story: DayStory) -> Document:
         "explained": drill.explained,
         "unexplained": plain(drill.unexplained),
         "dearest": [_generation(entry) for entry in drill.entries[:SHOWN]],
-        "retakes": None if retakes is None else [_retake(one) for one in retakes[:SHOWN]],
+        "retakes": None if retakes is None else [_retake(one) for one in retakes],
         "paid_again": story.paid_again,
         "source": story.freshness.rung.value if story.freshness.rung else None,
         "read_at": iso(story.freshness.read_at),

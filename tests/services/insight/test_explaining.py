@@ -102,6 +102,14 @@ def test_what_was_made_twice_that_day(world: PanelWorld) -> None:
     assert (len(one.keys), story.paid_again) == (3, 20)
 
 
+def test_the_dearest_retakes_are_named_and_all_are_paid_again(world: PanelWorld) -> None:
+    once = [generation(number, MORNING, number) for number in range(1, 16)]
+    world.made(*once, *(replace(one, item_id=f"{one.item_id}-again") for one in once))
+    document = story_document(desk(world).explain(YESTERDAY))
+    assert [one["credits_again"] for one in document["retakes"]] == [*range(15, 15 - SHOWN, -1)]
+    assert document["paid_again"] == sum(range(1, 16))
+
+
 def test_without_a_history_that_is_said(world: PanelWorld) -> None:
     story = desk(world).explain(YESTERDAY)
     assert (story.drill.explained, story.retakes, story.paid_again) == (None, None, None)
