@@ -29,7 +29,10 @@ class BadRange(UsageError):
 
     code = "bad_range"
     title = QT_TRANSLATE_NOOP("errors", "Not a stretch of time")
-    hint = QT_TRANSLATE_NOOP("errors", "Give --since and --until as days, or --days N.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors",
+        "Give days like 2026-11-22, the first one not after the last, neither to come.",
+    )
 
 
 class NoSource(NotOffered):

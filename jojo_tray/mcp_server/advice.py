@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.domain.insight.panel_errors import VoiceUnused
-from jojo_tray.domain.insight_errors import BadRange
 from jojo_tray.domain.report_errors import NoSuchMonth
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 ADVICE: dict[type[JojoTrayError], str] = {
     UsageError: "Correct the arguments and call it again.",
-    BadRange: "Give days like 2026-11-22, the first one not after the last, neither to come.",
     NoSuchMonth: "Read a month that has begun, like report://monthly/2026/10.",
     NotSynchronised: "Call get_generation_history, which reads it page by page; then ask again.",
     VoiceUnused: 'Ask get_character_usage with breakdown_by="voice" for those that were, or give'

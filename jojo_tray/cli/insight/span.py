@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.insight.asked_days import USUAL_DAYS, asked_days
+from jojo_tray.domain.insight_errors import BadRange
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from jojo_tray.domain.insight.stretches import Stretch
+
+
+class RangeTyped(BadRange):
+    """A stretch of time that was typed, but cannot be."""
+
+    hint = QT_TRANSLATE_NOOP("errors", "Give --since and --until as days, or --days N.")
+
+
+@contextmanager
+def range_typed() -> Iterator[None]:
+    """Names the options to whoever typed a stretch that cannot be; raises RangeTyped."""
+    try:
+        yield
+    except BadRange as error:
+        raise RangeTyped(**error.facts) from None
 
 
 def span_of(
@@ -28,7 +47,8 @@ def span_of(
     days = options.days or options.default_days
     if since is None and days is None and cycle_start is not None:
         since = cycle_start.astimezone(zone).date()
-    return asked_days(now, zone, first=since, last=last, days=days or USUAL_DAYS)
+    with range_typed():
+        return asked_days(now, zone, first=since, last=last, days=days or USUAL_DAYS)
 
 
 def day_typed(options: argparse.Namespace, word: str | None) -> date | None:

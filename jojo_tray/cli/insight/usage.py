@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.insight.money_text import told, with_error
-from jojo_tray.cli.insight.span import span_of
+from jojo_tray.cli.insight.span import range_typed, span_of
 from jojo_tray.cli.insight.view_text import show_notes
 from jojo_tray.cli.table import Heading
 from jojo_tray.domain.insight.asked_days import usage_question
@@ -37,7 +37,8 @@ def run(session: Session) -> int:
     """
     with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
-        series = core.insight.usage.usage(_question(session, core))
+        with range_typed():  # of minutes not every one can be asked for
+            series = core.insight.usage.usage(_question(session, core))
         language, now = core.language, core.clock.now()
     if session.json:
         session.paper.document(with_error(usage_document(series), series.trouble))

@@ -112,6 +112,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     answer = shell("report", *words)
     assert answer.code == 2
     assert said in answer.err
+    assert words[0] == "usage" or "--since" not in answer.err, "an option of another command"
     assert not reports(shell).exists()
 
 

@@ -79,7 +79,8 @@ def test_all_the_days_there_can_be_begin_with_the_service() -> None:
 def test_a_bad_range_is_refused_with_the_reason(words: tuple[str, ...], said: str) -> None:
     with pytest.raises(BadRange, match=said) as refused:
         span(*words)
-    assert refused.value.exit_code == 2
+    assert (refused.value.code, refused.value.exit_code) == ("bad_range", 2)
+    assert refused.value.advice() == "Give --since and --until as days, or --days N."
 
 
 @pytest.mark.parametrize("word", ["yesterday", "2026-13-01", "2026-02-30", "", "9" * 30])

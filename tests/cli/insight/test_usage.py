@@ -135,10 +135,18 @@ def test_minutes_that_nobody_counted_are_one_line(shell: Shell) -> None:
     assert document["total"].count(None) >= len(document["time"]) - 1
 
 
-def test_a_bad_range_ends_with_two(shell: Shell) -> None:
-    answer = shell("usage", "--since", "2026-10-05", "--until", "2026-10-01")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--since", "2026-10-05", "--until", "2026-10-01"), "turn the two days round"),
+        (("--interval", "minute", "--days", "10"), "for seven days at most"),
+    ],
+)
+def test_a_bad_range_ends_with_two(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    answer = shell("usage", *words)
     assert (answer.code, answer.out) == (2, "")
-    assert "turn the two days round" in answer.err
+    assert said in answer.err
+    assert "Give --since and --until as days, or --days N." in answer.err
 
 
 def test_offline_shows_what_is_stored_with_its_age(shell: Shell) -> None:
