@@ -14,6 +14,7 @@ from jojo_tray.mcp_server.server import server as make_server
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.profiles import documented
 from tests.shell import KEY
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from tests.mcp_server.assistant import Assistant
     from tests.shell import Shell
 
-ONE_PROFILE = pytest.mark.parametrize("profile", ["documented"])
 # When something is asked matters to neither: whether it was read now, and when.
 WHEN = {"source", "sampled_at"}
 
@@ -64,7 +64,7 @@ def test_what_another_face_found_out_just_now_is_found_out_by_nobody_again(
     assert len(shell.server.requests) == made
 
 
-@ONE_PROFILE
+@documented
 def test_a_plan_that_ends_and_has_no_limit_is_told(ask: Assistant, service: DemoServer) -> None:
     change = {"kind": "cancellation", "timestamp_seconds": 1_893_456_000}
     service.account.adjust(pending_change=change, character_limit="unlimited")
@@ -78,7 +78,7 @@ def test_no_part_of_the_key_is_told(ask: Assistant) -> None:
     assert KEY[-6:] not in json.dumps(ask("get_subscription_info"))
 
 
-@ONE_PROFILE
+@documented
 def test_without_anything_known_the_reason_is_the_answer(
     ask: Assistant, service: DemoServer
 ) -> None:
@@ -87,7 +87,7 @@ def test_without_anything_known_the_reason_is_the_answer(
         ask("get_subscription_info")
 
 
-@ONE_PROFILE
+@documented
 def test_later_it_is_asked_again_and_what_is_stored_stands_in_with_the_reason(
     around: Surroundings, service: DemoServer
 ) -> None:
@@ -104,7 +104,7 @@ def test_later_it_is_asked_again_and_what_is_stored_stands_in_with_the_reason(
     assert info["error"]["code"] == "key_rejected"
 
 
-@ONE_PROFILE
+@documented
 def test_a_key_that_may_not_read_the_plan_tells_what_else_it_may_read(
     around: Surroundings, service: DemoServer
 ) -> None:

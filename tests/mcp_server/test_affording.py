@@ -15,6 +15,7 @@ from jojo_tray.mcp_server.tools.affording import reserved
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -45,7 +46,7 @@ def test_the_text_is_in_no_answer(ask: Assistant) -> None:
     assert secret not in str(ask.call("can_afford", text=secret))
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_what_does_not_fit_says_what_is_missing(ask: Assistant, shell: Shell) -> None:
     answer = ask("can_afford", characters=999_999_999, voice_id="21m00Tcm4TlvDq8ikWAM")
     assert answer["affordable"] is False
@@ -58,7 +59,7 @@ def test_what_does_not_fit_says_what_is_missing(ask: Assistant, shell: Shell) ->
     same_answer(answer, command.json, "untrusted")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -105,7 +106,7 @@ def test_whoever_holds_credits_may_count_on_them(ask: Assistant, shell: Shell) -
         ask("can_afford", **job, reservation_id="0123456789abcdef")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_setting_aside_is_the_command_s(ask: Assistant, shell: Shell) -> None:
     answer = ask("reserve_budget", credits=70, purpose="A", minutes=5)
     document = shell("reserve", "add", "70", "--for", "A", "--minutes", "5", "--json").json
@@ -115,7 +116,7 @@ def test_setting_aside_is_the_command_s(ask: Assistant, shell: Shell) -> None:
     same_answer(answer, document, "untrusted")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_more_than_is_free_is_refused_with_what_is(ask: Assistant) -> None:
     left = ask("reserve_budget", credits=1000, purpose="Chapter 2")["left"]
     said = rf"QuotaExceededError: .*{left:,} are left.* 1,000 are set aside.*{left - 1000:,} are"
@@ -133,7 +134,7 @@ def test_releasing_twice_changes_nothing(ask: Assistant, shell: Shell) -> None:
     assert shell("reserve", "list", "--json").json["reservations"] == []
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_what_was_given_back_is_read_before_it_is_anybody_s(
     ask: Assistant, service: DemoServer, around: Surroundings
 ) -> None:
@@ -148,7 +149,7 @@ def test_what_was_given_back_is_read_before_it_is_anybody_s(
     assert sum("subscription" in str(one) for one in service.requests) == 1
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_a_cancelled_call_sets_nothing_aside(around: Surroundings) -> None:
     with closing(Room(around)) as room:
         errand = Errand(lambda *_told: None)
@@ -158,7 +159,7 @@ def test_a_cancelled_call_sets_nothing_aside(around: Surroundings) -> None:
         assert room.core().insight.reservations.held().reservations == ()
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_what_was_never_set_aside_is_named(ask: Assistant) -> None:
     with pytest.raises(Refused, match=r"ReservationNotFoundError: .* 0123456789abcdef"):
         ask("release_budget", reservation_id="0123456789abcdef")
@@ -167,7 +168,7 @@ def test_what_was_never_set_aside_is_named(ask: Assistant) -> None:
     assert "Ignore" not in str(refused.value)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -189,7 +190,7 @@ def test_what_is_no_reservation_is_refused_before_any_request(
     assert not service.requests
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_an_hour_later_it_is_free_again(ask: Assistant, around: Surroundings) -> None:
     assert isinstance(around.clock, FakeClock)
     made = ask("reserve_budget", credits=1000, purpose="Chapter 2")
@@ -199,7 +200,7 @@ def test_an_hour_later_it_is_free_again(ask: Assistant, around: Surroundings) ->
     assert ask("can_afford", characters=5)["reserved"] == 0
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_two_servers_see_what_the_other_holds(ask: Assistant, around: Surroundings) -> None:
     left = ask("reserve_budget", credits=10, purpose="A")["left"]
     with assistant(make_server(Room(around))) as other:
@@ -208,7 +209,7 @@ def test_two_servers_see_what_the_other_holds(ask: Assistant, around: Surroundin
             other("reserve_budget", credits=left - 9, purpose="B")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_without_any_reading_the_trouble_is_told(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401")
     with pytest.raises(Refused, match="KeyRejected"):
@@ -217,7 +218,7 @@ def test_without_any_reading_the_trouble_is_told(ask: Assistant, service: DemoSe
         ask("can_afford", characters=5)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_a_stored_reading_stands_in_with_the_reason(
     ask: Assistant, service: DemoServer, around: Surroundings
 ) -> None:
@@ -230,7 +231,7 @@ def test_a_stored_reading_stands_in_with_the_reason(
     assert answer["age_seconds"] == 3600
 
 
-@pytest.mark.parametrize("profile", ["documented"], indirect=True)
+@documented
 @pytest.mark.parametrize("text", ['["hello","you"]', '{"ssml":"hi"}', "[]", "null", "true"])
 def test_a_text_that_looks_like_json_is_a_text(ask: Assistant, text: str) -> None:
     assert ask("can_afford", text=text)["characters"] == len(text)

@@ -10,19 +10,16 @@ from mcp import MCPError
 from mcp_types import PromptReference
 
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
-    from jojo_tray.demo.account import Profile
     from tests.mcp_server.assistant import Assistant
 
 VALUE = "canary-5d1e"
 
 
-@pytest.fixture
-def profile() -> Profile:
-    """One is enough: nobody is asked."""
-    return "documented"
+pytestmark = documented
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,12 @@ from jojo_tray.domain.errors import UsageError
 from jojo_tray.mcp_server.words import CLIENTS, parse
 from tests.mcp_server.assistant import assistant
 from tests.mcp_server.machine import Machine
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
-
-one_account = pytest.mark.parametrize("profile", ["documented"])
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def greeted(process: subprocess.Popen[str]) -> None:
     process.stdin.write('{"jsonrpc": "2.0", "method": "notifications/initialized"}\n')
 
 
-@one_account
+@documented
 def test_nothing_but_the_protocol_is_on_standard_output(machine: Machine) -> None:
     with machine.started("--log-level", "debug", "mcp") as process:
         greeted(process)
@@ -69,7 +68,7 @@ def test_nothing_but_the_protocol_is_on_standard_output(machine: Machine) -> Non
     assert "structuredContent" not in err
 
 
-@one_account
+@documented
 def test_the_protocol_s_own_client_is_served_over_a_pipe(machine: Machine) -> None:
     command, *words = machine.command("mcp")
     start = StdioServerParameters(command=command, args=words, env=machine.environ())
@@ -77,7 +76,7 @@ def test_the_protocol_s_own_client_is_served_over_a_pipe(machine: Machine) -> No
         assert ask("get_quota_status")["used"] > 0
 
 
-@one_account
+@documented
 def test_hanging_up_ends_it_though_a_call_is_under_way(
     machine: Machine, service: DemoServer
 ) -> None:
@@ -90,7 +89,7 @@ def test_hanging_up_ends_it_though_a_call_is_under_way(
     assert all(json.loads(line)["jsonrpc"] == "2.0" for line in out.splitlines())
 
 
-@one_account
+@documented
 def test_ctrl_c_ends_it_without_a_traceback(machine: Machine) -> None:
     with machine.started("mcp") as process:
         greeted(process)
@@ -98,7 +97,7 @@ def test_ctrl_c_ends_it_without_a_traceback(machine: Machine) -> None:
         assert (process.wait(timeout=60), process.communicate()) == (130, ("", ""))
 
 
-@one_account
+@documented
 @pytest.mark.parametrize("closed", ["<&-", ">&-"])
 def test_without_a_client_it_ends_at_once(machine: Machine, closed: str) -> None:
     shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *machine.command("mcp")]
@@ -106,7 +105,7 @@ def test_without_a_client_it_ends_at_once(machine: Machine, closed: str) -> None
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
-@one_account
+@documented
 def test_who_reads_nothing_of_the_configuration_sees_no_traceback(machine: Machine) -> None:
     with machine.started("mcp", "install", "--print") as process:
         assert process.stdout is not None
@@ -123,7 +122,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@one_account
+@documented
 @pytest.mark.parametrize(
     ("words", "code"),
     [(["mcp"], 1), (["mcp", "--http", "0"], 1), (["mcp", "install", "--print"], 0)],
@@ -138,7 +137,7 @@ def test_without_the_extra_it_is_said_how_to_install_it(
     assert "Traceback" not in done.stderr
 
 
-@one_account
+@documented
 def test_a_client_is_set_up_once_and_never_told_the_key(machine: Machine) -> None:
     file = machine.home / ".cursor" / "mcp.json"
     absent = machine("mcp", "install", "--client", "cursor")
@@ -154,7 +153,7 @@ def test_a_client_is_set_up_once_and_never_told_the_key(machine: Machine) -> Non
     assert "has JoJo Tray already" in machine("mcp", "install", "--client", "cursor")[1]
 
 
-@one_account
+@documented
 def test_a_file_with_comments_is_left_and_what_to_paste_is_shown(machine: Machine) -> None:
     file = machine.home / ".config" / "Code" / "User" / "mcp.json"
     file.parent.mkdir(parents=True)
@@ -165,7 +164,7 @@ def test_a_file_with_comments_is_left_and_what_to_paste_is_shown(machine: Machin
     assert f"{file} is left as it is: line 1 is no JSON." in err
 
 
-@one_account
+@documented
 def test_the_configuration_is_shown_and_nothing_is_written(machine: Machine) -> None:
     (machine.home / ".cursor").mkdir()
     code, out, _ = machine("mcp", "install", "--client", "cursor", "--print")

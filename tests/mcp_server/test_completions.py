@@ -25,6 +25,7 @@ from jojo_tray.mcp_server.completions import (
     years_of,
 )
 from tests.fakes import FakeClock
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -37,7 +38,6 @@ INVOICE = ResourceTemplateReference(uri="invoice://{invoice_id}")
 MONTHLY = ResourceTemplateReference(uri="report://monthly/{year}/{month}")
 REVIEW = PromptReference(name="monthly_usage_review")
 WHY = PromptReference(name="why_did_my_credits_go")
-only_documented = pytest.mark.parametrize("profile", ["documented"])
 MONTHS = st.lists(st.dates().map(lambda day: day.replace(day=1)), unique=True)
 
 
@@ -82,7 +82,7 @@ def test_months_are_those_with_data_newest_first(ask: Assistant) -> None:
         assert ask.read(f"report://monthly/{month.replace('-', '/')}")["tables"]["days"]
 
 
-@only_documented
+@documented
 def test_days_are_the_last_ones_today_first(ask: Assistant) -> None:
     found = complete(ask, WHY, "day")
     assert found.values[0] == f"{datetime.now().astimezone():%Y-%m-%d}"
@@ -91,7 +91,7 @@ def test_days_are_the_last_ones_today_first(ask: Assistant) -> None:
     assert len(days) == found.total == MOST
 
 
-@only_documented
+@documented
 def test_nothing_is_offered_where_nothing_is_known(ask: Assistant) -> None:
     for where, name in ((INVOICE, "month"), (WHY, "month")):
         assert complete(ask, where, name).values == []
@@ -99,7 +99,7 @@ def test_nothing_is_offered_where_nothing_is_known(ask: Assistant) -> None:
     assert complete(ask, other, "path", "/etc/").values == []
 
 
-@only_documented
+@documented
 @pytest.mark.parametrize("fault", ["status:401", "reset"])
 def test_without_an_answer_nothing_is_offered_and_little_asked(
     ask: Assistant, service: DemoServer, fault: str
@@ -138,7 +138,7 @@ def test_whether_all_invoices_were_found_is_known(
     assert set(away.values) <= set(first.values)
 
 
-@only_documented
+@documented
 def test_what_was_found_holds_as_long_as_a_reading(around: Surroundings) -> None:
     clock, asked = FakeClock(), SimpleQueue[None]()
     part = Found(("part",), whole=False)
@@ -164,7 +164,7 @@ def test_what_was_found_holds_as_long_as_a_reading(around: Surroundings) -> None
     core.close()
 
 
-@only_documented
+@documented
 def test_what_was_found_of_one_account_is_not_offered_for_another(around: Surroundings) -> None:
     keys = ("demo-key-one", "demo-key-two")
     cores = [

@@ -10,6 +10,7 @@ import pytest
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 from tests.mcp_server.stored import elsewhere, small_account
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def test_it_says_what_the_command_says(
     assert "dearest[].text" in story["untrusted"]["fields"]
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_so_does_the_command_where_nothing_was_read_before(
     ask: Assistant, shell: Shell, service: DemoServer, around: Surroundings, tmp_path: Path
 ) -> None:
@@ -93,7 +94,7 @@ def test_so_does_the_command_where_nothing_was_read_before(
     same_answer(ask("explain_usage", day=day), found, "untrusted")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_usual_is_the_mean_of_the_weekdays_before(
     ask: Assistant, service: DemoServer, around: Surroundings
 ) -> None:
@@ -105,7 +106,7 @@ def test_usual_is_the_mean_of_the_weekdays_before(
     assert usual["credits"] == pytest.approx(sum(sums) / 4, abs=0.06)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_today_is_not_over(ask: Assistant, around: Surroundings) -> None:
     today = around.clock.now().astimezone(UTC).date()
     story = ask("explain_usage", day="today")
@@ -116,7 +117,7 @@ def test_today_is_not_over(ask: Assistant, around: Surroundings) -> None:
     assert yesterday["day"] == (today - timedelta(days=1)).isoformat()
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize(
     ("day", "said"),
     [
@@ -135,7 +136,7 @@ def test_no_day_to_explain_is_refused_before_any_request(
     assert not service.requests
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_a_key_that_may_not_read_the_history_explains_the_rest(
     around: Surroundings, ask: Assistant
 ) -> None:

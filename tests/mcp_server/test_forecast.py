@@ -10,6 +10,7 @@ import pytest
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -43,7 +44,7 @@ def test_a_week_is_foretold_as_the_command_does(ask: Assistant, shell: Shell) ->
     same_answer(week, shell("forecast", "--days", "7", "--json").json)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize("limit", ["unlimited", 0, 90_000])
 def test_the_limit_is_that_of_the_quota(
     ask: Assistant, shell: Shell, service: DemoServer, limit: int | str
@@ -65,7 +66,7 @@ def test_so_many_days_ahead_and_no_request_more(
     same_answer(month, shell("forecast", "--days", "40", "--json").json)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize("days", [0, -1, 367, 3650])
 def test_days_that_cannot_be_foretold_are_refused(ask: Assistant, days: int) -> None:
     with pytest.raises(Refused, match=r"OutOfRange: days_ahead goes from 1 to 366"):
@@ -79,7 +80,7 @@ def test_too_few_days_are_no_answer(ask: Assistant, service: DemoServer) -> None
         ask("predict_usage")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_a_permission_that_is_missing_is_named(ask: Assistant, service: DemoServer) -> None:
     for path in USAGE:
         fault = "status:401:missing_permissions;permission=workspace_analytics_read"
@@ -100,7 +101,7 @@ def test_offline_the_stored_days_foretell_and_the_reason_stands_beside(
     assert later["projected_total"] == pytest.approx(before["projected_total"], rel=0.01)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_with_nothing_stored_the_reason_is_raised(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401")
     with pytest.raises(Refused, match="KeyRejected"):

@@ -12,15 +12,13 @@ from jojo_tray.mcp_server.server import server
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.profiles import documented, extended
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
     from tests.shell import Shell
-
-only_documented = pytest.mark.parametrize("profile", ["documented"])
-only_extended = pytest.mark.parametrize("profile", ["extended"])
 
 
 @pytest.fixture
@@ -41,7 +39,7 @@ def test_the_invoices_are_the_command_s(ask: Assistant, shell: Shell, size: int)
     same_answer(answer, document)
 
 
-@only_documented
+@documented
 def test_the_upcoming_one_is_the_subscription_s(ask: Assistant) -> None:
     answer = ask("get_invoices")
     (upcoming,) = answer["invoices"]
@@ -49,14 +47,14 @@ def test_the_upcoming_one_is_the_subscription_s(ask: Assistant) -> None:
     assert (upcoming["source"], answer["source"]) == ("subscription", "subscription")
 
 
-@only_extended
+@extended
 def test_a_list_of_the_service_s_own_is_named_beside_it(ask: Assistant) -> None:
     answer = ask("get_invoices", page_size=2)
     assert names(answer) == ["seen-1", "in_demo_0012", "in_demo_0011"]
     assert (answer["source"], answer["has_more"]) == ("subscription, invoices", True)
 
 
-@only_extended
+@extended
 def test_a_second_assistant_causes_no_request(
     around: Surroundings, ask: Assistant, service: DemoServer
 ) -> None:
@@ -82,7 +80,7 @@ def test_a_page_is_of_twenty_unless_the_user_chose_another_length(
         assert sum(name.startswith("in_") for name in names(other("get_invoices"))) in {0, 3}
 
 
-@only_documented
+@documented
 @pytest.mark.parametrize("size", [0, -5, 1001])
 def test_a_page_that_cannot_be_is_refused(ask: Assistant, size: int) -> None:
     with pytest.raises(Refused, match=r"OutOfRange: page_size goes from 1 to 1,?000"):
@@ -96,7 +94,7 @@ def test_each_listed_invoice_is_told_in_detail(ask: Assistant, shell: Shell) -> 
         )
 
 
-@only_extended
+@extended
 def test_a_listed_one_is_of_now_and_its_link_stays_text(ask: Assistant) -> None:
     details = ask("get_invoice_details", invoice_id="in_demo_0001")
     assert (details["source"], details["age_seconds"]) == ("invoices", 0)
@@ -132,7 +130,7 @@ def test_offline_what_was_seen_stands_with_the_reason(
     assert names(later)[0] == names(before)[0] == "seen-1"
 
 
-@only_documented
+@documented
 def test_with_nothing_seen_the_reason_is_raised(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401")
     with pytest.raises(Refused, match="KeyRejected"):

@@ -12,6 +12,7 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 from tests.mcp_server.stored import elsewhere, of_format, read_by, small_account
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_a_stored_generation_is_the_command_s(
     assert not shell.server.requests
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_before_anything_is_stored_the_service_is_asked(
     ask: Assistant, shell: Shell, tmp_path: Path
 ) -> None:
@@ -63,14 +64,14 @@ def test_before_anything_is_stored_the_service_is_asked(
     same_answer(answer, {**shown, "read_at": answer["read_at"]}, *BESIDE)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize("item_id", ["nobody", "", " ", "..", "../user", "a\0b", "x" * 4000])
 def test_an_id_of_nothing_is_not_found(ask: Assistant, item_id: str) -> None:
     with pytest.raises(Refused, match="HistoryNotFoundError: "):
         ask("get_history_item", history_item_id=item_id)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_what_is_stored_needs_no_service(
     ask: Assistant, service: DemoServer, generations: Generations
 ) -> None:
@@ -80,7 +81,7 @@ def test_what_is_stored_needs_no_service(
         ask("get_history_item", history_item_id="nobody")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_words_of_others_are_capped_and_called_data(
     ask: Assistant, generations: Generations
 ) -> None:
@@ -102,7 +103,7 @@ def test_short_sound_comes_with_the_answer(ask: Assistant, generations: Generati
     assert (answer["audio"]["included"], answer["audio"]["file_path"]) == (True, None)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_sound_that_is_here_is_not_fetched_again(
     ask: Assistant, generations: Generations, service: DemoServer
 ) -> None:
@@ -112,7 +113,7 @@ def test_sound_that_is_here_is_not_fetched_again(
     assert [seen.path for seen in service.requests] == [f"/v1/history/{item_id}/audio"]
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_sound_without_a_container_becomes_wav(ask: Assistant, generations: Generations) -> None:
     item_id = of_format(generations, "pcm_24000")
     sound = heard(ask, item_id)
@@ -134,7 +135,7 @@ def longest(service: DemoServer) -> str:
 
 
 @pytest.mark.parametrize("large", [True])
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_long_sound_is_a_file_instead(ask: Assistant, shell: Shell, service: DemoServer) -> None:
     item_id = longest(service)
     for _ in range(2):
@@ -150,7 +151,7 @@ def test_long_sound_is_a_file_instead(ask: Assistant, shell: Shell, service: Dem
     assert shell.asked(f"/v1/history/{item_id}/audio") == 2
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize(
     ("fault", "code"),
     [

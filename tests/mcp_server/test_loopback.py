@@ -17,6 +17,7 @@ from mcp.client.streamable_http import streamable_http_client
 from jojo_tray.folders import Folders
 from tests.mcp_server.assistant import assistant
 from tests.mcp_server.machine import Machine
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     import subprocess
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.demo import DemoServer
 
-pytestmark = pytest.mark.parametrize("profile", ["documented"])
+pytestmark = documented
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 CLIENT = {"name": "test", "version": "1"}
 BEGIN = {

@@ -11,6 +11,7 @@ from jojo_tray.demo.buckets import cost_usd
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -49,7 +50,7 @@ def test_a_week_costs_what_the_command_says(ask: Assistant, shell: Shell) -> Non
     same_answer(cost, shell("cost", *words, "--json").json, "untrusted")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_a_week_costs_what_the_service_s_ledger_counted(
     ask: Assistant, service: DemoServer
 ) -> None:
@@ -63,7 +64,7 @@ def test_a_week_costs_what_the_service_s_ledger_counted(
     assert cost["estimated"] is False
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_another_source_that_counts_money_is_named(
     ask: Assistant, shell: Shell, service: DemoServer
 ) -> None:
@@ -77,7 +78,7 @@ def test_another_source_that_counts_money_is_named(
     same_answer(cost, shell("cost", *words, "--json").json, "untrusted")
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
@@ -106,7 +107,7 @@ def test_what_nobody_can_be_asked_about_stands_with_its_reason(
     assert later["age_seconds"] >= 360
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_with_nothing_stored_the_reason_is_raised(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401")
     with pytest.raises(Refused, match="KeyRejected"):

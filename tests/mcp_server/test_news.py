@@ -25,6 +25,7 @@ from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
 from tests.fakes import AheadClock
 from tests.mcp_server.assistant import LEGACY, assistant
+from tests.mcp_server.profiles import documented
 from tests.shell import Shell
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tests.mcp_server.assistant import Assistant
 
 pytestmark = [
-    pytest.mark.parametrize("profile", ["documented"]),
+    documented,
     pytest.mark.filterwarnings("ignore::mcp.MCPDeprecationWarning"),
 ]
 

@@ -19,12 +19,13 @@ from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.explaining import DayExplained
 from tests.mcp_server.assistant import assistant
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
 
-pytestmark = pytest.mark.parametrize("profile", ["documented"])
+pytestmark = documented
 
 ARGUMENTS = {
     "monthly_usage_review": ["month"],

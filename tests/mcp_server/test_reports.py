@@ -19,6 +19,7 @@ from jojo_tray.mcp_server.server import server
 from jojo_tray.mcp_server.tools.reports import exported
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -33,7 +34,6 @@ MAGIC = {
     "html": b"<!DOCTYPE html>",
     "pdf": b"%PDF-",
 }
-only_documented = pytest.mark.parametrize("profile", ["documented"])
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_month_is_a_file_of_its_name_as_the_command_writes_it(
     assert list(folder.iterdir()) == [path]  # the former one was replaced
 
 
-@only_documented
+@documented
 @pytest.mark.parametrize("form", MAGIC)
 def test_each_format_is_written(ask: Assistant, folder: Path, form: str) -> None:
     answer = ask("export_usage_report", **last_month(), format=form)
@@ -88,7 +88,7 @@ def test_each_format_is_written(ask: Assistant, folder: Path, form: str) -> None
     assert path.read_bytes().startswith(MAGIC[form])
 
 
-@only_documented
+@documented
 def test_days_are_those_of_the_zone_of_reports(around: Surroundings, service: DemoServer) -> None:
     environ = {**around.environ, "TIMEZONE": "Asia/Kathmandu"}
     with assistant(server(Room(around._replace(environ=environ)))) as ask:
@@ -99,7 +99,7 @@ def test_days_are_those_of_the_zone_of_reports(around: Surroundings, service: De
     assert told["since"] == answer["since"]
 
 
-@only_documented
+@documented
 def test_it_says_how_far_it_is_and_that_it_adds_a_file(ask: Assistant) -> None:
     ask("export_usage_report", **last_month())
     assert [told[:2] for told in ask.progress] == [(0, 2), (1, 2), (2, 2)]
@@ -108,7 +108,7 @@ def test_it_says_how_far_it_is_and_that_it_adds_a_file(ask: Assistant) -> None:
     assert (may.read_only_hint, may.destructive_hint) == (False, False)
 
 
-@only_documented
+@documented
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -127,14 +127,14 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     assert not folder.exists()
 
 
-@only_documented
+@documented
 def test_a_folder_that_cannot_be_used_is_said(ask: Assistant, folder: Path) -> None:
     folder.write_text("a file")
     with pytest.raises(Refused, match="FolderProblem: Nothing can be saved in"):
         ask("export_usage_report", **last_month())
 
 
-@only_documented
+@documented
 def test_a_format_whose_library_is_absent_is_said_before_anything_is_asked(
     ask: Assistant, service: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +144,7 @@ def test_a_format_whose_library_is_absent_is_said_before_anything_is_asked(
     assert not service.requests
 
 
-@only_documented
+@documented
 def test_once_it_is_stopped_no_file_is_written(around: Surroundings, folder: Path) -> None:
     errand = Errand(lambda *_told: errand.stopped.set())
     core, days = build(around, serving=True), last_month()
@@ -156,7 +156,7 @@ def test_once_it_is_stopped_no_file_is_written(around: Surroundings, folder: Pat
     assert not folder.exists()
 
 
-@only_documented
+@documented
 def test_an_assistant_that_gives_up_is_still_answered_afterwards(
     ask: Assistant, service: DemoServer, folder: Path
 ) -> None:

@@ -21,6 +21,7 @@ from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 CURRENT = "usage://current"
 UNTIMED = {"read_at": None, "age_seconds": None}
-only_documented = pytest.mark.parametrize("profile", ["documented"])
 
 
 def test_all_are_listed_with_a_title_a_description_and_their_kind(ask: Assistant) -> None:
@@ -73,7 +73,7 @@ def test_what_was_generated_last_is_the_tool_s_first_page(ask: Assistant) -> Non
     assert "instructions" in content["untrusted"]["note"]
 
 
-@only_documented
+@documented
 def test_a_page_of_the_history_is_as_long_as_the_user_wants(
     around: Surroundings, service: DemoServer
 ) -> None:
@@ -112,7 +112,7 @@ def test_what_is_no_invoice_is_not_found(ask: Assistant, service: DemoServer, na
     assert all(".." not in request.path for request in service.requests)
 
 
-@only_documented
+@documented
 @pytest.mark.parametrize(
     "month",
     [
@@ -127,7 +127,7 @@ def test_what_is_no_month_so_far_is_not_found(ask: Assistant, month: str) -> Non
     assert refused.value.error.code == INVALID_PARAMS
 
 
-@only_documented
+@documented
 def test_a_month_that_nobody_knows_of_is_named(ask: Assistant) -> None:
     with pytest.raises(Refused, match=r"InsufficientDataError: .*nothing is known of January 20"):
         ask.read("report://monthly/2019/01")
@@ -146,7 +146,7 @@ def test_nothing_else_is_a_month(year: str, month: str) -> None:
         month_called(year, month)
 
 
-@only_documented
+@documented
 @pytest.mark.parametrize(
     ("uri", "permission"),
     [(CURRENT, "user_read"), ("history://recent", "speech_history_read")],
@@ -159,7 +159,7 @@ def test_a_permission_that_is_missing_is_named(
         ask.read(uri)
 
 
-@only_documented
+@documented
 def test_while_offline_what_is_stored_is_there_with_the_reason(
     ask: Assistant, shell: Shell, service: DemoServer
 ) -> None:
@@ -171,7 +171,7 @@ def test_while_offline_what_is_stored_is_there_with_the_reason(
     assert any("cannot be reached" in note for note in report["notes"])
 
 
-@only_documented
+@documented
 def test_a_rejected_key_is_named_and_says_what_to_do(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401", times=9)
     for uri in (CURRENT, "report://monthly/2026/10"):

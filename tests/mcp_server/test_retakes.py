@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.mcp_server.alike import same_answer
+from tests.mcp_server.profiles import documented
 from tests.mcp_server.stored import asking, small_account
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from tests.shell import Shell
 
 REACH = ("complete", "kept_since", "notes", "untrusted")
-ONE_PROFILE = pytest.mark.parametrize("profile", ["documented"])
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_retakes_are_the_command_s(ask: Assistant, shell: Shell, generations: Ge
     assert not shell.server.requests
 
 
-@ONE_PROFILE
+@documented
 def test_only_the_dearest_retakes_are_told(shell: Shell, generations: Generations) -> None:
     shell.environ(DEFAULT_PAGE_SIZE="2")
     with asking(shell.around) as ask:

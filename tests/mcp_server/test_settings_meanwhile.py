@@ -13,12 +13,12 @@ from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
 from tests.fakes import FakeVault
 from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.profiles import documented
 from tests.mcp_server.stored import settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jojo_tray.demo.account import Profile
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
     from tests.shell import Shell
@@ -28,10 +28,7 @@ DAYS = {"start_date": f"{_A_WEEK_AGO}", "end_date": f"{_A_WEEK_AGO}"}
 HERS, WORKS = "demo-key-of-hers", "demo-key-of-work"
 
 
-@pytest.fixture
-def profile() -> Profile:
-    """One is enough: the settings are the same for both."""
-    return "documented"
+pytestmark = documented
 
 
 def test_days_are_counted_in_the_new_time_zone(ask: Assistant, shell: Shell) -> None:

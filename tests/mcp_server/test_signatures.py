@@ -6,12 +6,11 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import offers
 from tests.design_tools import TOOLS
 from tests.house import ROOT
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
 
-pytestmark = pytest.mark.parametrize("profile", ["documented"], indirect=True)
+pytestmark = documented
 
 
 def named(kind: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from jojo_tray.domain.series import Breakdown, Interval
 from tests.cli.insight.counted import use_of, write_utc
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tests.shell import Shell
 
 SPLITS = [by.value for by in Breakdown if by not in {Breakdown.NONE, Breakdown.LANGUAGE}]
-ONE_PROFILE = pytest.mark.parametrize("profile", ["documented"])
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def typed(days: dict[str, str], *more: str) -> tuple[str, ...]:
     return ("usage", "--since", days["start_date"], "--until", days["end_date"], *more, "--json")
 
 
-@ONE_PROFILE
+@documented
 def test_days_are_the_ledger_s(ask: Assistant, shell: Shell, today: date) -> None:
     assert sum(ask("get_character_usage", **week(today))["total"]) == sum(use_of(shell, 7).values())
 
@@ -67,7 +67,7 @@ def test_the_use_of_all_is_the_command_s_and_the_summary_s(
     assert ask("get_character_usage", **week(today))["metadata"]["counted"] == "own"
 
 
-@ONE_PROFILE
+@documented
 def test_what_is_said_of_the_use_names_no_option_of_the_command(
     ask: Assistant, service: DemoServer, today: date
 ) -> None:
@@ -84,7 +84,7 @@ def test_what_is_said_of_the_use_names_no_option_of_the_command(
         (7, {"aggregation": "minute"}, r'aggregation="hour" or fewer days\.'),
     ],
 )
-@ONE_PROFILE
+@documented
 def test_what_nobody_could_read_is_refused_with_what_to_ask(
     ask: Assistant, today: date, days: int, cut: dict[str, str], said: str
 ) -> None:
@@ -96,7 +96,7 @@ def test_what_nobody_could_read_is_refused_with_what_to_ask(
     assert len(answer["time"]) * (len(answer["usage"]) + 2) <= 10_000
 
 
-@ONE_PROFILE
+@documented
 def test_names_are_said_to_be_words_of_others(ask: Assistant, today: date) -> None:
     answer = ask("get_character_usage", **week(today), breakdown_by="voice")
     assert "Rachel" in answer["usage"]
@@ -104,7 +104,7 @@ def test_names_are_said_to_be_words_of_others(ask: Assistant, today: date) -> No
 
 
 @pytest.mark.parametrize("by", SPLITS)
-@ONE_PROFILE
+@documented
 def test_every_split_is_the_command_s(ask: Assistant, shell: Shell, today: date, by: str) -> None:
     answer = ask("get_character_usage", **week(today), breakdown_by=by)
     assert sum(map(sum, answer["usage"].values())) == sum(answer["total"]) > 0
@@ -113,7 +113,7 @@ def test_every_split_is_the_command_s(ask: Assistant, shell: Shell, today: date,
 
 
 @pytest.mark.parametrize("interval", [one.value for one in Interval])
-@ONE_PROFILE
+@documented
 def test_every_width_is_the_command_s(
     ask: Assistant, shell: Shell, today: date, interval: str
 ) -> None:
@@ -125,14 +125,14 @@ def test_every_width_is_the_command_s(
     same_answer(answer, shell(*typed(days, "--interval", interval)).json, "untrusted")
 
 
-@ONE_PROFILE
+@documented
 def test_hours_to_come_are_not_listed(ask: Assistant, today: date) -> None:
     days = {"start_date": str(today), "end_date": str(today)}
     last = ask("get_character_usage", **days, aggregation="hour")["time"][-1]
     assert datetime.fromisoformat(last) <= datetime.now(UTC)
 
 
-@ONE_PROFILE
+@documented
 def test_a_time_means_its_day(ask: Assistant, today: date) -> None:
     whole = ask("get_character_usage", start_date=str(today), end_date=str(today))
     part = ask("get_character_usage", start_date=f"{today}T11:30:00Z", end_date=f"{today}T12:00")
@@ -153,7 +153,7 @@ def test_a_time_means_its_day(ask: Assistant, today: date) -> None:
         ({"start_date": "2026-01-01", "aggregation": "minute"}, "BadRange: Minutes .* seven days"),
     ],
 )
-@ONE_PROFILE
+@documented
 def test_what_makes_no_sense_says_what_does(
     ask: Assistant, today: date, arguments: dict[str, str], said: str
 ) -> None:
@@ -162,7 +162,7 @@ def test_what_makes_no_sense_says_what_does(
     assert "--" not in str(refused.value)
 
 
-@ONE_PROFILE
+@documented
 def test_what_is_stored_stands_in_with_the_reason(
     ask: Assistant, service: DemoServer, today: date
 ) -> None:
@@ -174,7 +174,7 @@ def test_what_is_stored_stands_in_with_the_reason(
     assert answer["total"] == [None] * 3 + first["total"]
 
 
-@ONE_PROFILE
+@documented
 def test_what_nobody_counts_but_the_own_readings_is_unknown_before_them(
     ask: Assistant, shell: Shell, service: DemoServer, today: date
 ) -> None:
@@ -188,7 +188,7 @@ def test_what_nobody_counts_but_the_own_readings_is_unknown_before_them(
     same_answer(answer, shell(*typed(week(today))).json, "untrusted")
 
 
-@ONE_PROFILE
+@documented
 def test_without_any_number_the_reason_is_the_answer(
     ask: Assistant, service: DemoServer, today: date
 ) -> None:
@@ -208,7 +208,7 @@ def test_a_summary_is_the_ledger_s_and_the_command_s(ask: Assistant, shell: Shel
     same_answer(summary, shell("summary", "--days", "7", "--json").json)
 
 
-@ONE_PROFILE
+@documented
 def test_a_summary_is_of_thirty_days_unless_others_are_asked_for(ask: Assistant) -> None:
     assert ask("get_usage_summary")["days"] == 30
     for days in (0, -1, 3661):
@@ -216,7 +216,7 @@ def test_a_summary_is_of_thirty_days_unless_others_are_asked_for(ask: Assistant)
             ask("get_usage_summary", days=days)
 
 
-@ONE_PROFILE
+@documented
 def test_summaries_ask_for_nothing_twice(ask: Assistant, service: DemoServer) -> None:
     ask("get_usage_summary")
     made = len(service.requests)
@@ -224,7 +224,7 @@ def test_summaries_ask_for_nothing_twice(ask: Assistant, service: DemoServer) ->
     assert len(service.requests) == made
 
 
-@ONE_PROFILE
+@documented
 def test_what_the_tools_take_is_the_design_s(ask: Assistant) -> None:
     tools = ask.tools()
     usage, summary = tools["get_character_usage"], tools["get_usage_summary"]
@@ -245,7 +245,7 @@ def test_what_the_tools_take_is_the_design_s(ask: Assistant) -> None:
 
 
 @pytest.mark.parametrize("split", ["", "voice"])
-@ONE_PROFILE
+@documented
 def test_what_is_too_much_in_any_case_is_refused_before_anything_is_asked(
     ask: Assistant, service: DemoServer, today: date, split: str
 ) -> None:

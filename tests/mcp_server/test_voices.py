@@ -9,6 +9,7 @@ import pytest
 from tests.cli.insight.counted import use_of, write_utc
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
+from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
@@ -44,7 +45,7 @@ def test_thirty_days_by_name_are_as_good_as_by_id(ask: Assistant) -> None:
     assert by_name["source"] == "workspace_analytics"
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_ten_years_are_told_day_by_day(ask: Assistant) -> None:
     answer = ask("analyze_voice_usage", voice_id=RACHEL, days=3660)
     assert len(answer["daily_breakdown"]) == answer["days"] > 2000
@@ -65,7 +66,7 @@ def test_too_few_days_have_no_trend(ask: Assistant) -> None:
         ({"voice_id": RACHEL, "days": 3661}, "OutOfRange: days goes from 1 to 3,660"),
     ],
 )
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_what_makes_no_sense_says_what_does(
     ask: Assistant, arguments: dict[str, Any], said: str
 ) -> None:
@@ -74,7 +75,7 @@ def test_what_makes_no_sense_says_what_does(
     assert "--" not in str(refused.value)
 
 
-@pytest.mark.parametrize("profile", ["documented"])
+@documented
 def test_a_rejected_key_is_named(ask: Assistant, service: DemoServer) -> None:
     service.faults.add("status:401")
     with pytest.raises(Refused, match="KeyRejected: "):
