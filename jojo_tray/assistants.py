@@ -142,10 +142,7 @@ def set_up(client: Client, entry: Entry, now: datetime) -> Path | None:
     old, document = _Text.of(client), entry.document(typed=client.typed)
     if _section(client, old).get(NAME) == document:
         return None
-    try:
-        return old.put(with_member(old.text, client.section, NAME, document), now)
-    except JsonUnclear as error:
-        raise old.left(str(error)) from error
+    return old.put(with_member(old.text, client.section, NAME, document), now)
 
 
 def remove(client: Client, now: datetime) -> Path | None:

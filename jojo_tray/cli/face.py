@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import sys
@@ -69,7 +68,7 @@ def main(
     def begun(options: argparse.Namespace) -> Session:
         around = Surroundings.of_process(account=account, base_url=base_url, log_level=log_level)
         sys.excepthook = _unexpected
-        return Session(around, options, paper, sys.stdin or io.StringIO())
+        return Session(around, options, paper, sys.stdin)
 
     return _guarded(paper, lambda: _obeyed(paper, words, begun))
 

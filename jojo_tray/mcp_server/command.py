@@ -57,8 +57,7 @@ def _install(around: Surroundings, options: argparse.Namespace) -> int:
 def _serve(around: Surroundings, port: int | None) -> int:
     server = _server(around)
     if port is None:
-        if sys.stdin is not None and sys.stdout is not None:  # else the client is gone already
-            server.run("stdio")
+        server.run("stdio")
         return 0
     from jojo_tray.mcp_server.loopback import serve
 
@@ -81,7 +80,6 @@ def _server(around: Surroundings) -> MCPServer[Room]:
 def _leave(code: int) -> NoReturn:
     """End at once: nobody waits any more for the requests that are under way."""
     logging.shutdown()
-    if sys.stdout is not None:
-        with suppress(OSError, ValueError):
-            sys.stdout.flush()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
     os._exit(code)

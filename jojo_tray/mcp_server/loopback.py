@@ -46,11 +46,10 @@ def serve(server: MCPServer[Room], port: int, folder: Path) -> int:
 
 
 def _say(text: str) -> None:
-    """Whoever chose the port may do without; a window's process has no output at all."""
-    if sys.stdout is not None:
-        with suppress(OSError):
-            sys.stdout.write(text)
-            sys.stdout.flush()
+    """Whoever chose the port may do without."""
+    with suppress(OSError):
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 class WithToken:

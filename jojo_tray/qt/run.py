@@ -187,7 +187,6 @@ def _refuse(error: JojoTrayError) -> int:
     """Say why the program cannot start, in the terminal and in a window."""
     from jojo_tray.qt.desktop.refusal import show
 
-    if sys.stderr is not None:
-        print(f"{error.message()} {error.advice()}", file=sys.stderr)
+    print(f"{error.message()} {error.advice()}", file=sys.stderr)
     show(error)
     return error.exit_code
