@@ -10,12 +10,9 @@ from jojo_tray.services.documents import error_document
 from jojo_tray.services.insight.forecast_documents import outlook_document
 
 if TYPE_CHECKING:
-    from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
-    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.language import Language
-    from jojo_tray.services.insight.outlook import Told
 
 
 def run(session: Session) -> int:
@@ -30,10 +27,10 @@ def run(session: Session) -> int:
     _require_series(session)
     with session.core() as core, session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
-        told, failure = _told(core, session.options.days)
+        status = core.status.known(core.settings.service_url)
+        told = core.insight.outlook.of(status, core.clock.now(), days=session.options.days)
         language = core.language
-    view, uncounted = told.view, told.trouble
-    trouble = failure or told.lack
+    view, uncounted, trouble = told.view, told.trouble, told.lack
     if session.json:
         added = {} if trouble is None else {"error": error_document(trouble)}
         session.paper.document(outlook_document(view, told.standing.quota.limit) | added)
@@ -45,13 +42,6 @@ def run(session: Session) -> int:
         return 0
     session.paper.complain(trouble, language)
     return trouble.exit_code
-
-
-def _told(core: Core, days: int | None) -> tuple[Told, JojoTrayError | None]:
-    """The outlook, and why it is only of what is stored; raises that when nothing is."""
-    status = core.status.known(core.settings.service_url)
-    fresh = status.error is None
-    return core.insight.outlook.told(core.clock.now(), days=days, fresh=fresh), status.error
 
 
 def _require_series(session: Session) -> None:

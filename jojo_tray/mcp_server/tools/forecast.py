@@ -104,10 +104,9 @@ def predicted(core: Core, days_ahead: int) -> Prediction:
     """The outlook of so many days; raises InsufficientDataError, or why nobody counts the days."""
     days = within("days_ahead", days_ahead, 1, LONGEST)
     status = core.status.known(core.settings.service_url)
-    told = core.insight.outlook.told(core.clock.now(), days=days, fresh=status.error is None)
-    trouble = status.error or told.lack
-    if told.view.forecast is None and trouble is not None:
-        raise trouble
+    told = core.insight.outlook.of(status, core.clock.now(), days=days)
+    if told.view.forecast is None and told.lack is not None:
+        raise told.lack
     document = outlook_document(told.view, told.standing.quota.limit)
-    answer: Prediction = aged(document, core.clock.now(), trouble=trouble)
+    answer: Prediction = aged(document, core.clock.now(), trouble=told.lack)
     return answer

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.reading import Read
     from jojo_tray.domain.subscription import Subscription
     from jojo_tray.services.money.standing import Standing
+    from jojo_tray.services.status import Status
 
 log = logging.getLogger(__name__)
 
@@ -80,19 +81,22 @@ class _Counted(NamedTuple):
 class Told(NamedTuple):
     """An outlook, how the account stood, and why its days could not be counted, if so.
 
-    `remembered` says that it was made anew and lies in the store.
+    `remembered` says that it was made anew and lies in the store; `unread` is why the account
+    stood so at an earlier time only.
     """
 
     view: OutlookView
     standing: Standing
     trouble: JojoTrayError | None = None
     remembered: bool = False
+    unread: JojoTrayError | None = None
 
     @property
     def lack(self) -> JojoTrayError | None:
-        """Why nothing is foretold: nobody counts the days, or there are too few of them yet."""
-        if self.trouble is not None or self.view.collected is None:
-            return self.trouble
+        """Why nothing is foretold, or not of now: nobody counts the days, or there are too few."""
+        known = self.unread or self.trouble
+        if known is not None or self.view.collected is None:
+            return known
         return InsufficientDataError(detail=f"{self.view.collected} of {FLAT_FROM} days")
 
 
@@ -149,6 +153,11 @@ class OutlookDesk:
             return Told(replace(view, read_at=standing.read_at), standing, trouble)
         view, remembered = self._outlook(standing, uses, now, days)
         return Told(view, standing, remembered=remembered)
+
+    def of(self, status: Status, now: datetime, *, days: int | None = None) -> Told:
+        """What is told by a reading; where that failed, of what is stored, without any request."""
+        told = self.told(now, days=days, fresh=status.error is None)
+        return told._replace(unread=status.error)
 
     def _outlook(self, standing: Standing, uses: DayUses, now: datetime, days: int | None) -> _Made:
         """The outlook that was made of the same within the hour, else a new one."""

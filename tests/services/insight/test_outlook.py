@@ -14,6 +14,7 @@ from jojo_tray.domain.errors import (
     JojoTrayError,
     MissingPermission,
     NoKey,
+    Offline,
     TooManyRequests,
 )
 from jojo_tray.domain.forecast.wording import outlook_text
@@ -327,6 +328,16 @@ def test_what_is_lacking_is_said_where_nothing_is_foretold(
     else:
         assert isinstance(told.lack, InsufficientDataError)
         assert said in told.lack.message()
+
+
+def test_by_a_failed_reading_nobody_is_asked_and_its_reason_is_told(world: OutlookWorld) -> None:
+    world.use(1000, 3)
+    told = world.desk.of(Status(world.account, error=Offline()), NOW)
+    assert isinstance(told.lack, Offline)
+    assert told.trouble is None
+    assert [fresh for _, fresh in world.usage.asked] == [False]
+    assert isinstance(world.desk.of(Status(world.account), NOW).lack, InsufficientDataError)
+    assert [fresh for _, fresh in world.usage.asked] == [False, True]
 
 
 def test_status_tells_the_forecast_as_times_of_the_foretold_days(world: OutlookWorld) -> None:
