@@ -9,7 +9,7 @@ from jojo_tray.cli.insight.money_text import number_text, percent_text, told, wi
 from jojo_tray.cli.insight.view_text import LONGEST_NAME, show_notes
 from jojo_tray.cli.paper import Row
 from jojo_tray.cli.table import Heading
-from jojo_tray.domain.errors import JojoTrayError, UsageError
+from jojo_tray.domain.errors import UsageError
 from jojo_tray.domain.insight.day_story import Level, UsualKind
 from jojo_tray.domain.insight_errors import BadRange
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from jojo_tray.app import Core
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.insight.day_story import DayStory, PartStory
     from jojo_tray.domain.language import Language
@@ -50,7 +49,8 @@ def run(session: Session) -> int:
         language, desk = core.language, core.insight.explaining
         day = _day(desk, session.options.day)
         shown.step(language.translate("cli", "asking ElevenLabs"))
-        unread = _read_history(core)
+        reading = CatchingUp.within(PATIENCE, core.clock, core.status.still_good)
+        unread = reading.tried(core.history)
         story = desk.explain(day)
     trouble = story.freshness.trouble or unread
     if session.json:
@@ -70,18 +70,6 @@ def _day(desk: ExplainDesk, word: str) -> date:
     except UsageError as error:
         raise NoDay(**error.facts) from None
     return day
-
-
-def _read_history(core: Core) -> JojoTrayError | None:
-    """Bring the history up to date within some seconds; why that failed, as the rest is told."""
-    ends = core.clock.monotonic() + PATIENCE
-    reading = CatchingUp(
-        core.status.still_good, lambda: core.clock.monotonic() > ends, lambda _progress: None
-    )
-    try:
-        return reading.of(core.history).trouble
-    except JojoTrayError as error:
-        return error
 
 
 def _print(session: Session, language: Language, story: DayStory) -> None:

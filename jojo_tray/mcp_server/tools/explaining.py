@@ -9,11 +9,11 @@ from mcp.server.mcpserver import Context
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from jojo_tray.domain.errors import Cancelled, JojoTrayError
+from jojo_tray.domain.errors import Cancelled
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import Offer
 from jojo_tray.mcp_server.shapes import Sourced
-from jojo_tray.mcp_server.tools.generations import caught_up
+from jojo_tray.mcp_server.tools.generations import catching_up
 from jojo_tray.mcp_server.untrusted import Capped, Untrusted, capped, marked
 from jojo_tray.services.insight.story_documents import story_document
 
@@ -131,7 +131,7 @@ class ExplainingTools:
         return answer
 
 
-def explained(core: Core, errand: Errand | None = None, day: str = "yesterday") -> DayExplained:
+def explained(core: Core, errand: Errand, day: str) -> DayExplained:
     """A day's story, once what is new of the history was read.
 
     Raises UsageError for no day, BadRange for one to come, and what the use raises.
@@ -139,8 +139,8 @@ def explained(core: Core, errand: Errand | None = None, day: str = "yesterday") 
     desk = core.insight.explaining
     wanted = desk.day_named(day)
     desk.span(wanted)  # before anything is read for a day that cannot be meant
-    trouble = _reading(core, errand)
-    if errand is not None and errand.stop():
+    trouble = catching_up(core, errand).tried(core.history)
+    if errand.stop():
         raise Cancelled
     story = desk.explain(wanted)
     document = story_document(story)
@@ -152,11 +152,3 @@ def explained(core: Core, errand: Errand | None = None, day: str = "yesterday") 
     shown, why = marked(document, *OTHERS), story.freshness.trouble or trouble
     answer: DayExplained = aged(shown, core.clock.now(), trouble=why)
     return answer
-
-
-def _reading(core: Core, errand: Errand | None) -> JojoTrayError | None:
-    """Bring the history up to date; why that failed, as the use is told without it."""
-    try:
-        return caught_up(core, errand).trouble
-    except JojoTrayError as error:
-        return error

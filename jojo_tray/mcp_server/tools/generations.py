@@ -170,14 +170,14 @@ class RetakeTools:
         return found
 
 
-def generation_history(core: Core, errand: Errand | None = None, page: Page = Page()) -> History:
+def generation_history(core: Core, errand: Errand, page: Page) -> History:
     """A page of the stored history, once what is new was read.
 
     Raises OutOfRange, UsageError for what no filter or cursor can mean, and what the reading may
     fail with where nothing is stored.
     """
     size = within("page_size", page.size, 1, LONGEST_PAGE)
-    known = caught_up(core, errand)
+    known = catching_up(core, errand).of(core.history)
     account_id = known.account.id
     after = key_behind(page.cursor, account_id) if page.cursor else None
     wanted = _wanted(core, known, page.asked())
@@ -199,10 +199,10 @@ def generation_history(core: Core, errand: Errand | None = None, page: Page = Pa
     return answer
 
 
-def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) -> Retakes:
+def retakes(core: Core, errand: Errand, days: int) -> Retakes:
     """What was paid more than once in so many days with today; raises as the history does."""
     asked = Asked(since=_first_day(core, within("days", days, 1, MOST_DAYS)))
-    known = caught_up(core, errand)
+    known = catching_up(core, errand).of(core.history)
     wanted = _wanted(core, known, asked)
     search, account_id = core.history.search, known.account.id
     found = search.retakes(account_id, wanted, core.settings.default_page_size)
@@ -213,18 +213,13 @@ def retakes(core: Core, errand: Errand | None = None, days: int = USUAL_DAYS) ->
     return answer
 
 
-def caught_up(core: Core, errand: Errand | None) -> CaughtUp:
-    """The history once what is new was read, as far as that can be done in some seconds."""
-    ends = core.clock.monotonic() + PATIENCE
-
-    def stop() -> bool:
-        return core.clock.monotonic() > ends or (errand is not None and errand.stop())
+def catching_up(core: Core, errand: Errand) -> CatchingUp:
+    """Reads what is new, as far as that can be done in some seconds."""
 
     def tell(progress: SyncProgress) -> None:
-        if errand is not None:
-            errand.tell(progress.seen, None, f"{progress.seen} generations read")
+        errand.tell(progress.seen, None, f"{progress.seen} generations read")
 
-    return CatchingUp(core.status.still_good, stop, tell).of(core.history)
+    return CatchingUp.within(PATIENCE, core.clock, core.status.still_good, errand.stop, tell)
 
 
 def _wanted(core: Core, known: CaughtUp, asked: Asked) -> HistoryFilter:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from jojo_tray.domain.account import Account
 from jojo_tray.domain.errors import JojoTrayError, SyncUnderWay
@@ -15,6 +15,7 @@ from jojo_tray.domain.history_errors import NotSynchronised
 
 if TYPE_CHECKING:
     from jojo_tray.services.history.desk import HistoryDesk
+    from jojo_tray.services.ports import Clock
 
 OTHERS_NEED = 0.25
 PATIENCE = 5.0
@@ -45,6 +46,26 @@ class CatchingUp:
     stop: Callable[[], bool]
     progress: Callable[[SyncProgress], None]
     pause: Callable[[float], None] = time.sleep
+
+    @classmethod
+    def within(
+        cls,
+        seconds: float,
+        clock: Clock,
+        still_good: Callable[[datetime | None], bool],
+        stop: Callable[[], bool] = lambda: False,
+        progress: Callable[[SyncProgress], None] = lambda _: None,
+    ) -> Self:
+        """Stopped after so many seconds from now, at the latest."""
+        ends = clock.monotonic() + seconds
+        return cls(still_good, lambda: clock.monotonic() > ends or stop(), progress)
+
+    def tried(self, desk: HistoryDesk) -> JojoTrayError | None:
+        """Catch up for an answer that does without the history; why it is not known up to now."""
+        try:
+            return self.of(desk).trouble
+        except JojoTrayError as error:
+            return error
 
     def of(self, desk: HistoryDesk) -> CaughtUp:
         """What is stored once that is done; raises what hindered it where nothing is stored."""

@@ -62,10 +62,11 @@ class Asker:
         self.pause: Callable[[], None] = lambda: None
 
     def __call__(self) -> CaughtUp:
-        up = CatchingUp(self._good, lambda: self.stopped, self.told.append, self._pause)
+        up = CatchingUp(self.good, lambda: self.stopped, self.told.append, self._pause)
         return up.of(self.desk)
 
-    def _good(self, read_at: datetime | None) -> bool:
+    def good(self, read_at: datetime | None) -> bool:
+        """Whether nobody needs to look again."""
         return read_at is not None and self.world.clock.now() - read_at <= INTERVAL
 
     def _pause(self, _seconds: float) -> None:
@@ -207,3 +208,36 @@ def test_a_question_reads_as_far_back_as_anybody_here_keeps(asker: Asker) -> Non
     found = asker()
     assert len([*asker.desk.search.each(found.account.id, EVERYTHING, NEWEST_FIRST)]) == 6
     assert found.kept_since == NOW - 2 * DAY
+
+
+def test_it_takes_no_longer_than_it_is_given_and_keeps_what_was_read(asker: Asker) -> None:
+    clock = asker.world.clock
+
+    def two_at_a_time(page: HistoryPage) -> HistoryPage:
+        clock.pass_(timedelta(seconds=3))
+        return HistoryPage(page.items[:2], page.items[1].item_id, has_more=len(page.items) > 2)
+
+    asker.world.service.answers = two_at_a_time
+    up = CatchingUp.within(4, clock, asker.good)
+    found = up.of(asker.desk)
+    assert (found.marks.complete, found.trouble) == (False, None)
+    assert len(asker.world.service.asked) == 2
+    assert CatchingUp.within(60, clock, asker.good).of(asker.desk).marks.complete
+
+
+def test_who_loses_interest_before_is_not_kept_waiting(asker: Asker) -> None:
+    up = CatchingUp.within(60, asker.world.clock, asker.good, lambda: True, asker.told.append)
+    assert isinstance(up.tried(asker.desk), NotSynchronised)
+    assert not asker.world.service.asked
+
+
+def test_who_does_without_the_history_is_told_why_it_is_not_of_now(asker: Asker) -> None:
+    up = CatchingUp.within(60, asker.world.clock, asker.good, progress=asker.told.append)
+    asker.world.service.refuses = [Offline(), Offline()]
+    assert isinstance(up.tried(asker.desk), Offline)  # nothing is stored
+    asker.world.service.refuses = []
+    assert (up.tried(asker.desk), len(asker.told)) == (None, 1)
+    asker.world.clock.pass_(DAY)
+    asker.world.service.refuses = [Offline()]
+    again = CatchingUp.within(60, asker.world.clock, asker.good)
+    assert isinstance(again.tried(asker.desk), Offline)
