@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jojo_tray.desktop_files import xdg_base
+from jojo_tray.desktop_files import own_command, xdg_base
 from jojo_tray.domain.assistant_errors import ClientAbsent, ClientFileKept
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.domain.json_text import JsonUnclear, content, with_member, without_member
@@ -103,7 +103,7 @@ def entry_of(
     environ: Mapping[str, str], account: str | None = None, base_url: str | None = None
 ) -> Entry:
     """How this very program is started as a server, from any folder and by any program."""
-    command = _own_console()
+    command = own_command(console=True)
     chosen = (("--account", account), ("--base-url", base_url))
     before = [word for pair in chosen if pair[1] for word in pair if word]
     env = {name: environ[name] for name in KEPT_VARIABLES if environ.get(name)}
@@ -253,17 +253,3 @@ def _configurations(environ: Mapping[str, str], home: Path) -> tuple[Path, Path]
     else:
         base = xdg_base(environ, "XDG_CONFIG_HOME", ".config")
     return base / "Code" / "User", base / "Claude"
-
-
-def _own_console() -> list[str]:
-    """How this program is started where its standard input and output are connected."""
-    program = Path(sys.executable)
-    if getattr(sys, "frozen", False):
-        return [str(program)]
-    ending = ".exe" if sys.platform == "win32" else ""
-    script, python = (program.with_name(f"{name}{ending}") for name in (NAME, "python"))
-    if script.exists():
-        return [str(script)]
-    # pythonw has no standard output.
-    quiet = program.stem.lower() == "pythonw" and python.exists()
-    return [str(python if quiet else program), "-P", "-m", "jojo_tray"]

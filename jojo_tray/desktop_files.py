@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import UsageError
-from jojo_tray.folders import APP_ID
+from jojo_tray.folders import APP_ID, NAME
 from jojo_tray.resources_path import resource
 from jojo_tray.safe_file import disk_error, replace_file
 
@@ -39,13 +39,21 @@ def uninstall_desktop(environ: Mapping[str, str]) -> list[Path]:
     return [target for target in _desktop_files(environ).values() if remove_entry(target)]
 
 
-def own_command() -> list[str]:
-    """How this very program is started, without a console window where there could be one."""
+def own_command(*, console: bool = False) -> list[str]:
+    """How this very program is started, without a console window where there could be one.
+
+    With a `console` its standard input and output are connected.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    script = "jojo-trayw.exe" if sys.platform == "win32" else "jojo-tray"
-    beside = Path(sys.executable).with_name(script)
-    return [str(beside)] if beside.exists() else [sys.executable, "-P", "-m", "jojo_tray"]
+    python = Path(sys.executable)
+    script = python.with_name(_script(console=console))
+    if script.exists():
+        return [str(script)]
+    if console and python.stem.lower() == "pythonw":  # which has no standard output
+        spoken = python.with_stem("python")
+        python = spoken if spoken.exists() else python
+    return [str(python), "-P", "-m", "jojo_tray"]
 
 
 def with_command(entry: str, command: Sequence[str]) -> str:
@@ -78,6 +86,13 @@ def xdg_base(environ: Mapping[str, str], variable: str, usual: str) -> Path:
     """A base folder of the XDG specification; `usual` is its place in the home folder."""
     given = Path(environ.get(variable, ""))
     return given if given.is_absolute() else Path(environ.get("HOME") or Path.home()) / usual
+
+
+def _script(*, console: bool) -> str:
+    """What is installed beside the interpreter; Windows has one more, without a console."""
+    if sys.platform != "win32":
+        return NAME
+    return f"{NAME}.exe" if console else f"{NAME}w.exe"
 
 
 def _desktop_files(environ: Mapping[str, str]) -> dict[Path, Path]:

@@ -116,6 +116,17 @@ def test_without_the_script_beside_the_interpreter_the_module_is_run() -> None:
     assert done.stdout.strip() == str(["/opt/python/bin/python3", "-P", "-m", "jojo_tray"])
 
 
+@pytest.mark.parametrize(("console", "name"), [("True", "python"), ("False", "pythonw")])
+def test_what_has_no_output_is_not_asked_for_any(tmp_path: Path, console: str, name: str) -> None:
+    (tmp_path / "python").touch()
+    script = (
+        f"import sys; sys.executable = {str(tmp_path / 'pythonw')!r};"
+        f"from jojo_tray.desktop_files import own_command; print(own_command(console={console}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.strip() == str([str(tmp_path / name), "-P", "-m", "jojo_tray"])
+
+
 @pytest.mark.parametrize("given", ["", "relative"])
 def test_a_base_that_is_not_absolute_counts_as_not_set(given: str) -> None:
     environ = {"HOME": "/home/ann", "XDG_DATA_HOME": given}
