@@ -90,9 +90,8 @@ def xdg_base(environ: Mapping[str, str], variable: str, usual: str) -> Path:
 
 def _script(*, console: bool) -> str:
     """What is installed beside the interpreter; Windows has one more, without a console."""
-    if sys.platform != "win32":
-        return NAME
-    return f"{NAME}.exe" if console else f"{NAME}w.exe"
+    windows = f"{NAME}.exe" if console else f"{NAME}w.exe"
+    return windows if sys.platform == "win32" else NAME
 
 
 def _desktop_files(environ: Mapping[str, str]) -> dict[Path, Path]:
