@@ -89,6 +89,11 @@ class FakeClock:
         self.pass_(timedelta(seconds=seconds))
 
 
+def standing() -> FakeClock:
+    """The machine's time to the second, which moves no further by itself."""
+    return FakeClock(datetime.now(UTC).replace(microsecond=0))
+
+
 class AheadClock(SystemClock):
     """The machine's time and some more, so that what was just read is not of now."""
 

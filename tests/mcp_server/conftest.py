@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.demo.account import Profile
+    from jojo_tray.services.ports import Clock
     from tests.mcp_server.assistant import Assistant
     from tests.mcp_server.stored import Generations
 
@@ -39,10 +40,16 @@ def service(profile: Profile) -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-def around(service: DemoServer, tmp_path: Path) -> Surroundings:
+def clock() -> Clock:
+    """The machine's time; where it must stand still, tests have one of their own."""
+    return SystemClock()
+
+
+@pytest.fixture
+def around(service: DemoServer, clock: Clock, tmp_path: Path) -> Surroundings:
     """Where server and command line run, both on the same folders."""
     environ = {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": service.base_url}
-    return Surroundings(Folders.below(tmp_path / "home"), environ, SystemClock(), vault=FakeVault())
+    return Surroundings(Folders.below(tmp_path / "home"), environ, clock, vault=FakeVault())
 
 
 @pytest.fixture

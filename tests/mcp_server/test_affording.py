@@ -12,7 +12,7 @@ from jojo_tray.domain.errors import Cancelled
 from jojo_tray.mcp_server.room import Errand, Room
 from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.affording import reserved
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
 from tests.mcp_server.profiles import documented
@@ -27,9 +27,9 @@ MODEL = "eleven_multilingual_v2"
 
 
 @pytest.fixture
-def around(around: Surroundings) -> Surroundings:
-    """Where the clock stands still."""
-    return around._replace(clock=FakeClock(around.clock.now().replace(microsecond=0)))
+def clock() -> FakeClock:
+    """Time stands still."""
+    return standing()
 
 
 def test_a_text_is_held_against_what_is_left(ask: Assistant, shell: Shell) -> None:
@@ -136,11 +136,10 @@ def test_releasing_twice_changes_nothing(ask: Assistant, shell: Shell) -> None:
 
 @documented
 def test_what_was_given_back_is_read_before_it_is_anybody_s(
-    ask: Assistant, service: DemoServer, around: Surroundings
+    ask: Assistant, service: DemoServer, clock: FakeClock
 ) -> None:
-    assert isinstance(around.clock, FakeClock)
     name = ask("reserve_budget", credits=1000, purpose="Chapter 2")["reservation_id"]
-    around.clock.pass_(timedelta(seconds=6))
+    clock.pass_(timedelta(seconds=6))
     ask("release_budget", reservation_id=name)
     service.clear_requests()
     for _ in range(2):
@@ -191,10 +190,9 @@ def test_what_is_no_reservation_is_refused_before_any_request(
 
 
 @documented
-def test_an_hour_later_it_is_free_again(ask: Assistant, around: Surroundings) -> None:
-    assert isinstance(around.clock, FakeClock)
+def test_an_hour_later_it_is_free_again(ask: Assistant, clock: FakeClock) -> None:
     made = ask("reserve_budget", credits=1000, purpose="Chapter 2")
-    around.clock.pass_(timedelta(hours=1))
+    clock.pass_(timedelta(hours=1))
     with pytest.raises(Refused, match="ReservationNotFoundError"):
         ask("release_budget", reservation_id=made["reservation_id"])
     assert ask("can_afford", characters=5)["reserved"] == 0
@@ -220,11 +218,10 @@ def test_without_any_reading_the_trouble_is_told(ask: Assistant, service: DemoSe
 
 @documented
 def test_a_stored_reading_stands_in_with_the_reason(
-    ask: Assistant, service: DemoServer, around: Surroundings
+    ask: Assistant, service: DemoServer, clock: FakeClock
 ) -> None:
-    assert isinstance(around.clock, FakeClock)
     ask("can_afford", characters=5)
-    around.clock.pass_(timedelta(hours=1))
+    clock.pass_(timedelta(hours=1))
     service.faults.add("status:500")
     answer = ask("reserve_budget", credits=5, purpose="A")
     assert (answer["source"], answer["error"]["code"]) == ("store", "server_failed")

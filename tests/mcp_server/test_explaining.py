@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.profiles import documented
@@ -33,12 +33,15 @@ def service(profile: Profile) -> Iterator[DemoServer]:
 
 
 @pytest.fixture
+def clock() -> FakeClock:
+    """Time stands still."""
+    return standing()
+
+
+@pytest.fixture
 def around(around: Surroundings) -> Surroundings:
-    """Where the clock stands still and days are those of UTC."""
-    environ = {**around.environ, "TIMEZONE": "UTC"}
-    return around._replace(
-        clock=FakeClock(around.clock.now().replace(microsecond=0)), environ=environ
-    )
+    """Where days are those of UTC."""
+    return around._replace(environ={**around.environ, "TIMEZONE": "UTC"})
 
 
 def used_on(service: DemoServer, day: date) -> list[Event]:

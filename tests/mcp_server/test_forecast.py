@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
     from jojo_tray.demo import DemoServer
-    from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
     from tests.shell import Shell
 
@@ -22,16 +21,9 @@ USAGE = ("/v1/workspace/*", "/v1/usage/*", "/v1/admin/*")
 
 
 @pytest.fixture
-def around(around: Surroundings) -> Surroundings:
-    """Where the clock stands still, so that both foretell from the same moment."""
-    return around._replace(clock=FakeClock(around.clock.now().replace(microsecond=0)))
-
-
-@pytest.fixture
-def clock(around: Surroundings) -> FakeClock:
-    """That clock."""
-    assert isinstance(around.clock, FakeClock)
-    return around.clock
+def clock() -> FakeClock:
+    """Time stands still, so that both foretell from the same moment."""
+    return standing()
 
 
 def test_a_week_is_foretold_as_the_command_does(ask: Assistant, shell: Shell) -> None:

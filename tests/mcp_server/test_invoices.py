@@ -9,7 +9,7 @@ import pytest
 
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
 from tests.mcp_server.profiles import documented, extended
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def around(around: Surroundings) -> Surroundings:
-    """Where the clock stands still."""
-    return around._replace(clock=FakeClock(around.clock.now().replace(microsecond=0)))
+def clock() -> FakeClock:
+    """Time stands still."""
+    return standing()
 
 
 def names(answer: dict[str, Any]) -> list[str]:
@@ -102,12 +102,9 @@ def test_a_listed_one_is_of_now_and_its_link_stays_text(ask: Assistant) -> None:
     assert [item["quantity"] for item in details["items"]] == [1, 1, 1]
 
 
-def test_one_that_was_seen_is_as_old_as_it_was_last_seen(
-    ask: Assistant, around: Surroundings
-) -> None:
+def test_one_that_was_seen_is_as_old_as_it_was_last_seen(ask: Assistant, clock: FakeClock) -> None:
     ask("get_invoices")
-    assert isinstance(around.clock, FakeClock)
-    around.clock.pass_(timedelta(minutes=2))
+    clock.pass_(timedelta(minutes=2))
     details = ask("get_invoice_details", invoice_id="seen-1")
     assert (details["source"], details["age_seconds"]) == ("subscription", 120)
 
@@ -119,12 +116,11 @@ def test_an_invoice_that_nobody_knows_is_named(ask: Assistant, name: str) -> Non
 
 
 def test_offline_what_was_seen_stands_with_the_reason(
-    ask: Assistant, service: DemoServer, around: Surroundings
+    ask: Assistant, service: DemoServer, clock: FakeClock
 ) -> None:
     before = ask("get_invoices")
     service.close()
-    assert isinstance(around.clock, FakeClock)
-    around.clock.pass_(timedelta(minutes=6))
+    clock.pass_(timedelta(minutes=6))
     later = ask("get_invoices")
     assert (later["error"]["code"], later["age_seconds"]) == ("offline", 360)
     assert names(later)[0] == names(before)[0] == "seen-1"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.demo.buckets import cost_usd
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.profiles import documented
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+def clock() -> FakeClock:
+    """Time stands still."""
+    return standing()
+
+
+@pytest.fixture
 def around(around: Surroundings) -> Surroundings:
-    """Where the clock stands still and days are those of UTC."""
-    environ = {**around.environ, "TIMEZONE": "UTC"}
-    return around._replace(
-        clock=FakeClock(around.clock.now().replace(microsecond=0)), environ=environ
-    )
+    """Where days are those of UTC."""
+    return around._replace(environ={**around.environ, "TIMEZONE": "UTC"})
 
 
 def day(ago: int) -> date:
@@ -95,12 +98,11 @@ def test_days_that_cannot_be_are_refused(ask: Assistant, start: str, end: str, s
 
 
 def test_what_nobody_can_be_asked_about_stands_with_its_reason(
-    ask: Assistant, shell: Shell, service: DemoServer, around: Surroundings
+    ask: Assistant, shell: Shell, service: DemoServer, clock: FakeClock
 ) -> None:
     before = ask("get_cost_breakdown", **week())
     service.close()
-    assert isinstance(around.clock, FakeClock)
-    around.clock.pass_(timedelta(minutes=6))
+    clock.pass_(timedelta(minutes=6))
     later = ask("get_cost_breakdown", **week())
     assert later["error"]["code"] == "offline"
     assert later["total"] == before["total"]
