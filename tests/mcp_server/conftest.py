@@ -33,9 +33,15 @@ def profile(request: pytest.FixtureRequest) -> Profile:
 
 
 @pytest.fixture
-def service(profile: Profile) -> Iterator[DemoServer]:
+def monthly_credits() -> int | None:
+    """How large the account is: as its plan allows, but where tests say `FEW_CREDITS`."""
+    return None
+
+
+@pytest.fixture
+def service(profile: Profile, monthly_credits: int | None) -> Iterator[DemoServer]:
     """The built-in account over real HTTP."""
-    with DemoServer(DemoAccount(profile=profile)) as server:
+    with DemoServer(DemoAccount(profile=profile, monthly_credits=monthly_credits)) as server:
         yield server
 
 

@@ -6,7 +6,6 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.folders import Folders
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
@@ -17,16 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jojo_tray.demo.account import Profile
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
 
 Generations = list[dict[str, Any]]
 
-
-def small_account(profile: Profile) -> DemoServer:
-    """A year of some two hundred generations."""
-    return DemoServer(DemoAccount(profile=profile, monthly_credits=3000))
+FEW_CREDITS = 3000  # in a month: a year of some two hundred generations
 
 
 def read_by(shell: Shell) -> Generations:

@@ -19,10 +19,9 @@ from jojo_tray.mcp_server.tools.deleting import MOST_QUOTED, asked_about, delete
 from jojo_tray.surroundings import Surroundings
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import LEGACY, Refused, assistant
-from tests.mcp_server.stored import elsewhere, read_by, settings_file, small_account
+from tests.mcp_server.stored import FEW_CREDITS, elsewhere, read_by, settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
@@ -60,9 +59,9 @@ def profile() -> Profile:
 
 
 @pytest.fixture
-def service(profile: Profile) -> Iterator[DemoServer]:
-    with small_account(profile) as server:
-        yield server
+def monthly_credits() -> int:
+    """A history that is read at once."""
+    return FEW_CREDITS
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.profiles import documented
-from tests.mcp_server.stored import elsewhere, small_account
+from tests.mcp_server.stored import FEW_CREDITS, elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
-    from jojo_tray.demo.account import Profile
     from jojo_tray.demo.events import Event
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def service(profile: Profile) -> Iterator[DemoServer]:
-    """A small account, whose history is read at once."""
-    with small_account(profile) as server:
-        yield server
+def monthly_credits() -> int:
+    """A history that is read at once."""
+    return FEW_CREDITS
 
 
 @pytest.fixture

@@ -22,12 +22,11 @@ from tests.fakes import AheadClock
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.profiles import documented
-from tests.mcp_server.stored import asking, small_account
+from tests.mcp_server.stored import FEW_CREDITS, asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jojo_tray.demo.account import Profile
     from jojo_tray.surroundings import Surroundings
     from tests.mcp_server.assistant import Assistant
     from tests.mcp_server.stored import Generations
@@ -53,9 +52,9 @@ class Hasty(AheadClock):
 
 
 @pytest.fixture
-def service(profile: Profile) -> Iterator[DemoServer]:
-    with small_account(profile) as server:
-        yield server
+def monthly_credits() -> int:
+    """A history that is read at once."""
+    return FEW_CREDITS
 
 
 @pytest.fixture

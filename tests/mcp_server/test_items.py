@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.demo import DemoAccount, DemoServer
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused
 from tests.mcp_server.profiles import documented
-from tests.mcp_server.stored import elsewhere, of_format, read_by, small_account
+from tests.mcp_server.stored import FEW_CREDITS, elsewhere, of_format, read_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mcp_types import AudioContent
 
-    from jojo_tray.demo.account import Profile
+    from jojo_tray.demo import DemoServer
     from tests.mcp_server.assistant import Assistant
     from tests.mcp_server.stored import Generations
     from tests.shell import Shell
@@ -31,14 +28,9 @@ MP3 = "mp3_44100_128"
 
 
 @pytest.fixture
-def large() -> bool:
-    return False
-
-
-@pytest.fixture
-def service(profile: Profile, *, large: bool) -> Iterator[DemoServer]:
-    with DemoServer(DemoAccount()) if large else small_account(profile) as server:
-        yield server
+def monthly_credits() -> int:
+    """A history that is read at once."""
+    return FEW_CREDITS
 
 
 def test_a_stored_generation_is_the_command_s(
@@ -134,7 +126,7 @@ def longest(service: DemoServer) -> str:
     return max(large, key=lambda event: event.characters).id
 
 
-@pytest.mark.parametrize("large", [True])
+@pytest.mark.parametrize("monthly_credits", [None])
 @documented
 def test_long_sound_is_a_file_instead(ask: Assistant, shell: Shell, service: DemoServer) -> None:
     item_id = longest(service)

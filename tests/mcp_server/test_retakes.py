@@ -9,13 +9,9 @@ import pytest
 
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.profiles import documented
-from tests.mcp_server.stored import asking, small_account
+from tests.mcp_server.stored import FEW_CREDITS, asking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jojo_tray.demo import DemoServer
-    from jojo_tray.demo.account import Profile
     from tests.mcp_server.assistant import Assistant
     from tests.mcp_server.stored import Generations
     from tests.shell import Shell
@@ -24,9 +20,9 @@ REACH = ("complete", "kept_since", "notes", "untrusted")
 
 
 @pytest.fixture
-def service(profile: Profile) -> Iterator[DemoServer]:
-    with small_account(profile) as server:
-        yield server
+def monthly_credits() -> int:
+    """A history that is read at once."""
+    return FEW_CREDITS
 
 
 def test_retakes_are_the_command_s(ask: Assistant, shell: Shell, generations: Generations) -> None:

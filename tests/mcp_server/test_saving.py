@@ -18,7 +18,7 @@ from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.saving import saved
 from tests.mcp_server.alike import same_answer
 from tests.mcp_server.assistant import Refused, assistant
-from tests.mcp_server.stored import of_format, settings_file, small_account
+from tests.mcp_server.stored import FEW_CREDITS, of_format, settings_file
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def profile() -> Profile:
 
 
 @pytest.fixture
-def service(profile: Profile) -> Iterator[DemoServer]:
-    with small_account(profile) as server:
-        yield server
+def monthly_credits() -> int:
+    """A history that is read at once."""
+    return FEW_CREDITS
 
 
 @pytest.fixture
