@@ -59,9 +59,8 @@ def usual_report_folder(folders: Folders) -> Path:
 
     A set of folders of its own keeps its reports to itself. The folder need not exist.
     """
-    root = folders.config.parent
-    if folders == Folders.below(root):
-        return root / "reports"
+    if own := _own(folders, "reports"):
+        return own
     from platformdirs import user_documents_path
 
     return user_documents_path() / "JoJo Tray"
@@ -72,12 +71,17 @@ def usual_download_folder(folders: Folders) -> Path:
 
     A set of folders of its own keeps its downloads to itself. The folder need not exist.
     """
-    root = folders.config.parent
-    if folders == Folders.below(root):
-        return root / "downloads"
+    if own := _own(folders, "downloads"):
+        return own
     from platformdirs import user_downloads_path
 
     return user_downloads_path()
+
+
+def _own(folders: Folders, name: str) -> Path | None:
+    """A folder among a set of its own; None where the set is the platform's."""
+    root = folders.config.parent
+    return root / name if folders == Folders.below(root) else None
 
 
 def _linux(environ: Mapping[str, str]) -> Folders:

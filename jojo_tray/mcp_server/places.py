@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.assistant_errors import FolderForbidden
-from jojo_tray.folders import usual_download_folder, usual_report_folder
+from jojo_tray.folders import usual_download_folder
 from jojo_tray.services.saving.whole_file import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jojo_tray.folders import Folders
-    from jojo_tray.settings import Settings
+    from jojo_tray.app import Core
 
 UNUSABLE = (OSError, RuntimeError, ValueError)  # a circle of links, too long, no name at all
 
@@ -49,13 +48,13 @@ class Places(NamedTuple):
         return FolderForbidden(path=wanted, allowed=", ".join(map(str, self.allowed)))
 
 
-def places(settings: Settings, folders: Folders) -> Places:
-    """Where downloads usually go, and all that the user allows."""
-    downloads = settings.download_folder or usual_download_folder(folders)
-    reports = settings.report_folder or usual_report_folder(folders)
+def places(core: Core, usual: Path | None = None) -> Places:
+    """All that the user allows; where nothing is named, files go where downloads do, or `usual`."""
+    settings = core.settings
+    downloads = settings.download_folder or usual_download_folder(core.around.folders)
     archive = () if settings.archive_folder is None else (settings.archive_folder,)
-    chosen = (downloads, reports, *archive, *settings.assistants_folders)
-    return Places(downloads, tuple(dict.fromkeys(path.absolute() for path in chosen)))
+    chosen = (downloads, core.insight.report_folder(), *archive, *settings.assistants_folders)
+    return Places(usual or downloads, tuple(dict.fromkeys(path.absolute() for path in chosen)))
 
 
 def _real(folder: Path) -> Path | None:

@@ -12,6 +12,7 @@ from jojo_tray.safe_file import only_writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import tzinfo
+    from pathlib import Path
 
     from jojo_tray.connections import Connections
     from jojo_tray.credentials import Credentials
@@ -95,6 +96,14 @@ class HistoryRoom:
             lambda: self._grounds.preferences.current.sound_cache_megabytes,
         )
 
+    def destination(self, folder: Path) -> Destination:
+        """A folder with the names and the format of the settings."""
+        from jojo_tray.domain.downloads import Destination, DownloadFormat
+
+        settings = self._grounds.preferences.current
+        kind = DownloadFormat(settings.download_format)
+        return Destination(folder, settings.download_template, kind)
+
     def close(self) -> None:
         """Give up what is under way; nothing is waited for."""
         if "downloads" in self.__dict__:
@@ -135,13 +144,10 @@ class HistoryRoom:
 
     def _archive(self) -> Destination | None:
         """Where new items are saved by themselves, if the user wants that."""
-        from jojo_tray.domain.downloads import Destination, DownloadFormat
-
         settings = self._grounds.preferences.current
         if not settings.archive or settings.archive_folder is None:
             return None
-        kind = DownloadFormat(settings.download_format)
-        return Destination(settings.archive_folder, settings.download_template, kind)
+        return self.destination(settings.archive_folder)
 
     def _arrived(self, account: Account, _item_ids: Sequence[str]) -> None:
         if self._grounds.preferences.current.archive:

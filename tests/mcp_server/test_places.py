@@ -12,14 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from platformdirs import user_downloads_path
 
+from jojo_tray.app import build
 from jojo_tray.domain.assistant_errors import FolderForbidden
 from jojo_tray.domain.errors import FolderProblem
 from jojo_tray.folders import Folders
 from jojo_tray.mcp_server.places import Places, places
-from jojo_tray.settings import Settings
+from jojo_tray.services.clock import SystemClock
+from jojo_tray.surroundings import Surroundings
+from tests.fakes import FakeVault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jojo_tray.app import Core
 
 FOLDERS = ("in", "in/a", "in/b", "in/a/b", "out", "out/a")
 # Where a link may be put, and where it may lead: in, out, up, in a circle, nowhere.
@@ -125,16 +130,23 @@ def test_the_users_own_links_are_followed(tree: Path) -> None:
         allowed.folder()
 
 
+def core_of(folders: Folders) -> Core:
+    """A core that nothing is asked of but its folders."""
+    return build(Surroundings(folders, {}, SystemClock(), vault=FakeVault()))
+
+
 def test_allowed_is_what_the_user_chose(tmp_path: Path) -> None:
-    usual = places(Settings(), Folders.below(tmp_path))
-    assert usual == Places(tmp_path / "downloads", (tmp_path / "downloads", tmp_path / "reports"))
+    core = core_of(Folders.below(tmp_path))
+    downloads, reports = tmp_path / "downloads", tmp_path / "reports"
+    assert places(core) == Places(downloads, (downloads, reports))
+    assert places(core, reports) == Places(reports, (downloads, reports))
     one, two, three, four = (tmp_path / name for name in "abcd")
-    chosen = Settings(
+    core.preferences.change(
         download_folder=one, report_folder=two, archive_folder=three, assistants_folders=(four, one)
     )
-    assert places(chosen, Folders.below(tmp_path)) == Places(one, (one, two, three, four))
+    assert places(core) == Places(one, (one, two, three, four))
 
 
-def test_a_users_downloads_go_to_the_platforms_folder() -> None:
-    own = Folders.of_user({"HOME": "/home/ann"})
-    assert places(Settings(), own).usual == user_downloads_path()
+def test_a_users_downloads_go_to_the_platforms_folder(tmp_path: Path) -> None:
+    core = core_of(Folders.of_user({"HOME": str(tmp_path)}))
+    assert places(core).usual == user_downloads_path()

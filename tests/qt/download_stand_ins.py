@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.account import Account
-from jojo_tray.domain.downloads import Destination, Download, DownloadState, QueueState
+from jojo_tray.domain.downloads import (
+    Destination,
+    Download,
+    DownloadFormat,
+    DownloadState,
+    QueueState,
+)
 from jojo_tray.domain.history import HistoryTotals
 from jojo_tray.settings import Settings
 from tests.qt.sound_stand_ins import entry
@@ -117,6 +123,7 @@ class FakeCore:
     def __init__(self, sound: Path = FOLDER / "sound.mp3", count: int = 3) -> None:
         self.settings = Settings(download_folder=FOLDER)
         self.preferences = self
+        self.history_room = self
         self.history = FakeHistory(count)
         self.store = self.history
         self.downloads = FakeDownloads()
@@ -125,6 +132,10 @@ class FakeCore:
     def change(self, **changes: object) -> Settings:
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         return self.settings
+
+    def destination(self, folder: Path) -> Destination:
+        kind = DownloadFormat(self.settings.download_format)
+        return Destination(folder, self.settings.download_template, kind)
 
 
 class FakeChooser:

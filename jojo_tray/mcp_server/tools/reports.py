@@ -90,5 +90,4 @@ def exported(core: Core, errand: Errand, days: tuple[str, str], form: str) -> Re
 
 def _folder(core: Core) -> Path:
     """Where reports go now, made if it is not there, by the rules for all that is written."""
-    allowed = places(core.settings, core.around.folders)
-    return allowed._replace(usual=core.insight.report_folder()).folder()
+    return places(core, core.insight.report_folder()).folder()

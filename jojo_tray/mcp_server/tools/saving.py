@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from mcp.server.mcpserver import Context
 from pydantic import Field
 
-from jojo_tray.domain.downloads import (
-    Destination,
-    DownloadFormat,
-    DownloadMoved,
-    DownloadState,
-    NotSaved,
-)
+from jojo_tray.domain.downloads import DownloadMoved, DownloadState, NotSaved
 from jojo_tray.domain.errors import Cancelled, HistoryNotFoundError
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import ADDS, Offer
@@ -78,7 +72,8 @@ def saved(core: Core, errand: Errand, item_id: str, wanted: str | None = None) -
     service and the folder may fail with.
     """
     shared = core.history_room.shared_downloads
-    with shared.queued(item_id, _destination(core, wanted)) as download:
+    where = core.history_room.destination(places(core).folder(wanted))
+    with shared.queued(item_id, where) as download:
         if download is None:
             raise HistoryNotFoundError(what=item_id)
         with _Watch(core, errand, download).watching() as watch:
@@ -116,13 +111,6 @@ class _Watch:
     def _hear(self, event: object) -> None:
         if isinstance(event, DownloadMoved) and event.download.id == self._id:
             self._come = event.received, event.expected
-
-
-def _destination(core: Core, wanted: str | None) -> Destination:
-    settings = core.settings
-    folder = places(settings, core.around.folders).folder(wanted)
-    kind = DownloadFormat(settings.download_format)
-    return Destination(folder, settings.download_template, kind)
 
 
 def _checked(core: Core, download: Download) -> Download:

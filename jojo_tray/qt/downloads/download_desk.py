@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jojo_tray.qt.downloads.chooser import Chooser, DialogChooser, usual_folder
 from jojo_tray.qt.downloads.panel_desk import PanelDesk
-from jojo_tray.qt.downloads.saving import destination, fetched, queue, queue_all, suggestion, totals
+from jojo_tray.qt.downloads.saving import fetched, queue, queue_all, suggestion, totals
 from jojo_tray.qt.look.language import translate
 from jojo_tray.services.saving.copies import copy_audio
 
@@ -88,7 +88,7 @@ class DownloadDesk(QObject):
                 return None
             change = partial(self._core.preferences.change, download_folder=folder)
             self._tasks.disk(change, failed=self._fail)
-        return destination(self._core.settings, folder)
+        return self._core.history_room.destination(folder)
 
     def _ask(self, wanted: HistoryFilter, window: QWidget | None, totals_: HistoryTotals) -> None:
         if not totals_.items:

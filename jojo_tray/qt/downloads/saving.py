@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.downloads import Destination, Download, DownloadFormat
 from jojo_tray.domain.filenames import file_name
 from jojo_tray.domain.history import NEWEST_FIRST, HistoryFilter
 from jojo_tray.qt.downloads.download_row import DownloadRow
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.domain.account import Account
-    from jojo_tray.domain.downloads import QueueState
+    from jojo_tray.domain.downloads import Destination, Download, QueueState
     from jojo_tray.domain.history import HistoryEntry, HistoryItem, HistoryTotals
     from jojo_tray.services.history.ports import HistorySearch
     from jojo_tray.settings import Settings
@@ -72,6 +71,12 @@ class Preferences(Protocol):
     def change(self, **changes: object) -> object: ...
 
 
+class HistoryRoom(Protocol):
+    """What the settings say of saving."""
+
+    def destination(self, folder: Path) -> Destination: ...
+
+
 class Store(Protocol):
     """Where what is known of items is kept."""
 
@@ -89,6 +94,9 @@ class SavingCore(Protocol):
     def settings(self) -> Settings: ...
 
     @property
+    def history_room(self) -> HistoryRoom: ...
+
+    @property
     def history(self) -> History: ...
 
     @property
@@ -99,12 +107,6 @@ class SavingCore(Protocol):
 
     @property
     def store(self) -> Store: ...
-
-
-def destination(settings: Settings, folder: Path) -> Destination:
-    """A folder with the names and the format of the settings."""
-    format_ = DownloadFormat(settings.download_format)
-    return Destination(folder, settings.download_template, format_)
 
 
 def suggestion(settings: Settings, item: HistoryItem, source: Path) -> str:
