@@ -14,6 +14,17 @@ def in_symbols(text: str) -> str:
     return text if text.isprintable() else "".join(map(symbol, text))
 
 
+def one_line(text: str, most: int) -> str:
+    """The beginning of a text in one line, at most so many characters with the sign of a cut.
+
+    What is not printable is shown as a blank, so that nothing passes for another line.
+    """
+    start = text[: 4 * most]
+    line = " ".join("".join(c if c.isprintable() else " " for c in start).split())
+    whole = len(line) <= most and len(start) == len(text)
+    return line if whole else f"{line[: most - 1]}…"
+
+
 def storable(text: str) -> str:
     """Text as any file or database can take it: lone surrogates replaced, NUL left out."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -15,7 +15,7 @@ from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.sound.peaks import Loudness
 from jojo_tray.qt.sound.player_bar import SPEEDS, PlayerBar
 from jojo_tray.qt.sound.shapes import Shape
-from jojo_tray.qt.sound.words import clock_text, item_title, one_line
+from jojo_tray.qt.sound.words import clock_text, item_title, title_line
 from tests.qt.sound_stand_ins import LENGTH, Room, entry
 from tests.qt.stand_ins import settle
 
@@ -226,6 +226,6 @@ def test_the_title_is_one_line_of_what_is_said(item: HistoryItem, title: str) ->
 
 
 def test_a_text_of_any_length_is_cut_before_it_is_looked_at() -> None:
-    assert len(one_line("x" * 1_000_000)) == 200
-    assert one_line("short") == "short"
-    assert one_line(" " * 900 + "x") == "…"
+    assert len(title_line("x" * 1_000_000)) == 200
+    assert title_line("short") == "short"
+    assert title_line(" " * 900 + "x") == "…"

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from jojo_tray.domain.assistant_errors import DeletingForbidden, NotAgreed
 from jojo_tray.domain.errors import Cancelled, HistoryNotFoundError
+from jojo_tray.domain.symbols import one_line
 from jojo_tray.mcp_server.answers import aged
 from jojo_tray.mcp_server.offer import DESTROYS, Offer
 from jojo_tray.mcp_server.shapes import Sourced
@@ -88,18 +89,11 @@ def question(core: Core, item_id: str) -> str:
 def asked_about(language: Language, item: HistoryItem) -> Iterator[str]:
     """The lines of the question about a generation."""
     yield "Delete this generation from ElevenLabs for good? Its text stays on this machine."
-    yield f"Text: {_quoted(item.spoken) or 'none'}"
-    yield f"Voice: {_quoted(item.voices) or 'unknown'}"
+    yield f"Text: {one_line(item.spoken, MOST_QUOTED) or 'none'}"
+    yield f"Voice: {one_line(item.voices, MOST_QUOTED) or 'unknown'}"
     made = item.made_at
     yield f"Made: {'unknown' if made is None else format(language.local(made), '%Y-%m-%d %H:%M')}"
     yield f"Credits: {'unknown' if item.credits is None else language.number(item.credits)}"
-
-
-def _quoted(words: str) -> str:
-    """Others' words on one line, so that none of them passes for a line of ours."""
-    plain = "".join(each if each.isprintable() else " " for each in words[: 2 * MOST_QUOTED])
-    line = " ".join(plain.split())
-    return f"{line[:MOST_QUOTED]}…" if len(line) > MOST_QUOTED else line
 
 
 def _can_ask(ctx: Context[Any, Any]) -> bool:

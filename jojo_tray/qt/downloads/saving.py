@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from jojo_tray.domain.filenames import file_name
 from jojo_tray.domain.history import NEWEST_FIRST, HistoryFilter
 from jojo_tray.qt.downloads.download_row import DownloadRow
-from jojo_tray.qt.sound.words import item_title, one_line
+from jojo_tray.qt.sound.words import item_title, title_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +123,9 @@ def listed(core: SavingCore) -> tuple[list[DownloadRow], QueueState]:
         wanted = {one.item_id for one in downloads if one.account_id == account_id}
         known = core.store.history.find(account_id, wanted)
         titles |= {entry.item.item_id: item_title(entry.item) for entry in known}
-    rows = [DownloadRow(one, titles.get(one.item_id) or one_line(one.item_id)) for one in downloads]
+    rows = [
+        DownloadRow(one, titles.get(one.item_id) or title_line(one.item_id)) for one in downloads
+    ]
     return rows, core.downloads.state()
 
 

@@ -13,7 +13,7 @@ from jojo_tray.qt.popup.cards import GRID, ElidedLabel, PlainLabel
 from jojo_tray.qt.popup.view import MOST_GENERATIONS
 from jojo_tray.qt.sound.heard import Heard, Hearing
 from jojo_tray.qt.sound.shapes import Shape, ShapeButton
-from jojo_tray.qt.sound.words import loading_text, one_line, trouble_text
+from jojo_tray.qt.sound.words import loading_text, title_line, trouble_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,9 +110,9 @@ class GenerationRow:
             for label in (self.text, self.voice, self.cost):
                 label.say("")
             return
-        self._title = one_line(item.spoken) or translate("popup", "without text")
+        self._title = title_line(item.spoken) or translate("popup", "without text")
         self.text.say(self._title)
-        self._voice = one_line(item.voice_name or "")
+        self._voice = title_line(item.voice_name or "")
         self.voice.say(self._voice)
         self.cost.say("–" if item.credits is None else language.number(item.credits))
         if item.credits is not None:

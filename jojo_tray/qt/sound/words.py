@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.symbols import one_line
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.sound.heard import Heard, Hearing, Obstacle
 
@@ -42,17 +43,15 @@ def speed_text(speed: float) -> str:
     return f"{speed:g}×"
 
 
-def one_line(text: str, length: int = TITLE_LENGTH) -> str:
-    """The beginning of a text in one line, its control characters shown as blanks."""
-    start = text[: 4 * length]
-    line = " ".join("".join(c if c.isprintable() else " " for c in start).split())
-    return line if len(line) <= length and len(start) == len(text) else f"{line[: length - 1]}…"
+def title_line(text: str) -> str:
+    """The beginning of a text, as long as titles are."""
+    return one_line(text, TITLE_LENGTH)
 
 
 def item_title(item: HistoryItem) -> str:
     """Who says what, in one line."""
-    said = one_line(item.spoken) or translate("sound", "without text")
-    return f"{one_line(item.voice_name)}: {said}" if item.voice_name else said
+    said = title_line(item.spoken) or translate("sound", "without text")
+    return f"{title_line(item.voice_name)}: {said}" if item.voice_name else said
 
 
 def trouble_text(heard: Heard, language: Language) -> str:
