@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from jojo_tray.assistants import Standing
-from jojo_tray.qt.look.language import translate
+from jojo_tray.domain.assistant_errors import McpAbsent
+from jojo_tray.qt.look.language import QtLanguage, translate
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel, PlainLabel, action_button
 from jojo_tray.qt.settings.controls import Control, Switch
 from jojo_tray.qt.settings.settings_pages import Page
@@ -189,12 +190,10 @@ class AssistantsPage(Page):
 
 
 def _lacking_text(serving: Serving) -> str:
+    language, absent = QtLanguage(), McpAbsent()
     return {
         Serving.READY: "",
-        Serving.NOT_INSTALLED: translate(
-            "settings",
-            'The server for assistants is not installed: run pipx install --force "jojo-tray[mcp]"',
-        ),
+        Serving.NOT_INSTALLED: f"{absent.message(language)} {absent.advice(language)}",
         Serving.DEMO: translate("settings", "The demo sets no assistant up."),
     }[serving]
 
