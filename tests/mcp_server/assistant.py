@@ -13,11 +13,16 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client, MCPError
 from mcp_types import ResourceUpdatedNotification
 
+from jojo_tray.mcp_server.room import Room
+from jojo_tray.mcp_server.server import server as make_server
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from mcp.client.session import ElicitationFnT
     from mcp_types import CallToolResult, Tool
+
+    from jojo_tray.surroundings import Surroundings
 
 T = TypeVar("T")
 
@@ -101,6 +106,13 @@ def assistant(
         )
         stack.enter_context(portal.wrap_async_context_manager(client))
         yield Assistant(client, portal, updates)
+
+
+@contextmanager
+def asking(around: Surroundings, **changed: Any) -> Iterator[Assistant]:
+    """An assistant on a server that stands in these surroundings, but for what is changed."""
+    with assistant(make_server(Room(around._replace(**changed)))) as found:
+        yield found
 
 
 async def _note_update(updates: SimpleQueue[str], message: object) -> None:

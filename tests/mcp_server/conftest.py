@@ -6,12 +6,10 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.folders import Folders
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
-from tests.mcp_server.assistant import assistant
+from tests.mcp_server.assistant import asking
 from tests.mcp_server.stored import read_by
 from tests.shell import KEY, Shell
 
@@ -67,7 +65,7 @@ def shell(around: Surroundings, service: DemoServer) -> Shell:
 @pytest.fixture
 def ask(around: Surroundings) -> Iterator[Assistant]:
     """An assistant on a server of this process."""
-    with assistant(make_server(Room(around))) as found:
+    with asking(around) as found:
         yield found
 
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.folders import Folders
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
-from tests.mcp_server.assistant import assistant
 from tests.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from jojo_tray.surroundings import Surroundings
-    from tests.mcp_server.assistant import Assistant
 
 Generations = list[dict[str, Any]]
 
@@ -53,10 +46,3 @@ def settings_file(shell: Shell, *lines: str) -> None:
     path = shell.around.folders.config / "config.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(f"{line}\n" for line in lines))
-
-
-@contextmanager
-def asking(around: Surroundings, **changed: Any) -> Iterator[Assistant]:
-    """An assistant on a server of other surroundings."""
-    with assistant(make_server(Room(around._replace(**changed)))) as found:
-        yield found

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.account import FEATURES
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
 from tests.fakes import FakeClock
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented
 from tests.shell import KEY
 
@@ -92,7 +90,7 @@ def test_later_it_is_asked_again_and_what_is_stored_stands_in_with_the_reason(
     around: Surroundings, service: DemoServer
 ) -> None:
     clock = FakeClock(datetime.now(UTC))
-    with assistant(make_server(Room(around._replace(clock=clock)))) as ask:
+    with asking(around, clock=clock) as ask:
         assert ask("get_subscription_info")["source"] == "live"
         clock.pass_(timedelta(minutes=10))
         assert ask("get_subscription_info")["age_seconds"] < 60
@@ -109,7 +107,7 @@ def test_a_key_that_may_not_read_the_plan_tells_what_else_it_may_read(
     around: Surroundings, service: DemoServer
 ) -> None:
     environ = {**around.environ, "ELEVENLABS_API_KEY": "demo-without-user_read"}
-    with assistant(make_server(Room(around._replace(environ=environ)))) as ask:
+    with asking(around, environ=environ) as ask:
         info = ask("get_subscription_info")
     assert (info["tier"], info["read_at"], info["age_seconds"]) == (None, None, None)
     assert info["error"]["code"] == "missing_permission"

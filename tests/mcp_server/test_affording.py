@@ -10,11 +10,10 @@ import pytest
 
 from jojo_tray.domain.errors import Cancelled
 from jojo_tray.mcp_server.room import Errand, Room
-from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.affording import reserved
 from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ def test_an_hour_later_it_is_free_again(ask: Assistant, clock: FakeClock) -> Non
 @documented
 def test_two_servers_see_what_the_other_holds(ask: Assistant, around: Surroundings) -> None:
     left = ask("reserve_budget", credits=10, purpose="A")["left"]
-    with assistant(make_server(Room(around))) as other:
+    with asking(around) as other:
         assert other("can_afford", characters=5)["reserved"] == 10
         with pytest.raises(Refused, match="QuotaExceededError"):
             other("reserve_budget", credits=left - 9, purpose="B")

@@ -18,7 +18,7 @@ from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.deleting import MOST_QUOTED, asked_about, deleted
 from jojo_tray.surroundings import Surroundings
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import LEGACY, Refused, assistant
+from tests.mcp_server.assistant import LEGACY, Refused, asking, assistant
 from tests.mcp_server.stored import FEW_CREDITS, elsewhere, read_by, settings_file
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def deletions(service: DemoServer) -> int:
 
 
 def test_it_is_always_listed_as_destructive(around: Surroundings) -> None:
-    with assistant(make_server(Room(around))) as ask:
+    with asking(around) as ask:
         tool = ask.tools()["delete_history_item"]
     assert tool.annotations is not None
     assert tool.annotations.destructive_hint

@@ -20,9 +20,9 @@ from jojo_tray.safe_file import only_writer
 from tests.elevenlabs.wire_server import WireServer, answer
 from tests.fakes import AheadClock
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented
-from tests.mcp_server.stored import FEW_CREDITS, asking
+from tests.mcp_server.stored import FEW_CREDITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

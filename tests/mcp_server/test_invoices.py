@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server
 from tests.fakes import FakeClock, standing
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented, extended
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ def test_a_second_assistant_causes_no_request(
 ) -> None:
     ask("get_invoices")
     service.clear_requests()
-    with assistant(server(Room(around))) as other:
+    with asking(around) as other:
         assert other("get_invoices") == ask("get_invoices")
     assert not service.requests
 
@@ -70,11 +68,11 @@ def test_a_page_is_of_twenty_unless_the_user_chose_another_length(
 ) -> None:
     assert ask.tools()["get_invoices"].input_schema["properties"]["page_size"]["default"] == 20
     hundred = around._replace(environ={**around.environ, "DEFAULT_PAGE_SIZE": "100"})
-    with assistant(server(Room(hundred))) as other:
+    with asking(hundred) as other:
         page = other.tools()["get_invoices"].input_schema["properties"]["page_size"]
         assert page["default"] == 100
     chosen = around._replace(environ={**around.environ, "DEFAULT_PAGE_SIZE": "3"})
-    with assistant(server(Room(chosen))) as other:
+    with asking(chosen) as other:
         page = other.tools()["get_invoices"].input_schema["properties"]["page_size"]
         assert (page["default"], page["type"]) == (3, "integer")
         assert sum(name.startswith("in_") for name in names(other("get_invoices"))) in {0, 3}

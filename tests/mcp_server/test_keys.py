@@ -14,11 +14,9 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import KeyringSilent
 from jojo_tray.domain.secret import Secret
 from jojo_tray.folders import Folders
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import AheadClock, FakeVault
-from tests.mcp_server.assistant import Assistant, Refused, assistant
+from tests.mcp_server.assistant import Assistant, Refused, asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +92,7 @@ def house(profile: Profile, tmp_path: Path) -> Iterator[House]:
     with ChoosyServer(DemoAccount(profile=profile, monthly_credits=3000), min_delay=0.05) as server:
         environ = {"ELEVENLABS_BASE_URL": server.base_url}
         around = Surroundings(Folders.below(tmp_path / "home"), environ, clock, vault=vault)
-        with assistant(make_server(Room(around))) as ask:
+        with asking(around) as ask:
             yield House(around, server, vault, clock, ask)
 
 

@@ -13,9 +13,7 @@ import pytest
 
 from jojo_tray.demo import DemoAccount
 from jojo_tray.demo.catalogue import VOICES
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
-from tests.mcp_server.assistant import assistant
+from tests.mcp_server.assistant import asking
 from tests.mcp_server.noting import NotingServer
 
 if TYPE_CHECKING:
@@ -52,8 +50,7 @@ def service(profile: Profile) -> Iterator[NotingServer]:
 def crowd(around: Surroundings) -> Iterator[list[Assistant]]:
     """Assistants, each with a server of its own."""
     with ExitStack() as stack:
-        rooms = [Room(around) for _ in range(CLIENTS)]
-        yield [stack.enter_context(assistant(make_server(room))) for room in rooms]
+        yield [stack.enter_context(asking(around)) for _ in range(CLIENTS)]
 
 
 def test_who_asks_the_same_at_once_takes_the_first_one_s_answer(

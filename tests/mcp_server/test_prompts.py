@@ -15,10 +15,8 @@ from mcp import MCPError
 
 from jojo_tray.domain.insight.bar_drill import BEYOND
 from jojo_tray.mcp_server.prompts import LONGEST, explain, plan, quoted
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
 from jojo_tray.mcp_server.tools.explaining import DayExplained
-from tests.mcp_server.assistant import assistant
+from tests.mcp_server.assistant import asking
 from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
@@ -83,7 +81,7 @@ def test_what_is_not_said_is_found_out_or_asked_for(ask: Assistant) -> None:
 
 def test_what_cannot_be_found_out_says_why(around: Surroundings) -> None:
     with (
-        assistant(make_server(Room(around._replace(account="nobody-s")))) as ask,
+        asking(around, account="nobody-s") as ask,
         pytest.raises(MCPError, match=r"UnknownAccount: There is no account called nobody-s\. "),
     ):
         message(ask, "monthly_usage_review")

@@ -14,11 +14,10 @@ import pytest
 from jojo_tray.app import build
 from jojo_tray.domain.errors import Cancelled
 from jojo_tray.domain.reports import MONTH_NAMES, month_of
-from jojo_tray.mcp_server.room import Errand, Room
-from jojo_tray.mcp_server.server import server
+from jojo_tray.mcp_server.room import Errand
 from jojo_tray.mcp_server.tools.reports import exported
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def test_each_format_is_written(ask: Assistant, folder: Path, form: str) -> None
 @documented
 def test_days_are_those_of_the_zone_of_reports(around: Surroundings, service: DemoServer) -> None:
     environ = {**around.environ, "TIMEZONE": "Asia/Kathmandu"}
-    with assistant(server(Room(around._replace(environ=environ)))) as ask:
+    with asking(around, environ=environ) as ask:
         answer = ask("export_usage_report", **last_month(), format="json")
     assert answer["time_zone"] == "Asia/Kathmandu"
     assert answer["since"] == f"{last_month()['start_date']}T00:00:00+05:45"

@@ -17,10 +17,8 @@ from mcp_types import INVALID_PARAMS
 
 from jojo_tray.domain.report_errors import NoSuchMonth
 from jojo_tray.mcp_server.resources import month_called
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
 from tests.mcp_server.alike import same_answer
-from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
@@ -78,7 +76,7 @@ def test_a_page_of_the_history_is_as_long_as_the_user_wants(
     around: Surroundings, service: DemoServer
 ) -> None:
     environ = {**around.environ, "DEFAULT_PAGE_SIZE": "7"}
-    with assistant(make_server(Room(around._replace(environ=environ)))) as ask:
+    with asking(around, environ=environ) as ask:
         assert len(ask.read("history://recent")["history"]) == 7
 
 

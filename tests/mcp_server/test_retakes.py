@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.mcp_server.alike import same_answer
+from tests.mcp_server.assistant import asking
 from tests.mcp_server.profiles import documented
-from tests.mcp_server.stored import FEW_CREDITS, asking
+from tests.mcp_server.stored import FEW_CREDITS
 
 if TYPE_CHECKING:
     from tests.mcp_server.assistant import Assistant

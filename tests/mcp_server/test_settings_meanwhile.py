@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
-from jojo_tray.mcp_server.room import Room
-from jojo_tray.mcp_server.server import server as make_server
 from tests.fakes import FakeVault
-from tests.mcp_server.assistant import Refused, assistant
+from tests.mcp_server.assistant import Refused, asking
 from tests.mcp_server.profiles import documented
 from tests.mcp_server.stored import settings_file
 
@@ -63,7 +61,7 @@ def test_a_report_is_written_where_the_users_link_leads(
 def keyring(around: Surroundings) -> Iterator[Assistant]:
     """An assistant on a server whose keys, one an account, are in the keyring."""
     vault = FakeVault(default=HERS, work=WORKS)
-    with assistant(make_server(Room(around._replace(vault=vault, environ={})))) as found:
+    with asking(around, vault=vault, environ={}) as found:
         yield found
 
 
