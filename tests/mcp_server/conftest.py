@@ -10,6 +10,7 @@ from jojo_tray.services.clock import SystemClock
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
 from tests.mcp_server.assistant import asking
+from tests.mcp_server.machine import Machine
 from tests.mcp_server.stored import read_by
 from tests.shell import KEY, Shell
 
@@ -60,6 +61,12 @@ def around(service: DemoServer, clock: Clock, tmp_path: Path) -> Surroundings:
 def shell(around: Surroundings, service: DemoServer) -> Shell:
     """The command line beside the assistant, to compare with."""
     return Shell(around, around.vault, service)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def machine(service: DemoServer, tmp_path: Path) -> Machine:
+    """Where the server is a process of its own."""
+    return Machine(tmp_path, service.base_url)
 
 
 @pytest.fixture

@@ -9,71 +9,15 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from jojo_tray import assistants
 from jojo_tray.domain.errors import UsageError
 from jojo_tray.mcp_server.words import CLIENTS, parse
-from tests.mcp_server.assistant import assistant
-from tests.mcp_server.machine import Machine
 from tests.mcp_server.profiles import documented
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jojo_tray.demo import DemoServer
-
-
-@pytest.fixture
-def machine(tmp_path: Path, service: DemoServer) -> Machine:
-    return Machine(tmp_path, service.base_url)
-
-
-def spoken(process: subprocess.Popen[str], number: int, method: str, **params: object) -> None:
-    """Send one request."""
-    message = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
-    assert process.stdin is not None
-    process.stdin.write(json.dumps(message) + "\n")
-    process.stdin.flush()
-
-
-def greeted(process: subprocess.Popen[str]) -> None:
-    """Make the handshake."""
-    info = {"name": "test", "version": "1"}
-    spoken(
-        process,
-        1,
-        "initialize",
-        protocolVersion="2025-06-18",
-        capabilities={},
-        clientInfo=info,
-    )
-    assert process.stdout is not None
-    assert json.loads(process.stdout.readline())["id"] == 1
-    assert process.stdin is not None
-    process.stdin.write('{"jsonrpc": "2.0", "method": "notifications/initialized"}\n')
-
-
-@documented
-def test_nothing_but_the_protocol_is_on_standard_output(machine: Machine) -> None:
-    with machine.started("--log-level", "debug", "mcp") as process:
-        greeted(process)
-        spoken(process, 2, "tools/call", name="get_quota_status", arguments={})
-        assert process.stdout is not None
-        answer = json.loads(process.stdout.readline())
-        assert answer["result"]["structuredContent"]["source"] == "live"
-        out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (0, "")
-    assert "DEBUG" in err
-    assert "structuredContent" not in err
-
-
-@documented
-def test_the_protocol_s_own_client_is_served_over_a_pipe(machine: Machine) -> None:
-    command, *words = machine.command("mcp")
-    start = StdioServerParameters(command=command, args=words, env=machine.environ())
-    with assistant(stdio_client(start)) as ask:
-        assert ask("get_quota_status")["used"] > 0
+    from tests.mcp_server.machine import Machine
 
 
 @documented
@@ -81,18 +25,17 @@ def test_hanging_up_ends_it_though_a_call_is_under_way(
     machine: Machine, service: DemoServer
 ) -> None:
     service.faults.add("stall:20")
-    with machine.started("mcp") as process:
-        greeted(process)
-        spoken(process, 2, "tools/call", name="get_quota_status", arguments={})
-        out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (0, "")
+    with machine.piped("mcp") as pipes:
+        pipes.begin("tools/call", name="get_quota_status", arguments={})
+        code, out, err = pipes.end()
+    assert (code, err) == (0, "")
     assert all(json.loads(line)["jsonrpc"] == "2.0" for line in out.splitlines())
 
 
 @documented
 def test_ctrl_c_ends_it_without_a_traceback(machine: Machine) -> None:
-    with machine.started("mcp") as process:
-        greeted(process)
+    with machine.piped("mcp") as pipes:
+        process = pipes.process
         process.send_signal(signal.SIGINT)
         assert (process.wait(timeout=60), process.communicate()) == (130, ("", ""))
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx2
 import pytest
-from mcp.client.stdio import StdioServerParameters
-from mcp.client.streamable_http import streamable_http_client
 
 from jojo_tray.demo import DemoAccount, DemoServer
-from tests.mcp_server.assistant import PATIENCE, Assistant, Refused, assistant
-from tests.mcp_server.machine import ROOT
+from tests.mcp_server.assistant import Assistant, Refused, assistant
+from tests.mcp_server.machine import Machine
 from tests.mcp_server.questions import (
     BAD,
     GOOD,
@@ -30,9 +23,12 @@ from tests.mcp_server.questions import (
     meant,
     told_first,
 )
+from tests.mcp_server.served import serving
+from tests.shell import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.mcp_server.questions import Arguments
 
@@ -49,53 +45,15 @@ class Talk:
         return self.ask(tool, **meant(arguments, self.told))
 
 
-def stdio(home: Path, service: DemoServer, stack: ExitStack) -> Assistant:
-    command = StdioServerParameters(
-        command=sys.executable,
-        args=["-m", "jojo_tray", "mcp"],
-        env=environment(home, service),
-        cwd=str(ROOT),
-    )
-    return stack.enter_context(assistant(command))
+def stdio(machine: Machine, stack: ExitStack) -> Assistant:
+    return stack.enter_context(assistant(machine.parameters("mcp")))
 
 
-def http(home: Path, service: DemoServer, stack: ExitStack) -> Assistant:
-    process = stack.enter_context(
-        subprocess.Popen(
-            [sys.executable, "-m", "jojo_tray", "mcp", "--http", "0"],
-            cwd=ROOT,
-            env={**os.environ, **environment(home, service)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    )
-    stack.callback(process.terminate)
-    assert process.stdout is not None
-    url, file = (process.stdout.readline().strip() for _ in range(2))
-    token = Path(file).read_text(encoding="ascii").strip()
-    return stack.enter_context(assistant(with_token(url, token)))
+def http(machine: Machine, stack: ExitStack) -> Assistant:
+    return stack.enter_context(assistant(stack.enter_context(serving(machine)).way()))
 
 
-@asynccontextmanager
-async def with_token(url: str, token: str) -> AsyncIterator[Any]:
-    """The way to a server over HTTP, for whoever has its token."""
-    headers = {"Authorization": f"Bearer {token}"}
-    async with (
-        httpx2.AsyncClient(headers=headers, timeout=PATIENCE) as client,
-        streamable_http_client(url, http_client=client) as streams,
-    ):
-        yield streams
-
-
-def environment(home: Path, service: DemoServer) -> dict[str, str]:
-    return {
-        "ELEVENLABS_API_KEY": "demo-everything",
-        "ELEVENLABS_BASE_URL": service.base_url,
-        "JOJO_TRAY_HOME": str(home),
-    }
-
-
-WAYS: dict[str, Callable[[Path, DemoServer, ExitStack], Assistant]] = {
+WAYS: dict[str, Callable[[Machine, ExitStack], Assistant]] = {
     "stdio": stdio,
     "http": http,
 }
@@ -105,7 +63,7 @@ WAYS: dict[str, Callable[[Path, DemoServer, ExitStack], Assistant]] = {
 def talking(way: str, profile: Any, home: Path) -> Iterator[Talk]:
     with ExitStack() as stack:
         service = stack.enter_context(DemoServer(DemoAccount(profile=profile)))
-        ask = WAYS[way](home, service, stack)
+        ask = WAYS[way](Machine(home, service.base_url), stack)
         yield Talk(ask, service, told_first(ask))
 
 
@@ -154,7 +112,7 @@ def test_resources_are_read_and_those_that_are_none_refused(talk: Talk) -> None:
 
 def test_no_answer_tells_the_key(talk: Talk) -> None:
     said = [repr(talk(tool, arguments)) for tool, arguments, _ in GOOD if not _changes(tool)]
-    assert not [one for one in said if "demo-everything" in one]
+    assert not [one for one in said if KEY in one]
 
 
 def _changes(tool: str) -> bool:

@@ -6,77 +6,21 @@ import signal
 import socket
 import stat
 import time
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import httpx2
-import pytest
-from mcp.client.streamable_http import streamable_http_client
 
 from jojo_tray.folders import Folders
 from tests.mcp_server.assistant import assistant
-from tests.mcp_server.machine import Machine
 from tests.mcp_server.profiles import documented
+from tests.mcp_server.served import Served, serving
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from jojo_tray.demo import DemoServer
+    from tests.mcp_server.machine import Machine
 
 pytestmark = documented
-HELLO = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
-CLIENT = {"name": "test", "version": "1"}
-BEGIN = {
-    "jsonrpc": "2.0",
-    "id": 1,
-    "method": "initialize",
-    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": CLIENT},
-}
-
-
-class Served(NamedTuple):
-    """A server that runs: where, and with which file of the token."""
-
-    process: subprocess.Popen[str]
-    url: str
-    file: Path
-
-    @property
-    def token(self) -> str:
-        return self.file.read_text().strip()
-
-    def post(self, path: str = "/mcp", **headers: str) -> httpx2.Response:
-        """A request with the token unless another is given, and these headers."""
-        url = self.url.removesuffix("/mcp") + path
-        return httpx2.post(url, json=HELLO, headers={**self.usual, **headers})
-
-    def begin(self) -> httpx2.Response:
-        """The handshake."""
-        return httpx2.post(self.url, json=BEGIN, headers=self.usual)
-
-    @property
-    def usual(self) -> dict[str, str]:
-        """What each request brings."""
-        return {
-            "authorization": f"Bearer {self.token}",
-            "accept": "application/json, text/event-stream",
-        }
-
-
-@pytest.fixture
-def machine(tmp_path: Path, service: DemoServer) -> Machine:
-    return Machine(tmp_path, service.base_url)
-
-
-@contextmanager
-def serving(machine: Machine, *before: str) -> Iterator[Served]:
-    """A server on a free port."""
-    with machine.started(*before, "mcp", "--http", "0") as process:
-        assert process.stdout is not None
-        url, file = (process.stdout.readline().strip() for _ in range(2))
-        yield Served(process, url, Path(file))
 
 
 def test_a_client_with_the_token_is_served_and_others_are_turned_away(machine: Machine) -> None:
@@ -94,11 +38,9 @@ def test_a_client_with_the_token_is_served_and_others_are_turned_away(machine: M
 
 
 def _answers(served: Served) -> None:
-    client = httpx2.AsyncClient(headers={"Authorization": f"Bearer {served.token}"})
-    with assistant(streamable_http_client(served.url, http_client=client)) as ask:
+    with assistant(served.way()) as ask:
         assert ask("get_quota_status")["source"] == "live"
         assert "get_quota_status" in ask.tools()
-        ask.wait(client.aclose)
 
 
 def _turned_away(served: Served) -> None:

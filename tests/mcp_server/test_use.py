@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -65,6 +65,8 @@ def test_the_use_of_all_is_the_command_s_and_the_summary_s(
     assert of_all["metadata"]["counted"] == summary["counted"] == "workspace"
     same_answer(of_all, shell(*typed(week(today), "--workspace")).json, "untrusted")
     assert ask("get_character_usage", **week(today))["metadata"]["counted"] == "own"
+    properties = ask.tools()["get_character_usage"].input_schema["properties"]
+    assert properties["include_workspace_metrics"]["default"] is False
 
 
 @documented
@@ -222,26 +224,6 @@ def test_summaries_ask_for_nothing_twice(ask: Assistant, service: DemoServer) ->
     made = len(service.requests)
     ask("get_usage_summary", days=14)
     assert len(service.requests) == made
-
-
-@documented
-def test_what_the_tools_take_is_the_design_s(ask: Assistant) -> None:
-    tools = ask.tools()
-    usage, summary = tools["get_character_usage"], tools["get_usage_summary"]
-    properties: dict[str, Any] = usage.input_schema["properties"]
-    assert list(properties) == [
-        *("start_date", "end_date", "breakdown_by", "aggregation"),
-        "include_workspace_metrics",
-    ]
-    assert properties["include_workspace_metrics"]["default"] is False
-    assert usage.input_schema["required"] == ["start_date", "end_date"]
-    assert (properties["breakdown_by"]["default"], properties["aggregation"]["default"]) == (
-        None,
-        "day",
-    )
-    assert summary.input_schema["properties"]["days"]["default"] == 30
-    voice = tools["analyze_voice_usage"].input_schema
-    assert (voice["required"], voice["properties"]["days"]["default"]) == (["voice_id"], 30)
 
 
 @pytest.mark.parametrize("split", ["", "voice"])
