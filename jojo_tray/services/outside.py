@@ -42,12 +42,32 @@ class KeyInUse(NamedTuple):
     mark: str
 
 
+class KeyHolder(Protocol):
+    """The ports by which a key and its account are found."""
+
+    @property
+    def keys(self) -> KeySource: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+
 class NamedApi(Protocol):
     """A client that can say whose key it uses."""
 
     def user(self) -> User: ...
 
     def close(self) -> None: ...
+
+
+class Asking(KeyHolder, Protocol):
+    """Those of one who asks with it."""
+
+    @property
+    def connect(self) -> Callable[[str, Secret], NamedApi]: ...
+
+    @property
+    def base_url(self) -> Callable[[], str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +106,28 @@ class Outside:
     alone: Callable[[int, float], AbstractContextManager[None]] = lambda *_: nullcontext()
 
 
-def belongs(
-    used: KeyInUse,
-    account: Account,
-    accounts: Accounts,
-    connect: Callable[[str, Secret], NamedApi],
-) -> bool:
+def key_in_use(holder: KeyHolder, base_url: str) -> KeyInUse:
+    """The key in use and the account it belongs to; raises KeyProblem or StoreError."""
+    secret = holder.keys.current()
+    mark = secret.fingerprint(holder.accounts.salt())
+    return KeyInUse(holder.accounts.for_key(base_url, mark), secret, mark)
+
+
+def renewed(outside: Asking, account: Account, rejected: Secret) -> KeyInUse | None:
+    """Another key of the same account, if there is one by now."""
+    if outside.keys.reread(rejected) is None:
+        return None
+    found = key_in_use(outside, outside.base_url())
+    return found if _belongs(found, account, outside) else None
+
+
+def _belongs(used: KeyInUse, account: Account, outside: Asking) -> bool:
     """Whether a key is of this account; of one that is new here the service is asked."""
     if used.account.id == account.id or used.account.identified:
         return used.account.id == account.id
     try:
-        with closing(connect(account.base_url, used.secret)) as api:
-            return accounts.identify(used.account, api.user()).id == account.id
+        with closing(outside.connect(account.base_url, used.secret)) as api:
+            return outside.accounts.identify(used.account, api.user()).id == account.id
     except JojoTrayError as error:
         log.info("The new key stays unnamed: %s", error)
         return False

@@ -13,7 +13,7 @@ from jojo_tray.domain.gate import Turn
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.workspace import OwnReading
 from jojo_tray.services.holds import SPACING, heed, hold_if_asked
-from jojo_tray.services.outside import KeyInUse
+from jojo_tray.services.outside import key_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.gate import Hold
     from jojo_tray.domain.reading import Read
-    from jojo_tray.services.outside import Outside, Wishes
+    from jojo_tray.services.outside import KeyInUse, Outside, Wishes
     from jojo_tray.services.ports import Api
 
 log = logging.getLogger(__name__)
@@ -50,9 +50,7 @@ class Reader:
 
     def key_in_use(self) -> KeyInUse:
         """The key in use and the account it belongs to; raises KeyProblem or StoreError."""
-        secret = self._out.keys.current()
-        mark = secret.fingerprint(self._out.accounts.salt())
-        return KeyInUse(self._out.accounts.for_key(self._wishes().base_url, mark), secret, mark)
+        return key_in_use(self._out, self._wishes().base_url)
 
     def renewed(self, rejected: KeyInUse) -> KeyInUse | None:
         """The key in use by now; None where it is still the rejected one."""

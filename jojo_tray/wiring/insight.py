@@ -98,14 +98,13 @@ class InsightRoom(UseRoom):
     def explaining(self) -> ExplainDesk:
         """What made a day's use."""
         from jojo_tray.services.insight.explaining import ExplainDesk, StorySources
-        from jojo_tray.services.insight.outside import key_in_use
 
         ground = self._grounds
         sources = StorySources(
             self.usage,
             lambda: self.panels,
             lambda: ground.store.search,
-            lambda: key_in_use(self.outside).account,
+            self.account,
             lambda: _kept_since(self._history.desk),
             ground.around.clock,
             self.zone,

@@ -55,6 +55,8 @@ class Desks(Protocol):
     @property
     def outlook(self) -> OutlookDesk: ...
 
+    def account(self) -> Account: ...
+
     def zone(self) -> tzinfo: ...
 
     def widest_step(self) -> timedelta: ...
@@ -83,7 +85,7 @@ class PanelRoom:
             ),
         )
         store = self._grounds.store
-        drills = Drills(series, store.search, self._account)
+        drills = Drills(series, store.search, self._desks.account)
         views, others = UseViews(series, self._outlook), self._others(series)
         return PanelDesk(series, views, rankings, drills, others, store.database.kept)
 
@@ -104,11 +106,11 @@ class PanelRoom:
         store, desks = self._grounds.store, self._desks
         parts = UseParts(
             desks.usage,
-            self._account,
+            self._desks.account,
             store.history_sums,
             store.history.marks,
             store.counter_line,
-            CycleBook(self._account, store.answers, store.samples),
+            CycleBook(self._desks.account, store.answers, store.samples),
             desks.zone,
             desks.widest_step,
         )
@@ -138,9 +140,3 @@ class PanelRoom:
 
     def _outlook(self, now: datetime, fresh: bool) -> OutlookView:
         return self._desks.outlook.outlook(now, fresh=fresh)
-
-    def _account(self) -> Account:
-        """The account of the key in use."""
-        from jojo_tray.services.insight.outside import key_in_use
-
-        return key_in_use(self._desks.outside).account

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
+    from jojo_tray.domain.account import Account
     from jojo_tray.preferences import Preferences
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
@@ -103,6 +104,12 @@ class UseRoom:
 
         plans = self._grounds.around.folders.config / NAME
         return StandingDesk(self._status, self._base_url, lambda: read_plans(plans))
+
+    def account(self) -> Account:
+        """The account of the key in use; raises KeyProblem or StoreError."""
+        from jojo_tray.services.outside import key_in_use
+
+        return key_in_use(self.outside, self._base_url()).account
 
     def _base_url(self) -> str:
         return self._grounds.preferences.current.service_url

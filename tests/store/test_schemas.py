@@ -123,7 +123,7 @@ def test_what_was_set_aside_is_read_as_it_was_written(path: Path) -> None:
     noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
     book = Reservations(store.database)
-    (kept,) = book.open(account.id, noon)
+    kept = book.held_since(account.id, noon)[0]
     released = book.release("91d2c4e6a8b0f357", noon + DAY)
 
     assert (kept.credits, kept.purpose, kept.made_at) == (1200, "Chapter 2", noon + DAY / 1440 * 10)

@@ -21,10 +21,11 @@ from jojo_tray.domain.history import (
 )
 from jojo_tray.domain.history_errors import NotSynchronised
 from jojo_tray.services.history.deletion import Deleted, Deletion, Failed
-from jojo_tray.services.history.line import HistoryOutside, Line, key_in_use, refused_since
+from jojo_tray.services.history.line import HistoryOutside, Line, refused_since
 from jojo_tray.services.history.ports import HistorySearch, SearchIndex
 from jojo_tray.services.history.retention import Retention
 from jojo_tray.services.history.sync import HistorySync, SyncWish
+from jojo_tray.services.outside import key_in_use
 from jojo_tray.services.status import last_seen
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class HistoryDesk:
 
     def is_known(self, enough: Callable[[SyncMarks], bool]) -> bool:
         """Whether so much is known of the history of the key in use; raises KeyProblem."""
-        account = key_in_use(self._out).account
+        account = key_in_use(self._out, self._out.base_url()).account
         return enough(self._out.index.marks(account.id))
 
     def refused_since(self) -> datetime | None:

@@ -13,7 +13,7 @@ from jojo_tray.domain.errors import JojoTrayError, KeyRejected, NotOffered, Stor
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.history.ports import HistoryApi, HistoryIndex
 from jojo_tray.services.holds import heed, hold_if_asked
-from jojo_tray.services.outside import KeyInUse, belongs
+from jojo_tray.services.outside import key_in_use, renewed
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Line:
 
     def __init__(self, outside: HistoryOutside) -> None:
         self._out = outside
-        self.account, self._secret, _mark = key_in_use(outside)
+        self.account, self._secret, _mark = key_in_use(outside, outside.base_url())
         self._api = outside.connect(self.account.base_url, self._secret)
         self._readable = False
 
@@ -97,10 +97,8 @@ class Line:
 
     def _renewed(self) -> bool:
         """Whether there is another key of the same account by now; then it is used."""
-        if self._out.keys.reread(self._secret) is None:
-            return False
-        found = key_in_use(self._out)
-        if not belongs(found, self.account, self._out.accounts, self._out.connect):
+        found = renewed(self._out, self.account, self._secret)
+        if found is None:
             return False
         self._api.close()
         self._secret = found.secret
@@ -124,10 +122,3 @@ def refused_since(answers: Answers, account_id: int, now: datetime) -> datetime 
         if read.value.feature == FEATURE and read.value.access is not Access.ALLOWED:
             return read.read_at if abs(now - read.read_at) < ASK_AGAIN else None
     return None
-
-
-def key_in_use(outside: HistoryOutside) -> KeyInUse:
-    """Whose key is used, and the key; raises KeyProblem."""
-    secret = outside.keys.current()
-    mark = secret.fingerprint(outside.accounts.salt())
-    return KeyInUse(outside.accounts.for_key(outside.base_url(), mark), secret, mark)

@@ -22,8 +22,8 @@ from jojo_tray.domain.insight_errors import NoSource
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.series import SOURCES, Rung
 from jojo_tray.services.holds import heed, hold_if_asked
-from jojo_tray.services.insight.outside import key_in_use, owner_by_now
-from jojo_tray.services.outside import belongs
+from jojo_tray.services.insight.outside import owner_by_now
+from jojo_tray.services.outside import key_in_use, renewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ class InsightLine:
 
     def __init__(self, outside: InsightOutside) -> None:
         self._out = outside
-        self.account, self._secret, self._mark = key_in_use(outside)
+        self.account, self._secret, self._mark = key_in_use(outside, outside.base_url())
         self._api: NamedInsightApi | None = None
         self._known: list[Read[Capability]] | None = None  # as it is stored
 
@@ -160,10 +160,8 @@ class InsightLine:
 
     def _renewed(self) -> bool:
         """Whether there is another key of the same account by now; then it is used."""
-        if self._out.keys.reread(self._secret) is None:
-            return False
-        found = key_in_use(self._out)
-        if not belongs(found, self.account, self._out.accounts, self._out.connect):
+        found = renewed(self._out, self.account, self._secret)
+        if found is None:
             return False
         self.close()
         self._secret, self._mark = found.secret, found.mark

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from jojo_tray.domain.secret import Secret
 from jojo_tray.services.insight.ports import InsightApi, UsageSheets
 from jojo_tray.services.insight.rejected_keys import RejectedKeys
-from jojo_tray.services.outside import KeyInUse
 from jojo_tray.services.ports import Accounts, Answers, Clock, Gate, KeySource, Samples
 
 if TYPE_CHECKING:
@@ -51,10 +50,3 @@ def owner_by_now(outside: InsightOutside, account: Account, mark: str) -> Accoun
     if account.identified:
         return account
     return outside.accounts.find(account.base_url, mark) or account
-
-
-def key_in_use(outside: InsightOutside) -> KeyInUse:
-    """The key in use; raises KeyProblem or StoreError."""
-    secret = outside.keys.current()
-    mark = secret.fingerprint(outside.accounts.salt())
-    return KeyInUse(outside.accounts.for_key(outside.base_url(), mark), secret, mark)

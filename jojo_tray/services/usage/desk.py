@@ -30,7 +30,7 @@ from jojo_tray.domain.series import (
     UsageQuestion,
 )
 from jojo_tray.services.insight.line import InsightLine
-from jojo_tray.services.insight.outside import key_in_use
+from jojo_tray.services.outside import key_in_use
 from jojo_tray.services.usage.cut_days import cut_usage
 from jojo_tray.services.usage.kept_in_mind import KeptInMind
 from jojo_tray.services.usage.ladder import OF_MORE, Route, When, routes
@@ -156,7 +156,7 @@ class UsageDesk:
         return replace(found, notes=(OF_MORE, *found.notes)) if more else found
 
     def _stored(self, question: UsageQuestion) -> UsageSeries:
-        found = self.stored.known(key_in_use(self._out).account, question)
+        found = self.stored.known(key_in_use(self._out, self._out.base_url()).account, question)
         if found is None:
             raise InsufficientDataError(detail="nothing of it was read yet")
         return found

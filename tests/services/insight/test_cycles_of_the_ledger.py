@@ -15,9 +15,9 @@ from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.insight.cycle_book import CycleBook
-from jojo_tray.services.insight.outside import key_in_use
 from jojo_tray.services.insight.use_series import UseParts, UseSeries
 from jojo_tray.services.insight.use_views import UseViews
+from jojo_tray.services.outside import key_in_use
 from jojo_tray.services.usage.desk import UsageDesk
 from jojo_tray.store.store import Store, open_store
 from tests.demo.caller import START, Watch
@@ -87,7 +87,7 @@ class BuiltIn:
         )
 
     def _me(self) -> Account:
-        return key_in_use(self.outside)[0]
+        return key_in_use(self.outside, self.outside.base_url()).account
 
     def _connect(self, url: str, secret: Secret) -> ElevenLabs:
         return ElevenLabs(url, secret, deadline=5.0)
