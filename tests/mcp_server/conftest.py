@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(params=["documented", "extended"])
 def profile(request: pytest.FixtureRequest) -> Profile:
-    """Both accounts; a test that needs only one says `@pytest.mark.parametrize`."""
+    """Both accounts; a test that needs only one says `@documented` or `@extended`."""
     name: Profile = request.param
     return name
 
