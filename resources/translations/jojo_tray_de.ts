@@ -1766,6 +1766,10 @@
         <translation>Geben Sie --since und --until als Tage an, oder --days N.</translation>
     </message>
     <message>
+        <source>Give days like 2026-11-22, the first one not after the last, neither to come.</source>
+        <translation>Geben Sie Tage wie 2026-11-22 an, den ersten nicht nach dem letzten, keinen in der Zukunft.</translation>
+    </message>
+    <message>
         <source>Nobody counts this</source>
         <translation>Das zählt niemand</translation>
     </message>
@@ -4497,6 +4501,10 @@
         <translation>Der Tag ist nicht vorbei: Sein bisheriger Verbrauch steht neben dem ganzer Tage.</translation>
     </message>
     <message>
+        <source>The history of that day is not kept any more, so generations are not counted.</source>
+        <translation>Der Verlauf dieses Tages wird nicht mehr aufbewahrt, daher sind Generierungen nicht gezählt.</translation>
+    </message>
+    <message>
         <source>Too few days before it are known to say what is usual.</source>
         <translation>Davor sind zu wenige Tage bekannt, um zu sagen, was üblich ist.</translation>
     </message>
@@ -5258,10 +5266,6 @@
     <message>
         <source>For others on this machine, jojo-tray mcp --http PORT serves over HTTP: it prints the address and the file that keeps the token.</source>
         <translation>Für andere auf diesem Rechner bedient jojo-tray mcp --http PORT über HTTP: Es nennt die Adresse und die Datei mit dem Token.</translation>
-    </message>
-    <message>
-        <source>The server for assistants is not installed: run pipx install --force &quot;jojo-tray[mcp]&quot;</source>
-        <translation>Der Server für Assistenten ist nicht installiert: pipx install --force &quot;jojo-tray[mcp]&quot;</translation>
     </message>
     <message>
         <source>The demo sets no assistant up.</source>
