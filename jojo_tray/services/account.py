@@ -12,6 +12,7 @@ from jojo_tray.domain.errors import JojoTrayError, NotOffered
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from jojo_tray.services.key_doctor import KeyDoctor
     from jojo_tray.services.ports import KeySource
@@ -32,6 +33,7 @@ class AccountDesk:
         self._doctor = doctor
         self._keys = keys
         self._turn = turn
+        self._last: dict[int, datetime] = {}  # examinations that came to their end, by account
         self._lock = Lock()  # who asks at the same time takes the first one's finding
 
     def live(self, base_url: str) -> Profile:
@@ -48,8 +50,10 @@ class AccountDesk:
                 return self._renewed(profile)
 
     def _is_due(self, profile: Profile) -> bool:
-        good = self._status.still_good(profile.examined_at)
-        return _may_be_asked(profile.status) and not good
+        """Not after one that left something open, either: it would be the same again."""
+        account, good = profile.status.account, self._status.still_good
+        done = good(profile.examined_at) or (account and good(self._last.get(account.id)))
+        return _may_be_asked(profile.status) and not done
 
     def _renewed(self, profile: Profile) -> Profile:
         """With what another process found out meanwhile, else after an examination."""
@@ -65,6 +69,8 @@ class AccountDesk:
             self._doctor.examine(self._keys.current(), self._status.good_since() or read_at)
         except JojoTrayError as error:
             return replace(status, error=status.error or error)
+        if status.account is not None:
+            self._last[status.account.id] = self._status.clock.now()
         return status
 
 

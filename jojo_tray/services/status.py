@@ -119,7 +119,7 @@ class StatusDesk:
         self._accounts = outside.accounts
         self._samples = outside.samples
         self._answers = outside.answers
-        self._clock = outside.clock
+        self.clock = outside.clock
         self._trends = trends
         self._prospect = prospect
         self._good_for = good_for
@@ -192,7 +192,7 @@ class StatusDesk:
                 self._keys.current()  # else another key's account might stand in for it
             except JojoTrayError:
                 return None  # which the poll tells
-            status, now = self._as_stored(base_url), self._clock.now()
+            status, now = self._as_stored(base_url), self.clock.now()
         if status.quota is None or status.quota.reset_passed(now):
             return None
         return status if self.still_good(status.read_at) else None
@@ -200,12 +200,12 @@ class StatusDesk:
     def still_good(self, read_at: datetime | None) -> bool:
         """Whether nobody needs to ask again for what was read then."""
         since = self.good_since()
-        return read_at is not None and since is not None and since <= read_at <= self._clock.now()
+        return read_at is not None and since is not None and since <= read_at <= self.clock.now()
 
     def good_since(self) -> datetime | None:
         """From when on what was read need not be asked for again; None for at no time."""
         good_for = self._good_for()
-        return self._clock.now() - good_for if good_for else None
+        return self.clock.now() - good_for if good_for else None
 
     def profile(self, status: Status) -> Profile:
         """The status with what else is stored of its account."""
@@ -229,7 +229,7 @@ class StatusDesk:
     def _status(
         self, account: Account, subscription: Subscription, read_at: datetime, *, live: bool
     ) -> Status:
-        now = self._clock.now()
+        now = self.clock.now()
         passed = subscription.quota.reset_passed(now)
         return Status(
             account,

@@ -65,6 +65,9 @@ def test_the_key_is_in_no_answer_log_or_file(machine: Machine) -> None:
         for tool, arguments, _ in BAD:
             with pytest.raises(Refused):
                 pipes(tool, **meant(arguments, told))
+        for tool, _, _ in GOOD:  # what is refused is repeated nowhere, whatever it is
+            with pytest.raises(Refused):
+                pipes(tool, days=KEY)
         _tells_no_key(pipes, machine.home)
     assert list(machine.home.glob("jojo/downloads/*.mp3"))
     assert list(machine.home.glob("jojo/reports/*.csv"))

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.account import FEATURES, Capability
-from jojo_tray.domain.errors import MissingPermission, NoKey, Offline, TooManyRequests
+from jojo_tray.domain.errors import (
+    MissingPermission,
+    NoKey,
+    Offline,
+    ServerFailed,
+    TooManyRequests,
+)
 from jojo_tray.services.account import AccountDesk
 from jojo_tray.services.holds import SPACING
 from jojo_tray.services.status import StatusDesk, last_seen, nothing_stored
@@ -198,6 +204,21 @@ def test_what_others_learn_of_the_key_is_no_examination(world: World) -> None:
         )
     profile = AccountDesk(desk, world.doctor(), world.keys).live(HOST)
     assert {one.feature for one in profile.capabilities} == {*FEATURES, "usage"}
+
+
+def test_what_an_examination_left_open_is_not_asked_for_at_every_question(world: World) -> None:
+    world.api.refused["voices"] = ServerFailed(status=500)
+    desk = StatusDesk(
+        world.monitor(tells=False), world.outside, world.trends(), good_for=lambda: DAY
+    )
+    account = AccountDesk(desk, world.doctor(), world.keys)
+    account.live(HOST)
+    world.api.asked.clear()
+    account.live(HOST)
+    assert not world.api.asked
+    world.clock.pass_(2 * DAY)
+    account.live(HOST)
+    assert "voices" in world.api.asked
 
 
 def test_what_is_wanted_anew_is_asked_for_however_recent_it_is(world: World) -> None:

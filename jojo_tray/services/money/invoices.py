@@ -152,7 +152,7 @@ class InvoiceDesk:
             if lately is not None:
                 return lately
             now = self._out.clock.now()
-            page = _pages(line, max(limit, PAGE))  # so that it lasts for whoever wants more
+            page = _pages(line, limit)
             self._keep(line.account.id, page, now)
         return _told(page, limit, now)
 
@@ -174,7 +174,7 @@ def _pages(line: InsightLine, limit: int) -> InvoicePage:
     more = True
     while more and len(found) < limit:
         cursor = found[-1].invoice_id if found else None
-        page = _page(line, cursor, min(PAGE, limit - len(found)))
+        page = _page(line, cursor, PAGE)  # whole ones, so that it lasts for whoever wants more
         known = {invoice.invoice_id for invoice in found}
         news = [invoice for invoice in page.invoices if invoice.invoice_id not in known]
         found += news
