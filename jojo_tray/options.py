@@ -131,6 +131,25 @@ def _folders(value: object) -> tuple[Path, ...]:
     raise ValueError("no list of folders")
 
 
+def _origins(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(map(_origin, value)))
+    raise ValueError("no list of origins")
+
+
+def _origin(value: object) -> str:
+    """A web page's origin as browsers send it: scheme, host and port, no slash at its end."""
+    from urllib.parse import urlsplit  # not needed for the first icon
+
+    origin = _text(value).lower().rstrip("/")
+    parts = urlsplit(origin)
+    if parts.scheme not in {"http", "https"} or parts.netloc != origin.partition("://")[2]:
+        raise ValueError("no origin such as http://localhost:3000")
+    if not parts.hostname or "@" in parts.netloc:
+        raise ValueError("no origin such as http://localhost:3000")
+    return origin
+
+
 def _template(value: object) -> str:
     from jojo_tray.domain.filenames import check_template  # not needed for the first icon
 
@@ -191,6 +210,12 @@ _READERS: dict[str, Callable[[object], object]] = {
     "history_retention_days": _whole(0, 36_500),
     "assistants_delete": _switch,
     "assistants_folders": _folders,
+    "gateway": _switch,
+    "gateway_port": _whole(1, 65_535),
+    "gateway_origins": _origins,
+    "speech_cache": _switch,
+    "speech_cache_megabytes": _whole(0, 100_000),
+    "allow_overage": _switch,
     "keyring_backend": _text,
     "language": _text,
     "welcomed": _switch,

@@ -67,6 +67,8 @@ class Settings:
     """All that can be set; thresholds are whole percents, a zone of None is the machine's own.
 
     Assistants write into the folders for reports and downloads and into `assistants_folders`.
+    Web pages of `gateway_origins` may use the gateway. With `allow_overage` the guard lets calls
+    through where the plan charges for more than its limit.
     """
 
     account: str = "default"
@@ -94,6 +96,12 @@ class Settings:
     history_retention_days: int = 400
     assistants_delete: bool = False
     assistants_folders: tuple[Path, ...] = ()
+    gateway: bool = False
+    gateway_port: int = 8722
+    gateway_origins: tuple[str, ...] = ()
+    speech_cache: bool = True
+    speech_cache_megabytes: int = 500
+    allow_overage: bool = False
     keyring_backend: str | None = None
     language: str | None = None
     welcomed: bool = False

@@ -54,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     **{room: {"domain"} for room in ("elevenlabs", "store", "services", "demo")},
     **{room: BASE | {"domain"} for room in BASE},
-    "tracker": {"domain", "store", "settings"},
+    "tracker": {"domain", "options", "settings", "store"},
     **BEFORE_APP,
     "app": BASE | set(BEFORE_APP) | {"domain", "elevenlabs", "store", "services"},
     **dict.fromkeys(FACES, FACES_MAY),
@@ -68,10 +68,10 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"qt/"},
     "jeepney": SPEAKS_DBUS,
     "httpx": {"elevenlabs/", "gateway/"},
-    "httpcore": {"elevenlabs/"},
-    "truststore": {"elevenlabs/"},
+    "httpcore": {"elevenlabs/", "gateway/"},
+    "truststore": {"elevenlabs/", "gateway/"},
     "msgspec": {"elevenlabs/"},
-    "elevenlabs": set(),  # the bench measures against it
+    "elevenlabs": set(),  # tests and bench use it as a client
     "sqlite3": {"store/"},
     "apscheduler": {"services/schedule.py"},
     "keyring": {"credentials.py", "keyring_vault.py", "keyring_child.py"},
@@ -90,7 +90,8 @@ HOMES: dict[str, set[str]] = {
     "anyio": {"mcp_server/"},
     "starlette": {"gateway/", "mcp_server/"},
     "uvicorn": {"gateway/", "mcp_server/"},
-    "websockets": {"gateway/"},
+    "websockets": {"demo/", "gateway/"},
+    "httptools": {"gateway/"},
     # the standard library's own ways out
     "http": {"demo/"},
     "urllib.request": {"elevenlabs/"},
@@ -103,7 +104,7 @@ HOMES: dict[str, set[str]] = {
 THREADS_ARE_BORN_IN = {
     "services/schedule.py",
     "services/downloads/desk.py",
-    "tracker.py",
+    "tracker/",
     "qt/tasks.py",
     "qt/desktop/notifier.py",
     "demo/",

@@ -103,5 +103,13 @@ KEYS = (
 WEB_WEIGHT = 28  # made in the browser, without any key
 KEY_BY_NAME = {key.name: key for key in KEYS}
 
+VOICE_SETTINGS = {
+    "stability": 0.5,
+    "similarity_boost": 0.75,
+    "style": 0.0,
+    "use_speaker_boost": True,
+    "speed": 1.0,
+}
+
 REGIONS = ("us", "eu", "sg")
 REGION_WEIGHTS = (58, 37, 5)

@@ -6,7 +6,7 @@ import base64
 import binascii
 from typing import TYPE_CHECKING
 
-from jojo_tray.demo.catalogue import MODELS, VOICES, Model, Voice
+from jojo_tray.demo.catalogue import MODELS, VOICE_SETTINGS, VOICES, Model, Voice
 from jojo_tray.demo.exchange import Json, Response, answer
 from jojo_tray.demo.fields import query_fields
 from jojo_tray.demo.refusals import refuse
@@ -31,13 +31,6 @@ _LANGUAGES = {
     "uk": "Ukrainian",
 }
 _LISTED = tuple(voice for voice in VOICES if voice.listed)
-_SETTINGS = {
-    "stability": 0.5,
-    "use_speaker_boost": True,
-    "similarity_boost": 0.75,
-    "style": 0.0,
-    "speed": 1.0,
-}
 _MAX_PAGE = 100
 
 
@@ -64,7 +57,7 @@ def get_voice(call: Call) -> Response:
     call.allow("voices_read")
     for voice in _LISTED:
         if voice.voice_id == call.arguments["voice_id"]:
-            return answer({**_voice(voice), "settings": _SETTINGS if with_settings else None})
+            return answer({**_voice(voice), "settings": VOICE_SETTINGS if with_settings else None})
     raise refuse(404, "voice_not_found", message="A voice with this ID was not found.")
 
 

@@ -13,7 +13,7 @@ from jojo_tray.demo import catalogue, texts
 from jojo_tray.demo.chance import Urn, dice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from random import Random
 
 DAY = 86_400
@@ -45,6 +45,15 @@ _KEY: Urn[str | None] = Urn(
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """What a caller had spoken: `tune` names its melody, `kept` says if the history shows it."""
+
+    tune: str
+    settings: Mapping[str, object]
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that cost credits; `source` is the history's, None also when unknown there."""
 
@@ -62,11 +71,18 @@ class Event:
     output_format: str
     minutes: float
     latency_ms: int
+    take: Take | None = None
 
     @property
     def in_history(self) -> bool:
         """Say whether the history shows it: music, effects and agents it never does."""
-        return self.product in {"TTS", "STS", "Dubbing"}
+        kept = self.take is None or self.take.kept
+        return kept and self.product in {"TTS", "STS", "Dubbing"}
+
+    @property
+    def request_id(self) -> str:
+        """Name the request that was paid."""
+        return f"req{self.id[:17]}"
 
     @property
     def characters(self) -> int:

@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jojo_tray.demo.audio import sound
+from jojo_tray.demo.audio import content_type, sound
 from jojo_tray.demo.exchange import Response, answer
 from jojo_tray.demo.fields import Fields, body_fields, query_fields
 from jojo_tray.demo.refusals import refuse
-from jojo_tray.demo.shelf import CONTENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +80,7 @@ def get_audio(call: Call) -> Response:
     """Answer `GET /v1/history/{history_item_id}/audio` in the item's own format."""
     home = call.allow("speech_history_read")
     event = _item(home, call.arguments["history_item_id"]).event
-    return Response(200, sound(event), CONTENT_TYPES[event.output_format])
+    return Response(200, sound(event), content_type(event.output_format))
 
 
 def delete_item(call: Call) -> Response:
@@ -166,8 +165,8 @@ def _item(home: Home, item_id: str) -> Entry:
 def _parcel(entries: Sequence[Entry], *, as_wav: bool) -> Response:
     if len(entries) == 1:
         event = entries[0].event
-        content_type = "audio/wav" if as_wav else CONTENT_TYPES[event.output_format]
-        return Response(200, sound(event, as_wav=as_wav), content_type)
+        kind = content_type("wav" if as_wav else event.output_format)
+        return Response(200, sound(event, as_wav=as_wav), kind)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for entry in entries:

@@ -30,7 +30,7 @@ class Line:
 
 def logged(event: Event, start: int, end: int) -> Iterator[Line]:
     """The lines of an event that lie in a span, `end` exclusive, in order of time."""
-    request_id = f"req{event.id[:17]}"
+    request_id = event.request_id
     status = _refusal(event)
     if status is not None and start <= event.at - 1 < end:
         yield Line(event, event.at - 1, f"{request_id}-", status, _WAITED[status])
@@ -40,6 +40,8 @@ def logged(event: Event, start: int, end: int) -> Iterator[Line]:
 
 def _refusal(event: Event) -> int | None:
     """How the first try was refused, told by the event's id alone; None for most."""
+    if event.take is not None:
+        return None
     drawn = int.from_bytes(hashlib.sha256(event.id.encode()).digest()[:4]) % _IN
     for status, weight in _FIRST_REFUSED:
         if drawn < weight:

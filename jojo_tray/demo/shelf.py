@@ -6,7 +6,8 @@ import json
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from jojo_tray.demo.catalogue import VOICE_BY_ID
+from jojo_tray.demo.audio import content_type
+from jojo_tray.demo.catalogue import VOICE_BY_ID, VOICE_SETTINGS
 from jojo_tray.demo.ledger import FIRST_CYCLE, Entry, Ledger
 
 if TYPE_CHECKING:
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
 
     from jojo_tray.demo.events import Event
     from jojo_tray.demo.exchange import Json
-
-CONTENT_TYPES = {
-    "mp3_44100_128": "audio/mpeg",
-    "pcm_24000": "audio/pcm",
-    "ulaw_8000": "audio/basic",
-    "wav_44100": "audio/wav",
-}
 
 
 class Shelf:
@@ -31,6 +25,8 @@ class Shelf:
         self._entries: list[Entry] = []
         self._places: dict[str, int] = {}
         self._next_cycle = FIRST_CYCLE
+        self._starts: dict[int, int] = {}
+        self._seen = 0
         self._json: dict[str, bytes] = {}
         self._deleted: set[str] = set()
 
@@ -73,12 +69,21 @@ class Shelf:
         return entry.event.id not in self._deleted
 
     def _extend(self, cycle: int) -> None:
+        self._refresh(cycle)
         while self._next_cycle <= cycle:
+            self._starts[self._next_cycle] = len(self._entries)
             for entry in self._ledger.cycle(self._next_cycle).entries:
                 if entry.event.in_history:
                     self._places[entry.event.id] = len(self._entries)
                     self._entries.append(entry)
             self._next_cycle += 1
+
+    def _refresh(self, cycle: int) -> None:
+        # What was spoken since moves only what is still to come, of which no JSON is kept.
+        for number in range(self._ledger.take_changed(cycle), self._next_cycle):
+            del self._entries[self._starts[number] :]
+            self._next_cycle = number
+            return
 
 
 def history_item(entry: Entry) -> Json:
@@ -87,7 +92,7 @@ def history_item(entry: Entry) -> Json:
     voice = VOICE_BY_ID.get(event.voice_id or "")
     return {
         "history_item_id": event.id,
-        "request_id": f"req{event.id[:17]}" if event.source else None,
+        "request_id": event.request_id if event.source else None,
         "voice_id": event.voice_id,
         "model_id": event.model_id,
         "voice_name": voice.name if voice else None,
@@ -96,7 +101,7 @@ def history_item(entry: Entry) -> Json:
         "date_unix": event.at,
         "character_count_change_from": entry.before,
         "character_count_change_to": entry.after,
-        "content_type": CONTENT_TYPES[event.output_format],
+        "content_type": content_type(event.output_format),
         "state": "created",
         "settings": _settings(event),
         "share_link_id": None,
@@ -110,13 +115,7 @@ def history_item(entry: Entry) -> Json:
 def _settings(event: Event) -> Json | None:
     if event.product != "TTS":
         return None
-    return {
-        "stability": 0.5,
-        "similarity_boost": 0.75,
-        "style": 0.0,
-        "use_speaker_boost": True,
-        "speed": 1.0,
-    }
+    return {**VOICE_SETTINGS, **(event.take.settings if event.take else {})}
 
 
 def _dialogue(event: Event) -> list[Json] | None:

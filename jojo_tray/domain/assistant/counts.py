@@ -1,0 +1,71 @@
+"""What is counted of an assistant's calls, and where each count belongs."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+UNKNOWN_ACCOUNT = 0  # a library counts without knowing whose key is used
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Sums that only grow: `characters` sent, `credits` that they really cost, calls, and so on.
+
+    `waited_ms` is the sum of `waits` response times in milliseconds. What the cache answered
+    `saved` what it would have cost.
+    """
+
+    characters: int = 0
+    credits: int = 0
+    api_calls: int = 0
+    cache_hits: int = 0
+    cache_misses: int = 0
+    errors: int = 0
+    saved_characters: int = 0
+    saved_credits: int = 0
+    waited_ms: int = 0
+    waits: int = 0
+
+    def plus(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+    def widest(self, other: Counts) -> Counts:
+        """Two states of one row of sums, of which each may be the newer one, field by field."""
+        return Counts(*map(max, zip(astuple(self), astuple(other), strict=True)))
+
+
+class Slot(NamedTuple):
+    """Where counts belong: `day` is YYYY-MM-DD in the user's zone, which also names the month."""
+
+    day: str
+    client: str
+    account_id: int = UNKNOWN_ACCOUNT
+
+    @property
+    def month(self) -> str:
+        """The month, YYYY-MM."""
+        return self.day[:7]
+
+
+class HourSlot(NamedTuple):
+    """An hour of a weekday (0 is Monday) in a month, in the user's zone."""
+
+    month: str
+    weekday: int
+    hour: int
+
+
+def day_of(now: datetime, zone: tzinfo) -> str:
+    """The local day of an instant, YYYY-MM-DD."""
+    return f"{now.astimezone(zone):%Y-%m-%d}"
+
+
+def hour_of(now: datetime, zone: tzinfo) -> HourSlot:
+    """The local hour of an instant."""
+    local = now.astimezone(zone)
+    return HourSlot(f"{local:%Y-%m}", local.weekday(), local.hour)
