@@ -1,4 +1,7 @@
-"""The built-in account: one state for all endpoints, a function of seed, start and now."""
+"""The built-in account: one state for all endpoints, a function of seed, start and now.
+
+What callers have spoken is added to it, and lives as long as the account does.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from jojo_tray.demo.delivery import Delivery, Lanes
 from jojo_tray.demo.ledger import Ledger
 from jojo_tray.demo.shelf import Shelf
 
@@ -35,6 +39,7 @@ class DemoAccount:
     `profile` "extended" adds the design document's endpoints; `tier` names the plan;
     `start` (aware) is the moment of the 69 %, now unless a former run is to be taken up;
     `monthly_credits` instead of the plan's, the history growing with them (75 items per 1,000).
+    `delivery` says how speech is sent, and may be replaced at any time.
     Knobs and clock may be used from any thread.
     """
 
@@ -53,6 +58,7 @@ class DemoAccount:
         self.tier = tier
         self.limit = monthly_credits or PLAN_LIMITS.get(tier, PLAN_LIMITS["creator"])
         self.lock = threading.RLock()
+        self.delivery = Delivery()
         self._now = now
         self._ahead = timedelta()
         self._adjustments: dict[str, object] = {}
@@ -108,6 +114,7 @@ class Home:
         seed = f"{account.seed}/{user}"
         self.ledger = Ledger(seed, account.started_at, share, account.limit)
         self.shelf = Shelf(self.ledger)
+        self.lanes = Lanes()
 
     @property
     def moment(self) -> int:

@@ -35,6 +35,11 @@ class Model:
     speaks: bool = True
     converts: bool = False
 
+    @property
+    def group(self) -> str:
+        """Name the models it shares its concurrency with."""
+        return "turbo" if self.factor < 1 else "standard"
+
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:

@@ -156,5 +156,5 @@ def _model(model: Model) -> Json:
         "maximum_text_length_per_request": 40_000 if model.factor < 1 else 10_000,
         "languages": [{"language_id": code, "name": _LANGUAGES[code]} for code in model.languages],
         "model_rates": {"character_cost_multiplier": model.factor, "cost_discount_multiplier": 1.0},
-        "concurrency_group": "turbo" if model.factor < 1 else "standard",
+        "concurrency_group": model.group,
     }

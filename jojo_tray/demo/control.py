@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from jojo_tray.demo.delivery import Delivery
 from jojo_tray.demo.exchange import Json, Request, Response, answer
 from jojo_tray.demo.fields import Fields, body_object
 from jojo_tray.demo.refusals import Refusal, not_found, refuse
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from jojo_tray.demo.faults import FaultPlan
 
 _FARTHEST = 100 * 365 * 86_400
+_SLOWEST_MS = 600_000
+_FASTEST = 1e12
+_LARGEST = 1 << 28
 
 
 class Control:
@@ -37,6 +41,8 @@ class Control:
             ("DELETE", "/_demo/faults"): self._clear_faults,
             ("POST", "/_demo/account"): self._adjust,
             ("DELETE", "/_demo/account"): self._clear_adjustments,
+            ("POST", "/_demo/stream"): self._deliver,
+            ("DELETE", "/_demo/stream"): self._deliver,
             ("GET", "/_demo/requests"): self._requests,
             ("POST", "/_demo/advance"): self._advance,
         }
@@ -72,6 +78,19 @@ class Control:
 
     def _clear_adjustments(self, _document: Json) -> Json:
         self._account.clear_adjustments()
+        return {"status": "ok"}
+
+    def _deliver(self, document: Json) -> Json:
+        fields, usual = Fields("body", document), Delivery()
+        first_byte = fields.number("first_byte_ms", 0, _SLOWEST_MS)
+        delivery = Delivery(
+            first_byte=usual.first_byte if first_byte is None else first_byte / 1000,
+            rate=fields.number("bytes_per_second", 1, _FASTEST) if document else usual.rate,
+            size=fields.integer("bytes", 1, _LARGEST),
+            concurrency=fields.integer("concurrency", 1),
+        )
+        fields.check()
+        self._account.delivery = delivery
         return {"status": "ok"}
 
     def _requests(self, _document: Json) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """How an answer takes its time: seconds before it begins and bytes a second after that.
+
+    With `pieces` it is sent in chunks; `ended` is called when it is over, however it ends.
+    """
+
+    wait: float
+    ended: Callable[[], None]
+    pieces: Sequence[bytes] = ()
+    rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """One HTTP answer before any fault spoils it."""
 
@@ -30,6 +43,7 @@ class Response:
     body: bytes
     content_type: str = JSON_TYPE
     headers: Mapping[str, str] = field(default_factory=dict)
+    flow: Flow | None = None
 
 
 def answer(document: object, status: int = 200) -> Response:

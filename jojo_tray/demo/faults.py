@@ -12,6 +12,7 @@ _SECONDS = frozenset({"stall", "stall_body", "drip", "drip_headers", "delay"})
 _WHOLE = frozenset({"truncate", "gzip_bomb", "header_line", "headers", "hints", "skew", "cut"})
 _BARE = frozenset({"html", "empty", "reset", "not_json", "bad_utf8", "bom", "utf16", "bad_chunks"})
 _TEXT = frozenset({"redirect", "body"})
+_REFUSING = frozenset({"status", "redirect", "html", "body"})
 _ODD_LENGTHS = frozenset({"none", "twice", "negative"})
 NAMES = _SECONDS | _WHOLE | _BARE | _TEXT | {"status", "length"}
 
@@ -40,6 +41,11 @@ class Fault:
     def option(self, name: str, default: str = "") -> str:
         """Give an option's value."""
         return dict(self.options).get(name, default)
+
+    @property
+    def refuses(self) -> bool:
+        """Say whether another answer stands in for the endpoint's own."""
+        return self.name in _REFUSING
 
     @property
     def number(self) -> float:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 class Fields:
     """Reads parameters one by one, gathers what is wrong, and refuses all of it at once."""
 
-    def __init__(self, where: str, values: Mapping[str, object]) -> None:
+    def __init__(self, where: str, values: Mapping[str, object], *inner: str) -> None:
         self._where = where
         self._values = values
+        self._inner = inner
         self._problems: list[Json] = []
 
     def text(self, name: str) -> str | None:
@@ -46,9 +47,13 @@ class Fields:
 
     def needed(self, name: str, low: int | None = None) -> int:
         """Read an integer that must be there."""
+        self.require(name)
+        return self.integer(name, low) or 0
+
+    def require(self, name: str) -> None:
+        """Say that a field must be there, whatever it holds."""
         if self._values.get(name) is None:
             self._wrong(name, "Field required", "missing")
-        return self.integer(name, low) or 0
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Read a boolean."""
@@ -61,6 +66,28 @@ class Fields:
         if str(value).lower() not in words:
             self._wrong(name, "Input should be a valid boolean", "bool_parsing")
         return words.get(str(value).lower(), default)
+
+    def number(self, name: str, low: float, high: float) -> float | None:
+        """Read an optional number within bounds."""
+        value = self._values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            self._wrong(name, "Input should be a valid number", "float_type")
+            return None
+        if not low <= value <= high:
+            self._wrong(name, f"Input should be {low} to {high}", "out_of_range")
+        return value
+
+    def part(self, name: str) -> Fields:
+        """Read an optional object, whose problems are told with the others."""
+        value = self._values.get(name)
+        if value is not None and not isinstance(value, dict):
+            self._wrong(name, "Input should be a valid dictionary", "dict_type")
+            value = None
+        inner = Fields(self._where, value or {}, *self._inner, name)
+        inner._problems = self._problems
+        return inner
 
     def choice(self, name: str, options: Collection[str], default: str) -> str:
         """Read one of several words."""
@@ -109,7 +136,7 @@ class Fields:
         return int(spelled) if spelled.lstrip("+-").isdecimal() and len(spelled) < 20 else None
 
     def _wrong(self, name: str, message: str, kind: str) -> None:
-        problem: Json = {"loc": [self._where, name], "msg": message, "type": kind}
+        problem: Json = {"loc": [self._where, *self._inner, name], "msg": message, "type": kind}
         if kind != "missing":
             problem["input"] = self._values.get(name)
         self._problems.append(problem)

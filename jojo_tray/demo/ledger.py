@@ -51,13 +51,20 @@ class Cycle:
 
 
 class Ledger:
-    """All use of one account as a function of seed, start and the moment asked for."""
+    """All use of one account as a function of seed, start and the moment asked for.
+
+    What callers had spoken since is added to it, in order of time.
+    """
 
     def __init__(self, seed: str, start: datetime, share: float, limit: int) -> None:
         self._seed = seed
         self._born = start.date()
         self._reset = (start + _TO_RESET).replace(minute=0, second=0, microsecond=0)
+        self._drawn: dict[int, Cycle] = {}
         self._cycles: dict[int, Cycle] = {}
+        self._taken: dict[int, list[Event]] = {}
+        self._paid: dict[int, int] = {}
+        self.spoken: list[Event] = []
         self._level = share * limit / max(self._raw_until(start), 0.01)
         self._diary = Diary(seed, self._budget)
 
@@ -70,8 +77,22 @@ class Ledger:
     def cycle(self, number: int) -> Cycle:
         """Give a cycle with all its entries, those still to come included."""
         if number not in self._cycles:
-            self._cycles[number] = self._open(number)
+            drawn, taken = self._draw(number), self._taken.get(number)
+            self._cycles[number] = _merged(drawn, taken) if taken else drawn
         return self._cycles[number]
+
+    def used(self, moment: int) -> int:
+        """Give the credits used in a moment's cycle until then, the moment being the latest."""
+        number = self.number(moment)
+        return self._draw(number).used(moment) + self._paid.get(number, 0)
+
+    def add(self, event: Event) -> None:
+        """Enter what was spoken just now."""
+        number = self.number(event.at)
+        self._taken.setdefault(number, []).append(event)
+        self._paid[number] = self._paid.get(number, 0) + event.credits
+        self._cycles.pop(number, None)
+        self.spoken.append(event)
 
     def between(self, start: int, end: int) -> Iterator[Entry]:
         """Run through the entries of a span, `end` exclusive, in order of time."""
@@ -79,6 +100,11 @@ class Ledger:
             entries = self.cycle(number).entries
             low = bisect_left(entries, start, key=_when)
             yield from entries[low : bisect_left(entries, end, key=_when)]
+
+    def _draw(self, number: int) -> Cycle:
+        if number not in self._drawn:
+            self._drawn[number] = self._open(number)
+        return self._drawn[number]
 
     def _open(self, number: int) -> Cycle:
         start, end = self._edge(number - 1), self._edge(number)
@@ -88,8 +114,7 @@ class Ledger:
             for event in self._diary.day(day)
             if start <= event.at < end
         ]
-        counter = accumulate((event.credits for event in events), initial=0)
-        return Cycle(start, end, tuple(map(Entry, events, counter)))
+        return _counted(start, end, events)
 
     def _edge(self, number: int) -> int:
         return int(add_months(self._reset, number).timestamp())
@@ -112,6 +137,16 @@ def add_months(moment: datetime, months: int) -> datetime:
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+
+
+def _counted(start: int, end: int, events: list[Event]) -> Cycle:
+    counter = accumulate((event.credits for event in events), initial=0)
+    return Cycle(start, end, tuple(map(Entry, events, counter)))
+
+
+def _merged(drawn: Cycle, taken: list[Event]) -> Cycle:
+    events = [*(entry.event for entry in drawn.entries), *taken]
+    return _counted(drawn.start, drawn.end, sorted(events, key=lambda event: event.at))
 
 
 def _when(entry: Entry) -> int:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from email.utils import formatdate
 from http import HTTPStatus
 from itertools import chain, repeat
-from time import time
+from time import monotonic, time
 from typing import TYPE_CHECKING, Literal
 
 from jojo_tray.demo.exchange import Response
 from jojo_tray.demo.refusals import HTML_TYPE, PORTAL, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from jojo_tray.demo.exchange import Flow
     from jojo_tray.demo.faults import Fault
 
 Step = bytes | float
+_LAST_CHUNK = b"0\r\n\r\n"
 _MEBIBYTE = 1 << 20
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
@@ -31,16 +33,57 @@ class Parcel:
 
     steps: Iterable[Step]
     ending: Literal["keep", "close", "reset"] = "keep"
+    ended: Callable[[], None] | None = None
 
 
 def pack(response: Response) -> Parcel:
     """Pack an answer as it should be."""
-    return Parcel([head(response) + response.body])
+    flow = response.flow
+    if flow is None:
+        return Parcel([head(response) + response.body])
+    if flow.pieces:
+        return Parcel(_flowing(response, flow), ended=flow.ended)
+    return Parcel([flow.wait, head(response) + response.body], ended=flow.ended)
 
 
 def spoil(fault: Fault, response: Response) -> Parcel:
     """Pack an answer the way a fault demands."""
-    return _SPOILERS[fault.name](fault, response)
+    parcel = _SPOILERS[fault.name](fault, response)
+    return replace(parcel, ended=response.flow.ended) if response.flow else parcel
+
+
+def _flowing(response: Response, flow: Flow) -> Iterator[Step]:
+    yield flow.wait
+    first, *others = flow.pieces
+    yield _chunked_head(response) + _chunk(first)
+    begun, sent = monotonic(), len(first)
+    for piece in others:
+        if flow.rate is not None:  # by the clock, so that what was late is caught up with
+            yield max(begun + sent / flow.rate - monotonic(), 0.0)
+        yield _chunk(piece)
+        sent += len(piece)
+    yield _LAST_CHUNK
+
+
+def _framed(response: Response, steps: Iterable[Step], *, whole: bool = True) -> Iterator[Step]:
+    """Send parts of a body in the framing its answer would have."""
+    if response.flow is None or not response.flow.pieces:
+        yield head(response)
+        yield from steps
+        return
+    yield _chunked_head(response)
+    yield from (_chunk(step) if isinstance(step, bytes) and step else step for step in steps)
+    if whole:
+        yield _LAST_CHUNK
+
+
+def _chunked_head(response: Response) -> bytes:
+    headers = {**response.headers, "transfer-encoding": "chunked"}
+    return head(replace(response, headers=headers), ())
+
+
+def _chunk(data: bytes) -> bytes:
+    return f"{len(data):x}\r\n".encode() + data + b"\r\n"
 
 
 def head(response: Response, lengths: Iterable[str] | None = None, *, skew: float = 0) -> bytes:
@@ -78,7 +121,8 @@ def _status(fault: Fault, _response: Response) -> Parcel:
 
 
 def _truncate(fault: Fault, response: Response) -> Parcel:
-    return Parcel([head(response) + response.body[: int(fault.value)]], "close")
+    cut = response.body[: int(fault.value)]
+    return Parcel(_framed(response, [cut], whole=False), "close")
 
 
 def _stall(fault: Fault, _response: Response) -> Parcel:
@@ -87,15 +131,16 @@ def _stall(fault: Fault, _response: Response) -> Parcel:
 
 def _stall_body(fault: Fault, response: Response) -> Parcel:
     half = len(response.body) // 2
-    return Parcel([head(response) + response.body[:half], fault.number, response.body[half:]])
+    steps = (response.body[:half], fault.number, response.body[half:])
+    return Parcel(_framed(response, steps))
 
 
 def _delay(fault: Fault, response: Response) -> Parcel:
-    return Parcel([fault.number, *pack(response).steps])
+    return Parcel(chain([fault.number], pack(response).steps))
 
 
 def _drip(fault: Fault, response: Response) -> Parcel:
-    return Parcel(chain([head(response)], _drops(response.body, fault.number)))
+    return Parcel(_framed(response, _drops(response.body, fault.number)))
 
 
 def _drip_headers(fault: Fault, response: Response) -> Parcel:
@@ -162,7 +207,7 @@ def _with_headers(response: Response, more: Mapping[str, str]) -> Parcel:
 
 def _hints(fault: Fault, response: Response) -> Parcel:
     interim = b"HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n" * int(fault.value)
-    return Parcel([interim, *pack(response).steps])
+    return Parcel(chain([interim], pack(response).steps))
 
 
 def _skew(fault: Fault, response: Response) -> Parcel:

@@ -10,6 +10,7 @@ from jojo_tray.demo import (
     catalogue_api,
     extended_api,
     history_api,
+    speech_api,
     subscription,
     usage_api,
     workspace_api,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jojo_tray.demo.exchange import Request, Response
 
 _ANALYTICS = "/v1/workspace/analytics"
+SPEECH = "/v1/text-to-speech/"
 _SERVICE = "{service_account_user_id}"
 DOCUMENTED: Mapping[tuple[str, str], Endpoint] = {
     ("GET", "/v1/user"): subscription.get_user,
@@ -48,6 +50,12 @@ DOCUMENTED: Mapping[tuple[str, str], Endpoint] = {
     ("GET", "/v1/service-accounts"): workspace_api.service_accounts,
     ("GET", f"/v1/service-accounts/{_SERVICE}/api-keys"): workspace_api.service_account_keys,
 }
+SPEAKING: Mapping[tuple[str, str], Endpoint] = {
+    ("POST", f"{SPEECH}{{voice_id}}"): speech_api.convert,
+    ("POST", f"{SPEECH}{{voice_id}}/stream"): speech_api.stream,
+    ("POST", f"{SPEECH}{{voice_id}}/with-timestamps"): speech_api.convert_with_timestamps,
+    ("POST", f"{SPEECH}{{voice_id}}/stream/with-timestamps"): speech_api.stream_with_timestamps,
+}
 EXTENDED: Mapping[tuple[str, str], Endpoint] = {
     ("GET", "/v1/usage/tts-stats"): extended_api.tts_stats,
     ("GET", "/v1/usage/sts-stats"): extended_api.sts_stats,
@@ -61,7 +69,8 @@ EXTENDED: Mapping[tuple[str, str], Endpoint] = {
 
 def respond(account: DemoAccount, request: Request) -> Response:
     """Answer a request, refusals included."""
-    routes = {**DOCUMENTED, **EXTENDED} if account.profile == "extended" else DOCUMENTED
+    extended = EXTENDED if account.profile == "extended" else {}
+    routes = {**DOCUMENTED, **SPEAKING, **extended}
     try:
         endpoint, arguments = _find(routes, request)
         with account.lock:

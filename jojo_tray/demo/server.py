@@ -16,11 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self, cast
 
 from jojo_tray.demo.control import Control
-from jojo_tray.demo.exchange import Request
+from jojo_tray.demo.exchange import Request, Response
 from jojo_tray.demo.faults import FaultPlan
 from jojo_tray.demo.parcel import Parcel, pack, spoil
 from jojo_tray.demo.refusals import refuse
-from jojo_tray.demo.routes import respond
+from jojo_tray.demo.routes import SPEECH, respond
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +105,10 @@ class DemoServer:
             RequestSeen(request.method, request.path, request.query, request.key, time.time())
         )
         self.stopping.wait(self._min_delay)
-        response = respond(self.account, request)
         fault = self.faults.take(request.path)
+        # What is refused is not spoken, so it costs nothing.
+        unspoken = fault and fault.refuses and request.path.startswith(SPEECH)
+        response = Response(200, b"") if unspoken else respond(self.account, request)
         return spoil(fault, response) if fault else pack(response)
 
     def _accept(self) -> None:
@@ -200,6 +202,13 @@ class _Conversation(BaseHTTPRequestHandler):
         self._send(replace(pack(response), ending="close"))
 
     def _send(self, parcel: Parcel) -> None:
+        try:
+            self._send_steps(parcel)
+        finally:
+            if parcel.ended is not None:
+                parcel.ended()
+
+    def _send_steps(self, parcel: Parcel) -> None:
         for step in parcel.steps:
             if isinstance(step, bytes):
                 self.wfile.write(step)

@@ -69,7 +69,7 @@ class Shelf:
         return entry.event.id not in self._deleted
 
     def _extend(self, cycle: int) -> None:
-        self._refresh(cycle)
+        self._refresh()
         while self._next_cycle <= cycle:
             self._starts[self._next_cycle] = len(self._entries)
             for entry in self._ledger.cycle(self._next_cycle).entries:
@@ -78,12 +78,14 @@ class Shelf:
                     self._entries.append(entry)
             self._next_cycle += 1
 
-    def _refresh(self, cycle: int) -> None:
-        # What was spoken since moves only what is still to come, of which no JSON is kept.
-        for number in range(self._ledger.take_changed(cycle), self._next_cycle):
-            del self._entries[self._starts[number] :]
-            self._next_cycle = number
-            return
+    def _refresh(self) -> None:
+        # What was spoken meanwhile moves only what is still to come, of which no JSON is kept.
+        fresh = self._ledger.spoken[self._seen :]
+        self._seen += len(fresh)
+        changed = self._ledger.number(fresh[0].at) if fresh else self._next_cycle
+        if changed < self._next_cycle:
+            del self._entries[self._starts[changed] :]
+            self._next_cycle = changed
 
 
 def history_item(entry: Entry) -> Json:
