@@ -24,6 +24,7 @@ from jojo_tray.services.status import StatusDesk
 from jojo_tray.services.trends import Trends
 from jojo_tray.store.store import Store, open_store
 from jojo_tray.surroundings import Surroundings
+from jojo_tray.wiring.assistant import AssistantRoom
 from jojo_tray.wiring.history import Grounds, HistoryRoom
 from jojo_tray.wiring.insight import InsightRoom
 from jojo_tray.wiring.use import one_asks, poll_interval, reads_alone, widest_step
@@ -79,6 +80,7 @@ class Core:
     power: Power
     history_room: HistoryRoom
     insight: InsightRoom
+    assistant: AssistantRoom
 
     @property
     def settings(self) -> Settings:
@@ -270,6 +272,7 @@ def wire(
         power,
         history,
         insight,
+        AssistantRoom(grounds),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.counter_line import CounterLine
     from jojo_tray.store.downloads import Downloads
     from jojo_tray.store.first_uses import FirstUses
+    from jojo_tray.store.gateway_clients import GatewayClients
     from jojo_tray.store.history import History
     from jojo_tray.store.history_search import Search
     from jojo_tray.store.history_sums import HistorySums
@@ -113,6 +114,13 @@ class Store:
         from jojo_tray.store.budgets import Budgets
 
         return Budgets(self.database)
+
+    @once
+    def gateway_clients(self) -> GatewayClients:
+        """The programs that may use the gateway."""
+        from jojo_tray.store.gateway_clients import GatewayClients
+
+        return GatewayClients(self.database)
 
     @once
     def own_readings(self) -> OwnReadings:

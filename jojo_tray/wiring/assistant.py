@@ -1,0 +1,25 @@
+"""The voice assistant's part of the core, each desk wired when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.once import once
+
+if TYPE_CHECKING:
+    from jojo_tray.services.assistant.clients import ClientDesk
+    from jojo_tray.wiring.history import Grounds
+
+
+class AssistantRoom:
+    """What the gateway and the pages about it ask for, each desk made once."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds = grounds
+
+    @once
+    def clients(self) -> ClientDesk:
+        """The programs that may use the gateway, and their tokens."""
+        from jojo_tray.services.assistant.clients import ClientDesk
+
+        return ClientDesk(self._grounds.store.gateway_clients, self._grounds.around.clock)
