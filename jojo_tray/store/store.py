@@ -8,6 +8,7 @@ from jojo_tray.domain.once import once
 from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.alert_log import AlertLog
 from jojo_tray.store.answers import Answers, Shelf
+from jojo_tray.store.assistant_parts import AssistantParts
 from jojo_tray.store.database import Database
 from jojo_tray.store.gate import Gate
 from jojo_tray.store.samples import Samples
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from jojo_tray.store.counter_line import CounterLine
     from jojo_tray.store.downloads import Downloads
     from jojo_tray.store.first_uses import FirstUses
-    from jojo_tray.store.gateway_clients import GatewayClients
     from jojo_tray.store.history import History
     from jojo_tray.store.history_search import Search
     from jojo_tray.store.history_sums import HistorySums
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Store", "open_store"]
 
 
-class Store:
+class Store(AssistantParts):
     """All that is kept in one data file; the history's part is loaded when it is asked for."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
+        super().__init__(database)
         self.accounts = Accounts(database)
         self.samples = Samples(database)
         self.answers = Answers(database)
@@ -114,13 +114,6 @@ class Store:
         from jojo_tray.store.budgets import Budgets
 
         return Budgets(self.database)
-
-    @once
-    def gateway_clients(self) -> GatewayClients:
-        """The programs that may use the gateway."""
-        from jojo_tray.store.gateway_clients import GatewayClients
-
-        return GatewayClients(self.database)
 
     @once
     def own_readings(self) -> OwnReadings:
