@@ -16,10 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self, cast
 
 from jojo_tray.demo.control import Control
+from jojo_tray.demo.dictation import Dictation, begin
 from jojo_tray.demo.exchange import Request, Response
 from jojo_tray.demo.faults import FaultPlan
 from jojo_tray.demo.parcel import Parcel, pack, spoil
-from jojo_tray.demo.refusals import refuse
+from jojo_tray.demo.refusals import Refusal, refuse
 from jojo_tray.demo.routes import SPEECH, respond
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 _BODY_CAP = 1 << 20
 _REMEMBERED = 100_000
+_READ_AT_ONCE = 1 << 16
 _IDLE_SECONDS = 60.0
 _RESET_ON_CLOSE = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 
@@ -101,15 +103,29 @@ class DemoServer:
         """Pack the answer to a request, spoiled when the plan says so."""
         if request.path.startswith("/_demo/"):
             return pack(self._control.respond(request))
-        self._seen.append(
-            RequestSeen(request.method, request.path, request.query, request.key, time.time())
-        )
+        self._note(request)
         self.stopping.wait(self._min_delay)
         fault = self.faults.take(request.path)
         # What is refused is not spoken, so it costs nothing.
         unspoken = fault and fault.refuses and request.path.startswith(SPEECH)
         response = Response(200, b"") if unspoken else respond(self.account, request)
         return spoil(fault, response) if fault else pack(response)
+
+    def greet(self, request: Request) -> Parcel | Dictation:
+        """Take the request for a WebSocket: a conversation, or the answer that refuses it."""
+        self._note(request)
+        fault = self.faults.take(request.path)
+        if fault:
+            return spoil(fault, Response(200, b""))
+        try:
+            return begin(self.account, request)
+        except Refusal as refusal:
+            return pack(refusal.response)
+
+    def _note(self, request: Request) -> None:
+        self._seen.append(
+            RequestSeen(request.method, request.path, request.query, request.key, time.time())
+        )
 
     def _accept(self) -> None:
         while not self.stopping.is_set():
@@ -180,7 +196,11 @@ class _Conversation(BaseHTTPRequestHandler):
             return
         path, _, query = self.path.partition("#")[0].partition("?")
         key = self.headers.get("xi-api-key")
-        self._send(self.server.demo.serve(Request(self.command, path, query, key, body)))
+        request = Request(self.command, path, query, key, body)
+        if self.headers.get("upgrade", "").lower() == "websocket":
+            self._converse(request)
+        else:
+            self._send(self.server.demo.serve(request))
 
     do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_OPTIONS = answer  # noqa: N815
 
@@ -200,6 +220,26 @@ class _Conversation(BaseHTTPRequestHandler):
         refusal = refuse(status, message=message, shape="D")
         response = replace(refusal.response, headers={"connection": "close"})
         self._send(replace(pack(response), ending="close"))
+
+    def _converse(self, request: Request) -> None:
+        self.close_connection = True
+        demo = self.server.demo
+        talk = demo.greet(request)
+        if isinstance(talk, Parcel):
+            self._send(talk)
+            return
+        try:
+            from jojo_tray.demo.upgrade import Line, converse
+        except ModuleNotFoundError:  # the gateway's extra brings it
+            self._turn_away(501, "Speech over a WebSocket needs the package websockets")
+            return
+        line = Line(self._opening(), lambda: self.rfile.read1(_READ_AT_ONCE), self.wfile.write)
+        converse(line, talk, demo.stopping.wait)
+
+    def _opening(self) -> bytes:
+        lines = [f"{name}: {value}" for name, value in self.headers.items()]
+        first = f"{self.command} {self.path} {self.request_version}"
+        return "\r\n".join([first, *lines, "", ""]).encode("latin-1", "replace")
 
     def _send(self, parcel: Parcel) -> None:
         try:
