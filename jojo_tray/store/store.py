@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.own_readings import OwnReadings
     from jojo_tray.store.reports import Reports
     from jojo_tray.store.search_index import SearchIndex
+    from jojo_tray.store.tracker import Tracker
     from jojo_tray.store.usage_sheets import UsageSheets
 
 __all__ = ["Database", "Store", "open_store"]
@@ -135,6 +136,13 @@ class Store(AssistantParts):
         from jojo_tray.store.counter_line import CounterLine
 
         return CounterLine(self.database)
+
+    @once
+    def tracker(self) -> Tracker:
+        """What assistants counted."""
+        from jojo_tray.store.tracker import Tracker
+
+        return Tracker(self.database)
 
     @once
     def history_sums(self) -> HistorySums:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.domain.assistant.counts import Counts, Slot
 from jojo_tray.domain.assistant.tracking import UsageTracking
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.domain.assistant.counts import Counts, Slot
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 

@@ -1,0 +1,129 @@
+"""The rows of an assistant's counts: added up as they come, summed up as they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.assistant.counts import Counts, Slot
+from jojo_tray.domain.assistant.months import ClientCounts, DayCounts
+from jojo_tray.store.codec import clean, whole
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from jojo_tray.domain.assistant.counts import HourSlot
+
+NAMES = tuple(field.name for field in fields(Counts))
+COLUMNS = ", ".join(NAMES)
+MARKS = ", ".join("?" * len(NAMES))
+values_of: Callable[[Counts], tuple[int, ...]] = attrgetter(*NAMES)
+
+GROWN = ", ".join(f"{name} = {name} + excluded.{name}" for name in NAMES)
+WIDEST = ", ".join(f"{name} = max({name}, excluded.{name})" for name in NAMES)
+INTO_MONTHS = f"""INSERT INTO tracker_months (origin, month, client, {COLUMNS}, updated_at)
+    VALUES (?, ?, ?, {MARKS}, ?) ON CONFLICT DO UPDATE SET
+    updated_at = max(updated_at, excluded.updated_at), """  # noqa: S608
+INTO_DAYS = f"""INSERT INTO tracker_days (day, client, account_id, {COLUMNS})
+    VALUES (?, ?, ?, {MARKS}) ON CONFLICT DO UPDATE SET {GROWN}"""  # noqa: S608
+INTO_HOURS = """INSERT INTO tracker_hours (month, weekday, hour, calls) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET calls = calls + excluded.calls"""
+
+
+def add_to_months(
+    connection: sqlite3.Connection, origin: str, counts: Mapping[Slot, Counts], at: int
+) -> None:
+    """Add counts to the months in which they arose."""
+    connection.executemany(
+        INTO_MONTHS + GROWN,
+        [
+            (origin, slot.month, clean(slot.client), *values_of(each), at)
+            for slot, each in counts.items()
+        ],
+    )
+
+
+def add_to_days(connection: sqlite3.Connection, counts: Mapping[Slot, Counts]) -> None:
+    """Add counts to their days."""
+    connection.executemany(
+        INTO_DAYS,
+        [
+            (slot.day, clean(slot.client), slot.account_id, *values_of(each))
+            for slot, each in counts.items()
+        ],
+    )
+
+
+def add_to_hours(connection: sqlite3.Connection, hours: Mapping[HourSlot, int]) -> None:
+    """Add calls to the hours of the week."""
+    connection.executemany(INTO_HOURS, [(*slot, calls) for slot, calls in hours.items()])
+
+
+def keep_widest(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """Take over months of an origin; of a row that is there the larger of each count stays."""
+    connection.executemany(INTO_MONTHS + WIDEST, rows)
+
+
+def move_days(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Add one account's days to another's, and remove them there."""
+    connection.execute(
+        f"""INSERT INTO tracker_days (day, client, account_id, {COLUMNS})
+            SELECT day, client, ?, {COLUMNS} FROM tracker_days WHERE account_id = ?
+            ON CONFLICT DO UPDATE SET {GROWN}""",  # noqa: S608
+        (target, source),
+    )
+    connection.execute("DELETE FROM tracker_days WHERE account_id = ?", (source,))
+
+
+def by_month(connection: sqlite3.Connection) -> list[tuple[str, Counts, int]]:
+    """Each month's counts over all clients and origins, and when it changed last; oldest first."""
+    rows = connection.execute(
+        f"SELECT month, updated_at, {COLUMNS} FROM tracker_months ORDER BY month"  # noqa: S608
+    )
+    months: dict[str, tuple[Counts, int]] = {}
+    for month, at, *counts in rows:
+        sums, changed = months.get(month, (Counts(), 0))
+        months[str(month)] = (sums.plus(_counts(counts)), max(changed, whole(at)))
+    return [(month, sums, changed) for month, (sums, changed) in months.items()]
+
+
+def by_client(connection: sqlite3.Connection, month: str) -> list[ClientCounts]:
+    """What each client used in a month, most characters first."""
+    rows = connection.execute(
+        f"SELECT client, {COLUMNS} FROM tracker_months WHERE month = ? ORDER BY client",  # noqa: S608
+        (month,),
+    )
+    clients: dict[str, Counts] = {}
+    for client, *counts in rows:
+        clients[str(client)] = clients.get(str(client), Counts()).plus(_counts(counts))
+    found = [ClientCounts(client, counts) for client, counts in clients.items()]
+    return sorted(found, key=lambda one: -one.counts.characters)
+
+
+def in_days(connection: sqlite3.Connection, since: str, until: str) -> list[DayCounts]:
+    """What was used on each day, both of them included."""
+    rows = connection.execute(
+        f"SELECT day, client, account_id, {COLUMNS} FROM tracker_days"  # noqa: S608
+        " WHERE day BETWEEN ? AND ? ORDER BY day, client, account_id",
+        (since, until),
+    )
+    return [
+        DayCounts(Slot(str(day), str(client), whole(account_id)), _counts(counts))
+        for day, client, account_id, *counts in rows
+    ]
+
+
+def by_hour(connection: sqlite3.Connection, month: str | None) -> dict[tuple[int, int], int]:
+    """Calls by weekday and hour, of a month or of all."""
+    rows = connection.execute(
+        "SELECT weekday, hour, sum(calls) FROM tracker_hours WHERE ?1 IS NULL OR month = ?1"
+        " GROUP BY weekday, hour ORDER BY weekday, hour",
+        (month,),
+    )
+    return {(whole(weekday), whole(hour)): whole(calls) for weekday, hour, calls in rows}
+
+
+def _counts(stored: Iterable[object]) -> Counts:
+    return Counts(*map(whole, stored))
