@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What the service counts is asked for again where both had some; the rest is kept once.
 INSIGHT = ("usage_sheets", "invoices_seen", "budgets", "reports", "first_uses", "own_readings")
+ASSISTANT = ("tracker_phrases",)
 
 
 def join(connection: sqlite3.Connection, source: int, target: int) -> None:
@@ -35,7 +36,14 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _forget_outdone_reports(connection, source, target)
     # What both have queued or saved to one folder stays as the target has it. All rows of the
     # history being there, the marks of either are true.
-    for table in ("history_marks", "downloads", "download_pauses", "reservations", *INSIGHT):
+    for table in (
+        "history_marks",
+        "downloads",
+        "download_pauses",
+        "reservations",
+        *INSIGHT,
+        *ASSISTANT,
+    ):
         _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("DELETE FROM accounts WHERE id = ?", (source,))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.history_sums import HistorySums
     from jojo_tray.store.invoices import Invoices
     from jojo_tray.store.own_readings import OwnReadings
+    from jojo_tray.store.phrases import Phrases
     from jojo_tray.store.reports import Reports
     from jojo_tray.store.search_index import SearchIndex
     from jojo_tray.store.tracker import Tracker
@@ -122,6 +123,13 @@ class Store(AssistantParts):
         from jojo_tray.store.own_readings import OwnReadings
 
         return OwnReadings(self.database)
+
+    @once
+    def phrases(self) -> Phrases:
+        """Texts that were made into speech, and what they cost."""
+        from jojo_tray.store.phrases import Phrases
+
+        return Phrases(self.database)
 
     @once
     def rates(self) -> Shelf[Rates]:
