@@ -78,9 +78,10 @@ ASSISTANT = Step(
         f"""CREATE TABLE tracker_flights (
             {text_column("holder")} NOT NULL,
             {whole_column("account_id")} NOT NULL,
+            {text_column("client")} NOT NULL,
             {whole_column("credits")} NOT NULL,
             {time_column("at")} NOT NULL,
-            PRIMARY KEY (holder, account_id)
+            PRIMARY KEY (holder, account_id, client)
         )""",
         # Texts that were paid for, by what they were made with, so that they can be made again.
         f"""CREATE TABLE tracker_phrases (

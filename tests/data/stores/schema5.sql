@@ -253,11 +253,12 @@ INSERT INTO "tracker_errors" VALUES(1,1772236800000,'assistant','timed_out',NULL
 CREATE TABLE tracker_flights (
             holder TEXT CHECK (typeof(holder) IN ('text', 'null')) NOT NULL,
             account_id INTEGER CHECK (typeof(account_id) IN ('integer', 'null')) NOT NULL,
+            client TEXT CHECK (typeof(client) IN ('text', 'null')) NOT NULL,
             credits INTEGER CHECK (typeof(credits) IN ('integer', 'null')) NOT NULL,
             at INTEGER CHECK (typeof(at) IN ('integer', 'null')) CHECK (at BETWEEN 0 AND 253402300799999) NOT NULL,
-            PRIMARY KEY (holder, account_id)
+            PRIMARY KEY (holder, account_id, client)
         );
-INSERT INTO "tracker_flights" VALUES('a1b2',1,40,1772367000000);
+INSERT INTO "tracker_flights" VALUES('a1b2',1,'assistant',40,1772367000000);
 CREATE TABLE tracker_hours (
             month TEXT CHECK (typeof(month) IN ('text', 'null')) NOT NULL,
             weekday INTEGER CHECK (typeof(weekday) IN ('integer', 'null')) NOT NULL CHECK (weekday BETWEEN 0 AND 6),
