@@ -60,6 +60,9 @@ class AlertSwitches:
     voice_slots: bool = True
     budget: bool = True
     leak: bool = True
+    elsewhere: bool = True
+    assistant_errors: bool = True
+    assistant_slow: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ class Metric(StrEnum):
     VOICES = "voices"
     BUDGET = "budget"
     LEAK = "leak"
+    ELSEWHERE = "elsewhere"
+    ASSISTANT_ERRORS = "assistant_errors"
+    ASSISTANT_SLOW = "assistant_slow"
 
 
 class SnoozeKind(StrEnum):
@@ -74,6 +77,9 @@ class Rules:
     voice_slots: bool = True
     budget: bool = True
     leak: bool = True
+    elsewhere: bool = True
+    assistant_errors: bool = True
+    assistant_slow: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def is_urgent(alert: Alert) -> bool:
     """What costs money, stops speech, or may be somebody else's doing."""
     if alert.metric in {Metric.QUOTA, Metric.BUDGET}:
         return alert.threshold >= 100
-    return alert.metric in {Metric.INVOICE, Metric.LEAK}
+    return alert.metric in {Metric.INVOICE, Metric.LEAK, Metric.ELSEWHERE}
 
 
 def _subject(alert: Alert) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
     from jojo_tray.domain.alerts import Rules
+    from jojo_tray.services.insight.assistant_watch import AssistantWatch
+    from jojo_tray.services.insight.elsewhere import ElsewhereDesk
     from jojo_tray.services.insight.leak_watch import LeakWatch
     from jojo_tray.services.insight.notices import NoticeDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
@@ -36,6 +38,9 @@ class Desks(Protocol):
 
     @property
     def budgets(self) -> BudgetDesk: ...
+
+    @property
+    def elsewhere(self) -> ElsewhereDesk: ...
 
     @property
     def report_schedule(self) -> ReportSchedule: ...
@@ -93,6 +98,13 @@ class AlertRoom:
             self._desks.zone,
         )
 
+    @once
+    def assistant_watch(self) -> AssistantWatch:
+        """Whether the voice assistant's calls fail or wait too long."""
+        from jojo_tray.services.insight.assistant_watch import AssistantWatch
+
+        return AssistantWatch(self._grounds.store.tracker, self._desks.zone)
+
     def _parts(self) -> tuple[Part, ...]:
         from jojo_tray.services.insight.rounds import Part
 
@@ -100,6 +112,8 @@ class AlertRoom:
             Part("days", self._desks.days.round),
             Part("outlook", self._tell_forecast),
             Part("leaks", self._tell_leaks),
+            Part("elsewhere", self._tell_elsewhere),
+            Part("assistant", self._tell_assistant, asks=False),
             Part("budgets", self._tell_budgets),
             Part("reports", lambda _, now: self._desks.report_schedule.write_due(now)),
         )
@@ -120,6 +134,13 @@ class AlertRoom:
 
     def _tell_leaks(self, account: Account, now: datetime) -> None:
         self.leak_watch.look(account.id, now, self.notices)
+
+    def _tell_elsewhere(self, account: Account, now: datetime) -> None:
+        if self._rules().elsewhere:
+            self.notices.announce(account.id, self._desks.elsewhere.findings(account, now))
+
+    def _tell_assistant(self, account: Account, now: datetime) -> None:
+        self.assistant_watch.look(account.id, now, self.notices)
 
     def _tell_budgets(self, account: Account, now: datetime) -> None:
         from jojo_tray.domain.notices.billing import budget_findings

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.account import Account
     from jojo_tray.preferences import Preferences
+    from jojo_tray.services.insight.elsewhere import ElsewhereDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.money.budgets import BudgetDesk
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.status import StatusDesk
     from jojo_tray.services.usage.day_fetch import DayFetch
     from jojo_tray.services.usage.desk import UsageDesk
+    from jojo_tray.wiring.assistant_panels import AssistantRoom
     from jojo_tray.wiring.history import Grounds
 
 log = logging.getLogger(__name__)
@@ -81,6 +83,20 @@ class UseRoom:
 
         outlooks = self._grounds.store.outlooks
         return OutlookDesk(OutlookOutside(self.usage, self._standing, outlooks, self.zone))
+
+    @once
+    def elsewhere(self) -> ElsewhereDesk:
+        """What was used past the gateway."""
+        from jojo_tray.services.insight.elsewhere import ElsewhereDesk
+
+        return ElsewhereDesk(self.usage, self._grounds.store.tracker, self.zone)
+
+    @once
+    def assistant(self) -> AssistantRoom:
+        """What the voice assistant used, and what can be done about it."""
+        from jojo_tray.wiring.assistant_panels import AssistantRoom
+
+        return AssistantRoom(self._grounds, self._status, self)
 
     @once
     def _money_sources(self) -> MoneySources:

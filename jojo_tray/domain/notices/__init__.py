@@ -1,1 +1,1 @@
-"""What is told beside the thresholds: forecast, money, voice slots, budgets and leaks."""
+"""What is told beside the thresholds: forecast, money, slots, budgets, leaks, the assistant."""

@@ -70,4 +70,37 @@ class NewUse:
     more: int = 0
 
 
-Detail = RunsOut | OverageReached | Unpaid | SlotsUsed | BudgetReached | NewUse
+@dataclass(frozen=True, slots=True)
+class UsedElsewhere:
+    """Credits of a local day that went past the gateway."""
+
+    elsewhere: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CallsFailing:
+    """How many of an assistant's calls of late failed, beside those that were answered."""
+
+    failed: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersSlow:
+    """How long an assistant waited of late, in milliseconds."""
+
+    mean_wait_ms: int
+
+
+Detail = (
+    RunsOut
+    | OverageReached
+    | Unpaid
+    | SlotsUsed
+    | BudgetReached
+    | NewUse
+    | UsedElsewhere
+    | CallsFailing
+    | AnswersSlow
+)

@@ -99,6 +99,9 @@ def _wanted(metric: Metric, rules: Rules) -> bool:
         Metric.VOICES: rules.voice_slots,
         Metric.BUDGET: rules.budget,
         Metric.LEAK: rules.leak,
+        Metric.ELSEWHERE: rules.elsewhere,
+        Metric.ASSISTANT_ERRORS: rules.assistant_errors,
+        Metric.ASSISTANT_SLOW: rules.assistant_slow,
     }
     return switches.get(metric, False)
 

@@ -6,13 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.money.wording import money_text
+from jojo_tray.domain.notices.assistant_words import assistant_text
 from jojo_tray.domain.notices.details import (
+    AnswersSlow,
     BudgetReached,
+    CallsFailing,
     NewUse,
     OverageReached,
     RunsOut,
     SlotsUsed,
     Unpaid,
+    UsedElsewhere,
     UseKind,
 )
 
@@ -42,6 +46,8 @@ def notice_text(language: Language, alert: Alert) -> tuple[str, str]:
             return _budget(language, alert.detail, alert.threshold)
         case NewUse():
             return _new_use(language, alert.detail, alert.at)
+        case UsedElsewhere() | CallsFailing() | AnswersSlow():
+            return assistant_text(language, alert.detail, alert.at)
         case None:
             return language.translate("alert", "Something to look at"), ""
 

@@ -184,7 +184,15 @@ def _alert_switches() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("alerts.voice_slots", translate("settings", "&Voice slots used up")),
                 ("alerts.leak", translate("settings", "&Unusual use: a new key, product or hour")),
+                ("alerts.elsewhere", translate("settings", "&Credits used past the gateway")),
                 ("alerts.key_rejected", translate("settings", "API &key rejected")),
+            ],
+        ),
+        (
+            translate("settings", "Voice assistant"),
+            [
+                ("alerts.assistant_errors", translate("settings", "Calls &fail")),
+                ("alerts.assistant_slow", translate("settings", "Answers are slo&w")),
             ],
         ),
     ]

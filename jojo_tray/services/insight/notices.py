@@ -19,9 +19,9 @@ from jojo_tray.services.monitor import Polled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
-    from jojo_tray.domain.alerts import LoggedAlert, Rules
+    from jojo_tray.domain.alerts import LoggedAlert, Metric, Rules
     from jojo_tray.domain.notices.findings import Finding
     from jojo_tray.services.insight.ports import InvoiceLedger
     from jojo_tray.services.ports import AlertLog, Clock
@@ -62,6 +62,11 @@ class NoticeDesk:
         """Whether so much of it was told before, by whichever process; raises StoreError."""
         watch = self._log.watch(account_id)
         return watch is not None and finding.told(watch)
+
+    def last_told(self, account_id: int, metric: Metric) -> datetime | None:
+        """When anything of a kind was told last, by whichever process; raises StoreError."""
+        watch = self._log.watch(account_id)
+        return None if watch is None else watch.notices.last(f"{metric}/")
 
     def announce(self, account_id: int, findings: Iterable[Finding]) -> tuple[LoggedAlert, ...]:
         """Claim what is new of the findings and have it told; raises StoreError."""

@@ -26,8 +26,21 @@ METRICS = (
     Metric.VOICES,
     Metric.BUDGET,
     Metric.LEAK,
+    Metric.ELSEWHERE,
+    Metric.ASSISTANT_ERRORS,
+    Metric.ASSISTANT_SLOW,
 )
-SWITCHES = ("forecast", "overage", "invoice", "voice_slots", "budget", "leak")
+SWITCHES = (
+    "forecast",
+    "overage",
+    "invoice",
+    "voice_slots",
+    "budget",
+    "leak",
+    "elsewhere",
+    "assistant_errors",
+    "assistant_slow",
+)
 
 
 @dataclass
@@ -42,7 +55,7 @@ class Life:
 
     def find(self, number: int) -> None:
         """Something is found at some level; 0 says that it is over."""
-        metric, subject, level = METRICS[number % 6], "ab"[number % 2], number // 12 % 4
+        metric, subject, level = METRICS[number % 9], "ab"[number % 2], number // 18 % 4
         pressing, in_cycle = number % 5 == 0, metric is Metric.OVERAGE
         finding = Finding(metric, subject, level, in_cycle=in_cycle, pressing=pressing)
         self.now += 5 * MINUTE
@@ -70,7 +83,7 @@ class Life:
         self.watch = decode(Watch, encode(self.watch))
 
     def switch(self, number: int) -> None:
-        name = SWITCHES[number % 6]
+        name = SWITCHES[number % 9]
         changed: dict[str, Any] = {name: not getattr(self.rules, name)}
         self.rules = replace(self.rules, **changed)
 
