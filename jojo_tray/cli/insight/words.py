@@ -212,6 +212,9 @@ def budget_options(command: argparse.ArgumentParser) -> None:
     about = put.add_mutually_exclusive_group()
     for part in ("product", "key", "voice"):
         about.add_argument(f"--{part}", metavar="NAME", help=f"only what this {part} uses")
+    about.add_argument(
+        "--client", metavar="NAME", help="only what this client of the gateway or tracker uses"
+    )
     put.add_argument(
         "--at", metavar="PERCENT", help="when to tell, such as 50,80,100 (default: 80,100)"
     )

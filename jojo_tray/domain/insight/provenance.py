@@ -22,6 +22,7 @@ SUBSCRIPTION = QT_TRANSLATE_NOOP("insight", "the account's subscription")
 INVOICE_LIST = QT_TRANSLATE_NOOP("insight", "ElevenLabs' list of invoices")
 REQUEST_LOG = QT_TRANSLATE_NOOP("insight", "the request log")
 HISTORY = QT_TRANSLATE_NOOP("insight", "the history")
+OWN_COUNT = QT_TRANSLATE_NOOP("insight", "the gateway's and the tracker's own count")
 OWN_POLLS = QT_TRANSLATE_NOOP("insight", "own readings")
 FROM = QT_TRANSLATE_NOOP("insight", "Source: {source}.")
 

@@ -34,6 +34,7 @@ class BudgetScope(StrEnum):
     PRODUCT = "product"
     KEY = "key"
     VOICE = "voice"
+    CLIENT = "client"
 
 
 class BudgetPeriod(StrEnum):
@@ -48,7 +49,8 @@ class BudgetPeriod(StrEnum):
 class Budget:
     """`amount` in whole credits, or in minor units (cents) where there is a `currency`.
 
-    `value` is the id or name of the product, key or voice, None for the whole account.
+    `value` is the id or name of the product, key or voice, or a client of the gateway or tracker as
+    it calls itself; None for the whole account.
     `thresholds` are whole percents, rising. Raises ValueError for what is no budget.
     """
 
@@ -69,7 +71,7 @@ class Budget:
         if self.currency is not None and currency_named(self.currency) != self.currency:
             raise ValueError("a currency has three letters")
         if (self.scope is BudgetScope.ACCOUNT) != (self.value is None):
-            raise ValueError("a product, key or voice must be named")
+            raise ValueError("a product, key, voice or client must be named")
         if self.value is not None and not _is_name(self.value):
             raise ValueError(f"a {self.scope} has 1 to {LONGEST_NAME} printable characters")
         if not _rising(self.thresholds):

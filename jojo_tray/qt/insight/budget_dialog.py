@@ -39,6 +39,7 @@ SCOPES = {
     BudgetScope.PRODUCT: QT_TRANSLATE_NOOP("insight", "a product"),
     BudgetScope.KEY: QT_TRANSLATE_NOOP("insight", "an API key"),
     BudgetScope.VOICE: QT_TRANSLATE_NOOP("insight", "a voice"),
+    BudgetScope.CLIENT: QT_TRANSLATE_NOOP("insight", "a client of the gateway"),
 }
 PERIODS = {
     BudgetPeriod.DAY: QT_TRANSLATE_NOOP("insight", "a day"),

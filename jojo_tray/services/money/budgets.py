@@ -71,7 +71,7 @@ class BudgetDesk:
         return tuple(reached for state in sure for reached in reached_budget(state))
 
     def left(self, scope: BudgetScope, value: str | None = None) -> tuple[BudgetState, ...]:
-        """The budgets that bind a use: the account's own and those of this product, key or voice.
+        """The budgets that bind a use: the account's own, and those of this part of it.
 
         From what is stored, the scarcest first; unknown ones last.
         """
@@ -91,7 +91,8 @@ class BudgetDesk:
         if not budgets:
             return []
         zone = self._from.zone()
-        spending = Spending(self._from.usage, standing, zone, fresh=fresh)
+        of_clients = self._from.clients
+        spending = Spending(self._from.usage, standing, zone, fresh=fresh, clients=of_clients)
         local, expected = now.astimezone(zone), self._expected(now, fresh=fresh)
         return [_state(budget, standing, spending, local, expected) for budget in budgets]
 

@@ -24,7 +24,7 @@ from jojo_tray.services.insight.ports import UsageSource
 from jojo_tray.services.money.cost_rows import cost_rows
 from jojo_tray.services.money.estimates import Offer, estimate_view
 from jojo_tray.services.money.job_plans import plan_view
-from jojo_tray.services.money.ports import Prophet
+from jojo_tray.services.money.ports import ClientDays, Prophet
 from jojo_tray.services.money.rates import RateDesk
 from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.ports import Clock
@@ -62,6 +62,7 @@ class MoneySources:
     clock: Clock
     zone: Callable[[], tzinfo]
     outlook: Prophet | None = None
+    clients: ClientDays | None = None
 
 
 class MoneyDesk:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jojo_tray.domain.assistant.months import DayCounts
     from jojo_tray.domain.insight.outlook_view import OutlookView
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.money.rates import Rates
@@ -43,6 +44,14 @@ class RateBook(Protocol):
     def keep(self, account_id: int, value: Rates, read_at: datetime) -> None: ...
 
     def read(self, account_id: int) -> Read[Rates] | None: ...
+
+
+class ClientDays(Protocol):
+    """What the clients of gateway and tracker used a day."""
+
+    def days(self, since: str, until: str) -> list[DayCounts]:
+        """Days are YYYY-MM-DD in the user's zone, both of them included."""
+        ...
 
 
 class BudgetBook(Protocol):

@@ -8,10 +8,18 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.assistant.counts import UNKNOWN_ACCOUNT, day_of
+from jojo_tray.domain.assistant.standings import charged_to
 from jojo_tray.domain.buckets import begun
 from jojo_tray.domain.insight.figures import shortly
 from jojo_tray.domain.insight.notes import Note
-from jojo_tray.domain.insight.provenance import SUBSCRIPTION, UNDATED, Freshness, sourced
+from jojo_tray.domain.insight.provenance import (
+    OWN_COUNT,
+    SUBSCRIPTION,
+    UNDATED,
+    Freshness,
+    sourced,
+)
 from jojo_tray.domain.insight_errors import UNTOLD
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.series import UsageSeries
     from jojo_tray.services.insight.ports import UsageSource
+    from jojo_tray.services.money.ports import ClientDays
     from jojo_tray.services.money.standing import Standing
 
 PARTS = {
@@ -76,17 +85,27 @@ class Spending:
     """The spending of one account as it is known at one moment."""
 
     def __init__(
-        self, usage: UsageSource, standing: Standing, zone: tzinfo, *, fresh: bool
+        self,
+        usage: UsageSource,
+        standing: Standing,
+        zone: tzinfo,
+        *,
+        fresh: bool,
+        clients: ClientDays | None = None,
     ) -> None:
         self.zone = zone
         self._usage = usage
         self._standing = standing
         self._fresh = fresh
+        self._clients = clients
         self._read: dict[UsageQuestion, UsageSeries] = {}
         self._counted: dict[UsageQuestion, Counted] = {}
 
     def of(self, budget: Budget, period: Period, now: datetime) -> Spent:
         """What a budget's part spent in a period; raises what the usage raises."""
+        if budget.scope is BudgetScope.CLIENT:
+            own = self._of_client(budget, period, now)
+            return own if budget.currency is None else self._priced(budget, own)
         if budget.currency is None:
             return self._credits(budget, period, now)
         counted, notes = self._money(self._question(budget, period, UsageMetric.COST))
@@ -105,6 +124,16 @@ class Spending:
         if amount is None:
             return None
         return _told(in_minor(amount, currency), counted)
+
+    def _of_client(self, budget: Budget, period: Period, now: datetime) -> Spent:
+        """What a client of ours used, by our own count of whole local days."""
+        if self._clients is None or budget.value is None:
+            return Spent(None, notes=(NOT_COUNTED,))
+        until = min(now, period.until)
+        days = self._clients.days(day_of(period.since, self.zone), day_of(until, self.zone))
+        accounts = {self._standing.account.id, UNKNOWN_ACCOUNT}
+        ours = (day for day in days if day.slot.account_id in accounts)
+        return Spent(charged_to(budget.value, ours), freshness=Freshness(now, None, (OWN_COUNT,)))
 
     def _names(self, budget: Budget, period: Period) -> frozenset[str]:
         """What the budget's part is called in credits: money is told by names only.
