@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -49,6 +49,13 @@ class Question:
     one_of_many: bool = False
 
 
+class Fetched(NamedTuple):
+    """What came for audio: an answer with an empty body where it `is_audio`, gone to the sink."""
+
+    is_audio: bool
+    answer: Answer
+
+
 class Channel:
     """The way to one address with one key; connections are made when they are needed.
 
@@ -73,17 +80,17 @@ class Channel:
         with self._answer(question, call, "application/json") as response:
             return Answer(response.status_code, dict(response.headers), whole(response, call, most))
 
-    def fetch(self, question: Question, call: Call, sink: Sink, most: int | None) -> Answer | None:
+    def fetch(self, question: Question, call: Call, sink: Sink, most: int | None) -> Fetched:
         """Ask once for audio of at most so many bytes, which go to the sink as they come.
 
-        Any other answer is returned and leaves the sink alone. Raises as `ask`.
+        Any other answer leaves the sink alone. Raises as `ask`.
         """
         with self._answer(question, call, "*/*") as response:
-            if may_be_audio(response):
+            is_audio = may_be_audio(response)
+            if is_audio:
                 pour(response, call, sink, most)
-                return None
-            body = whole(response, call, MOST_JSON)
-            return Answer(response.status_code, dict(response.headers), body)
+            body = b"" if is_audio else whole(response, call, MOST_JSON)
+            return Fetched(is_audio, Answer(response.status_code, dict(response.headers), body))
 
     def close(self) -> None:
         """Give back what is open; a later call opens it again."""

@@ -12,6 +12,7 @@ from jojo_tray.elevenlabs.channel import Channel, Question
 from jojo_tray.elevenlabs.history import History
 from jojo_tray.elevenlabs.insight import Insight
 from jojo_tray.elevenlabs.line import Line
+from jojo_tray.elevenlabs.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ _SUBSCRIPTION = "/v1/user/subscription"
 _MODELS = "/v1/models"
 
 
-class ElevenLabs(History, Insight):
+class ElevenLabs(History, Insight, Speech):
     """The documented endpoints for one key at one address; may be used by several threads.
 
     `deadline` is in seconds for a whole call with its repetitions; `attempts` counts the tries

@@ -13,7 +13,7 @@ from jojo_tray.elevenlabs.deadline import MOST_RECEIVED, calling
 from jojo_tray.elevenlabs.faults import complaint_of, error_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
     from jojo_tray.domain.secret import Secret
@@ -69,17 +69,20 @@ class Line:
         with self._calling() as call:
             self._sound(self._channel.ask(question, call), feature)
 
-    def fetch(self, feature: str, question: Question, sink: Sink, most: int | None) -> None:
-        """Ask once for audio of at most so many bytes.
+    def fetch(
+        self, feature: str, question: Question, sink: Sink, most: int | None
+    ) -> Mapping[str, str]:
+        """Ask once for audio of at most so many bytes; returns what the answer's head said.
 
         The answer must begin within the patience and may then last as long as it flows: neither
         the deadline of a call nor the end of a one-shot command binds it.
         """
         with calling(self._patience) as call:
-            answer = self._channel.fetch(question, call, sink, most)
-        if answer is not None:
+            is_audio, answer = self._channel.fetch(question, call, sink, most)
+        if not is_audio:
             self._sound(answer, feature)
             raise NotAudio(detail=self._instead(answer))
+        return answer.headers
 
     def close(self) -> None:
         """Give back the connections."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 USUAL_MODEL = "eleven_multilingual_v2"
 USUAL_FORMAT = "mp3_44100_128"
-MOST_TEXT = 40_000  # characters of one request; no model takes more
 
 _PATH = re.compile(r"/v1/text-to-speech/([^/]+)((?:/stream)?(?:/with-timestamps)?)")
 _WRITTEN_OUT: dict[str, Json] = {
@@ -83,9 +82,8 @@ class Recipe:
     @property
     def path(self) -> str:
         """Where it is asked for; what may be streamed is, so that it begins soon."""
-        form = (
-            Form.STREAM if self.form is Form.PLAIN and _streams(self.output_format) else self.form
-        )
+        streamed = self.form is Form.PLAIN and _streams(self.output_format)
+        form = Form.STREAM if streamed else self.form
         return f"/v1/text-to-speech/{quote(self.voice_id, safe='')}{form}"
 
     @property

@@ -144,6 +144,14 @@ class _Names:
         self._next[clash_key(first)] = number + 1
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder of our own, if it is not there, and keep others out of it.
+
+    Raises FolderProblem where something else is in its place, OSError where it cannot be made.
+    """
+    _make(folder, private=True)
+
+
 def _make(folder: Path, *, private: bool) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)

@@ -81,11 +81,15 @@ class Part:
         with told(self.path.parent):
             return os.fstat(self._file.fileno()).st_mtime
 
-    def close(self) -> None:
-        """Bring the content to the disk and let go of the file; a second call does nothing."""
+    def close(self, *, lasting: bool = True) -> None:
+        """Bring the content to the disk and let go of the file; a second call does nothing.
+
+        What is not to be `lasting` may be lost, or be cut, by a power cut.
+        """
         if not self._file.closed:
             with told(self.path.parent), self._file:
-                os.fsync(self._file.fileno())
+                if lasting:
+                    os.fsync(self._file.fileno())
 
     def discard(self) -> None:
         """Remove it, if it can be removed; a placed one has no such name any more."""

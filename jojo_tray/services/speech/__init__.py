@@ -1,0 +1,1 @@
+"""Speech that was paid for: kept, found again, and made beforehand."""
