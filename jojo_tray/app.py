@@ -140,6 +140,7 @@ class Core:
             store.usage_sheets.prune(account.id, Interval.HOUR, now - KEPT_HOURS)
             store.usage_sheets.prune(account.id, Interval.MINUTE, now - KEPT_MINUTES)
             self.insight.reservations.tidy()
+            self.assistant.queue.tidy()
         except JojoTrayError:
             # The poll tells the same trouble where the user sees it.
             return
@@ -150,6 +151,7 @@ class Core:
         self.store.accounts.forget(account_id)
         self.store.grams.clear()  # an index keeps traces of the texts that were in it
         self.sounds.forget(account_id)
+        self.assistant.queue.tidy()  # the audio of requests that went with the account
 
     def keep_key(self, secret: Secret) -> str:
         """Save the key in the keyring and remember in which; returns the keyring's name."""

@@ -9,6 +9,7 @@ from jojo_tray.domain.once import once
 if TYPE_CHECKING:
     from jojo_tray.store.database import Database
     from jojo_tray.store.gateway_clients import GatewayClients
+    from jojo_tray.store.gateway_queue import GatewayQueue
 
 
 class AssistantParts:
@@ -23,3 +24,10 @@ class AssistantParts:
         from jojo_tray.store.gateway_clients import GatewayClients
 
         return GatewayClients(self.database)
+
+    @once
+    def gateway_queue(self) -> GatewayQueue:
+        """What waits for the reset."""
+        from jojo_tray.store.gateway_queue import GatewayQueue
+
+        return GatewayQueue(self.database)

@@ -41,6 +41,7 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
         "downloads",
         "download_pauses",
         "reservations",
+        "gateway_queue",
         *INSIGHT,
         *ASSISTANT,
     ):

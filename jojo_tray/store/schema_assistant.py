@@ -115,7 +115,9 @@ ASSISTANT = Step(
             {whole_column("credits")} NOT NULL,
             {whole_column("status")},
             {text_column("content_type")},
-            {text_column("error")}
+            {text_column("error")},
+            {text_column("claimed_by")},
+            {time_column("claimed_at")}
         )""",
         "CREATE INDEX gateway_queue_in_turn ON gateway_queue (state, due_at)",
     ),

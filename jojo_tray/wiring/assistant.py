@@ -8,6 +8,7 @@ from jojo_tray.domain.once import once
 
 if TYPE_CHECKING:
     from jojo_tray.services.assistant.clients import ClientDesk
+    from jojo_tray.services.assistant.queue import QueueDesk
     from jojo_tray.wiring.history import Grounds
 
 
@@ -23,3 +24,13 @@ class AssistantRoom:
         from jojo_tray.services.assistant.clients import ClientDesk
 
         return ClientDesk(self._grounds.store.gateway_clients, self._grounds.around.clock)
+
+    @once
+    def queue(self) -> QueueDesk:
+        """What waits for the reset, and what came of it."""
+        from jojo_tray.services.assistant.queue import QueueDesk
+        from jojo_tray.wiring.queue_folder import QueueFolder
+
+        around = self._grounds.around
+        results = QueueFolder(around.folders.data / "queue")
+        return QueueDesk(self._grounds.store.gateway_queue, results, around.clock)

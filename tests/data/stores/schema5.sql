@@ -102,9 +102,11 @@ CREATE TABLE gateway_queue (
             credits INTEGER CHECK (typeof(credits) IN ('integer', 'null')) NOT NULL,
             status INTEGER CHECK (typeof(status) IN ('integer', 'null')),
             content_type TEXT CHECK (typeof(content_type) IN ('text', 'null')),
-            error TEXT CHECK (typeof(error) IN ('text', 'null'))
+            error TEXT CHECK (typeof(error) IN ('text', 'null')),
+            claimed_by TEXT CHECK (typeof(claimed_by) IN ('text', 'null')),
+            claimed_at INTEGER CHECK (typeof(claimed_at) IN ('integer', 'null')) CHECK (claimed_at BETWEEN 0 AND 253402300799999)
         );
-INSERT INTO "gateway_queue" VALUES('q1',1,'assistant','waiting',1772367000000,1772500000000,NULL,'/v1/text-to-speech/voice-1','',X'7B7D',40,NULL,NULL,NULL);
+INSERT INTO "gateway_queue" VALUES('q1',1,'assistant','waiting',1772367000000,1772500000000,NULL,'/v1/text-to-speech/voice-1','',X'7B7D',40,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE history (
             key INTEGER PRIMARY KEY,
             account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,

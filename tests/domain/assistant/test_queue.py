@@ -1,0 +1,58 @@
+"""How a request that waits is told of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from jojo_tray.domain.assistant.queue import (
+    ABANDONED,
+    LONGEST_CALL,
+    MOST_OF_A_CLIENT,
+    MOST_WAITING,
+    Queued,
+    QueueLimits,
+    QueueState,
+)
+from jojo_tray.domain.language import Language
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+ONE = Queued("1", 1, "Kitchen", QueueState.WAITING, NOON, NOON + timedelta(days=3), "/v1", 40)
+
+
+@pytest.mark.parametrize(
+    ("queued", "said"),
+    [
+        (ONE, "It waits until 7 May 12:00."),
+        (replace(ONE, due_at=None), "It waits for credits."),
+        (replace(ONE, state=QueueState.SPEAKING), "It is being spoken now."),
+        (replace(ONE, state=QueueState.READY), "It is ready."),
+        (replace(ONE, state=QueueState.CANCELLED), "It was cancelled."),
+        (
+            replace(ONE, state=QueueState.FAILED, error="timed_out"),
+            "It could not be spoken (timed_out): ask again.",
+        ),
+        (
+            replace(ONE, state=QueueState.FAILED, error=ABANDONED),
+            "The gateway ended over it, so it may have been paid: ask again.",
+        ),
+    ],
+)
+def test_each_state_is_said_in_one_sentence(queued: Queued, said: str) -> None:
+    assert queued.says() == said
+
+
+def test_the_time_is_the_readers() -> None:
+    assert ONE.says(Language(timezone(timedelta(hours=14)))) == "It waits until 8 May 02:00."
+
+
+def test_a_code_that_reads_like_a_gap_fills_none() -> None:
+    failed = replace(ONE, state=QueueState.FAILED, error="{until}")
+    assert failed.says() == "It could not be spoken ({until}): ask again."
+
+
+def test_the_limits_are_those_that_are_promised() -> None:
+    assert QueueLimits() == (MOST_WAITING, MOST_OF_A_CLIENT) == (1000, 100)
+    assert timedelta(minutes=10) < LONGEST_CALL < timedelta(hours=1)
