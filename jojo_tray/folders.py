@@ -36,6 +36,12 @@ class Folders:
         return _linux(environ) if sys.platform == "linux" else _elsewhere()
 
     @classmethod
+    def of_process(cls, environ: Mapping[str, str]) -> Folders:
+        """A set of its own below JOJO_TRAY_HOME where that is set, else the user's."""
+        home = environ.get("JOJO_TRAY_HOME")
+        return cls.below(Path(home)) if home else cls.of_user(environ)
+
+    @classmethod
     def below(cls, root: Path) -> Folders:
         """A set of its own below one folder, for the demo and for tests."""
         root = root.absolute()
@@ -47,6 +53,11 @@ class Folders:
             log=root / "log",
             runtime=_short(root / "run"),
         )
+
+    @property
+    def data_file(self) -> Path:
+        """The file of everything that is remembered."""
+        return self.data / "jojo-tray.db"
 
     def prepare(self) -> None:
         """Make the folders and keep others out of them; raises StoreError where that fails."""

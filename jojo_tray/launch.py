@@ -29,7 +29,7 @@ class Launch(NamedTuple):
 
 def data_file(folders: Folders) -> Path:
     """The file of everything that is remembered."""
-    return folders.data / "jojo-tray.db"
+    return folders.data_file
 
 
 def launch(around: Surroundings) -> Launch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.folders import Folders
@@ -44,6 +43,5 @@ class Surroundings(NamedTuple):
         """This process's own; the key leaves the environment, so that no child inherits it."""
         environ = dict(os.environ)
         os.environ.pop(KEY_VARIABLE, None)
-        home = environ.get("JOJO_TRAY_HOME")
-        folders = Folders.below(Path(home)) if home else Folders.of_user(environ)
+        folders = Folders.of_process(environ)
         return cls(folders, environ, clock or SystemClock(), account, base_url, log_level)

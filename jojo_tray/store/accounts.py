@@ -27,6 +27,8 @@ WORDS_NOBODY_HAS = (
         WHERE value IS NOT NULL)""",
     "DELETE FROM history_models WHERE id NOT IN (SELECT id FROM history_words)",
 )
+# An assistant may count for an account that nobody named, so these refer to none.
+COUNTED = ("tracker_days", "tracker_spent", "tracker_flights")
 COLUMNS = "id, base_url, user_id, workspace_id, name"
 
 
@@ -82,6 +84,8 @@ class Accounts:
 
 def _forget(connection: sqlite3.Connection, account_id: int) -> None:
     connection.execute("DELETE FROM accounts WHERE id = ?", (account_id,))
+    for table in COUNTED:
+        connection.execute(f"DELETE FROM {table} WHERE account_id = ?", (account_id,))  # noqa: S608
     for statement in WORDS_NOBODY_HAS:
         connection.execute(statement)
 

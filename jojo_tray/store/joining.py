@@ -15,6 +15,7 @@ from jojo_tray.store.history_places import free_keys
 from jojo_tray.store.history_rows import enqueue
 from jojo_tray.store.reports import COURSE as REPORT_COURSE
 from jojo_tray.store.samples import COLUMNS as SAMPLE_COLUMNS
+from jojo_tray.store.tracker_rows import move_counted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +35,7 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     _join_gates(connection, source, target)
     _move_history(connection, source, target)
     _forget_outdone_reports(connection, source, target)
+    move_counted(connection, source, target)
     # What both have queued or saved to one folder stays as the target has it. All rows of the
     # history being there, the marks of either are true.
     for table in (

@@ -33,6 +33,8 @@ MADE_ANEW = (
     "INSERT INTO history_unindexed SELECT key FROM history",
     """INSERT OR IGNORE INTO history_models
         SELECT DISTINCT model FROM history WHERE model IS NOT NULL""",
+    # Counts that were lost may come back from an export, beside what is counted from now on.
+    "DELETE FROM meta WHERE name = 'tracker origin'",
 )
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 

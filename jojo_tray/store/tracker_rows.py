@@ -30,6 +30,26 @@ INTO_DAYS = f"""INSERT INTO tracker_days (day, client, account_id, {COLUMNS})
     VALUES (?, ?, ?, {MARKS}) ON CONFLICT DO UPDATE SET {GROWN}"""  # noqa: S608
 INTO_HOURS = """INSERT INTO tracker_hours (month, weekday, hour, calls) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET calls = calls + excluded.calls"""
+MOVED = (
+    f"""INSERT INTO tracker_days (day, client, account_id, {COLUMNS})
+        SELECT day, client, :target, {COLUMNS} FROM tracker_days WHERE account_id = :source
+        ON CONFLICT DO UPDATE SET {GROWN}""",  # noqa: S608
+    "DELETE FROM tracker_days WHERE account_id = :source",
+    "UPDATE tracker_spent SET account_id = :target WHERE account_id = :source",
+    """INSERT INTO tracker_flights (holder, account_id, credits, at)
+        SELECT holder, :target, credits, at FROM tracker_flights WHERE account_id = :source
+        ON CONFLICT DO UPDATE SET credits = credits + excluded.credits,
+            at = max(at, excluded.at)""",
+    "DELETE FROM tracker_flights WHERE account_id = :source",
+    """INSERT INTO tracker_phrases
+            (account_id, fingerprint, recipe, times_paid, credits_paid, hits, last_at)
+        SELECT :target, fingerprint, recipe, times_paid, credits_paid, hits, last_at
+            FROM tracker_phrases WHERE account_id = :source
+        ON CONFLICT DO UPDATE SET times_paid = times_paid + excluded.times_paid,
+            credits_paid = credits_paid + excluded.credits_paid, hits = hits + excluded.hits,
+            last_at = max(last_at, excluded.last_at)""",
+    "UPDATE gateway_queue SET account_id = :target WHERE account_id = :source",
+)
 
 
 def add_to_months(
@@ -66,15 +86,11 @@ def keep_widest(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]
     connection.executemany(INTO_MONTHS + WIDEST, rows)
 
 
-def move_days(connection: sqlite3.Connection, source: int, target: int) -> None:
-    """Add one account's days to another's, and remove them there."""
-    connection.execute(
-        f"""INSERT INTO tracker_days (day, client, account_id, {COLUMNS})
-            SELECT day, client, ?, {COLUMNS} FROM tracker_days WHERE account_id = ?
-            ON CONFLICT DO UPDATE SET {GROWN}""",  # noqa: S608
-        (target, source),
-    )
-    connection.execute("DELETE FROM tracker_days WHERE account_id = ?", (source,))
+def move_counted(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Make one account's counts, phrases and queue another's, added up where both have a row."""
+    accounts = {"source": source, "target": target}
+    for statement in MOVED:
+        connection.execute(statement, accounts)
 
 
 def by_month(connection: sqlite3.Connection) -> list[tuple[str, Counts, int]]:
