@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from jojo_tray.store.database import Database
     from jojo_tray.store.gateway_clients import GatewayClients
     from jojo_tray.store.gateway_queue import GatewayQueue
+    from jojo_tray.store.phrases import Phrases
+    from jojo_tray.store.tracker import Tracker
 
 
 class AssistantParts:
@@ -31,3 +33,17 @@ class AssistantParts:
         from jojo_tray.store.gateway_queue import GatewayQueue
 
         return GatewayQueue(self.database)
+
+    @once
+    def phrases(self) -> Phrases:
+        """Texts that were made into speech, and what they cost."""
+        from jojo_tray.store.phrases import Phrases
+
+        return Phrases(self.database)
+
+    @once
+    def tracker(self) -> Tracker:
+        """What assistants counted."""
+        from jojo_tray.store.tracker import Tracker
+
+        return Tracker(self.database)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant.queue import ABANDONED, Errand, Queued, QueueState
+from jojo_tray.domain.assistant.speech_queue import ABANDONED, Errand, Queued, QueueState
 from jojo_tray.store.codec import (
     clean,
     milliseconds,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from jojo_tray.domain.assistant.queue import QueueLimits
+    from jojo_tray.domain.assistant.speech_queue import QueueLimits
     from jojo_tray.store.database import Database
 
 COLUMNS = (

@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from jojo_tray.store.history_sums import HistorySums
     from jojo_tray.store.invoices import Invoices
     from jojo_tray.store.own_readings import OwnReadings
-    from jojo_tray.store.phrases import Phrases
     from jojo_tray.store.reports import Reports
     from jojo_tray.store.search_index import SearchIndex
-    from jojo_tray.store.tracker import Tracker
     from jojo_tray.store.usage_sheets import UsageSheets
 
 __all__ = ["Database", "Store", "open_store"]
@@ -125,13 +123,6 @@ class Store(AssistantParts):
         return OwnReadings(self.database)
 
     @once
-    def phrases(self) -> Phrases:
-        """Texts that were made into speech, and what they cost."""
-        from jojo_tray.store.phrases import Phrases
-
-        return Phrases(self.database)
-
-    @once
     def rates(self) -> Shelf[Rates]:
         """What each model costs, as it was read last."""
         from jojo_tray.domain.money.rates import Rates
@@ -144,13 +135,6 @@ class Store(AssistantParts):
         from jojo_tray.store.counter_line import CounterLine
 
         return CounterLine(self.database)
-
-    @once
-    def tracker(self) -> Tracker:
-        """What assistants counted."""
-        from jojo_tray.store.tracker import Tracker
-
-        return Tracker(self.database)
 
     @once
     def history_sums(self) -> HistorySums:

@@ -8,7 +8,7 @@ from jojo_tray.domain.once import once
 
 if TYPE_CHECKING:
     from jojo_tray.services.assistant.clients import ClientDesk
-    from jojo_tray.services.assistant.queue import QueueDesk
+    from jojo_tray.services.assistant.speech_queue import QueueDesk
     from jojo_tray.wiring.history import Grounds
 
 
@@ -28,7 +28,7 @@ class AssistantRoom:
     @once
     def queue(self) -> QueueDesk:
         """What waits for the reset, and what came of it."""
-        from jojo_tray.services.assistant.queue import QueueDesk
+        from jojo_tray.services.assistant.speech_queue import QueueDesk
         from jojo_tray.wiring.queue_folder import QueueFolder
 
         around = self._grounds.around

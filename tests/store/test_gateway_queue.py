@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from jojo_tray.domain.account import User
 from jojo_tray.domain.assistant.clients import GatewayClient, token_hash
-from jojo_tray.domain.assistant.queue import ABANDONED, Queued, QueueLimits, QueueState
+from jojo_tray.domain.assistant.speech_queue import ABANDONED, Queued, QueueLimits, QueueState
 from jojo_tray.store.store import open_store
 from tests.store.material import BASE_URL, at, query
 

@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.assistant.errors import BodyTooLarge, NotInQueue, QueueFull
-from jojo_tray.domain.assistant.queue import (
+from jojo_tray.domain.assistant.speech_queue import (
     KEPT,
     LONGEST_CALL,
     MOST_BYTES,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from jojo_tray.domain.assistant.queue import Errand
+    from jojo_tray.domain.assistant.speech_queue import Errand
     from jojo_tray.services.ports import Clock
 
 ID_BYTES = 16  # so that nobody guesses what another has waiting

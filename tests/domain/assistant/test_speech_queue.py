@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from jojo_tray.domain.assistant.queue import (
+from jojo_tray.domain.assistant.speech_queue import (
     ABANDONED,
     LONGEST_CALL,
     MOST_OF_A_CLIENT,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.domain.assistant.errors import BodyTooLarge, NotInQueue, QueueFull
-from jojo_tray.domain.assistant.queue import (
+from jojo_tray.domain.assistant.speech_queue import (
     ABANDONED,
     KEPT,
     LONGEST_CALL,
@@ -19,7 +19,7 @@ from jojo_tray.domain.assistant.queue import (
     QueueState,
 )
 from jojo_tray.domain.errors import StoreError
-from jojo_tray.services.assistant.queue import QueueDesk
+from jojo_tray.services.assistant.speech_queue import QueueDesk
 from jojo_tray.store.store import open_store
 from jojo_tray.wiring.queue_folder import QueueFolder
 from tests.fakes import FakeClock
@@ -27,7 +27,7 @@ from tests.fakes import FakeClock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jojo_tray.domain.assistant.queue import Queued
+    from jojo_tray.domain.assistant.speech_queue import Queued
     from jojo_tray.store.store import Store
 
 RESET = timedelta(hours=1)
