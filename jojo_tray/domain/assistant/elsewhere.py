@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.insight.provenance import UNDATED, Freshness
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
@@ -12,7 +12,7 @@ from jojo_tray.domain.insight.view_tables import DAY
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jojo_tray.domain.assistant.months import DayCounts
 
@@ -58,6 +58,13 @@ class ElsewhereDay:
     def beyond(self) -> int:
         """What the gateway saw that the service charged on another day, or has yet to charge."""
         return 0 if self.total is None else max(0, self.seen - self.total)
+
+
+class NewElsewhere(NamedTuple):
+    """A day, and what went past the gateway on it for sure: no late charge of its own use."""
+
+    day: date
+    credits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +120,51 @@ def notes_on(days: Sequence[ElsewhereDay]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def new_elsewhere(days: Sequence[ElsewhereDay], today: date) -> ElsewhereDay | None:
+def new_elsewhere(days: Sequence[ElsewhereDay], today: date) -> NewElsewhere | None:
     """The first day of the last week with much elsewhere, after two weeks with next to nothing.
 
     Days on which the gateway did not run say nothing, as all is elsewhere then. Until it has been
     in use for two weeks, and on enough days of them, nothing is new.
     """
-    much = {day.day for day, spill in _with_spill(days) if _is_much(day, spill)}
-    recent = (day for day in days if day.day in much and today - LOOKED_AT <= day.day <= today)
-    return next((day for day in recent if _was_quiet(day.day, days, much)), None)
+    known = [(day, surely) for day, surely in _surely_elsewhere(days) if day.ran]
+    much = {day.day: surely for day, surely in known if _is_much(day, surely)}
+    recent = [day for day in much if today - LOOKED_AT <= day <= today]
+    found = next((day for day in recent if _was_quiet(day, known, much)), None)
+    return None if found is None else NewElsewhere(found, much[found])
 
 
-def _with_spill(days: Sequence[ElsewhereDay]) -> Iterator[tuple[ElsewhereDay, int]]:
-    """Each day, and what its neighbours have beyond their totals: it may be charged on this day."""
-    beyond: Mapping[date, int] = {day.day: day.beyond for day in days}
+def _surely_elsewhere(days: Sequence[ElsewhereDay]) -> Iterator[tuple[ElsewhereDay, int]]:
+    """What cannot be a charge for the gateway's use of the day before or, by midnight, after."""
+    beyond = {day.day: day.beyond for day in days}
+    late = 0
     for day in days:
-        around = (day.day - ONE_DAY, day.day + ONE_DAY)
-        yield day, sum(beyond.get(one, 0) for one in around)
+        surely = (day.elsewhere or 0) - late - beyond.get(day.day + ONE_DAY, 0)
+        yield day, surely
+        late = _charged_late(day, late)
 
 
-def _is_much(day: ElsewhereDay, spill: int) -> bool:
-    if not day.ran or not day.total or day.elsewhere is None:
-        return False
-    surely = day.elsewhere - spill
-    return surely >= LEAST_CREDITS and surely * 100 >= LEAST_PERCENT * day.total
+def _charged_late(day: ElsewhereDay, late: int) -> int:
+    """What may be charged a day later: of its own use, as charges of the day before come first."""
+    if day.total is None:
+        return day.seen
+    return min(day.seen, max(0, late + day.seen - day.total))
 
 
-def _was_quiet(day: date, days: Sequence[ElsewhereDay], much: set[date]) -> bool:
+def _is_much(day: ElsewhereDay, surely: int) -> bool:
+    return (
+        day.total is not None
+        and surely >= LEAST_CREDITS
+        and surely * 100 >= LEAST_PERCENT * day.total
+    )
+
+
+def _was_quiet(new: date, known: Sequence[tuple[ElsewhereDay, int]], much: Iterable[date]) -> bool:
     """Whether the two weeks before a day are known, and had next to nothing elsewhere."""
-    before = [one for one in days if day - QUIET <= one.day < day and one.ran]
-    known = [(one.total, one.elsewhere) for one in before if one.elsewhere is not None]
-    learnt = any(one.ran for one in days if one.day <= day - QUIET)
-    if not learnt or len(known) < LEAST_DAYS or any(one.day in much for one in before):
+    begins = new - QUIET
+    before = [(day.total, surely) for day, surely in known if begins <= day.day < new]
+    totals = [total for total, _ in before if total is not None]
+    learnt = any(day.day <= begins for day, _ in known) and len(totals) >= LEAST_DAYS
+    if not learnt or any(begins <= day < new for day in much):
         return False
-    total = sum(total or 0 for total, _ in known)
-    return sum(past or 0 for _, past in known) * 100 <= LEAST_PERCENT * total
+    past = sum(max(0, surely) for total, surely in before if total is not None)
+    return past * 100 <= LEAST_PERCENT * sum(totals)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def elsewhere_findings(days: Sequence[ElsewhereDay], today: date) -> Iterator[Finding]:
     """A day is told once, however its numbers grow; after that it is new no more."""
     found = new_elsewhere(days, today)
-    if found is not None and found.elsewhere:
-        detail = UsedElsewhere(found.elsewhere, found.day)
+    if found is not None:
+        detail = UsedElsewhere(found.credits, found.day)
         yield Finding(
             Metric.ELSEWHERE,
             f"{found.day}",
