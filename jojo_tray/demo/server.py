@@ -233,8 +233,15 @@ class _Conversation(BaseHTTPRequestHandler):
         except ModuleNotFoundError:  # the gateway's extra brings it
             self._turn_away(501, "Speech over a WebSocket needs the package websockets")
             return
-        line = Line(self._opening(), lambda: self.rfile.read1(_READ_AT_ONCE), self.wfile.write)
+        line = Line(self._opening(), lambda: self.rfile.read1(_READ_AT_ONCE), self._write)
         converse(line, talk, demo.stopping.wait)
+
+    def _write(self, data: bytes) -> None:
+        if data:
+            self.wfile.write(data)
+        else:
+            with contextlib.suppress(OSError):
+                self.connection.shutdown(socket.SHUT_WR)
 
     def _opening(self) -> bytes:
         lines = [f"{name}: {value}" for name, value in self.headers.items()]

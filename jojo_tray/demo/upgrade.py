@@ -22,7 +22,7 @@ _LARGEST_MESSAGE = 1 << 20
 
 
 class Line:
-    """Talks over a connection; `opening` is its request, `read` gives nothing at its end."""
+    """Talks over a connection; `opening` is its request, `write` of nothing ends one direction."""
 
     def __init__(
         self, opening: bytes, read: Callable[[], bytes], write: Callable[[bytes], object]
@@ -30,7 +30,6 @@ class Line:
         self._read = read
         self._write = write
         self._parts: list[bytes] = []
-        self._over = False
         self._protocol = ServerProtocol(max_size=_LARGEST_MESSAGE)
         self._protocol.receive_data(opening)
         for event in self._protocol.events_received():
@@ -40,7 +39,7 @@ class Line:
 
     def messages(self) -> Iterator[str]:
         """Run through the texts that come, until the line is closed."""
-        while not self._over and self._protocol.state is not State.CLOSED:
+        while self._protocol.state is not State.CLOSED:
             data = self._read()
             if data:
                 self._protocol.receive_data(data)
@@ -73,7 +72,6 @@ class Line:
 
     def _flush(self) -> None:
         for data in self._protocol.data_to_send():
-            self._over = self._over or not data
             self._write(data)
 
 
