@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.schedule import Schedule
     from jojo_tray.services.sounds import Sounds
     from jojo_tray.settings import Settings
+    from jojo_tray.wiring.speech import SpeechRoom
 
 KEPT_SAMPLES = timedelta(days=430)
 # The longest that charts by the hour ask for is a year of cycles; minutes, a week and a day.
@@ -117,6 +118,11 @@ class Core:
         """Audio to listen to."""
         return self.history_room.sounds
 
+    @property
+    def speech(self) -> SpeechRoom:
+        """Speech that was paid for, and phrases made beforehand."""
+        return self.assistant.speech
+
     def schedule(self) -> Schedule:
         """The poll timer; made late, because its library is not needed for the first icon."""
         from jojo_tray.services.history.errand import HistoryErrand
@@ -151,6 +157,7 @@ class Core:
         self.store.accounts.forget(account_id)
         self.store.grams.clear()  # an index keeps traces of the texts that were in it
         self.sounds.forget(account_id)
+        self.speech.forget(account_id)
         self.assistant.queue.tidy()  # the audio of requests that went with the account
 
     def keep_key(self, secret: Secret) -> str:

@@ -9,6 +9,7 @@ from jojo_tray.domain.gate import Hold, HoldReason, Turn
 from jojo_tray.domain.reading import Read
 from jojo_tray.services.history.ports import HistoryApi
 from jojo_tray.services.insight.ports import InsightApi
+from jojo_tray.services.speech.ports import SpeechApi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +75,7 @@ class Api(Protocol):
     def close(self) -> None: ...
 
 
-class Service(Api, HistoryApi, InsightApi, Protocol):
+class Service(Api, HistoryApi, InsightApi, SpeechApi, Protocol):
     """All of the service that the program asks."""
 
     def close(self) -> None: ...

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.assistant.clients import ClientDesk
     from jojo_tray.services.assistant.speech_queue import QueueDesk
     from jojo_tray.wiring.history import Grounds
+    from jojo_tray.wiring.speech import SpeechRoom
 
 
 class AssistantRoom:
@@ -34,3 +35,10 @@ class AssistantRoom:
         around = self._grounds.around
         results = QueueFolder(around.folders.data / "queue")
         return QueueDesk(self._grounds.store.gateway_queue, results, around.clock)
+
+    @once
+    def speech(self) -> SpeechRoom:
+        """Speech that was paid for."""
+        from jojo_tray.wiring.speech import SpeechRoom
+
+        return SpeechRoom(self._grounds)

@@ -35,7 +35,9 @@ class CacheFull(UsageError):
 
     code = "cache_full"
     title = QT_TRANSLATE_NOOP("errors", "The cache is too small")
-    says = QT_TRANSLATE_NOOP("errors", "The cache has room for {megabytes} MB: too few.")
+    says = QT_TRANSLATE_NOOP(
+        "errors", "The cache has room for {megabytes} MB only."
+    )
     hint = QT_TRANSLATE_NOOP("errors", "Give it more room in the settings, or take fewer phrases.")
 
 

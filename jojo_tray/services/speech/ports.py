@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.secret import Secret
-from jojo_tray.services.ports import Accounts, Clock, Gate, KeySource
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from jojo_tray.domain.assistant.phrases import Phrase, PhraseNote, PhraseSums
     from jojo_tray.domain.money.rates import Rates
     from jojo_tray.domain.reading import Read
@@ -58,19 +55,3 @@ class Means(Protocol):
     def spent(self, account_id: int, credits_paid: int, characters: int) -> None:
         """Told of each call that was paid."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechOutside:
-    """The ports; `connect` gives a client of the caller's own, to be closed by it."""
-
-    keys: KeySource
-    connect: Callable[[str, Secret], SpeechApi]
-    accounts: Accounts
-    gate: Gate
-    clock: Clock
-    phrases: PhraseBook
-    rates: KnownRates
-    means: Means
-    base_url: Callable[[], str]
-    pause: Callable[[float], None]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jojo_tray.services.outside import KeyInUse
-    from jojo_tray.services.speech.ports import SpeechApi, SpeechOutside
+    from jojo_tray.services.speech.outside import SpeechOutside
+    from jojo_tray.services.speech.ports import SpeechApi
     from jojo_tray.services.speech.shelf import Draft, SpeechShelf
 
     Stop = Callable[[], bool]
@@ -102,24 +103,18 @@ class Preloaded:
 
 
 class Preloading:
-    """Makes what is missing on the shelf; an answer that may have been paid is never asked again.
+    """Makes what is missing on the shelf; what may have been paid is never asked for again."""
 
-    `on` says whether speech is kept at all.
-    """
-
-    def __init__(
-        self, outside: SpeechOutside, shelf: SpeechShelf, on: Callable[[], bool] = lambda: True
-    ) -> None:
+    def __init__(self, outside: SpeechOutside, shelf: SpeechShelf) -> None:
         self._out = outside
         self._shelf = shelf
-        self._on = on
 
     def plan(self, wanted: Iterable[Recipe]) -> Plan:
         """What is missing of these and what it costs; asks nobody.
 
         Raises CacheOff, KeyProblem or StoreError.
         """
-        if not self._on() or self._shelf.most <= 0:
+        if self._shelf.most <= 0:
             raise CacheOff
         account_id = key_in_use(self._out, self._out.base_url()).account.id
         recipes = list({recipe.fingerprint: recipe for recipe in wanted}.values())

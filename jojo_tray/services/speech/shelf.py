@@ -132,8 +132,10 @@ class SpeechShelf:
     def find(self, account_id: int, fingerprint: str) -> Kept | None:
         """The sound with this fingerprint, if it is there and whole; a damaged one is removed."""
         path = self._path(account_id, fingerprint)
+        if self.most <= 0 or not _is_folder(path.parent):
+            return None
         try:
-            return read_entry(path, fingerprint) if _is_folder(path.parent) else None
+            return read_entry(path, fingerprint)
         except Damaged:
             log.warning("A damaged file of kept speech is removed: %s", path.name)
             remove(path)
