@@ -13,7 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.demo.audio import _ulaw_byte, seconds, sound
+from jojo_tray.demo.audio import (
+    FORMATS,
+    _alaw_byte,
+    _ulaw_byte,
+    content_type,
+    length,
+    seconds,
+    sound,
+)
+from jojo_tray.demo.events import Take
 from tests.demo.test_account import ledger
 
 if TYPE_CHECKING:
@@ -82,3 +91,42 @@ def _expanded(byte: int) -> int:
 def test_a_sample_survives_mu_law_within_its_step(sample: int) -> None:
     back = _expanded(_ulaw_byte(sample))
     assert abs(back - sample) <= max(8, abs(sample) // 16)
+
+
+def _alaw_expanded(byte: int) -> int:
+    code = byte ^ 0x55
+    exponent, fraction = code >> 4 & 7, code & 0x0F
+    level = (fraction << 4 | 8) if not exponent else (fraction << 4 | 0x108) << (exponent - 1)
+    return level if code & 0x80 else -level
+
+
+@given(st.integers(-32_768, 32_767))
+def test_a_sample_survives_a_law_within_its_step(sample: int) -> None:
+    back = _alaw_expanded(_alaw_byte(sample))
+    assert abs(back - sample) <= max(16, abs(sample) // 16)
+    assert 0 <= _alaw_byte(sample) <= 255
+
+
+@pytest.mark.parametrize("output_format", sorted(FORMATS))
+def test_every_format_lasts_as_long_as_it_says(output_format: str) -> None:
+    event = as_format(output_format)
+    family, rate = output_format.split("_")[:2]
+    width = {"pcm": 2 * int(rate), "wav": 2 * int(rate), "ulaw": 8000, "alaw": 8000}
+    data = sound(event)
+    if family in width:
+        assert len(data) / width[family] == pytest.approx(length(event), abs=0.03)
+    assert seconds(event) <= length(event) <= seconds(event) + 0.32
+    assert content_type(output_format).startswith("audio/")
+
+
+def test_what_was_asked_for_sounds_by_its_tune_whatever_its_id() -> None:
+    first = replace(spoken(), id="1", take=Take("tune", {}))
+    assert sound(first) == sound(replace(first, id="2"))
+    assert sound(first) != sound(replace(first, take=Take("other tune", {})))
+
+
+def test_what_was_asked_for_may_be_long_but_not_endless() -> None:
+    long = replace(spoken(), text="x" * 6000)
+    assert seconds(long) == 30
+    assert seconds(replace(long, take=Take("", {}))) == 400
+    assert seconds(replace(long, text="x" * 40_000, take=Take("", {}))) == 600

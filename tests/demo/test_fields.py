@@ -100,3 +100,36 @@ def test_every_shape_carries_its_status_and_says_something(shape: str) -> None:
     response = refuse(418, "teapot", message="short and stout", shape=shape).response
     assert response.status == 418
     assert shape == "G" or b"short and stout" in response.body
+
+
+@given(st.floats(0.7, 1.2) | st.just(1))
+def test_a_number_within_its_bounds_is_read(number: float) -> None:
+    fields = body_fields(json.dumps({"n": number}).encode())
+    assert fields.number("n", 0.7, 1.2) == number
+    assert fields.number("missing", 0, 1) is None
+    fields.check()
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [("1", "float_type"), (True, "float_type"), (1.3, "out_of_range")]
+)
+def test_a_number_that_is_none_or_out_of_bounds_is_told(value: object, kind: str) -> None:
+    fields = body_fields(json.dumps({"n": value}).encode())
+    fields.number("n", 0.7, 1.2)
+    assert problems(fields)[0]["type"] == kind
+
+
+def test_problems_inside_an_object_are_told_with_the_others_and_where_they_are() -> None:
+    fields = body_fields(b'{"outer": {"inner": {"n": "x"}}, "other": 1}')
+    fields.part("outer").part("inner").number("n", 0, 1)
+    fields.part("other").number("n", 0, 1)
+    fields.require("missing")
+    told = [problem["loc"] for problem in problems(fields)]
+    assert told == [["body", "outer", "inner", "n"], ["body", "other"], ["body", "missing"]]
+
+
+def test_an_object_that_is_not_there_holds_nothing() -> None:
+    fields = body_fields(b'{"outer": null}')
+    assert fields.part("outer").number("n", 0, 1) is None
+    assert fields.part("missing").text("n") is None
+    fields.check()
