@@ -11,12 +11,15 @@ import pytest
 from jojo_tray.domain.alerts import Alert, Delivery, LoggedAlert, Metric, Noticed
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.notices.details import (
+    AnswersSlow,
     BudgetReached,
+    CallsFailing,
     NewUse,
     OverageReached,
     RunsOut,
     SlotsUsed,
     Unpaid,
+    UsedElsewhere,
     UseKind,
 )
 from jojo_tray.domain.quota import Quota
@@ -164,6 +167,7 @@ def beside(metric: Metric, detail: Detail, threshold: int = 1) -> LoggedAlert:
 
 RUNS_OUT = RunsOut(0.9, NOW.date())
 UNPAID = Unpaid("seen-3", Money(Decimal("26.18"), "usd"), NOW + timedelta(days=1))
+FAILING = CallsFailing(9, 20)
 NEW_KEY = NewUse(UseKind.KEY, "<b>ci</b>", 900, NOW)
 
 
@@ -177,6 +181,9 @@ NEW_KEY = NewUse(UseKind.KEY, "<b>ci</b>", 900, NOW)
         (beside(Metric.BUDGET, BudgetReached("Ads", 0.8), 80), False, "7:budget:Ads", True),
         (beside(Metric.BUDGET, BudgetReached("Ads", 1.1), 100), True, "7:budget:Ads", True),
         (beside(Metric.LEAK, NEW_KEY), True, "7:leak", False),
+        (beside(Metric.ELSEWHERE, UsedElsewhere(9, NOW.date())), True, "7:elsewhere", False),
+        (beside(Metric.ASSISTANT_ERRORS, FAILING), False, "7:assistant_errors", False),
+        (beside(Metric.ASSISTANT_SLOW, AnswersSlow(4000)), False, "7:assistant_slow", False),
     ],
 )
 def test_alerts_beside_the_thresholds_are_told_as_they_are_heard(
