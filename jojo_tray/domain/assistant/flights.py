@@ -7,11 +7,16 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.assistant.counts import UNKNOWN_ACCOUNT
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from jojo_tray.domain.assistant.guard import Standing
+
 SHOWN_AFTER = timedelta(seconds=2)  # by then what was spent is in the data file
+NEVER = -1  # is under way
 SAID_AGAIN = timedelta(seconds=20)  # others believe it for a minute
 
 
@@ -67,10 +72,20 @@ class Flights:
                 sums[one.payer] += one.credits
             return dict(sums)
 
+    def added_to(self, standing: Standing) -> Standing:
+        """How an account stands with what is under way here, which others do not know so soon."""
+        for payer, held in self.aloft().items():
+            if payer.account_id in {standing.account_id, UNKNOWN_ACCOUNT}:
+                standing = standing.with_more(in_flight=held, client=payer.client)
+        for payer, cost in self.landed().items():
+            if payer.account_id in {standing.account_id, UNKNOWN_ACCOUNT}:
+                standing = standing.with_more(spent=cost, client=payer.client)
+        return standing
+
     def to_say(self) -> dict[Payer, int]:
         """What others are to be told, 0 where all is over; nothing where they know it already.
 
-        Whoever cannot tell them asks `unsaid` to be told the same again.
+        Whoever cannot tell them gives it back by `unsaid`.
         """
         with self._lock:
             now = self._now()
@@ -86,7 +101,8 @@ class Flights:
             self._said = self._aloft.copy()
             return changed
 
-    def unsaid(self) -> None:
-        """Nobody was told: what is under way is said once more."""
+    def unsaid(self, payers: Iterable[Payer]) -> None:
+        """Nobody was told of these: they are said once more."""
         with self._lock:
-            self._said, self._said_at = Counter(), None
+            for payer in payers:
+                self._said[payer] = NEVER

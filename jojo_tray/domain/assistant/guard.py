@@ -102,6 +102,17 @@ SENTENCES = {
         "assistant", "The budget {budget} of {limit} credits is used up: answer as text only."
     ),
 }
+NOTHING_FITS = {
+    Reason.TOO_LONG: QT_TRANSLATE_NOOP(
+        "assistant",
+        "This needs about {credits} credits and {free} are free: answer as text only.",
+    ),
+    Reason.BUDGET_TOO_LONG: QT_TRANSLATE_NOOP(
+        "assistant",
+        "This needs about {credits} credits and the budget {budget} has {free} left:"
+        " answer as text only.",
+    ),
+}
 WAITS = QT_TRANSLATE_NOOP("assistant", "It can wait until {day}, {time}.")
 WAITS_LONG = QT_TRANSLATE_NOOP("assistant", "It has to wait; nobody knows until when.")
 RENEWED = QT_TRANSLATE_NOOP("assistant", "Renewed on {day} at {time}.")
@@ -223,7 +234,9 @@ class Decision:
         """Why, and what to do, in one or two sentences."""
         facts = {"credits": self.credits, "limit": self.limit, "free": self.free}
         facts |= {"fits": self.fits_characters}
-        said = language.translate("assistant", SENTENCES[self.reason])
+        usual = SENTENCES[self.reason]
+        worded = usual if self.fits_characters else NOTHING_FITS.get(self.reason, usual)
+        said = language.translate("assistant", worded)
         told = said.format(budget=self.budget, **language.worded(facts))
         when = self._when(language)
         return f"{told} {when}" if when else told
