@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.app import Core
+    from jojo_tray.qt.desktop.gateway_process import GatewayProcess
     from jojo_tray.qt.desktop.notifier import Receipt
     from jojo_tray.qt.display import Display
     from jojo_tray.qt.key.welcome import Welcome
@@ -30,12 +31,18 @@ class Dialogs(QObject):
     test_asked = Signal()
 
     def __init__(
-        self, core: Core, tasks: Tasks, display: Display, parent: QObject | None = None
+        self,
+        core: Core,
+        tasks: Tasks,
+        display: Display,
+        gateway: GatewayProcess,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._core = core
         self._tasks = tasks
         self._display = display
+        self._gateway = gateway
         self._welcome: Welcome | None = None
         self._settings: SettingsDialog | None = None
 
@@ -66,6 +73,7 @@ class Dialogs(QObject):
     def _make_settings(self) -> SettingsDialog:
         from jojo_tray.qt.settings.account_desk import AccountDesk
         from jojo_tray.qt.settings.assistants_desk import AssistantsDesk
+        from jojo_tray.qt.settings.gateway_desk import GatewayDesk
         from jojo_tray.qt.settings.settings_desk import SettingsDesk
         from jojo_tray.qt.settings.settings_dialog import SettingsDialog
 
@@ -76,6 +84,9 @@ class Dialogs(QObject):
         account.forgotten.connect(self.account_forgotten)
         account.changed.connect(self.key_changed)
         assistants = AssistantsDesk(self._core, self._tasks, self._display, dialog.assistants)
+        gateway = GatewayDesk(self._core, self._tasks, self._display, dialog.gateway, self._gateway)
+        desk.applied.connect(gateway.follow)
+        dialog.opened.connect(gateway.show)
         dialog.opened.connect(account.show)
         dialog.opened.connect(assistants.show)
         dialog.account.replace_asked.connect(self.open_key)

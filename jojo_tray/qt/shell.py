@@ -16,6 +16,7 @@ from jojo_tray.qt.announcer import Announcer
 from jojo_tray.qt.bridge import Bridge
 from jojo_tray.qt.commands import Commands
 from jojo_tray.qt.desktop.doorbell import Doorbell
+from jojo_tray.qt.desktop.gateway_process import gateway_process
 from jojo_tray.qt.desktop.notifier import REPORT, SNOOZE, make_notifier
 from jojo_tray.qt.desktop.wake import Wake
 from jojo_tray.qt.dialogs import Dialogs
@@ -79,7 +80,8 @@ class Shell(QObject):
             core.store.alerts, self._notifier, self._tasks, core.clock, lambda: display.language
         )
         self._reports = ReportNews(core.store.reports, self._notifier, self._tasks, parent=self)
-        self._dialogs = Dialogs(core, self._tasks, display, self)
+        self._gateway = gateway_process(core.around, self)
+        self._dialogs = Dialogs(core, self._tasks, display, self._gateway, self)
         self._doorbell = Doorbell(socket_path(core.around.folders), self)
         self._host = TrayHost(core.settings.tray, self)
         self._wake = Wake(self)
@@ -102,6 +104,7 @@ class Shell(QObject):
         self._late = QTimer(self, singleShot=True, interval=LATE_PARTS)
         self._late.timeout.connect(self._wake.start)
         self._late.timeout.connect(self._library.start)
+        self._late.timeout.connect(lambda: self._gateway.follow(self._core.settings))
         self._late.start()
         if self._display.outlook.quota is not None:
             self._greet()
@@ -110,6 +113,7 @@ class Shell(QObject):
         """Let go of everything; nothing waits."""
         for timer in self.findChildren(QTimer):
             timer.stop()  # the one that looks for a tray would open the popup again
+        self._gateway.leave()
         self._popup.discard()
         self._library.leave()
         self._insights.close()
@@ -118,6 +122,7 @@ class Shell(QObject):
         self._notifier.stop()
         self._tasks.stop()
         self._core.close()
+        self._gateway.wait()
 
     def _connect(self) -> None:
         tray, commands, host = self._tray, self._commands, self._host
@@ -233,6 +238,7 @@ class Shell(QObject):
         self._host.wish(settings.tray)
         wear(settings.theme)
         self._display.present()
+        self._gateway.follow(settings)
         self._poller.poke()
 
     def _make_popup(self, windowed: bool) -> Popup:

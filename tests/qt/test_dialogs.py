@@ -13,6 +13,7 @@ from jojo_tray.credentials import KeyOrigin
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.errors import KeyringAbsent
 from jojo_tray.qt.announcer import TEST
+from jojo_tray.qt.desktop.gateway_process import gateway_process
 from jojo_tray.qt.desktop.notifier import Notice, Receipt
 from jojo_tray.qt.dialogs import Dialogs
 from jojo_tray.qt.display import Display
@@ -34,7 +35,8 @@ class Bench:
     def __init__(self, core: Core) -> None:
         self.core = core
         self.tray = Tray()
-        self.dialogs = Dialogs(core, tasks_at_once(), Display(core, self.tray))
+        gateway = gateway_process(core.around, self.tray)
+        self.dialogs = Dialogs(core, tasks_at_once(), Display(core, self.tray), gateway)
         self.changes: list[str] = []
         self.dialogs.key_changed.connect(lambda: self.changes.append("key"))
         self.dialogs.settings_changed.connect(lambda _: self.changes.append("settings"))

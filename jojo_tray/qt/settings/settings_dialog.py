@@ -11,6 +11,7 @@ from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.zones import zone_names
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
 from jojo_tray.qt.settings.assistants_page import AssistantsPage
+from jojo_tray.qt.settings.gateway_page import GatewayPage
 from jojo_tray.qt.settings.history_page import HistoryPage
 from jojo_tray.qt.settings.reports_page import ReportsPage
 from jojo_tray.qt.settings.settings_pages import AccountPage, AlertsPage, GeneralPage, LookPage
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class SettingsDialog(QWidget):
-    """Seven pages of controls; it shows what it is told and tells what the user chose."""
+    """Eight pages of controls; it shows what it is told and tells what the user chose."""
 
     changed = Signal(str, object)
     opened = Signal()
@@ -38,6 +39,7 @@ class SettingsDialog(QWidget):
         self.history = HistoryPage()
         self.reports = ReportsPage()
         self.assistants = AssistantsPage()
+        self.gateway = GatewayPage()
         self.look = LookPage()
         self.general = GeneralPage()
         self._problem = PlainLabel()
@@ -78,6 +80,7 @@ class SettingsDialog(QWidget):
             self.history,
             self.reports,
             self.assistants,
+            self.gateway,
             self.look,
             self.general,
         )
@@ -87,6 +90,7 @@ class SettingsDialog(QWidget):
             translate("settings", "History"),
             translate("settings", "Reports"),
             translate("settings", "Assistants"),
+            translate("settings", "Voice assistant"),
             translate("settings", "Look"),
             translate("settings", "General"),
         )
