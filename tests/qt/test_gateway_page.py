@@ -95,7 +95,9 @@ def answer(words: str) -> list[str]:
 
 
 def test_a_new_token_is_shown_once_and_opens(bench: Bench) -> None:
+    assert bench.page.tokens.none.text().startswith("No program has a token yet")
     token = bench.make("Kitchen ")
+    assert bench.page.tokens.none.text() == ""
     assert token.startswith("jojo_")
     assert bench.core.assistant.clients.by_hash() == {token_hash(token): "Kitchen"}
     assert bench.listed() == ["Kitchen: never used"]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jojo_tray.domain.assistant.clients import LONGEST_NAME
 from jojo_tray.options import read_option
@@ -102,6 +109,8 @@ class Tokens(QWidget):
     def __init__(self, label: str) -> None:
         super().__init__()
         self._names: list[str] = []
+        self._known = QWidget()
+        self.none = PlainLabel(muted=True)
         self.list = QListWidget()
         self.list.setAccessibleName(label)
         self.list.setFixedHeight(self.list.fontMetrics().height() * ROWS + 2 * GRID)
@@ -129,6 +138,9 @@ class Tokens(QWidget):
         self.list.clear()
         for client in clients:
             self.list.addItem(_client_text(client, language, now))
+        self._known.setVisible(bool(clients))
+        none = translate("settings", "No program has a token yet, so none may use the gateway.")
+        self.none.say("" if clients else none)
         self.revoke.setEnabled(False)
 
     def show_token(self, name: str, token: str) -> None:
@@ -167,11 +179,13 @@ class Tokens(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        known, another = QWidget(), QWidget()
-        _lay(known, self.list, self.revoke)
+        another = QWidget()
+        _lay(self._known, self.list, self.revoke)
         _lay(another, self.name, self.make)
-        for widget in (known, another, self.once, self.token):
+        for widget in (self.none, self._known, another, self.once, self.token):
             column.addWidget(widget)
+        # A tall page leaves its room below, not between the parts.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
 class GatewayPage(Page):
@@ -286,7 +300,7 @@ def _lay(widget: QWidget, wide: QWidget, button: QPushButton) -> None:
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GRID)
-    row.addWidget(wide, 1)
+    row.addWidget(wide, 1, Qt.AlignmentFlag.AlignTop)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
