@@ -30,7 +30,7 @@ class FlightBook:
 
     def say(self, holder: str, sums: Mapping[Payer, int], now: datetime) -> None:
         """What a process has under way by now; 0 is nothing. What others left behind goes."""
-        self._database.write(partial(_say, holder=holder, sums=sums, now=now))
+        self._database.write(partial(say, holder=holder, sums=sums, now=now))
 
     def land(
         self,
@@ -84,9 +84,10 @@ class FlightBook:
         )
 
 
-def _say(
+def say(
     connection: sqlite3.Connection, holder: str, sums: Mapping[Payer, int], now: datetime
 ) -> None:
+    """What a process has under way by now; 0 is nothing."""
     _forget_old(connection, now)
     for payer, credits_held in sums.items():
         _put(connection, holder, payer, credits_held, now)

@@ -10,15 +10,16 @@ from jojo_tray.domain.money.rates import Rates
 from jojo_tray.store.accounts import Accounts
 from jojo_tray.store.answers import Answers, Shelf
 from jojo_tray.store.budgets import Budgets
-from jojo_tray.store.flights import FlightBook
+from jojo_tray.store.flights import FlightBook, say
 from jojo_tray.store.reservations import Reservations
 from jojo_tray.store.samples import Samples
 from jojo_tray.store.tracker import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime, tzinfo
 
+    from jojo_tray.domain.assistant.flights import Payer
     from jojo_tray.domain.assistant.months import DayCounts
     from jojo_tray.domain.money.budgets import Budget
     from jojo_tray.domain.quota import Quota
@@ -64,6 +65,25 @@ class GuardBook:
         with self._database.kept():
             run = self._samples.latest(account_id)
             return None if run is None else self._known(account_id, run, now, zone, but)
+
+    def claim(
+        self,
+        holder: str,
+        account_id: int,
+        now: datetime,
+        zone: tzinfo,
+        decide: Callable[[Known | None], Mapping[Payer, int]],
+    ) -> None:
+        """Say what a process has under way, as `decide` finds it; nobody can come between.
+
+        It is given what is stored while all others wait, without the process's own; where the
+        data file was damaged, twice.
+        """
+        self._database.write(
+            lambda connection: say(
+                connection, holder, decide(self.known(account_id, now, zone, holder)), now
+            )
+        )
 
     def _known(
         self, account_id: int, run: SampleRun, now: datetime, zone: tzinfo, but: str

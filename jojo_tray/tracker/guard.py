@@ -7,7 +7,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.asking import Asked, decided, whole
-from jojo_tray.domain.assistant.flights import Flights, Payer
+from jojo_tray.domain.assistant.flights import Flights
 from jojo_tray.domain.assistant.guard import RECENT, Priority, wants_reading
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.tracker import forks
@@ -92,24 +92,22 @@ class Guard:
         nothing, and a call that raises is taken to have cost nothing.
         """
         asked = Asked.of(self.client, characters, priority, model_id, reservation_id)
-        decision = self._checked(asked)
-        if not decision.allowed:
-            yield HeldCredits(decision)
+        held = HeldCredits(self._checked(asked))
+        if not held.decision.allowed:
+            yield held
             return
-        payer, taken = Payer(self._store.seen().account_id, self.client), decision.credits
+        decision, payer = self._store.claim(asked, self._flights)
+        held = HeldCredits(decision)
+        if not decision.allowed:
+            yield held
+            return
+        self._say_again_and_again()
         cost = 0
-        self._take_off(payer, taken)
         try:
-            # Who came at the same moment is seen now, as this call is by others.
-            held = HeldCredits(self._decided(asked, self._store.seen(anew=True), but=payer))
-            if not held.decision.allowed:
-                self._store.land(self._flights, payer, taken, 0)
-                taken = 0
             yield held
             cost = held.cost
         finally:
-            if taken:
-                self._store.land(self._flights, payer, taken, cost)
+            self._store.land(self._flights, payer, decision.credits, cost)
 
     def begin(self) -> None:
         """Begin anew in a forked process: what is under way is its parent's."""
@@ -124,17 +122,16 @@ class Guard:
         self._sayer: Thread | None = None
 
     def _checked(self, asked: Asked) -> Decision:
-        seen = self._store.seen()
+        times, seen = self._times_asked, self._store.seen()
         decision = self._decided(asked, seen)
         asks = seen.standing is not None or self._asks_unread
-        if asks and wants_reading(seen.standing, decision, self._store.home.now()):
-            times = self._times_asked
-            if self._looked_up(seen.account_id, times):
-                return self._decided(asked, self._store.seen(anew=True))
+        wanted = asks and wants_reading(seen.standing, decision, self._store.home.now())
+        if wanted and self._looked_up(seen.account_id, times):
+            return self._decided(asked, self._store.seen(anew=True))
         return decision
 
-    def _decided(self, asked: Asked, seen: Seen, but: Payer | None = None) -> Decision:
-        return decided(asked, seen, self._flights, self._store.home.now(), but)
+    def _decided(self, asked: Asked, seen: Seen) -> Decision:
+        return decided(asked, seen, self._flights, self._store.home.now())
 
     def _looked_up(self, account_id: int, times: int) -> bool:
         """Look the quota up, or wait for who does; whether anything may have changed."""
@@ -152,9 +149,7 @@ class Guard:
             self._times_asked += 1
             return True
 
-    def _take_off(self, payer: Payer, credits: int) -> None:  # noqa: A002
-        self._flights.take_off(payer, credits)
-        self._store.say(self._flights)
+    def _say_again_and_again(self) -> None:
         with self._starting:
             if self._sayer is None:
                 self._sayer = Thread(target=self._keep_saying, name="guard", daemon=True)

@@ -8,7 +8,8 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant.asking import Seen
+from jojo_tray.domain.assistant.asking import Seen, decided
+from jojo_tray.domain.assistant.flights import Payer
 from jojo_tray.domain.assistant.guard import RECENT
 from jojo_tray.domain.assistant.standings import standing_of
 from jojo_tray.domain.errors import StoreError
@@ -20,9 +21,12 @@ from jojo_tray.store.store import open_store
 from jojo_tray.tracker import forks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
-    from jojo_tray.domain.assistant.flights import Flights, Payer
+    from jojo_tray.domain.assistant.asking import Asked
+    from jojo_tray.domain.assistant.flights import Flights
+    from jojo_tray.domain.assistant.guard import Decision, Standing
     from jojo_tray.tracker.home import Home
 
 log = logging.getLogger(__name__)
@@ -58,6 +62,41 @@ class GuardStore:
             with self._looking:
                 seen = self._seen = self._look(now)
         return seen
+
+    def claim(self, asked: Asked, flights: Flights) -> tuple[Decision, Payer]:
+        """Have a call under way if it may be made, before anybody else can have its credits."""
+        seen = self.seen()
+        payer = Payer(seen.account_id, asked.client)
+        claimed: list[Decision] = []
+        with self._writing, forks.AT_WORK:
+            now = self.home.now()
+
+            def sums(standing: Standing | None) -> dict[Payer, int]:
+                if not claimed:
+                    claimed.append(decided(asked, seen._replace(standing=standing), flights, now))
+                    if claimed[0].allowed:
+                        flights.take_off(payer, claimed[0].credits)
+                return flights.to_say()
+
+            try:
+                self._claim(payer.account_id, now, sums)
+            except StoreError as trouble:
+                log.info("What is under way could not be told: %s", trouble)
+                sums(seen.standing)
+                flights.unsaid([payer])
+        return claimed[0], payer
+
+    def _claim(
+        self, account_id: int, now: datetime, sums: Callable[[Standing | None], dict[Payer, int]]
+    ) -> None:
+        zone = self._current_settings().zone() or machine_zone()
+        self.book.claim(
+            self._holder,
+            account_id,
+            now,
+            zone,
+            lambda known: sums(None if known is None else standing_of(known, now, zone)),
+        )
 
     def say(self, flights: Flights) -> None:
         """Tell all processes what is under way here."""

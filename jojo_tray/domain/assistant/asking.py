@@ -13,7 +13,7 @@ from jojo_tray.domain.money.rates import Rates, credits_for
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jojo_tray.domain.assistant.flights import Flights, Payer
+    from jojo_tray.domain.assistant.flights import Flights
 
 MOST = 1_000_000_000  # characters or credits
 
@@ -55,16 +55,12 @@ class Seen(NamedTuple):
         return UNKNOWN_ACCOUNT if self.standing is None else self.standing.account_id
 
 
-def decided(
-    asked: Asked, seen: Seen, flights: Flights, now: datetime, but: Payer | None = None
-) -> Decision:
-    """What becomes of a call, which may be the one that `but` has under way already."""
+def decided(asked: Asked, seen: Seen, flights: Flights, now: datetime) -> Decision:
+    """What becomes of a call."""
     rate = price_of(asked.model_id, seen.rates)
     cost, standing = credits_for(asked.characters, rate), seen.standing
     if standing is not None:
         standing = flights.added_to(standing)
-        if but is not None:
-            standing = standing.with_more(in_flight=-cost, client=but.client)
         standing = standing.seen_by(asked.client, asked.reservation_id)
     overage = seen.allow_overage
     return decide(standing, cost, asked.characters, asked.priority, now, overage, rate)

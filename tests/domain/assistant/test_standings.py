@@ -104,8 +104,8 @@ def test_a_client_is_charged_what_its_calls_cost_else_their_characters() -> None
 
 
 def test_a_budget_of_a_client_counts_its_days_and_what_it_has_under_way() -> None:
-    days = (day("2026-11-22", "kitchen", 500), day("2026-11-23", "kitchen", 60, 30))
-    days += (day("2026-11-23", "hall", 999),)
+    today = (day("2026-11-23", "kitchen", 60, 30), day("2026-11-23", "hall", 999))
+    days = (day("2026-11-22", "kitchen", 500), *today)
     flights = (Flight("a", "Kitchen", 4, NOW), Flight("a", "hall", 100, NOW))
     found = known(budgets=(of_client("Kitchen"),), days=days, flights=flights, spent=10_000)
     assert use(found) == BudgetUse("for Kitchen", 1000, 34, TONIGHT, "Kitchen")
