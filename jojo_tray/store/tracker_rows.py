@@ -36,8 +36,8 @@ MOVED = (
         ON CONFLICT DO UPDATE SET {GROWN}""",  # noqa: S608
     "DELETE FROM tracker_days WHERE account_id = :source",
     "UPDATE tracker_spent SET account_id = :target WHERE account_id = :source",
-    """INSERT INTO tracker_flights (holder, account_id, credits, at)
-        SELECT holder, :target, credits, at FROM tracker_flights WHERE account_id = :source
+    """INSERT INTO tracker_flights (holder, account_id, client, credits, at)
+        SELECT holder, :target, client, credits, at FROM tracker_flights WHERE account_id = :source
         ON CONFLICT DO UPDATE SET credits = credits + excluded.credits,
             at = max(at, excluded.at)""",
     "DELETE FROM tracker_flights WHERE account_id = :source",

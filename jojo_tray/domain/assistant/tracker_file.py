@@ -79,7 +79,7 @@ def origins_of(document: Mapping[str, object] | str | bytes, current: str) -> li
     return _widest(_imported(month) for month in _months(content, current))
 
 
-def tracking_of(content: Mapping[str, object], latest: str = "9999-12") -> UsageTracking:
+def tracking_of(content: Mapping[str, object], latest: str = "9998-12") -> UsageTracking:
     """A month as the assistant stores it; what is missing is 0. Raises UsageError."""
     return _tracking(Within(content, "the month", latest))
 
