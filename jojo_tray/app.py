@@ -262,7 +262,8 @@ def wire(
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes, store.rates)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
-    insight = InsightRoom(grounds, history, desk)
+    assistant = AssistantRoom(grounds)
+    insight = InsightRoom(grounds, history, desk, assistant)
     monitor.listen(partial(_note_rejection, insight))
     monitor.listen(partial(_note_invoices, store))
     if tells:
@@ -281,7 +282,7 @@ def wire(
         power,
         history,
         insight,
-        AssistantRoom(grounds),
+        assistant,
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.status import StatusDesk
     from jojo_tray.services.workspace.desks import WorkspaceDesks
     from jojo_tray.wiring.alerts import AlertRoom
+    from jojo_tray.wiring.assistant import AssistantRoom
     from jojo_tray.wiring.history import Grounds, HistoryRoom
     from jojo_tray.wiring.panels import PanelRoom
     from jojo_tray.wiring.reports import ReportRoom
@@ -33,8 +34,14 @@ if TYPE_CHECKING:
 class InsightRoom(UseRoom):
     """All of the use, and the workspace, panels and reports, each desk made once."""
 
-    def __init__(self, grounds: Grounds, history: HistoryRoom, status: StatusDesk) -> None:
-        super().__init__(grounds, status)
+    def __init__(
+        self,
+        grounds: Grounds,
+        history: HistoryRoom,
+        status: StatusDesk,
+        assistant: AssistantRoom,
+    ) -> None:
+        super().__init__(grounds, status, assistant)
         self._history = history
 
     @once

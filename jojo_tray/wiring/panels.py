@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.insight.panels import PanelKind, PanelRange
+from jojo_tray.domain.insight.panels import OF_ASSISTANT, PanelKind, PanelRange
 from jojo_tray.domain.once import once
 from jojo_tray.domain.series import COSTED, Breakdown
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.services.insight.dashboards import DashboardDesk
+    from jojo_tray.services.insight.elsewhere import ElsewhereDesk
     from jojo_tray.services.insight.outlook import OutlookDesk
     from jojo_tray.services.insight.outside import InsightOutside
     from jojo_tray.services.insight.panel_ports import PanelReader
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.money.invoices import InvoiceDesk
     from jojo_tray.services.usage.desk import UsageDesk
     from jojo_tray.services.workspace.desks import WorkspaceDesks
+    from jojo_tray.wiring.assistant_panels import AssistantPanelRoom
     from jojo_tray.wiring.history import Grounds
 
 OF_WORKSPACE = (PanelKind.WORKSPACE, PanelKind.RESPONSE, PanelKind.NOW)
@@ -53,7 +55,13 @@ class Desks(Protocol):
     def invoices(self) -> InvoiceDesk: ...
 
     @property
+    def elsewhere(self) -> ElsewhereDesk: ...
+
+    @property
     def outlook(self) -> OutlookDesk: ...
+
+    @property
+    def assistant_panels(self) -> AssistantPanelRoom: ...
 
     def account(self) -> Account: ...
 
@@ -130,10 +138,19 @@ class PanelRoom:
             """Wired with the first of its panels: no others wait for what it loads."""
             return desks.workspace.readers(series.stretch)[panel.kind](panel, now, fresh)
 
+        def of_assistant(panel: Panel, now: datetime, fresh: bool) -> Tabular:
+            return desks.assistant_panels.views.readers()[panel.kind](panel, now, fresh)
+
+        def elsewhere(panel: Panel, now: datetime, fresh: bool) -> Tabular:
+            days = series.stretch(panel.range, now)
+            return desks.elsewhere.view(desks.account(), days, now, fresh=fresh)
+
         return {
             **dict.fromkeys(OF_WORKSPACE, of_workspace),
+            **dict.fromkeys(OF_ASSISTANT, of_assistant),
             PanelKind.FORECAST: lambda _panel, now, fresh: self._outlook(now, fresh),
             PanelKind.COST: cost,
+            PanelKind.ELSEWHERE: elsewhere,
             PanelKind.BUDGETS: lambda _panel, _now, fresh: desks.budgets.states(fresh=fresh),
             PanelKind.INVOICES: lambda _panel, _now, fresh: desks.invoices.all(fresh=fresh),
         }

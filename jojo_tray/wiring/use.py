@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from jojo_tray.services.status import StatusDesk
     from jojo_tray.services.usage.day_fetch import DayFetch
     from jojo_tray.services.usage.desk import UsageDesk
-    from jojo_tray.wiring.assistant_panels import AssistantRoom
+    from jojo_tray.wiring.assistant import AssistantRoom
+    from jojo_tray.wiring.assistant_panels import AssistantPanelRoom
     from jojo_tray.wiring.history import Grounds
 
 log = logging.getLogger(__name__)
@@ -39,9 +40,10 @@ log = logging.getLogger(__name__)
 class UseRoom:
     """Usage series, forecasts and money, each desk made once."""
 
-    def __init__(self, grounds: Grounds, status: StatusDesk) -> None:
+    def __init__(self, grounds: Grounds, status: StatusDesk, assistant: AssistantRoom) -> None:
         self._grounds = grounds
         self._status = status
+        self._assistant = assistant
 
     @once
     def outside(self) -> InsightOutside:
@@ -92,11 +94,11 @@ class UseRoom:
         return ElsewhereDesk(self.usage, self._grounds.store.tracker, self.zone)
 
     @once
-    def assistant(self) -> AssistantRoom:
+    def assistant_panels(self) -> AssistantPanelRoom:
         """What the voice assistant used, and what can be done about it."""
-        from jojo_tray.wiring.assistant_panels import AssistantRoom
+        from jojo_tray.wiring.assistant_panels import AssistantPanelRoom
 
-        return AssistantRoom(self._grounds, self._status, self)
+        return AssistantPanelRoom(self._grounds, self._status, self, self._assistant)
 
     @once
     def _money_sources(self) -> MoneySources:

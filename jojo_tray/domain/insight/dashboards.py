@@ -84,6 +84,19 @@ BUILT_IN = (
             Panel(PanelKind.TREND, PanelRange.DAY, interval=Interval.HOUR, width=1),
         ),
     ),
+    Dashboard(
+        QT_TRANSLATE_NOOP("insight", "Assistant"),
+        (
+            Panel(PanelKind.ASSISTANT, width=2),
+            Panel(PanelKind.ASSISTANT_CLIENTS, width=1),
+            Panel(PanelKind.ASSISTANT_MONTHS, PanelRange.HALF_YEAR, width=1, pinned=True),
+            Panel(PanelKind.ASSISTANT_MONTHS, PanelRange.YEAR, width=2, pinned=True),
+            Panel(PanelKind.ASSISTANT_PHRASES, width=2),
+            Panel(PanelKind.ASSISTANT_HOURS, width=1),
+            Panel(PanelKind.ELSEWHERE, PanelRange.MONTH, width=3),
+            Panel(PanelKind.ASSISTANT_ERRORS, width=3),
+        ),
+    ),
 )
 
 

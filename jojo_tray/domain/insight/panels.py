@@ -27,6 +27,26 @@ class PanelKind(StrEnum):
     WORKSPACE = "workspace"
     RESPONSE = "response"
     NOW = "now"
+    ASSISTANT = "assistant"
+    ASSISTANT_CLIENTS = "assistant_clients"
+    ASSISTANT_MONTHS = "assistant_months"
+    ASSISTANT_HOURS = "assistant_hours"
+    ASSISTANT_ERRORS = "assistant_errors"
+    ASSISTANT_PHRASES = "assistant_phrases"
+    ELSEWHERE = "elsewhere"
+
+
+# What the tracker counted here: no key is needed to look at it.
+OF_ASSISTANT = frozenset(
+    {
+        PanelKind.ASSISTANT,
+        PanelKind.ASSISTANT_CLIENTS,
+        PanelKind.ASSISTANT_MONTHS,
+        PanelKind.ASSISTANT_HOURS,
+        PanelKind.ASSISTANT_ERRORS,
+        PanelKind.ASSISTANT_PHRASES,
+    }
+)
 
 
 class PanelRange(StrEnum):

@@ -21,7 +21,7 @@ from jojo_tray.domain.insight.dashboards import LARGEST
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
 from jojo_tray.qt.dashboards.part_list import PartList
-from jojo_tray.qt.insight.lens import RANGED
+from jojo_tray.qt.insight.lens import BY_MONTH, RANGED
 from jojo_tray.qt.insight.words import (
     breakdown_name,
     interval_name,
@@ -45,7 +45,7 @@ USES = {
     PanelKind.PACE,
 }
 SPLIT = USES | {PanelKind.COST}
-WITH_RANGE = RANGED | {PanelKind.MONTHS}
+WITH_RANGE = RANGED | BY_MONTH
 INTERVALS = (Interval.HOUR, Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.CUMULATIVE)
 WIDTH = 26  # of a text line's height
 

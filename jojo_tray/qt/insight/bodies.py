@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from jojo_tray.domain.assistant.count_views import AssistantMonthsView, CallHoursView
+from jojo_tray.domain.assistant.elsewhere import ElsewhereView
+from jojo_tray.domain.assistant.overview_view import OverviewView
 from jojo_tray.domain.insight.outlook_view import OutlookView
 from jojo_tray.domain.insight.views import (
     CalendarView,
@@ -22,7 +23,8 @@ from jojo_tray.domain.insight.views import (
 from jojo_tray.qt.charts.bars import StackedBars
 from jojo_tray.qt.charts.curves import Curves, pen_of
 from jojo_tray.qt.charts.heat import HeatMap
-from jojo_tray.qt.charts.legend import Entry, Legend, swatch
+from jojo_tray.qt.charts.legend import Entry, swatch
+from jojo_tray.qt.insight.assistant_bodies import CallHoursBody, OverviewBody, SentMonthsBody
 from jojo_tray.qt.insight.bar_views import (
     daily_stack,
     month_words,
@@ -30,7 +32,9 @@ from jojo_tray.qt.insight.bar_views import (
     trend_stack,
     trend_summary,
 )
+from jojo_tray.qt.insight.body import Body
 from jojo_tray.qt.insight.curve_views import outlook_curves, pace_curves, pace_summary
+from jojo_tray.qt.insight.elsewhere_body import ElsewhereBody
 from jojo_tray.qt.insight.heat_views import (
     calendar_map,
     calendar_summary,
@@ -42,38 +46,12 @@ from jojo_tray.qt.insight.sight import ACCENT
 from jojo_tray.qt.insight.voice_words import voice_facts
 from jojo_tray.qt.insight.words import kind_name
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.popup.cards import GRID, PlainLabel
+from jojo_tray.qt.popup.cards import PlainLabel
 
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import Tabular
-    from jojo_tray.qt.charts.chart import Chart
     from jojo_tray.qt.charts.curves import Curve
     from jojo_tray.qt.insight.sight import Sight
-
-V = TypeVar("V")
-
-
-class Body(QWidget, Generic[V]):
-    """Tells in `picked` which stretch of time was clicked."""
-
-    picked = Signal(object)
-
-    def __init__(self, chart: Chart, said: PlainLabel | None = None) -> None:
-        super().__init__()
-        self.chart = chart
-        self.legend = Legend()
-        self.said = said or PlainLabel()
-        chart.picked.connect(self.picked)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GRID // 2)
-        self._column.addWidget(self.said)
-        self._column.addWidget(chart, 1)
-        self._column.addWidget(self.legend)
-
-    @abstractmethod
-    def show_view(self, view: V, sight: Sight) -> str:
-        """Show other numbers; returns them in one sentence."""
 
 
 class TrendBody(Body[TrendView]):
@@ -210,6 +188,10 @@ BODIES: dict[type, Any] = {
     PaceView: PaceBody,
     OutlookView: OutlookBody,
     VoiceView: VoiceBody,
+    OverviewView: OverviewBody,
+    AssistantMonthsView: SentMonthsBody,
+    CallHoursView: CallHoursBody,
+    ElsewhereView: ElsewhereBody,
 }
 
 

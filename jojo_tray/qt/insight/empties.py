@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
+from jojo_tray.domain.assistant.count_views import AssistantMonthsView, CallHoursView, ClientsView
+from jojo_tray.domain.assistant.elsewhere import ElsewhereView
+from jojo_tray.domain.assistant.overview_view import BEGIN, OverviewView
 from jojo_tray.domain.insight.outlook_view import OutlookView
-from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.domain.insight.panels import OF_ASSISTANT, PanelKind
 from jojo_tray.domain.insight.views import (
     CalendarView,
     MonthsView,
@@ -30,9 +34,29 @@ def is_empty(view: Tabular) -> bool:
     values = values_of(view)
     if values is not None:
         return not any(values)
+    if isinstance(view, CallHoursView):
+        return not any(map(any, view.hours))
     if isinstance(view, OutlookView):
         return view.used is None and view.collected is None
     return not view.table().rows
+
+
+def said_elsewhere(view: Tabular) -> tuple[str, ...]:
+    """The notes that the panel's body says itself."""
+    match view:
+        case OverviewView(ever=True):
+            return view.warnings
+        case (
+            OverviewView()
+            | ClientsView(ever=False)
+            | AssistantMonthsView(ever=False)
+            | CallHoursView(ever=False)
+            | ErrorsView(ever=False)
+            | PhrasesView(ever=False)
+        ):
+            return view.notes
+        case _:
+            return ()
 
 
 def values_of(view: Tabular) -> Sequence[float | None] | None:
@@ -46,6 +70,8 @@ def values_of(view: Tabular) -> Sequence[float | None] | None:
             return [value for hours in view.hours for value in hours]
         case MonthsView():
             return [month.credits for month in view.months]
+        case ElsewhereView():
+            return [day.total for day in view.days]
         case PaceView():
             return [value for cycle in view.cycles for value in cycle.sums]
         case _:
@@ -65,8 +91,33 @@ def blank_text(view: Tabular, sight: Sight) -> tuple[str, str]:
                 translate("insight", "No invoices"),
                 translate("insight", "Upcoming and open invoices appear here."),
             )
+        case kind if kind in OF_ASSISTANT:
+            return _uncounted(view)
         case _:
             return _unused(_told(view, sight))
+
+
+def _uncounted(view: Tabular) -> tuple[str, str]:
+    """That no assistant has reported, how to begin being its note; or what there is none of."""
+    match view:
+        case ErrorsView(ever=True):
+            return translate("insight", "No errors"), translate(
+                "insight", "Every call got through."
+            )
+        case PhrasesView(ever=True):
+            return (
+                translate("insight", "Nothing was paid twice"),
+                translate("insight", "What the gateway pays for again appears here."),
+            )
+        case ClientsView(ever=True) | CallHoursView(ever=True):
+            return (
+                translate("insight", "No calls yet"),
+                translate("insight", "They appear here as they are counted."),
+            )
+        case _:
+            return translate("insight", "No assistant has reported yet"), translate(
+                "insight", BEGIN
+            )
 
 
 def _unused(told: Told) -> tuple[str, str]:

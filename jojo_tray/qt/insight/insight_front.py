@@ -128,7 +128,8 @@ class InsightFront(QObject):
         self.editing.turned.connect(lambda: self.reader.forget(but=window.grid.cards))
         self.shelf.wanted.connect(self.load)
         self.tools.budgeted.connect(partial(self.refresh, fresh=False))
-        for desk in (self.editing, self.shelf):
+        self.tools.assistant.changed.connect(partial(self.refresh, fresh=False))
+        for desk in (self.editing, self.shelf, self.tools.assistant):
             desk.said.connect(window.say)
 
     def _choose(self, name: str) -> None:
@@ -158,6 +159,8 @@ class InsightFront(QObject):
         """A new panel: do what it asks for."""
         card.picked.connect(self.drill.look)
         card.linked.connect(self.tools.links.follow)
+        card.erase_asked.connect(self.tools.assistant.erase)
+        card.preload_asked.connect(self.tools.assistant.preload)
         card.copy_asked.connect(partial(self.exporter.copy, card))
         card.export_asked.connect(partial(self.exporter.export, card))
         card.pinned.connect(partial(self.reader.read, [card], fresh=True))

@@ -140,6 +140,7 @@ class InsightHost(QObject):
             lambda: core.insight.dashboards,
             lambda: core.insight.money,
             lambda: core.insight.budgets,
+            lambda: core.insight.assistant_panels.deeds,
             self._colours,
             core.clock.now,
             self._language,

@@ -14,6 +14,7 @@ INTERVALS = {
     PanelRange.YEAR: Interval.WEEK,
 }
 MONTHLY = {PanelRange.HALF_YEAR, PanelRange.YEAR}
+BY_MONTH = {PanelKind.MONTHS, PanelKind.ASSISTANT_MONTHS}
 RANGED = {
     PanelKind.TREND,
     PanelKind.CALENDAR,
@@ -25,6 +26,7 @@ RANGED = {
     PanelKind.COST,
     PanelKind.WORKSPACE,
     PanelKind.RESPONSE,
+    PanelKind.ELSEWHERE,
 }
 SPLIT = {PanelKind.TREND, PanelKind.BREAKDOWN, PanelKind.COST}
 
@@ -48,7 +50,7 @@ def seen(panel: Panel, lens: Lens) -> Panel:
 
 
 def _follows(panel: Panel, wanted: PanelRange) -> bool:
-    return panel.kind in RANGED or (panel.kind is PanelKind.MONTHS and wanted in MONTHLY)
+    return panel.kind in RANGED or (panel.kind in BY_MONTH and wanted in MONTHLY)
 
 
 def _interval(panel: Panel, wanted: PanelRange) -> Interval:

@@ -15,11 +15,13 @@ from jojo_tray.qt.tasks import Tasks
 if TYPE_CHECKING:
     from datetime import date
 
+    from jojo_tray.domain.assistant.phrases import Phrase
     from jojo_tray.domain.insight.money_views import BudgetsView, EstimateView, PlanView
     from jojo_tray.domain.insight.panels import Dashboard, Panel
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.insight.views import CounterPoint, DrillView
     from jojo_tray.domain.money.budgets import Budget, BudgetState
+    from jojo_tray.services.speech.preload import Plan
 
 
 class Panels(Protocol):
@@ -79,6 +81,20 @@ class Budgets(Protocol):
     def remove(self, name: str) -> None: ...
 
 
+class Assistant(Protocol):
+    """Changes an assistant's counts, makes phrases; for workers. All raise JojoTrayError."""
+
+    def reset(self, now: datetime) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def plan(self, phrase: Phrase) -> Plan: ...
+
+    def preload(self, plan: Plan) -> int:
+        """Make what was planned; returns the credits paid."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """Panels, dashboards and money are made by the worker that first asks for them."""
@@ -87,6 +103,7 @@ class Means:
     dashboards: Callable[[], Dashboards]
     money: Callable[[], Money]
     budgets: Callable[[], Budgets]
+    assistant: Callable[[], Assistant]
     colours: ColourBook
     now: Callable[[], datetime]
     language: Callable[[], QtLanguage]

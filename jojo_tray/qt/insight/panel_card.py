@@ -15,7 +15,7 @@ from jojo_tray.domain.insight.provenance import UNDATED, Dated, sentences_below
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.qt.dashboards.panel_deeds import KEYS
 from jojo_tray.qt.insight.counter_page import counts
-from jojo_tray.qt.insight.empties import is_empty
+from jojo_tray.qt.insight.empties import is_empty, said_elsewhere
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
 from jojo_tray.qt.insight.tab_order import in_tab_order
@@ -38,7 +38,8 @@ WASH, GLOW = 0.035, 0.75  # of white in the background, of a dark and of a light
 class PanelCard(QWidget):
     """Told what to show; `picked` carries a Stretch, `linked` a PdfLink, `export_asked` a kind.
 
-    `edit_asked` carries a Deed. Its `panel` is the one that it has of its own.
+    `edit_asked` carries a Deed, `erase_asked` an Erasing, `preload_asked` a Phrase. Its `panel`
+    is the one that it has of its own.
     """
 
     picked = Signal(object)
@@ -47,6 +48,8 @@ class PanelCard(QWidget):
     export_asked = Signal(str)
     pinned = Signal()
     edit_asked = Signal(object)
+    erase_asked = Signal(object)
+    preload_asked = Signal(object)
 
     def __init__(self, panel: Panel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,8 +154,10 @@ class PanelCard(QWidget):
         head.export_asked.connect(self.export_asked)
         head.pin.toggled.connect(self._pin)
         head.edit_asked.connect(self.edit_asked)
+        head.erase_asked.connect(self.erase_asked)
         self.pages.picked.connect(self.picked)
         self.pages.linked.connect(self.linked)
+        self.pages.preload_asked.connect(self.preload_asked)
         self.pages.grown.connect(lambda: in_tab_order(self.stops))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, work in (
@@ -176,7 +181,9 @@ def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
     """When the numbers were read, where they come from, and what is missing in them."""
     language = sight.language
-    notes = [sentence_of(note, language) for note in sentences_below(view)]
+    above = said_elsewhere(view)
+    below = (note for note in sentences_below(view) if note not in above)
+    notes = [sentence_of(note, language) for note in below]
     age = view.freshness if isinstance(view, Dated) else UNDATED
     if age.read_at is None:
         return notes

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from jojo_tray.domain.insight.panels import OF_ASSISTANT
 from jojo_tray.qt.dashboards.panel_deeds import add_deeds
+from jojo_tray.qt.insight.erasing import add_erasing
 from jojo_tray.qt.insight.words import caption, kind_name
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.cards import GRID, ElidedLabel, hint
@@ -22,13 +24,14 @@ Page = Literal["chart", "table", "counter"]
 class PanelHead(QWidget):
     """`turned` says that another page was chosen, `export_asked` carries a kind of file.
 
-    `edit_asked` carries a Deed.
+    `edit_asked` carries a Deed, `erase_asked` an Erasing.
     """
 
     turned = Signal()
     copy_asked = Signal()
     export_asked = Signal(str)
     edit_asked = Signal(object)
+    erase_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,8 @@ class PanelHead(QWidget):
         """Say what the panel shows."""
         self._title.say(kind_name(panel.kind))
         self._caption.say(caption(panel))
+        for action in self._erasing:
+            action.setVisible(panel.kind in OF_ASSISTANT)
         said = translate("insight", "What can be done with “{panel}”")
         self.more.setAccessibleName(said.format(panel=kind_name(panel.kind)))
 
@@ -101,6 +106,7 @@ class PanelHead(QWidget):
         self.menu.addAction(self.pin)
         self.menu.addSeparator()
         add_deeds(self.menu, self.edit_asked.emit)
+        self._erasing = add_erasing(self.menu, self.erase_asked.emit)
 
 
 def _switch(text: str, key: str = "") -> QToolButton:

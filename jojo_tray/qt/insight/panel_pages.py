@@ -11,28 +11,30 @@ from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
 from jojo_tray.qt.insight.counter_page import CounterPage, counts
-from jojo_tray.qt.insight.empties import blank_text, is_empty
+from jojo_tray.qt.insight.empties import blank_text, is_empty, said_elsewhere
 from jojo_tray.qt.insight.leads import lead_text
 from jojo_tray.qt.insight.message import Message
-from jojo_tray.qt.insight.row_deeds import behind_row, deed_of, link_of
+from jojo_tray.qt.insight.row_deeds import behind_row, deed_of, link_of, phrase_of
 from jojo_tray.qt.insight.table import TablePage
 from jojo_tray.qt.insight.words import kind_name
 
 if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import PanelTable, Tabular
-    from jojo_tray.qt.insight.bodies import Body
+    from jojo_tray.qt.insight.body import Body
     from jojo_tray.qt.insight.panel_head import Page
     from jojo_tray.qt.insight.sight import Sight
 
 
 class PanelPages(QStackedWidget):
-    """Each page is made when it is first wanted; `picked` is a Stretch, `linked` a PdfLink.
+    """Each page is made when it is first wanted; `picked` is a Stretch, `linked` a PdfLink,
+    `preload_asked` a Phrase.
 
     `grown` says that there is another place for the keyboard.
     """
 
     picked = Signal(object)
     linked = Signal(object)
+    preload_asked = Signal(object)
     grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -73,9 +75,10 @@ class PanelPages(QStackedWidget):
             return
         lead = lead_text(sight.panel.kind, view, sight.language)
         if not lead and is_empty(view):
+            told = (note for note in view.notes[:1] if note not in said_elsewhere(view))
             self.show_message(
                 *blank_text(view, sight),
-                " ".join(sentence_of(note, sight.language) for note in view.notes[:1]),
+                " ".join(sentence_of(note, sight.language) for note in told),
             )
             return
         summary = self._show_body(view, sight)
@@ -121,6 +124,9 @@ class PanelPages(QStackedWidget):
             self.linked.emit(link)
         if stretch is not None:
             self.picked.emit(stretch)
+        phrase = phrase_of(self._view, key)
+        if phrase is not None:
+            self.preload_asked.emit(phrase)
 
     def _shown_counter(self, view: TrendView, sight: Sight) -> QWidget:
         if self.counter is None:

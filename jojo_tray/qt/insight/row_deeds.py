@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.assistant.call_views import PhrasesView
 from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.views import BreakdownView, ModelsView, VoicesView
@@ -14,6 +15,7 @@ from jojo_tray.qt.insight.words import breakdown_name, label_said
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.assistant.phrases import Phrase
     from jojo_tray.domain.insight.parts import Parts
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.money.pdf_links import PdfLink
@@ -34,6 +36,9 @@ def deed_of(view: Tabular) -> RowDeed | None:
     if isinstance(view, WorkspaceView):
         said = translate("insight", "The history does not tell whose generations they are.")
         return RowDeed(name, said, possible=False)
+    if isinstance(view, PhrasesView):
+        said = translate("insight", "Enter or a double click offers to make it beforehand.")
+        return RowDeed(translate("insight", "&Preload…"), said)
     if parts is None:
         return None
     if parts.explained:
@@ -55,6 +60,11 @@ def link_of(view: Tabular, key: str) -> PdfLink | None:
     """A row's document, where it has one that may be opened."""
     link = view.link(key) if isinstance(view, InvoicesView) else None
     return link if link is not None and link.url is not None else None
+
+
+def phrase_of(view: Tabular, key: str) -> Phrase | None:
+    """What a row says, where it may be made beforehand."""
+    return view.phrase(key) if isinstance(view, PhrasesView) else None
 
 
 def _parts(view: Tabular) -> Parts | None:

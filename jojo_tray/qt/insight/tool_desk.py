@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from jojo_tray.qt.insight.assistant_desk import AssistantDesk
 from jojo_tray.qt.insight.link_desk import LinkDesk
 from jojo_tray.qt.look.language import translate
 
@@ -33,6 +34,7 @@ class ToolDesk(QObject):
         super().__init__(window)
         self._means, self._asks, self._window = means, asks, window
         self.links = LinkDesk(asks, window)
+        self.assistant = AssistantDesk(means, asks, window)
         self.estimate: EstimateWindow | None = None
         self.budgets: BudgetDialog | None = None
         self.button = QToolButton()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.insight.notes import Note
-from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.panels import OF_ASSISTANT, Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.view_tables import part_label
 from jojo_tray.domain.insight.views import Direction
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -35,6 +35,13 @@ KINDS = {
     PanelKind.WORKSPACE: QT_TRANSLATE_NOOP("insight", "Members and keys"),
     PanelKind.RESPONSE: QT_TRANSLATE_NOOP("insight", "Is it me or them?"),
     PanelKind.NOW: QT_TRANSLATE_NOOP("insight", "Now"),
+    PanelKind.ASSISTANT: QT_TRANSLATE_NOOP("insight", "Assistant this month"),
+    PanelKind.ASSISTANT_CLIENTS: QT_TRANSLATE_NOOP("insight", "Assistant by client"),
+    PanelKind.ASSISTANT_MONTHS: QT_TRANSLATE_NOOP("insight", "Assistant by month"),
+    PanelKind.ASSISTANT_HOURS: QT_TRANSLATE_NOOP("insight", "Calls by hour"),
+    PanelKind.ASSISTANT_ERRORS: QT_TRANSLATE_NOOP("insight", "Last errors"),
+    PanelKind.ASSISTANT_PHRASES: QT_TRANSLATE_NOOP("insight", "Paid more than once"),
+    PanelKind.ELSEWHERE: QT_TRANSLATE_NOOP("insight", "Used elsewhere"),
 }
 RANGES = {
     PanelRange.DAY: QT_TRANSLATE_NOOP("insight", "Today"),
@@ -88,8 +95,10 @@ PERIODS = (
     QT_TRANSLATE_NOOP("insight", "cycle"),
 )
 # Columns whose values are such words.
-WORDED = {"weekday", "state", "status", "kind", "limit", "period"}
-UNRANGED = {PanelKind.FORECAST, PanelKind.PACE, PanelKind.NOW, PanelKind.BUDGETS}
+WORDED = {"weekday", "state", "status", "kind", "limit", "period", "figure", "rating"}
+UNRANGED = (
+    OF_ASSISTANT | {PanelKind.FORECAST, PanelKind.PACE, PanelKind.NOW, PanelKind.BUDGETS}
+) - {PanelKind.ASSISTANT_MONTHS}
 
 
 def range_name(stretch: PanelRange) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.insight.dashboards import BUILT_IN
 from jojo_tray.domain.insight.money_views import (
     BudgetsView,
     EstimateView,
@@ -35,6 +36,7 @@ from jojo_tray.qt.insight.tool_desk import ToolDesk
 from jojo_tray.qt.insight.window import InsightWindow
 from jojo_tray.qt.look.language import QtLanguage
 from jojo_tray.qt.look.series_colours import ColourBook, SeriesColours
+from jojo_tray.services.speech.preload import Plan
 from tests.qt.insight.insight_views import NOW, counter, drill, view_of
 from tests.qt.stand_ins import settle, tasks_at_once
 
@@ -44,8 +46,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from jojo_tray.domain.assistant.phrases import Phrase
     from jojo_tray.domain.insight.views import CounterPoint, DrillView
-    from jojo_tray.qt.insight.bodies import Body
+    from jojo_tray.qt.insight.body import Body
     from jojo_tray.qt.insight.panel_card import PanelCard
     from jojo_tray.qt.tasks import Tasks
 
@@ -61,6 +64,7 @@ OVERVIEW = Dashboard(
         Panel(PanelKind.MONTHS, PanelRange.YEAR, interval=Interval.MONTH),
     ),
 )
+ASSISTANT = next(board for board in BUILT_IN if board.name == "Assistant")
 OTHERS = Dashboard(
     "Voices",
     (
@@ -178,6 +182,10 @@ class FakeAsks:
         self.asked.append(question)
         return self.yes
 
+    def sure(self, window: QWidget, question: str, yes: str) -> bool:
+        self.asked.append((question, yes))
+        return self.yes
+
     def file(self, window: QWidget, title: str, suggestion: Path) -> Path | None:
         self.asked.append((title, suggestion.name))
         return self.folder / suggestion.name if self.folder is not None else None
@@ -223,6 +231,36 @@ class FakeMoney:
         del self.kept[name]
 
 
+@dataclass
+class FakeDeeds:
+    """Counts that can be removed, and phrases that cost 14 credits each."""
+
+    nothing: JojoTrayError | None = None
+    refused: str | None = None
+    kept: int = 0
+    done: list[object] = field(default_factory=list)
+
+    def reset(self, now: datetime) -> None:
+        self._note(("reset", now))
+
+    def clear(self) -> None:
+        self._note("clear")
+
+    def plan(self, phrase: Phrase) -> Plan:
+        self._note(phrase.text)
+        missing = () if self.kept else (phrase.recipe,)
+        return Plan(1, missing, self.kept, 0, len(phrase.text), 14, 30_786, self.refused)
+
+    def preload(self, plan: Plan) -> int:
+        self._note(plan)
+        return plan.credits
+
+    def _note(self, deed: object) -> None:
+        if self.nothing is not None:
+            raise self.nothing
+        self.done.append(deed)
+
+
 class Bench:
     """A window with those who serve it."""
 
@@ -231,12 +269,14 @@ class Bench:
         self.dashboards = FakeDashboards({b.name: b for b in boards or (OVERVIEW, OTHERS)})
         self.chooser = FakeChooser(folder)
         self.money = FakeMoney()
+        self.deeds = FakeDeeds()
         self.language, self.moment = QtLanguage(UTC), NOW
         self.means = Means(
             lambda: self.panels,
             lambda: self.dashboards,
             lambda: self.money,
             lambda: self.money,
+            lambda: self.deeds,
             ColourBook(folder / "colours.json"),
             lambda: self.moment,
             lambda: self.language,

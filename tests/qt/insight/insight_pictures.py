@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
 from jojo_tray.domain.errors import MissingPermission, Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
@@ -21,7 +22,8 @@ from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
 from jojo_tray.qt.dashboards.questions import NameQuestion
 from tests.qt.album import draw_album
-from tests.qt.insight.insight_bench import Bench
+from tests.qt.insight.assistant_views import assistant_view, failing, never, overview
+from tests.qt.insight.insight_bench import ASSISTANT, Bench
 from tests.qt.insight.insight_views import empty_of
 from tests.qt.stand_ins import settle
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+
+    from jojo_tray.domain.insight.tables import Tabular
 
 
 def full(bench: Bench) -> QWidget:
@@ -83,6 +87,57 @@ def offline(bench: Bench) -> QWidget:
     """The service cannot be reached."""
     bench.panels.trouble = Offline(detail="no route to the host")
     bench.open()
+    return bench.window
+
+
+def assistant(bench: Bench) -> QWidget:
+    """The voice assistant's page."""
+    bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
+    bench.open(ASSISTANT.name)
+    return bench.window
+
+
+def assistant_tables(bench: Bench) -> QWidget:
+    """The same as tables."""
+    bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
+    bench.open(ASSISTANT.name)
+    for card in bench.window.grid.cards:
+        card.head.as_table.setChecked(True)
+    return bench.window
+
+
+def assistant_fails(bench: Bench) -> QWidget:
+    """All credits used, and much went wrong."""
+    bench.panels.answer = lambda panel: (
+        failing() if panel.kind is PanelKind.ASSISTANT else assistant_view(panel)
+    )
+    bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
+    bench.open(ASSISTANT.name)
+    return bench.window
+
+
+def assistant_stale(bench: Bench) -> QWidget:
+    """The account was not read for days; nothing failed, nothing was paid twice."""
+
+    def answer(panel: Panel) -> Tabular:
+        quiet: dict[PanelKind, Tabular] = {
+            PanelKind.ASSISTANT_ERRORS: ErrorsView(),
+            PanelKind.ASSISTANT_PHRASES: PhrasesView(),
+        }
+        quiet[PanelKind.ASSISTANT] = overview(86_000, stale=True)
+        return quiet.get(panel.kind) or assistant_view(panel)
+
+    bench.panels.answer = answer
+    bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
+    bench.open(ASSISTANT.name)
+    return bench.window
+
+
+def assistant_never(bench: Bench) -> QWidget:
+    """No assistant has reported."""
+    bench.panels.answer = never
+    bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
+    bench.open(ASSISTANT.name)
     return bench.window
 
 
@@ -151,6 +206,11 @@ STATES: tuple[Callable[[Bench], QWidget], ...] = (
     naming,
     estimating,
     budgeting,
+    assistant,
+    assistant_tables,
+    assistant_fails,
+    assistant_stale,
+    assistant_never,
 )
 SIZES = {"small": (560, 640), "wide": (1800, 1200), "large": (1300, 1000)}
 

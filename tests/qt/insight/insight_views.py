@@ -18,7 +18,7 @@ from jojo_tray.domain.forecast.result import (
 )
 from jojo_tray.domain.history import HistoryEntry, HistoryItem
 from jojo_tray.domain.insight.outlook_view import OutlookView
-from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.panels import OF_ASSISTANT, Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.views import (
     BreakdownRow,
     BreakdownView,
@@ -48,6 +48,8 @@ from jojo_tray.domain.series import (
     UsageQuestion,
     UsageSeries,
 )
+from tests.qt.insight.assistant_views import assistant_view, never
+from tests.qt.insight.elsewhere_views import gateway_days, no_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -288,6 +290,13 @@ def drill(since: datetime, until: datetime) -> DrillView:
 
 def view_of(panel: Panel) -> Tabular:
     """What a panel shows."""
+    if panel.kind is PanelKind.ELSEWHERE:
+        return gateway_days(NOW.date())
+    return assistant_view(panel) if panel.kind in OF_ASSISTANT else use_view(panel)
+
+
+def use_view(panel: Panel) -> Tabular:
+    """What a panel of the use shows."""
     match panel.kind:
         case PanelKind.TREND:
             return trend(panel, 2000)
@@ -326,5 +335,9 @@ def empty_of(panel: Panel) -> Tabular:
             return PaceView(())
         case PanelKind.FORECAST:
             return OutlookView(NOW)
+        case PanelKind.ELSEWHERE:
+            return no_days(NOW.date())
+        case kind if kind in OF_ASSISTANT:
+            return never(panel)
         case _:
             return BreakdownView((), None, "credits")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.errors import StoreBusy
+from jojo_tray.domain.insight.dashboards import MOST_PANELS
 from jojo_tray.domain.insight.panels import Dashboard, Panel, PanelKind, PanelRange
 from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.insight.drill_window import drill_summary
@@ -267,9 +268,9 @@ def test_another_account_keeps_nothing_of_the_one_before(bench: Bench) -> None:
 
 
 def test_a_dashboard_of_24_panels_opens(tmp_path: Path) -> None:
-    many = Dashboard("Many", tuple(Panel(kind) for kind in [*PanelKind, *list(PanelKind)[:8]]))
+    many = Dashboard("Many", tuple(map(Panel, [*PanelKind, *PanelKind][:MOST_PANELS])))
     bench = Bench(tmp_path, None, many)
     bench.open()
-    assert len(bench.window.grid.cards) == 24
+    assert len(bench.window.grid.cards) == MOST_PANELS
     assert all(card.view is not None for card in bench.window.grid.cards)
     bench.front.close()

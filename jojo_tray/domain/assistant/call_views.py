@@ -1,0 +1,116 @@
+"""An assistant's single calls: the last errors, and what was paid for more than once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jojo_tray.domain.assistant.batches import CountedError
+from jojo_tray.domain.assistant.failures import failure_word
+from jojo_tray.domain.assistant.overview_view import BEGIN
+from jojo_tray.domain.assistant.phrases import Phrase
+from jojo_tray.domain.insight.notes import Note
+from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.symbols import in_symbols
+
+MOST_ERRORS = 500
+MOST_PHRASES = 200
+
+LAST_ERRORS = QT_TRANSLATE_NOOP("insight", "The newest first, at most {most}.")
+PAID_AGAIN = QT_TRANSLATE_NOOP(
+    "insight", "{count} credits were paid again for speech that was paid for before."
+)
+
+ERRORS = (
+    Column("time", QT_TRANSLATE_NOOP("insight", "Time"), ColumnKind.TIME),
+    Column("client", QT_TRANSLATE_NOOP("insight", "Client"), ColumnKind.TEXT),
+    Column("kind", QT_TRANSLATE_NOOP("insight", "Kind"), ColumnKind.TEXT),
+    Column("status", QT_TRANSLATE_NOOP("insight", "Status"), ColumnKind.TEXT),
+    Column("request_id", QT_TRANSLATE_NOOP("insight", "Request"), ColumnKind.TEXT),
+)
+PHRASES = (
+    Column("text", QT_TRANSLATE_NOOP("insight", "Text"), ColumnKind.TEXT),
+    Column("fingerprint", QT_TRANSLATE_NOOP("insight", "Id"), ColumnKind.TEXT),
+    Column("voice_id", QT_TRANSLATE_NOOP("insight", "Voice"), ColumnKind.TEXT),
+    Column("model", QT_TRANSLATE_NOOP("insight", "Model"), ColumnKind.TEXT),
+    Column("times_paid", QT_TRANSLATE_NOOP("insight", "Times paid"), ColumnKind.NUMBER),
+    Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), ColumnKind.CREDITS),
+    Column("hits", QT_TRANSLATE_NOOP("insight", "From the cache"), ColumnKind.NUMBER),
+    Column("last", QT_TRANSLATE_NOOP("insight", "Last"), ColumnKind.TIME),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsView:
+    """The last failed calls, the newest first."""
+
+    errors: tuple[CountedError, ...] = ()
+    ever: bool = True
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How many there are at most, or how to begin."""
+        if not self.ever:
+            return (Note(BEGIN),)
+        return (Note(LAST_ERRORS, most=MOST_ERRORS),) if self.errors else ()
+
+    def table(self) -> PanelTable:
+        """A row for each."""
+        rows = (
+            (
+                one.at,
+                in_symbols(one.client),
+                in_symbols(failure_word(one.kind)),
+                None if one.status is None else str(one.status),
+                None if one.request_id is None else in_symbols(one.request_id),
+            )
+            for one in self.errors
+        )
+        return PanelTable(ERRORS, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasesView:
+    """What was paid for more than once, the dearest first."""
+
+    phrases: tuple[Phrase, ...] = ()
+    ever: bool = True
+
+    @property
+    def again(self) -> int:
+        """The credits beyond what each would have cost once."""
+        return sum(one.credits_paid - once_for(one) for one in self.phrases)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What it cost, or how to begin."""
+        if not self.ever:
+            return (Note(BEGIN),)
+        return (Note(PAID_AGAIN, count=self.again),) if self.phrases else ()
+
+    def phrase(self, fingerprint: str) -> Phrase | None:
+        """The one with a fingerprint."""
+        found = (one for one in self.phrases if one.recipe.fingerprint == fingerprint)
+        return next(found, None)
+
+    def table(self) -> PanelTable:
+        """A row for each."""
+        rows = (
+            (
+                in_symbols(one.text),
+                one.recipe.fingerprint,
+                in_symbols(one.voice_id),
+                in_symbols(one.model_id),
+                one.times_paid,
+                one.credits_paid,
+                one.hits,
+                one.last_at,
+            )
+            for one in self.phrases
+        )
+        return PanelTable(PHRASES, tuple(rows))
+
+
+def once_for(phrase: Phrase) -> int:
+    """About what it costs to be made once, in credits, rounded up."""
+    return -(-phrase.credits_paid // max(1, phrase.times_paid))
