@@ -121,9 +121,9 @@ def test_nothing_is_asked_twice(
 
 
 def test_a_missing_permission_is_named() -> None:
-    with WireServer([refusal("missing_permissions", "401 Unauthorized")]) as server:
-        with pytest.raises(MissingPermission) as caught:
-            spoken(server.base_url, recipe(), Pail())
+    script = [refusal("missing_permissions", "401 Unauthorized")]
+    with WireServer(script) as server, pytest.raises(MissingPermission) as caught:
+        spoken(server.base_url, recipe(), Pail())
     assert "text_to_speech" in caught.value.message()
 
 
