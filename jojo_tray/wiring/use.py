@@ -113,6 +113,7 @@ class UseRoom:
             ground.around.clock,
             self.zone,
             self.outlook,
+            ground.store.tracker,
         )
 
     @once
