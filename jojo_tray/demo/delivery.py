@@ -55,8 +55,8 @@ class Lanes:
         self._lock = threading.Lock()
         self._busy: Counter[str] = Counter()
 
-    def enter(self, group: str, allowed: int) -> int:
-        """Begin one and say how many run now; refuses with 429 more than are allowed."""
+    def enter(self, group: str, allowed: int) -> Lane:
+        """Begin one; refuses with 429 more than are allowed."""
         with self._lock:
             if self._busy[group] >= allowed:
                 message = (
@@ -64,12 +64,27 @@ class Lanes:
                 )
                 raise refuse(429, "concurrent_limit_exceeded", message=message)
             self._busy[group] += 1
-            return self._busy[group]
+            return Lane(self, group, self._busy[group])
 
-    def leave(self, group: str) -> None:
-        """End one."""
+    def leave(self, lane: Lane) -> None:
+        """End one, once."""
         with self._lock:
-            self._busy[group] -= 1
+            self._busy[lane.group] -= not lane.left
+            lane.left = True
+
+
+@dataclass(slots=True)
+class Lane:
+    """One generation in flight, the `current`th of its group when it began."""
+
+    lanes: Lanes
+    group: str
+    current: int
+    left: bool = False
+
+    def leave(self) -> None:
+        """End it; once more does no harm."""
+        self.lanes.leave(self)
 
 
 def _cut(data: bytes, size: int) -> Iterator[bytes]:

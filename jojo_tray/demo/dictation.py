@@ -14,6 +14,7 @@ from jojo_tray.demo.access import read_key
 from jojo_tray.demo.account import DemoAccount, Home
 from jojo_tray.demo.audio import FORMATS, length, sound
 from jojo_tray.demo.catalogue import Model, Voice
+from jojo_tray.demo.delivery import Lane
 from jojo_tray.demo.exchange import Request
 from jojo_tray.demo.fields import Fields
 from jojo_tray.demo.refusals import Refusal, not_found, refuse
@@ -64,7 +65,7 @@ class _Context:
     def add(self, text: object) -> None:
         """Take more text; blanks before the first word only open the conversation."""
         if isinstance(text, str) and (self.waiting or self.spoken or text.strip()):
-            self.waiting += text
+            self.waiting += text.encode("utf-8", "replace").decode()
 
     def ready(self, message: Json) -> bool:
         """Say whether so much text has come that it is spoken now."""
@@ -84,6 +85,7 @@ class _Speaker:
     voice: Voice
     model: Model
     output_format: str
+    lane: Lane
 
     def wish(self, text: str, settings: Mapping[str, object]) -> Wish:
         return Wish(self.voice, self.model, text, self.output_format, settings)
@@ -115,7 +117,7 @@ class Dictation:
         if speaker is not None:
             for context in self._contexts.values():
                 self._charge(speaker, context)
-            speaker.home.lanes.leave(speaker.model.group)
+            speaker.lane.leave()
 
     def _begin(self, message: Json) -> _Speaker:
         query = dict(parse_qsl(self.request.query))
@@ -125,10 +127,10 @@ class Dictation:
             home = self.account.home(granted.user)
             voice, model = find_voice(self.voice_id), find_model(_model_id(query))
             allowed = self.account.delivery.allowed(self.account.tier, model)
-            speaker = _Speaker(home, voice, model, _output_format(query))
-            home.lanes.enter(model.group, allowed)
-        self._speaker = speaker
-        return speaker
+            output_format = _output_format(query)
+            lane = home.lanes.enter(model.group, allowed)
+        self._speaker = _Speaker(home, voice, model, output_format, lane)
+        return self._speaker
 
     def _follow(self, speaker: _Speaker, message: Json) -> Iterator[Step]:
         name = message.get("context_id") if self.several else None

@@ -26,7 +26,8 @@ class Request:
 class Flow:
     """How an answer takes its time: seconds before it begins and bytes a second after that.
 
-    With `pieces` it is sent in chunks; `ended` is called when it is over, however it ends.
+    With `pieces` it is sent in chunks; `ended` is called when it is over, however it ends,
+    and maybe twice.
     """
 
     wait: float

@@ -26,9 +26,13 @@ class Fields:
     def text(self, name: str) -> str | None:
         """Read an optional string."""
         value = self._values.get(name)
-        if value is None or isinstance(value, str):
+        if value is None or (isinstance(value, str) and _is_unicode(value)):
             return value
-        self._wrong(name, "Input should be a valid string", "string_type")
+        if isinstance(value, str):
+            self._values = {**self._values, name: None}  # it cannot be told back
+            self._wrong(name, "Input should be valid Unicode", "string_unicode")
+        else:
+            self._wrong(name, "Input should be a valid string", "string_type")
         return None
 
     def integer(self, name: str, low: int | None = None, high: int | None = None) -> int | None:
@@ -140,6 +144,10 @@ class Fields:
         if kind != "missing":
             problem["input"] = self._values.get(name)
         self._problems.append(problem)
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def query_fields(query: str, lists: Collection[str] = ()) -> Fields:

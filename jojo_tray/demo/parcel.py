@@ -43,13 +43,19 @@ def pack(response: Response) -> Parcel:
         return Parcel([head(response) + response.body])
     if flow.pieces:
         return Parcel(_flowing(response, flow), ended=flow.ended)
-    return Parcel([flow.wait, head(response) + response.body], ended=flow.ended)
+    return Parcel(_waiting(response, flow), ended=flow.ended)
 
 
 def spoil(fault: Fault, response: Response) -> Parcel:
     """Pack an answer the way a fault demands."""
     parcel = _SPOILERS[fault.name](fault, response)
     return replace(parcel, ended=response.flow.ended) if response.flow else parcel
+
+
+def _waiting(response: Response, flow: Flow) -> Iterator[Step]:
+    yield flow.wait
+    flow.ended()  # before the caller can know, who may ask for the next at once
+    yield head(response) + response.body
 
 
 def _flowing(response: Response, flow: Flow) -> Iterator[Step]:
@@ -62,6 +68,7 @@ def _flowing(response: Response, flow: Flow) -> Iterator[Step]:
             yield max(begun + sent / flow.rate - monotonic(), 0.0)
         yield _chunk(piece)
         sent += len(piece)
+    flow.ended()
     yield _LAST_CHUNK
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jojo_tray.demo.catalogue import KEYS, MODELS, VOICE_BY_ID, Model, Voice
@@ -43,7 +44,8 @@ class Wish:
     @property
     def tune(self) -> str:
         """Name its melody: the same words by the same voice, model and seed sound the same."""
-        return f"{self.voice.voice_id}/{self.model.model_id}/{self.seed}/{self.text}"
+        parts = (self.voice.voice_id, self.model.model_id, str(self.seed), self.text)
+        return hashlib.sha256("/".join(parts).encode()).hexdigest()
 
 
 def find_voice(voice_id: str) -> Voice:
@@ -95,8 +97,11 @@ def draft(wish: Wish) -> Event:
 
 
 def _event(home: Home, wish: Wish) -> Event:
-    drawn = dice(f"{home.user_id}/take/{len(home.ledger.spoken)}")
-    return _entry(b64encode(drawn.randbytes(15), b"Jo").decode(), home.moment, wish)
+    # The moment is in it, so that another run, which forgot this one, names its items otherwise.
+    drawn = dice(f"{home.user_id}/{home.moment}/{len(home.ledger.spoken)}")
+    item_id = b64encode(drawn.randbytes(15), b"Jo").decode()
+    latency_ms = round(home.account.delivery.first_byte * 1000)
+    return replace(_entry(item_id, home.moment, wish), latency_ms=latency_ms)
 
 
 def _entry(item_id: str, moment: int, wish: Wish) -> Event:
@@ -114,7 +119,7 @@ def _entry(item_id: str, moment: int, wish: Wish) -> Event:
         source="TTS",
         output_format=wish.output_format,
         minutes=round(wish.cost / _CREDITS_A_MINUTE, 3),
-        latency_ms=5,
+        latency_ms=0,
         take=Take(wish.tune, wish.settings, wish.kept),
     )
 

@@ -7,7 +7,6 @@ import itertools
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.demo.audio import FORMATS, content_type, length, sound
@@ -138,12 +137,12 @@ def _speak(call: Call) -> _Spoken:
 
 
 def _begun(home: Home, wish: Wish) -> _Spoken:
-    delivery, group = home.account.delivery, wish.model.group
+    delivery = home.account.delivery
     allowed = delivery.allowed(home.account.tier, wish.model)
-    current = home.lanes.enter(group, allowed)
+    lane = home.lanes.enter(wish.model.group, allowed)
     event = charge(home, wish)
-    headers = headers_of(event, delivery, current, allowed)
-    return _Spoken(event, headers, delivery, partial(home.lanes.leave, group))
+    headers = headers_of(event, delivery, lane.current, allowed)
+    return _Spoken(event, headers, delivery, lane.leave)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,15 @@ def test_each_plan_allows_its_number_and_twice_as_many_fast_ones(
 
 def test_lanes_are_counted_apart_and_given_back() -> None:
     lanes = Lanes()
-    assert [lanes.enter("a", 2), lanes.enter("a", 2), lanes.enter("b", 1)] == [1, 2, 1]
+    taken = [lanes.enter(group, 2) for group in ("a", "a", "b")]
+    assert [lane.current for lane in taken] == [1, 2, 1]
     with pytest.raises(Refusal):
         lanes.enter("a", 2)
-    lanes.leave("a")
-    assert lanes.enter("a", 2) == 2
+    taken[0].leave()
+    taken[0].leave()
+    assert lanes.enter("a", 2).current == 2
+    with pytest.raises(Refusal):
+        lanes.enter("a", 2)
 
 
 def test_streams_count_until_their_end_and_one_too_many_is_refused(
@@ -108,9 +112,11 @@ def test_a_caller_who_goes_away_makes_room_for_another(server: DemoServer, calle
     wait_until(lambda: in_flight(server) == 0, "an end of all streams")
 
 
-def test_one_after_the_other_never_meets_itself(caller: Caller) -> None:
-    counted = [speak(caller).headers["current-concurrent-requests"] for _ in range(12)]
-    assert counted == ["1"] * 12
+@pytest.mark.parametrize("way", ["", "/stream"])
+def test_one_after_the_other_never_meets_itself(server: DemoServer, way: str) -> None:
+    for _ in range(12):
+        with Caller(server.base_url) as caller:
+            assert speak(caller, way=way).headers["current-concurrent-requests"] == "1"
 
 
 def test_whole_answers_count_while_they_are_made(server: DemoServer, caller: Caller) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SAID = "The lamps along the quay are lit, and the harbour lies still."
 ITS_OWN_WARNING = pytest.mark.filterwarnings(
-    "ignore:ConnectionClosed.code is deprecated:DeprecationWarning"
+    r"ignore:ConnectionClosed\.\w+ is deprecated:DeprecationWarning"
 )
 
 
@@ -119,4 +119,4 @@ def test_a_wrong_key_is_told_over_a_websocket_too(server: DemoServer, lines: htt
     with pytest.raises(ApiError) as refused:
         list(client.text_to_speech.convert_realtime(RACHEL, text=iter(["Hello. "])))
     assert refused.value.status_code == 1008
-    assert refused.value.body["message"] == "Invalid API key"
+    assert "Invalid API key" in str(refused.value.body)

@@ -172,6 +172,48 @@ def test_history_usage_and_subscription_tell_the_same(caller: Caller) -> None:
     assert sorted(row[column] for row in table["rows"])[-3:] == sorted(map(float, costs))
 
 
+def test_the_request_log_tells_how_long_it_took(caller: Caller) -> None:
+    caller.post("/_demo/stream", {"first_byte_ms": 40})
+    speak(caller)
+    span = {"start_time": millis(START), "end_time": millis(START) + 1000, "sort": "desc"}
+    table = caller.post("/v1/workspace/analytics/requests", span).json
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    assert [row["latency_seconds"] for row in rows if row["credits_used"] == len(TEXT)] == [0.04]
+
+
+@pytest.mark.parametrize("output_format", ["mp3_44100_128", "opus_48000_32", "alaw_8000"])
+@pytest.mark.parametrize("letter", ["x", "語", "👋", "\0"])
+def test_the_longest_text_of_any_letters_is_spoken(
+    talker: Caller, output_format: str, letter: str
+) -> None:
+    answer = speak(talker, letter * 10_000, query={"output_format": output_format})
+    assert answer.status == 200
+    assert answer.headers["character-cost"] == "10000"
+    assert newest(talker)["text"] == letter * 10_000
+
+
+def test_half_a_letter_is_refused(talker: Caller) -> None:
+    answer = speak(talker, "a\ud800b")
+    assert answer.status == 422
+    assert answer.json["detail"][0]["type"] == "string_unicode"
+
+
+def test_each_item_has_an_id_of_its_own_and_another_run_gives_others(watch: Watch) -> None:
+    def made() -> list[str]:
+        with (
+            DemoServer(DemoAccount(now=watch.now, start=START)) as run,
+            Caller(run.base_url) as one,
+        ):
+            return [speak(one).headers["history-item-id"] for _ in range(3)]
+
+    first = made()
+    again = made()
+    watch.forward(minutes=5)
+    later = made()
+    assert first == again
+    assert len({*first, *later}) == 6
+
+
 def test_what_the_seed_says_goes_on_after_what_was_spoken(caller: Caller, watch: Watch) -> None:
     with DemoServer(DemoAccount(now=watch.now)) as other, Caller(other.base_url) as silent:
         cost = int(speak(caller).headers["character-cost"])
