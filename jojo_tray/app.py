@@ -262,7 +262,7 @@ def wire(
     doctor = KeyDoctor(replace(outside, connect=connections.fresh), wishes, store.rates)
     grounds = Grounds(around, preferences, credentials, store, connections, monitor.tell)
     history = HistoryRoom(grounds)
-    assistant = AssistantRoom(grounds)
+    assistant = AssistantRoom(grounds, desk)
     insight = InsightRoom(grounds, history, desk, assistant)
     monitor.listen(partial(_note_rejection, insight))
     monitor.listen(partial(_note_invoices, store))

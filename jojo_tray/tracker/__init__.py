@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jojo_tray.domain.assistant.tracking import UsageTracking
+from jojo_tray.tracker.guard import Guard
 from jojo_tray.tracker.usage import UsageTracker
 
-__all__ = ["UsageTracker", "UsageTracking"]
+__all__ = ["Guard", "UsageTracker", "UsageTracking"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LONGEST = 20.0  # seconds; the program ends within 15
-WINDOWLESS = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def ask_by_child(home: Path | None) -> None:
     """Have `jojo-tray status` read the quota into the data file; it finds the key by itself."""
+    import subprocess
+
     environ = dict(os.environ)
     if home is not None:
         environ["JOJO_TRAY_HOME"] = str(home)
@@ -31,7 +31,7 @@ def ask_by_child(home: Path | None) -> None:
             stderr=subprocess.DEVNULL,
             timeout=LONGEST,
             check=False,
-            creationflags=WINDOWLESS,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         log.info("The quota could not be looked up: %s", type(error).__name__)

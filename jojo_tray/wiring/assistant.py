@@ -9,6 +9,8 @@ from jojo_tray.domain.once import once
 if TYPE_CHECKING:
     from jojo_tray.services.assistant.clients import ClientDesk
     from jojo_tray.services.assistant.speech_queue import QueueDesk
+    from jojo_tray.services.assistant.standing import StandingDesk
+    from jojo_tray.services.status import StatusDesk
     from jojo_tray.wiring.history import Grounds
     from jojo_tray.wiring.speech import SpeechRoom
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 class AssistantRoom:
     """What the gateway and the pages about it ask for, each desk made once."""
 
-    def __init__(self, grounds: Grounds) -> None:
+    def __init__(self, grounds: Grounds, status: StatusDesk) -> None:
         self._grounds = grounds
+        self._status = status
 
     @once
     def clients(self) -> ClientDesk:
@@ -35,6 +38,27 @@ class AssistantRoom:
         around = self._grounds.around
         results = QueueFolder(around.folders.data / "queue")
         return QueueDesk(self._grounds.store.gateway_queue, results, around.clock)
+
+    @once
+    def standing(self) -> StandingDesk:
+        """Whether there are credits for a call."""
+        from jojo_tray.options import machine_zone
+        from jojo_tray.services.assistant.standing import StandingDesk
+        from jojo_tray.store.guard_book import GuardBook
+
+        ground, settings = self._grounds, self._grounds.preferences
+        return StandingDesk(
+            self._account_id,
+            GuardBook(ground.store.database),
+            lambda: self._status.known(settings.current.service_url, anew=True),
+            ground.around.clock,
+            lambda: settings.current.zone() or machine_zone(),
+            lambda: settings.current.allow_overage,
+        )
+
+    def _account_id(self) -> int | None:
+        newest = self._status.newest(self._grounds.preferences.current.service_url)
+        return None if newest is None else newest[0]
 
     @once
     def speech(self) -> SpeechRoom:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,7 @@ from jojo_tray.domain.assistant.asking import Asked, Seen, decided
 from jojo_tray.domain.assistant.flights import Flights, Payer
 from jojo_tray.domain.assistant.guard import RECENT, wants_reading
 from jojo_tray.domain.assistant.standings import standing_of
+from jojo_tray.domain.errors import JojoTrayError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +123,8 @@ class StandingDesk:
             self._asked_at = now
             if not self._book.flights.take_turn(self._seen.account_id, now, RECENT):
                 return False
-            self._poll()
+            with suppress(JojoTrayError):  # what is known by now stands
+                self._poll()
             self.renew()
             return True
 
