@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from jojo_tray.desktop_files import own_command
 from jojo_tray.domain.symbols import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jojo_tray.settings import Settings
     from jojo_tray.surroundings import Surroundings
@@ -73,7 +74,7 @@ class GatewayProcess(QObject):
         environ: Mapping[str, str],
         parent: QObject | None = None,
         *,
-        hindrance: GatewayState | None = None,
+        hindrance: Callable[[], GatewayState | None] = lambda: None,
         pace: Pace = Pace(),  # noqa: B008  immutable
     ) -> None:
         super().__init__(parent)
@@ -131,8 +132,9 @@ class GatewayProcess(QObject):
 
     def _begin(self) -> None:
         wanted, port = self._asked
-        if not wanted or self._hindrance is not None:
-            self._show((wanted and self._hindrance) or GatewayState.OFF)
+        hindrance = self._hindrance() if wanted else GatewayState.OFF
+        if hindrance is not None:
+            self._show(hindrance)
         elif not _free(port):
             self._show(GatewayState.PORT_TAKEN)
             self._again.start(self._pace.port_again)
@@ -205,7 +207,9 @@ def gateway_process(around: Surroundings, parent: QObject | None = None) -> Gate
     chosen = (("--account", around.account), ("--base-url", around.base_url))
     before = [word for pair in chosen if pair[1] for word in pair if word]
     command = [*own_command(console=True), *before, *WORDS]
-    return GatewayProcess(command, around.environ, parent, hindrance=_hindrance(demo=around.demo))
+    return GatewayProcess(
+        command, around.environ, parent, hindrance=partial(_hindrance, demo=around.demo)
+    )
 
 
 def _hindrance(*, demo: bool) -> GatewayState | None:
