@@ -19,6 +19,7 @@ from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.saving.landing import Landing
 from jojo_tray.services.saving.parts import hashed
 from jojo_tray.services.saving.receiving import playable, received
+from jojo_tray.services.saving.room import MEGABYTE, by_use, drop, remove, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.history.ports import HistoryApi, Sink
     from jojo_tray.services.saving.receiving import Watch
 
-MEGABYTE = 1 << 20
 EXTENSIONS = tuple(kind.extension for kind in SoundKind)
 OURS = re.compile(rf"\d+-[0-9a-f]{{16}}(-\d+)?\.({'|'.join(EXTENSIONS)})")
 
@@ -80,16 +80,16 @@ class Sounds:
         for path in self._all():
             account, item = path.stem.split("-")[:2]
             if account == str(account_id) and (stems is None or f"{account}-{item}" in stems):
-                _remove(path)
+                remove(path)
 
     def clear(self) -> None:
         """Remove all that is kept."""
         for path in self._all():
-            _remove(path)
+            remove(path)
 
     def size(self) -> int:
         """How much is kept, in bytes."""
-        return sum(size for _, size, _ in self._by_use())
+        return size_of(by_use(self._all()))
 
     def _received(self, account: Account, item: HistoryItem, watch: Watch) -> Path:
         landing = Landing(self._folder, private=True)
@@ -141,21 +141,8 @@ class Sounds:
 
     def _trim(self, current: Path) -> None:
         """Remove what was not used for the longest, until the rest may stay."""
-        kept = self._by_use()
-        excess = sum(size for _, size, _ in kept) - self._megabytes() * MEGABYTE
-        for _, size, path in kept:
-            if excess > 0 and path != current:
-                _remove(path)
-                excess -= size
-
-    def _by_use(self) -> list[tuple[float, int, Path]]:
-        """When each was used last, its size in bytes, and where it is; the oldest first."""
-        found = []
-        for path in self._all():
-            with suppress(OSError):
-                seen = path.lstat()
-                found.append((seen.st_mtime, seen.st_size, path))
-        return sorted(found)
+        kept = by_use(self._all())
+        drop(kept, size_of(kept) - self._megabytes() * MEGABYTE, current)
 
     def _all(self) -> list[Path]:
         with suppress(OSError):
@@ -178,11 +165,6 @@ def _plain_size(path: Path) -> int | None:
     except OSError:
         return None
     return found.st_size if stat.S_ISREG(found.st_mode) else None
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
 
 
 def _unwatched(_received: int, _expected: int | None) -> None:

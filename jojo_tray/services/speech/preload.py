@@ -16,7 +16,8 @@ from jojo_tray.domain.money.rates import credits_for, rate_of
 from jojo_tray.services.downloads.shift import PROBE
 from jojo_tray.services.holds import heed
 from jojo_tray.services.outside import key_in_use
-from jojo_tray.services.speech.shelf import LEFT_WHEN_FULL, MEGABYTE
+from jojo_tray.services.saving.room import MEGABYTE
+from jojo_tray.services.speech.folders import LEFT_WHEN_FULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

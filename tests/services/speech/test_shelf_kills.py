@@ -8,7 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from jojo_tray.services.speech.shelf import MEGABYTE, SpeechShelf
+from jojo_tray.services.saving.room import MEGABYTE
+from jojo_tray.services.speech.shelf import SpeechShelf
 from tests.services.speech.material import recipe, sound
 from tests.waiting import wait_until
 
