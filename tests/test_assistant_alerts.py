@@ -12,7 +12,10 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.alerts import Metric
 from jojo_tray.domain.assistant.batches import Batch
 from jojo_tray.domain.assistant.counts import Counts, Slot, day_of
+from jojo_tray.domain.assistant.elsewhere import ElsewhereView
+from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.insight.stretches import days_from
+from jojo_tray.domain.notices.details import UsedElsewhere
 from jojo_tray.settings import save
 from tests.fakes import FakeClock
 from tests.test_alert_wiring import HOUR, Tray
@@ -107,6 +110,24 @@ def test_use_past_the_gateway_is_told_once_and_shown(tray: Tray) -> None:
     account = tray.core.insight.account().id
     recent = [logged.alert.metric for logged in tray.core.store.alerts.recent(account)]
     assert recent.count(Metric.ELSEWHERE) == 1
+
+
+@pytest.mark.parametrize("stretch", [PanelRange.DAY, PanelRange.CYCLE, PanelRange.MONTH])
+def test_the_panel_shows_what_was_told(tray: Tray, stretch: PanelRange) -> None:
+    served(tray)
+    panel = Panel(PanelKind.ELSEWHERE, stretch)
+    view = tray.core.insight.panels.read(panel, tray.clock.now())
+    assert isinstance(view, ElsewhereView)
+    *before, today = view.days
+    assert {day.elsewhere for day in before} <= {0}
+    assert (today.seen, today.elsewhere) == (1, (today.total or 0) - 1)
+    tray.round()
+    (told,) = [
+        logged.alert.detail
+        for logged in tray.core.store.alerts.recent(tray.core.insight.account().id)
+        if logged.alert.metric is Metric.ELSEWHERE
+    ]
+    assert told == UsedElsewhere(view.elsewhere or 0, today.day)
 
 
 def test_whoever_does_not_want_to_be_told_is_not(tray: Tray) -> None:
