@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 LONGEST = 20.0  # seconds; the program ends within 15
 
 
-def ask_by_child(home: Path | None) -> None:
+def ask_by_child(home: Path | None, python: str = sys.executable) -> None:
     """Have `jojo-tray status` read the quota into the data file; it finds the key by itself."""
     import subprocess
 
@@ -24,7 +24,7 @@ def ask_by_child(home: Path | None) -> None:
         environ["JOJO_TRAY_HOME"] = str(home)
     try:
         subprocess.run(
-            [sys.executable, "-m", "jojo_tray", "status", "--json"],
+            [python, "-m", "jojo_tray", "status", "--json"],
             env=environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
