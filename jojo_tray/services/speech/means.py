@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jojo_tray.services.ports import Answers, Clock
 
 
@@ -14,13 +16,15 @@ class StoredMeans:
     def __init__(self, answers: Answers, clock: Clock) -> None:
         self._answers = answers
         self._clock = clock
-        self._spent: dict[int, int] = {}
+        self._spent: list[tuple[int, datetime, int]] = []
 
     def free(self, account_id: int) -> int | None:
         """Credits left; None where that is unknown, or where there is no end of them."""
         read = self._answers.subscription(account_id)
         left = read.value.quota.left(self._clock.now()) if read else None
-        return None if left is None else max(0, left - self._spent.get(account_id, 0))
+        if read is None or left is None:
+            return None
+        return max(0, left - self._since(account_id, read.read_at))
 
     def refusal(self, account_id: int, credits_wanted: int, characters: int) -> str | None:  # noqa: ARG002
         """Why so many credits may not be spent now; None where nobody knows how many are left."""
@@ -30,5 +34,10 @@ class StoredMeans:
         return f"they need {credits_wanted:,} credits, and {left:,} are left"
 
     def spent(self, account_id: int, credits_paid: int, characters: int) -> None:  # noqa: ARG002
-        """Take what was paid off what is left."""
-        self._spent[account_id] = self._spent.get(account_id, 0) + credits_paid
+        """Take what was paid off what is left, until a later reading knows of it."""
+        self._spent.append((account_id, self._clock.now(), credits_paid))
+
+    def _since(self, account_id: int, read_at: datetime) -> int:
+        return sum(
+            cost for account, at, cost in self._spent if account == account_id and at >= read_at
+        )
