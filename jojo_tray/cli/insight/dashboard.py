@@ -16,6 +16,7 @@ from jojo_tray.domain.errors import (
     UsageError,
 )
 from jojo_tray.domain.insight.dashboards import MOST_TEXT
+from jojo_tray.domain.insight.panels import OF_ASSISTANT
 from jojo_tray.domain.insight.provenance import Dated, sentences_below
 from jojo_tray.services.insight.documents_views import panel_document
 from jojo_tray.services.saving.whole_file import write_whole
@@ -75,9 +76,9 @@ def _show(session: Session, core: Core) -> int:
     with session.progress() as shown:
         shown.step(core.language.translate("cli", "asking ElevenLabs"))
         error = core.status.live(core.settings.service_url).error
-        if isinstance(error, KeyProblem | StoreError):
+        if isinstance(error, KeyProblem | StoreError) and not _shown_without(dashboard, error):
             raise error
-        panels = [(panel, _read(core, panel)) for panel in dashboard.panels]
+        panels = [(panel, _read(core, dashboard, panel)) for panel in dashboard.panels]
     failures = [view for _, view in panels if isinstance(view, JojoTrayError)]
     nothing = bool(failures) and len(failures) == len(panels)
     if nothing and isinstance(error, ServiceError):
@@ -93,6 +94,12 @@ def _show(session: Session, core: Core) -> int:
     return failures[0].exit_code if nothing else 0
 
 
+def _shown_without(dashboard: Dashboard, error: JojoTrayError) -> bool:
+    """Whether there is anything that needs no key, as what an assistant counted does not."""
+    no_key = isinstance(error, KeyProblem)
+    return no_key and any(panel.kind in OF_ASSISTANT for panel in dashboard.panels)
+
+
 def _why_stored(error: JojoTrayError | None, panels: list[Shown]) -> JojoTrayError | None:
     """Why any of it is not of now; a quota that may not be read leaves the others as they are."""
     found = [view.freshness.trouble for _, view in panels if isinstance(view, Dated)]
@@ -100,11 +107,13 @@ def _why_stored(error: JojoTrayError | None, panels: list[Shown]) -> JojoTrayErr
     return next((one for one in troubles if one is not None), None)
 
 
-def _read(core: Core, panel: Panel) -> Tabular | JojoTrayError:
-    """A panel's view, or why there is none; without key or store there are no others either."""
+def _read(core: Core, dashboard: Dashboard, panel: Panel) -> Tabular | JojoTrayError:
+    """A panel's view, or why there is none; without key or store there are few others."""
     try:
         return core.insight.panels.read(panel, core.clock.now(), fresh=True)
-    except (KeyProblem, StoreError):
+    except (KeyProblem, StoreError) as error:
+        if _shown_without(dashboard, error):
+            return error
         raise
     except JojoTrayError as error:
         return error

@@ -41,7 +41,7 @@ def is_empty(view: Tabular) -> bool:
     return not view.table().rows
 
 
-def said_elsewhere(view: Tabular) -> tuple[str, ...]:
+def said_in_body(view: Tabular) -> tuple[str, ...]:
     """The notes that the panel's body says itself."""
     match view:
         case OverviewView(ever=True):

@@ -15,7 +15,7 @@ from jojo_tray.domain.insight.provenance import UNDATED, Dated, sentences_below
 from jojo_tray.domain.insight.tables import PanelTable
 from jojo_tray.qt.dashboards.panel_deeds import KEYS
 from jojo_tray.qt.insight.counter_page import counts
-from jojo_tray.qt.insight.empties import is_empty, said_elsewhere
+from jojo_tray.qt.insight.empties import is_empty, said_in_body
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
 from jojo_tray.qt.insight.tab_order import in_tab_order
@@ -181,7 +181,7 @@ def _as_shown(panel: Panel, shown: Panel | None) -> Panel:
 def _sentences(view: Tabular, sight: Sight) -> list[str]:
     """When the numbers were read, where they come from, and what is missing in them."""
     language = sight.language
-    above = said_elsewhere(view)
+    above = said_in_body(view)
     below = (note for note in sentences_below(view) if note not in above)
     notes = [sentence_of(note, language) for note in below]
     age = view.freshness if isinstance(view, Dated) else UNDATED

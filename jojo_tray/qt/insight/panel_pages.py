@@ -11,7 +11,7 @@ from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.insight.views import TrendView
 from jojo_tray.qt.insight.bodies import body_for
 from jojo_tray.qt.insight.counter_page import CounterPage, counts
-from jojo_tray.qt.insight.empties import blank_text, is_empty, said_elsewhere
+from jojo_tray.qt.insight.empties import blank_text, is_empty, said_in_body
 from jojo_tray.qt.insight.leads import lead_text
 from jojo_tray.qt.insight.message import Message
 from jojo_tray.qt.insight.row_deeds import behind_row, deed_of, link_of, phrase_of
@@ -75,7 +75,7 @@ class PanelPages(QStackedWidget):
             return
         lead = lead_text(sight.panel.kind, view, sight.language)
         if not lead and is_empty(view):
-            told = (note for note in view.notes[:1] if note not in said_elsewhere(view))
+            told = (note for note in view.notes[:1] if note not in said_in_body(view))
             self.show_message(
                 *blank_text(view, sight),
                 " ".join(sentence_of(note, sight.language) for note in told),

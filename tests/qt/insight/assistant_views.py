@@ -122,10 +122,11 @@ def errors(count: int = 40) -> ErrorsView:
     )
 
 
-def phrase(number: int = 0) -> Phrase:
+def phrase(number: int = 0, text: str = "") -> Phrase:
     """Something that was said before."""
     texts = ("Good morning.", "I did not understand that.", "<b>The timer</b> is over.")
-    body = {"text": f"{texts[number % 3]} {number or ''}", "model_id": "eleven_flash_v2_5"}
+    said = text or f"{texts[number % 3]} {number or ''}"
+    body = {"text": said, "model_id": "eleven_flash_v2_5"}
     recipe = recipe_of("/v1/text-to-speech/voice0", "", json.dumps(body).encode())
     assert recipe is not None
     paid = 12 - number % 10

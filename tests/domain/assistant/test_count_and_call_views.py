@@ -1,0 +1,128 @@
+"""Counts by client, month and hour, errors and phrases: as tables, and before there are any."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jojo_tray.domain.assistant.batches import CountedError
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, once_for
+from jojo_tray.domain.assistant.count_views import (
+    AssistantMonth,
+    AssistantMonthsView,
+    CallHoursView,
+    ClientsView,
+    ClientUse,
+)
+from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.failures import WORDS, failure_word
+from jojo_tray.domain.assistant.phrases import Phrase
+from jojo_tray.domain.assistant.recipes import recipe_of
+from jojo_tray.domain.errors import JojoTrayError, ServiceError
+
+NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
+MONTH = date(2026, 11, 1)
+COUNTS = Counts(300, 290, 6, 12, 6, 1, 600, 580, 9_000, 6)
+
+
+def phrase(text: str, paid: int, cost: int) -> Phrase:
+    body = json.dumps({"text": text, "model_id": "eleven_v3"}).encode()
+    recipe = recipe_of("/v1/text-to-speech/voice1", "", body)
+    assert recipe is not None
+    return Phrase(recipe, paid, cost, 2, NOW)
+
+
+def test_clients_stand_with_their_share_and_rates() -> None:
+    view = ClientsView(MONTH, (ClientUse("a", COUNTS), ClientUse("b", Counts(characters=100))))
+    first, second = view.table().rows
+    assert first == ("a", 300, 0.75, 290, 6, 12 / 18, 1_500.0, 1, 1 / 18, 580)
+    assert second[:3] == ("b", 100, 0.25)
+    assert second[5:7] == (None, None)
+
+
+def test_no_name_steers_the_terminal_or_the_line() -> None:
+    view = ClientsView(MONTH, (ClientUse("a\x1b[2J\u202e", COUNTS),))
+    assert str(view.table().rows[0][0]).isprintable()
+    error = CountedError(NOW, "c\x1b", "kind\x07", 500, "r\x1b")
+    assert all(str(cell).isprintable() for cell in ErrorsView((error,)).table().rows[0])
+
+
+def test_months_say_which_one_is_not_over() -> None:
+    months = (
+        AssistantMonth(date(2026, 10, 1), COUNTS, 900.0),
+        AssistantMonth(MONTH, Counts(), None, None, whole=False),
+    )
+    before, running = AssistantMonthsView(months).table().rows
+    assert (before[0], before[1], before[-1]) == (date(2026, 10, 1), 300, "")
+    assert (running[5], running[6], running[-1]) == (None, None, "running")
+
+
+def test_hours_are_a_row_a_weekday() -> None:
+    table = CallHoursView().table()
+    assert [row[0] for row in table.rows][::6] == ["Monday", "Sunday"]
+    assert {len(row) for row in table.rows} == {25}
+
+
+def test_an_error_is_told_in_words() -> None:
+    error = CountedError(NOW, "a", "too_many_requests", 429, "req-1")
+    assert ErrorsView((error,)).table().rows == ((NOW, "a", "too many at once", "429", "req-1"),)
+    assert ErrorsView((error,)).notes == ("The newest first, at most 500.",)
+    assert failure_word("something_new") == "something_new"
+
+
+def kinds(error: type[JojoTrayError]) -> set[str]:
+    """The codes of an error and of all that are one, as far as they are the service's."""
+    found = {error.code} if error.__module__ == "jojo_tray.domain.errors" else set()
+    return found.union(*map(kinds, error.__subclasses__()))
+
+
+def test_every_error_of_the_service_has_words() -> None:
+    assert kinds(ServiceError) - {"sync_under_way"} <= WORDS.keys()
+    assert all(word and word == word.strip() for word in WORDS.values())
+
+
+def test_phrases_tell_what_was_paid_again() -> None:
+    view = PhrasesView((phrase("Hello", 3, 15), phrase("Bye", 2, 7)))
+    assert (once_for(view.phrases[0]), once_for(view.phrases[1])) == (5, 4)
+    assert view.again == 13
+    assert view.notes == ("13 credits were paid again for speech that was paid for before.",)
+    text, fingerprint, voice, model, paid, cost, hits, last = view.table().rows[0]
+    assert (text, voice, model, paid, cost, hits, last) == (
+        "Hello",
+        "voice1",
+        "eleven_v3",
+        3,
+        15,
+        2,
+        NOW,
+    )
+    found = view.phrase(str(fingerprint))
+    assert found is view.phrases[0]
+    assert view.phrase("another") is None
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**6))
+def test_once_is_never_dearer_than_all(cost: int, paid: int) -> None:
+    assert 0 <= once_for(phrase("x", paid, cost)) <= cost
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        ClientsView(MONTH, ever=False),
+        AssistantMonthsView(ever=False),
+        CallHoursView(ever=False),
+        ErrorsView(ever=False),
+        PhrasesView(ever=False),
+    ],
+)
+def test_before_anything_was_counted_each_says_how_to_begin(
+    view: ClientsView | AssistantMonthsView | CallHoursView | ErrorsView | PhrasesView,
+) -> None:
+    assert view.table().rows == ()
+    (note,) = view.notes
+    assert "jojo-tray gateway" in note
