@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.downloads import FolderFull
+from jojo_tray.services.speech.shelf import AT_ONCE
 from tests.services.speech.material import HEADERS, recipe
 from tests.services.speech.shelf_world import ONE, TWO, World
 
@@ -137,13 +138,24 @@ def test_a_disk_that_takes_nothing_fails_nobody(world: World) -> None:
     assert world.shelf.stats().entries == 0
 
 
+def test_a_disk_that_is_full_at_the_end_fails_nobody(world: World) -> None:
+    draft = world.shelf.begin(ONE, recipe())
+    draft.write(b"begun")
+    assert draft._part is not None
+    with open("/dev/full", "r+b", buffering=0) as full:  # noqa: PTH123
+        os.dup2(full.fileno(), draft._part._file.fileno())
+    assert not draft.keep(HEADERS, 5)
+    assert isinstance(draft.trouble, FolderFull)
+    assert world.files() == []
+
+
 def test_a_full_disk_fails_nobody(world: World) -> None:
     draft = world.shelf.begin(ONE, recipe())
     draft.write(b"begun")
     assert draft._part is not None
     with open("/dev/full", "r+b", buffering=0) as full:  # noqa: PTH123
         os.dup2(full.fileno(), draft._part._file.fileno())
-    draft.write(b"and more")
+    draft.write(bytes(AT_ONCE))
     assert isinstance(draft.trouble, FolderFull)
     assert not draft.keep(HEADERS, 5)
     assert world.files() == []
