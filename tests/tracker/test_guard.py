@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING
@@ -353,7 +352,6 @@ def test_a_decision_is_told_as_json(world: GuardWorld) -> None:
     }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
 def test_a_forked_process_holds_nothing_of_its_parents(world: GuardWorld) -> None:
     world.read(0)
     guard = world.guard()

@@ -277,6 +277,13 @@ def test_budgets_are_set_listed_and_removed(shell: Shell) -> None:
     assert shell("budget", "remove", "voice").code == 6
 
 
+def test_a_budget_may_be_of_a_client_that_never_called(shell: Shell) -> None:
+    words = ("--credits", "500", "--per", "day", "--client", "kitchen")
+    found = document(shell, "budget", "set", "toys", *words)
+    assert (found["scope"], found["about"], found["spent"]) == ("client", "kitchen", 0)
+    assert "client kitchen" in shell("budget", "list").out
+
+
 def test_the_cycle_of_the_account_equals_the_status(shell: Shell) -> None:
     shell("budget", "set", "all", "--credits", "100000", "--per", "cycle")
     used = document(shell, "status")["used"]

@@ -151,6 +151,15 @@ def test_a_known_budget_comes_back_as_it_is_kept(bench: Bench) -> None:
     assert bench.money.kept["book"] == replace(BOOK, amount=20_00)
 
 
+def test_a_budget_may_be_of_a_client(bench: Bench) -> None:
+    client, day = BudgetScope.CLIENT, BudgetPeriod.DAY
+    toys = Budget("toys", 500, None, client, "kitchen", day, (80, 100))
+    bench.money.kept["toys"] = toys
+    dialog = budgets(bench)
+    assert dialog.scope.currentText() == "a client of the gateway"
+    assert dialog.budget() == toys
+
+
 def test_removing_a_budget_asks_first(bench: Bench) -> None:
     bench.money.kept["book"] = BOOK
     dialog = budgets(bench)

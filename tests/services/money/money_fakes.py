@@ -31,6 +31,7 @@ from jojo_tray.domain.series import (
 from jojo_tray.domain.subscription import Money, Subscription
 from jojo_tray.services.money.budgets import BudgetDesk
 from jojo_tray.services.money.desk import MoneyDesk, MoneySources
+from jojo_tray.services.money.ports import ClientDays
 from jojo_tray.services.money.rates import RateDesk
 from jojo_tray.services.money.standing import StandingDesk
 from jojo_tray.services.status import Status
@@ -205,6 +206,7 @@ class MoneyWorld:
     api: FakeRateApi = field(default_factory=FakeRateApi)
     keys: FakeKeys = field(default_factory=lambda: FakeKeys("key-one"))
     table: PlanTable = BUILT_IN
+    clients: ClientDays | None = None
 
     def __post_init__(self) -> None:
         mark = self.keys.current().fingerprint(self.store.accounts.salt())
@@ -221,8 +223,9 @@ class MoneyWorld:
 
     def sources(self) -> MoneySources:
         standing = StandingDesk(self.status, lambda: HOST, lambda: self.table)
+        rates, zone = self.rates(), lambda: UTC
         return MoneySources(
-            standing, self.usage, self.rates(), self.clock, lambda: UTC, self.outlook
+            standing, self.usage, rates, self.clock, zone, self.outlook, self.clients
         )
 
     def money(self) -> MoneyDesk:
