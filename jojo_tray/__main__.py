@@ -80,6 +80,8 @@ def _face(line: CommandLine) -> int:
         return _demo(line)
     if word == "mcp":
         return _mcp(line)
+    if word == "gateway":
+        return _gateway(line)
     if TRAY_FLAGS.issuperset(line.rest):
         return _tray(line)
     from jojo_tray.cli import main as cli_main
@@ -105,6 +107,16 @@ def _mcp(line: CommandLine) -> int:
         account=line.account, base_url=line.base_url, log_level=line.log_level
     )
     return mcp_main(around, line.rest[1:])
+
+
+def _gateway(line: CommandLine) -> int:
+    from jojo_tray.gateway import main as gateway_main
+    from jojo_tray.surroundings import Surroundings
+
+    around = Surroundings.of_process(
+        account=line.account, base_url=line.base_url, log_level=line.log_level
+    )
+    return gateway_main(around, line.rest[1:])
 
 
 def _demo(line: CommandLine) -> int:

@@ -59,6 +59,12 @@ class Connections:
         end = End(*self._end)
         return ElevenLabs(url, secret, deadline=INTERACTIVE_DEADLINE, attempts=2, end=end)
 
+    def proxy(self, url: str) -> str | None:
+        """The system's proxy on the way to a host, if any; raises Offline for an unusable one."""
+        from jojo_tray.elevenlabs.channel import proxy_address
+
+        return proxy_address(url)
+
     def close(self) -> None:
         """Close the kept client."""
         with self._lock:

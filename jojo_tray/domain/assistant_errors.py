@@ -1,7 +1,7 @@
 """What assistants may not do, or cannot.
 
 JojoTrayError
-├── McpAbsent, ClientFileKept, PortUnusable                 1
+├── McpAbsent, GatewayAbsent, ClientFileKept, PortUnusable  1
 ├── NotOffered
 │   └── DeletingForbidden                                   5
 ├── NotFound
@@ -31,6 +31,17 @@ class McpAbsent(JojoTrayError):
     title = QT_TRANSLATE_NOOP("errors", "Not installed")
     says = QT_TRANSLATE_NOOP("errors", "The server for AI assistants is not installed.")
     hint = QT_TRANSLATE_NOOP("errors", 'Install it with `pipx install --force "jojo-tray[mcp]"`.')
+
+
+class GatewayAbsent(JojoTrayError):
+    """The libraries that serve voice assistants come with an extra."""
+
+    code = "gateway_absent"
+    title = QT_TRANSLATE_NOOP("errors", "Not installed")
+    says = QT_TRANSLATE_NOOP("errors", "The gateway for voice assistants is not installed.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", 'Install it with `pipx install --force "jojo-tray[gateway]"`.'
+    )
 
 
 class DeletingForbidden(NotOffered):

@@ -197,7 +197,13 @@ def _trust(base_url: httpx.URL) -> ssl.SSLContext:
     return context
 
 
-def _proxy(base_url: httpx.URL, trust: ssl.SSLContext) -> httpx.Proxy | None:
+def proxy_address(base_url: str) -> str | None:
+    """The system's proxy on the way to an address, if any; raises Offline for an unusable one."""
+    found = _proxy_url(_url(base_url))
+    return None if found is None else str(found)
+
+
+def _proxy_url(base_url: httpx.URL) -> httpx.URL | None:
     """The system's proxy for this address; this machine is always reached directly."""
     if is_loopback(base_url.host) or proxy_bypass(base_url.host):
         return None
@@ -211,4 +217,11 @@ def _proxy(base_url: httpx.URL, trust: ssl.SSLContext) -> httpx.Proxy | None:
         raise Offline(detail="the system's proxy setting is no address") from None
     if url.scheme not in {"http", "https"}:
         raise Offline(detail="the system's proxy is of a kind that is not supported")
+    return url
+
+
+def _proxy(base_url: httpx.URL, trust: ssl.SSLContext) -> httpx.Proxy | None:
+    url = _proxy_url(base_url)
+    if url is None:
+        return None
     return httpx.Proxy(url, ssl_context=trust if url.scheme == "https" else None)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
-import socket
-import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant_errors import PortUnusable
 from jojo_tray.domain.errors import StoreError
+from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +21,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.mcp_server.room import Room
 
-HOST = "127.0.0.1"
 PATH = "/mcp"
-FAREWELL = 2  # seconds for answers under way once the end was asked for
 _TOKEN_BYTES = 32
 
 
@@ -35,21 +30,14 @@ def serve(server: MCPServer[Room], port: int, folder: Path) -> int:
 
     Port 0 is any free one. Returns the exit code; raises PortUnusable, StoreError.
     """
-    with _listening(port) as ear:
+    with listening(port) as ear:
         port = ear.getsockname()[1]
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         runner = _runner(WithToken(_app(server, port), token))
-        with _kept(folder / f"mcp-{port}.token", token) as file, _ended_by_signals(runner):
-            _say(f"http://{HOST}:{port}{PATH}\n{file}\n")
+        with _kept(folder / f"mcp-{port}.token", token) as file, ended_by_signals(runner):
+            say(f"http://{HOST}:{port}{PATH}\n{file}\n")
             runner.run(sockets=[ear])
     return 0
-
-
-def _say(text: str) -> None:
-    """Whoever chose the port may do without."""
-    with suppress(OSError):
-        sys.stdout.write(text)
-        sys.stdout.flush()
 
 
 class WithToken:
@@ -110,20 +98,6 @@ def _runner(app: ASGIApp) -> Server:
 
 
 @contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as ear:
-        if sys.platform != "win32":  # where it would let two servers share the port
-            ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            ear.bind((HOST, port))
-            ear.listen()
-        except OSError as error:
-            detail = (error.strerror or "it is refused").lower()
-            raise PortUnusable(port=str(port), detail=detail) from error
-        yield ear
-
-
-@contextmanager
 def _kept(file: Path, token: str) -> Iterator[Path]:
     """The token in a file that only its owner reads, for as long as it is good."""
     try:
@@ -137,21 +111,3 @@ def _kept(file: Path, token: str) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             file.unlink()
-
-
-@contextmanager
-def _ended_by_signals(runner: Server) -> Iterator[None]:
-    """The end may be asked for before the server listens for it.
-
-    It raises a signal again once it has ended, which must not keep the token's file from going.
-    """
-
-    def heard(_number: int, _frame: object) -> None:
-        runner.should_exit = True
-
-    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -1,0 +1,112 @@
+"""Every request on its way in: who may, what is ours, and who answers it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from jojo_tray import __version__
+from jojo_tray.gateway.caller import MOST_BODY, Caller, ClientGone, while_there
+from jojo_tray.gateway.door import (
+    for_pages,
+    is_preflight,
+    let_in,
+    preflight,
+    shown_tokens,
+    stranger,
+)
+from jojo_tray.gateway.errands import Errand
+from jojo_tray.gateway.heads import first, upward, without_token
+from jojo_tray.gateway.passage import Passage, PassThrough
+from jojo_tray.gateway.refusals import Refusal, too_large
+from jojo_tray.gateway.reply import JSON, Reply
+from jojo_tray.gateway.speech import Speech, is_speech
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from jojo_tray.gateway.caller import Receive
+    from jojo_tray.gateway.grounds import Ground
+    from jojo_tray.gateway.reply import Send
+
+    Scope = dict[str, Any]
+    OwnPath = Callable[[Errand], Awaitable[None]]
+
+HEALTH = b"/healthz"
+
+
+class Gateway:
+    """The application: what is served at `port`, for the clients that the ground knows.
+
+    `own` are paths that the gateway answers itself, for those with a token.
+    """
+
+    def __init__(self, ground: Ground, passage: Passage, port: int) -> None:
+        self.port, self.ground, self.passage = port, ground, passage
+        self.own: dict[bytes, OwnPath] = {}
+        self._speech, self._others = Speech(passage), PassThrough(passage)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection's request, as ASGI has it."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            from jojo_tray.gateway.sockets import Stand, serve
+
+            await serve(Stand(self.ground, self.passage, self.port), scope, receive, send)
+        else:
+            await self._life(receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        reply = Reply(send, [])
+        try:
+            if scope["raw_path"] == HEALTH and scope["method"] in {"GET", "HEAD"}:
+                await reply.whole(200, _health(), [JSON])
+                return
+            await self._answer(scope, Caller(receive), reply)
+        except Refusal as refusal:
+            # Once it has begun the answer is left unfinished, so that nobody takes it for whole.
+            await reply.refuse(refusal)
+        except ClientGone:
+            return
+
+    async def _answer(self, scope: Scope, caller: Caller, reply: Reply) -> None:
+        head = scope["headers"]
+        grounds = await self.ground.now()
+        if refusal := stranger(scope, self.port, grounds.origins):
+            raise refusal
+        reply.more = for_pages(head)
+        if is_preflight(scope):
+            await reply.whole(204, b"", preflight(head))
+            return
+        guest = await let_in(shown_tokens(head), self.ground)
+        if int(first(head, b"content-length") or 0) > MOST_BODY:
+            raise too_large(MOST_BODY)
+        errand = Errand(
+            guest,
+            scope["method"],
+            scope["raw_path"],
+            without_token(scope["query_string"], guest.token),
+            upward(head, guest.token.encode("latin-1")),
+            caller,
+            reply,
+        )
+        await while_there(caller, self._server(errand)(errand))
+
+    def _server(self, errand: Errand) -> OwnPath:
+        if errand.path in self.own:
+            return self.own[errand.path]
+        speaks = is_speech(errand.method, errand.path)
+        return self._speech.serve if speaks else self._others.serve
+
+    async def _life(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            await send({"type": f"{message['type']}.complete"})
+            if message["type"] == "lifespan.shutdown":
+                await self.passage.close()
+                return
+
+
+def _health() -> bytes:
+    return json.dumps({"status": "ok", "version": __version__}).encode()

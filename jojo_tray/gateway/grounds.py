@@ -1,0 +1,81 @@
+"""What every request is judged by, kept in memory and renewed beside the requests."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.domain.secret import Secret
+
+FRESH = 2.0  # seconds for which what was read is good
+AT_LEAST = 0.5  # seconds between two readings for tokens that nobody knows
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The clients by the SHA-256 of their tokens, the allowed origins, and the service.
+
+    Without a `key` there is `trouble` that tells why.
+    """
+
+    clients: Mapping[bytes, str]
+    origins: frozenset[str]
+    base_url: str
+    key: Secret | None
+    account_id: int
+    trouble: JojoTrayError | None = None
+
+
+class Ground:
+    """Reads on a worker thread: requests see what was read last, and never wait for a file."""
+
+    def __init__(
+        self, read: Callable[[], Grounds], reread: Callable[[Secret], Secret | None]
+    ) -> None:
+        self._read = read
+        self._reread = reread
+        self._kept: Grounds | None = None
+        self._read_at = 0.0
+        self._renewing: asyncio.Task[None] | None = None
+
+    async def now(self) -> Grounds:
+        """What is known; an older reading is renewed meanwhile."""
+        if self._kept is None:
+            await self._renewal()
+        elif monotonic() - self._read_at > FRESH:
+            self._renewal()
+        assert self._kept is not None
+        return self._kept
+
+    async def newest(self) -> Grounds:
+        """Read again, unless that was done just now."""
+        if monotonic() - self._read_at > AT_LEAST:
+            await self._renewal()
+        return await self.now()
+
+    async def other_key(self, rejected: Secret) -> Secret | None:
+        """The key that has taken the rejected one's place; None where there is none."""
+        found = await asyncio.to_thread(self._reread, rejected)
+        if found is not None and self._kept is not None:
+            self._kept = replace(self._kept, key=found)
+        return found
+
+    def _renewal(self) -> asyncio.Task[None]:
+        if self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.create_task(self._renew())
+        return self._renewing
+
+    async def _renew(self) -> None:
+        try:
+            self._kept = await asyncio.to_thread(self._read)
+        except JojoTrayError as error:
+            if self._kept is None:
+                raise
+            log.warning("What was known before stays in use: %s", error)
+        self._read_at = monotonic()

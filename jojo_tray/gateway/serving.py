@@ -1,0 +1,97 @@
+"""The server's life: its port, its loop, and what it stands on."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.gateway.application import Gateway
+from jojo_tray.gateway.grounds import Ground, Grounds
+from jojo_tray.gateway.passage import Passage
+from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
+from jojo_tray.options import machine_zone
+from jojo_tray.tracker.recorder import Recorder
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    from jojo_tray.app import Core
+    from jojo_tray.gateway.errands import Tally
+    from jojo_tray.services.assistant.clients import ClientDesk
+
+MOST_MESSAGE = 16 << 20  # bytes over a WebSocket
+
+
+def serve(core: Core, desk: ClientDesk, port: int) -> int:
+    """Serve until SIGINT or SIGTERM; the first line on stdout is the base URL.
+
+    Port 0 is any free one. Returns the exit code; raises PortUnusable.
+    """
+    with listening(port) as ear, closing(recorder(core)) as tally:
+        port = ear.getsockname()[1]
+        server = runner(gateway(core, desk, tally, port))
+        with ended_by_signals(server):
+            say(f"http://{HOST}:{port}\n")
+            server.run(sockets=[ear])
+    return 0
+
+
+def recorder(core: Core) -> Recorder:
+    """What writes down the counts of all clients."""
+
+    def zone() -> tzinfo:
+        return core.settings.zone() or machine_zone()  # as it is set by then
+
+    return Recorder(core.store.tracker, zone, core.clock.now)
+
+
+def gateway(core: Core, desk: ClientDesk, tally: Tally, port: int) -> Gateway:
+    """The application, wired."""
+    ground = Ground(lambda: _read(core, desk.by_hash()), core.credentials.reread)
+    return Gateway(ground, Passage(ground, tally, core.connections.proxy), port)
+
+
+def runner(app: Gateway) -> uvicorn.Server:
+    """The server around the application; it says nothing of its own in answers or logs."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            loop="asyncio",
+            http="httptools",
+            ws=_websocket,  # type: ignore[arg-type]  # makes a protocol as the class would
+            ws_max_size=MOST_MESSAGE,
+            ws_per_message_deflate=False,
+            lifespan="on",
+            timeout_graceful_shutdown=FAREWELL,
+        )
+    )
+
+
+def _websocket(**given: object) -> asyncio.Protocol:
+    """The protocol's library is loaded by the first who needs it."""
+    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+    return WebSocketsSansIOProtocol(**given)  # type: ignore[arg-type]
+
+
+def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
+    settings = core.settings
+    origins, url = frozenset(settings.gateway_origins), settings.service_url
+    try:
+        key = core.credentials.current()
+        mark = key.fingerprint(core.store.accounts.salt())
+        account = core.store.accounts.for_key(url, mark)
+    except JojoTrayError as trouble:
+        return Grounds(clients, origins, url, None, 0, trouble)
+    return Grounds(clients, origins, url, key, account.id)
