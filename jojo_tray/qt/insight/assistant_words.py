@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
 
+MOST_COUNTED = 2**31 - 1  # what Qt can put into a sentence
 BANDS = {
     Rating.EXCELLENT: Band.GOOD,
     Rating.TARGET: Band.GOOD,
@@ -138,15 +139,13 @@ def sent_stack(view: AssistantMonthsView, language: QtLanguage) -> Stack:
 def sent_words(language: QtLanguage, one: AssistantMonth) -> str:
     """Dec 2026: 41,000 characters, +12 % against the month before, 300 calls, ..."""
     rates, counts = one.rates, one.counts
-    sent = translate("insight", "{count} characters").format(
-        count=language.number(counts.characters)
-    )
+    said = translate("insight", "{count} characters")
+    sent = said.format(count=language.number(counts.characters))
     parts = [f"{month_text(language, one.month)}: {sent}"]
     if one.change is not None:
         said = translate("insight", "{change} against the month before")
         parts.append(said.format(change=change_text(language, one.change, 0)))
-    calls = translate("insight", "{count} calls")
-    parts.append(calls.format(count=language.number(counts.api_calls)))
+    parts.append(_calls(counts.api_calls))
     if rates.hit_share is not None:
         said = translate("insight", "{share} from the cache")
         parts.append(said.format(share=share_text(language, rates.hit_share, 0)))
@@ -179,12 +178,16 @@ def calls_summary(view: CallHoursView, language: QtLanguage) -> str:
 
 
 def _hour_words(language: QtLanguage, row: int, hour: int, calls: int) -> str:
-    said = translate("insight", "{weekday} {hour}, {count} calls")
+    said = translate("insight", "{weekday} {hour}, {calls}")
     return said.format(
         weekday=weekdays(language)[row],
         hour=clock_hour(language, hour),
-        count=language.number(calls),
+        calls=_calls(calls),
     )
+
+
+def _calls(count: int) -> str:
+    return translate("insight", "%n call(s)", None, min(count, MOST_COUNTED))
 
 
 def _month_bar(language: QtLanguage, one: AssistantMonth) -> Bar:

@@ -148,5 +148,7 @@ def test_whatever_was_counted_can_be_shown(
     assert all(isinstance(note, str) and note for note in shown.notes)
     assert all(isinstance(warning, Note) for warning in shown.warnings)
     blocked = any("blocked" in warning for warning in shown.warnings)
-    used, limit = (counts.characters, 10_000) if use is None else (use.quota.used, use.quota.limit)
-    assert blocked == (isinstance(limit, int) and limit > 0 and used >= limit)
+    used, limit = counts.characters, 10_000
+    if use is not None:
+        used, limit = use.quota.used, use.quota.counted_limit or 0
+    assert blocked == (0 < limit <= used)

@@ -217,6 +217,11 @@ def test_calls_are_counted_by_hour() -> None:
     assert calls_summary(view, SAID).endswith(f", {most} calls.")
 
 
+def test_even_absurd_counts_are_told() -> None:
+    one = replace(months(1).months[0], counts=Counts(characters=10**12, api_calls=10**12))
+    assert sent_words(SAID, one).startswith("Nov 2026: 1,000,000,000,000 characters, ")
+
+
 def test_only_months_follow_the_window_and_only_by_months() -> None:
     panel = Panel(PanelKind.ASSISTANT_MONTHS, PanelRange.YEAR)
     assert seen(panel, Lens(PanelRange.HALF_YEAR)).range is PanelRange.HALF_YEAR
