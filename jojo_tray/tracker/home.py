@@ -12,6 +12,7 @@ from jojo_tray.options import machine_zone
 from jojo_tray.settings import Folders, Settings, reread
 from jojo_tray.store.glance import glance
 from jojo_tray.store.store import open_store
+from jojo_tray.tracker import forks
 from jojo_tray.tracker.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -46,7 +47,12 @@ class Home:
 
     @once
     def recorder(self) -> Recorder:
-        """Who counts and writes it down."""
+        """Who counts and writes it down.
+
+        What zones need is loaded before: a fork in the middle of an import leaves it locked.
+        """
+        machine_zone()
+        self.zone()
         return Recorder(self.store, self.zone, self.now)
 
     def zone(self) -> tzinfo:
@@ -59,7 +65,8 @@ class Home:
             settings = self._settings(os.environ)
         except UsageError:  # an address in the environment that is none
             return None
-        found = glance(self.folders.data_file, settings.service_url)
+        with forks.AT_WORK:
+            found = glance(self.folders.data_file, settings.service_url)
         return None if found is None else found.quota.limit
 
     def _settings(self, environ: Mapping[str, str]) -> Settings:
