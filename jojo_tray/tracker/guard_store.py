@@ -12,7 +12,7 @@ from jojo_tray.domain.assistant.asking import Seen, decided
 from jojo_tray.domain.assistant.flights import Payer
 from jojo_tray.domain.assistant.guard import RECENT
 from jojo_tray.domain.assistant.standings import standing_of
-from jojo_tray.domain.errors import StoreError
+from jojo_tray.domain.errors import StoreError, UsageError
 from jojo_tray.domain.once import once
 from jojo_tray.options import machine_zone
 from jojo_tray.settings import Settings, reread, state_of_file
@@ -80,7 +80,7 @@ class GuardStore:
 
             try:
                 self._claim(payer.account_id, now, sums)
-            except StoreError as trouble:
+            except (StoreError, UsageError) as trouble:
                 log.info("What is under way could not be told: %s", trouble)
                 sums(seen.standing)
                 flights.unsaid([payer])
@@ -132,19 +132,21 @@ class GuardStore:
 
     def _look(self, now: datetime) -> Seen:
         with forks.AT_WORK:
-            settings = self._current_settings()
             try:
-                account_id = self.book.last_read(settings.service_url)
-                if account_id is None:
-                    return Seen(None, None, settings.allow_overage, now)
-                zone = settings.zone() or machine_zone()
-                known = self.book.known(account_id, now, zone, self._holder)
-                standing = None if known is None else standing_of(known, now, zone)
-                rates = self.book.rates(account_id)
-            except StoreError as trouble:
+                return self._looked(now)
+            except (StoreError, UsageError) as trouble:  # an address that is none, say
                 log.info("Nobody knows what is left: %s", trouble)
-                return Seen(None, None, settings.allow_overage, now)
-        return Seen(standing, rates, settings.allow_overage, now)
+                return Seen(None, None, allow_overage=False, at=now)
+
+    def _looked(self, now: datetime) -> Seen:
+        settings = self._current_settings()
+        account_id = self.book.last_read(settings.service_url)
+        if account_id is None:
+            return Seen(None, None, settings.allow_overage, now)
+        zone = settings.zone() or machine_zone()
+        known = self.book.known(account_id, now, zone, self._holder)
+        standing = None if known is None else standing_of(known, now, zone)
+        return Seen(standing, self.book.rates(account_id), settings.allow_overage, now)
 
     def _current_settings(self) -> Settings:
         """The settings as they are stored, read when the file was written again."""

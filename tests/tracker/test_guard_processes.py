@@ -176,6 +176,24 @@ def test_without_a_key_what_is_known_decides(tmp_path: Path, server: DemoServer)
     process.communicate()
 
 
+def test_an_address_that_is_none_stops_no_call(tmp_path: Path, server: DemoServer) -> None:
+    full_store(tmp_path, server, timedelta(seconds=5))
+    process = worker("check", tmp_path, 10, ELEVENLABS_BASE_URL="http://elsewhere.example")
+    assert told(process) == f"{Verdict.ALLOW} {Reason.UNKNOWN}"
+    process.communicate()
+
+
+def test_the_key_is_nowhere_where_the_guard_writes(tmp_path: Path, server: DemoServer) -> None:
+    full_store(tmp_path, server, timedelta(minutes=5))
+    process = worker("check", tmp_path, 10, **environ(server))
+    said = told(process)
+    process.communicate()
+    assert SECRET not in said
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert written
+    assert not any(SECRET.encode() in content for content in written)
+
+
 @pytest.mark.parametrize("python", ["no such program", "", "a\0b"])
 def test_a_look_up_that_cannot_start_changes_nothing(world: GuardWorld, python: str) -> None:
     world.read(10_000, resets_at=world.clock.now() + later(world))
