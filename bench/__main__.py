@@ -17,6 +17,8 @@ BENCHES = {
     "report": "the monthly report of forty voices as PDF",
     "insights": "a year of use by 40 voices opened, its range changed, its counter panned",
     "assistants": "the server for AI assistants: its start, an answer, eight clients at once",
+    "gateway": "the gateway for voice assistants: time added, bytes let through, memory",
+    "tracker": "the usage tracker: a call, and eight processes at once",
     "alerts": "alert rules over random cycles, told exactly once",
 }
 
