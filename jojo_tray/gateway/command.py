@@ -39,7 +39,7 @@ def main(around: Surroundings, words: Sequence[str]) -> int:
         desk = ClientDesk(core.store.gateway_clients, core.clock)
         if _with_tokens(desk, options):
             return 0
-        return _serve(core, desk, options.port)
+        return _serve(core, desk, options.port, until_eof=options.until_eof)
 
 
 def _with_tokens(desk: ClientDesk, options: argparse.Namespace) -> bool:
@@ -55,11 +55,12 @@ def _with_tokens(desk: ClientDesk, options: argparse.Namespace) -> bool:
     return True
 
 
-def _serve(core: Core, desk: ClientDesk, port: int | None) -> int:
+def _serve(core: Core, desk: ClientDesk, port: int | None, *, until_eof: bool) -> int:
     try:
         from jojo_tray.gateway.serving import serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in LIBRARIES:
             raise
         raise GatewayAbsent from error
-    return serve(core, desk, core.settings.gateway_port if port is None else port)
+    port = core.settings.gateway_port if port is None else port
+    return serve(core, desk, port, until_eof=until_eof)

@@ -10,6 +10,7 @@ import uvicorn
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.application import Gateway
 from jojo_tray.gateway.grounds import Ground, Grounds
+from jojo_tray.gateway.leash import ended_by_eof
 from jojo_tray.gateway.passage import Passage
 from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
 from jojo_tray.options import machine_zone
@@ -27,15 +28,18 @@ if TYPE_CHECKING:
 MOST_MESSAGE = 16 << 20  # bytes over a WebSocket
 
 
-def serve(core: Core, desk: ClientDesk, port: int) -> int:
+def serve(core: Core, desk: ClientDesk, port: int, *, until_eof: bool = False) -> int:
     """Serve until SIGINT or SIGTERM; the first line on stdout is the base URL.
 
-    Port 0 is any free one. Returns the exit code; raises PortUnusable.
+    Port 0 is any free one. With `until_eof` the end of stdin ends it, too. Returns the exit code;
+    raises PortUnusable.
     """
     with listening(port) as ear, closing(recorder(core)) as tally:
         port = ear.getsockname()[1]
         server = runner(gateway(core, desk, tally, port))
         with ended_by_signals(server):
+            if until_eof:
+                ended_by_eof(server)
             say(f"http://{HOST}:{port}\n")
             server.run(sockets=[ear])
     return 0

@@ -31,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """The options: `port`, `token_new`, `token_revoke`, `token_list`.
+    """The options: `port`, `until_eof`, `token_new`, `token_revoke`, `token_list`.
 
     Raises UsageError; SystemExit after --help.
     """
@@ -55,6 +55,8 @@ def _parser() -> _Parser:
     )
     deeds.add_argument("--token-list", action="store_true", help="name the programs with a token")
     deeds.add_argument("--token-revoke", metavar="NAME", help="make a program's token worthless")
+    # For whoever starts it as a child: it ends with its input.
+    parser.add_argument("--until-eof", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 
