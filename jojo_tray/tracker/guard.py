@@ -96,7 +96,8 @@ class Guard:
         if not held.decision.allowed:
             yield held
             return
-        decision, payer = self._store.claim(asked, self._flights)
+        flights = self._flights
+        decision, payer = self._store.claim(asked, flights)
         held = HeldCredits(decision)
         if not decision.allowed:
             yield held
@@ -107,7 +108,8 @@ class Guard:
             yield held
             cost = held.cost
         finally:
-            self._store.land(self._flights, payer, decision.credits, cost)
+            if flights is self._flights:  # else it is the parent's, of which this is a fork
+                self._store.land(flights, payer, decision.credits, cost)
 
     def begin(self) -> None:
         """Begin anew in a forked process: what is under way is its parent's."""

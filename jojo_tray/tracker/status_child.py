@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -15,7 +16,14 @@ log = logging.getLogger(__name__)
 LONGEST = 20.0  # seconds; the program ends within 15
 
 
-def ask_by_child(home: Path | None, python: str = sys.executable) -> None:
+def own_command() -> list[str]:
+    """How the program is started from here; a frozen program is no Python that could do it."""
+    if sys.executable and not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "jojo_tray"]
+    return ["jojo-tray"]
+
+
+def ask_by_child(home: Path | None, command: Sequence[str] = ()) -> None:
     """Have `jojo-tray status` read the quota into the data file; it finds the key by itself."""
     import subprocess
 
@@ -24,7 +32,7 @@ def ask_by_child(home: Path | None, python: str = sys.executable) -> None:
         environ["JOJO_TRAY_HOME"] = str(home)
     try:
         subprocess.run(
-            [python, "-m", "jojo_tray", "status", "--json"],
+            [*(command or own_command()), "status", "--json"],
             env=environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

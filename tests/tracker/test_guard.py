@@ -367,3 +367,14 @@ def test_a_forked_process_holds_nothing_of_its_parents(world: GuardWorld) -> Non
     world.clock.pass_(timedelta(seconds=61))
     world.read(6000)
     assert guard.check(4000).verdict is Verdict.WARN
+
+
+def test_a_forked_process_that_leaves_its_parents_call_ends_nothing(world: GuardWorld) -> None:
+    world.read(0)
+    guard, child = world.guard(), -1
+    with guard.hold(6000):
+        child = os.fork()
+    if child == 0:
+        with guard.hold(3000) as held:
+            os._exit(0 if guard.check(1001).verdict is Verdict.BLOCK and held.cost else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -200,7 +200,7 @@ def test_a_look_up_that_cannot_start_changes_nothing(world: GuardWorld, python: 
     world.clock.pass_(timedelta(minutes=2))
 
     def look_up() -> None:
-        ask_by_child(world.folder, python)
+        ask_by_child(world.folder, [python])
 
     assert Guard(refresh=look_up, within=world.home()).check(1).verdict is Verdict.BLOCK
 
