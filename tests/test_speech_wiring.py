@@ -64,14 +64,37 @@ def test_phrases_are_made_and_kept_in_the_cache(core: Core) -> None:
     assert len(list(inside.iterdir())) == 2
 
 
-def test_the_last_reading_says_what_is_left(core: Core) -> None:
-    account = preloaded(core, "Good evening.")
-    assert core.speech.preloading.plan([]).free is None
+def test_the_guard_says_what_is_left_and_learns_what_was_spent(core: Core) -> None:
     core.monitor.poll()
     left = core.speech.preloading.plan([]).free
     assert left is not None
-    core.speech.means.spent(account, 5, 5)
-    assert core.speech.preloading.plan([]).free == max(0, left - 5)
+    account = preloaded(core, "Good evening.")
+    paid = core.store.phrases.sums(account)
+    assert paid.phrases == 1
+    after = core.speech.preloading.plan([]).free
+    assert after is not None
+    assert after < left
+
+
+def test_what_was_made_beforehand_is_counted_as_a_client(core: Core) -> None:
+    account = preloaded(core, "Good evening.", "Good morning.")
+    [month] = core.store.tracker.months()
+    assert month.counts.api_calls == 2
+    assert month.counts.characters == len("Good evening.Good morning.")
+    assert month.counts.credits > 0
+    [client] = core.store.tracker.clients(month.month)
+    assert client.client == "preload"
+    assert core.store.tracker.days("2000-01-01", "2999-01-01")[0].slot.account_id == account
+
+
+def test_more_than_is_left_is_refused_before_anything_is_asked(core: Core) -> None:
+    core.monitor.poll()
+    many = [f"{number} {'word ' * 900}" for number in range(200)]
+    plan = core.speech.preloading.plan(phrases(*many))
+    assert plan.free is not None
+    assert plan.credits > plan.free
+    assert plan.refused
+    assert not plan.refused.endswith(".")
 
 
 def test_the_settings_say_how_much_is_kept(core: Core) -> None:

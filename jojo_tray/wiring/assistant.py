@@ -65,4 +65,4 @@ class AssistantRoom:
         """Speech that was paid for."""
         from jojo_tray.wiring.speech import SpeechRoom
 
-        return SpeechRoom(self._grounds)
+        return SpeechRoom(self._grounds, lambda: self.standing)

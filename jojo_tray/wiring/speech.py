@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jojo_tray.services.speech.desk import SpeechDesk
+    from jojo_tray.services.speech.means import Guard
     from jojo_tray.services.speech.ports import Means
     from jojo_tray.services.speech.preload import Preloading
     from jojo_tray.services.speech.shelf import SpeechShelf
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
 class SpeechRoom:
     """Speech that was paid for, and phrases made beforehand."""
 
-    def __init__(self, grounds: Grounds) -> None:
+    def __init__(self, grounds: Grounds, guard: Callable[[], Guard]) -> None:
         self._grounds = grounds
+        self._guard = guard
         self._connections = grounds.connections.apart(patient=True)
 
     @once
@@ -38,10 +42,17 @@ class SpeechRoom:
 
     @once
     def means(self) -> Means:
-        """What may be spent."""
-        from jojo_tray.services.speech.means import StoredMeans
+        """What may be spent, by the guard."""
+        from jojo_tray.options import machine_zone
+        from jojo_tray.services.speech.means import GuardedMeans
 
-        return StoredMeans(self._grounds.store.answers, self._grounds.around.clock)
+        ground = self._grounds
+        return GuardedMeans(
+            self._guard(),
+            ground.store.tracker,
+            ground.around.clock,
+            lambda: ground.preferences.current.zone() or machine_zone(),
+        )
 
     @once
     def preloading(self) -> Preloading:

@@ -53,5 +53,5 @@ class Means(Protocol):
         ...
 
     def spent(self, account_id: int, credits_paid: int, characters: int) -> None:
-        """Told of each call that was paid."""
+        """Told of each call that was paid; raises StoreError."""
         ...

@@ -206,8 +206,8 @@ class Preloading:
     def _note(self, account_id: int, recipe: Recipe, paid: int) -> None:
         """Tell of what was paid; the speech is kept even where that cannot be written down."""
         now = self._out.clock.now()
-        self._out.means.spent(account_id, paid, recipe.characters)
         try:
+            self._out.means.spent(account_id, paid, recipe.characters)
             self._out.phrases.note([PhraseNote(account_id, recipe, paid, paid=True, at=now)])
         except StoreError as error:
             log.warning("What a phrase cost could not be written down: %s", error)

@@ -31,12 +31,12 @@ from jojo_tray.domain.subscription import Subscription
 from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.speech.desk import SpeechDesk
-from jojo_tray.services.speech.means import StoredMeans
 from jojo_tray.services.speech.outside import SpeechOutside
 from jojo_tray.services.speech.preload import Plan, Preloaded, Preloading, Progress, cost_in
 from jojo_tray.services.speech.shelf import SpeechShelf
 from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeKeys
+from tests.services.speech.plain_means import PlainMeans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +65,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.shelf = SpeechShelf(self.folder, lambda: self.megabytes)
-        self.means = StoredMeans(self.store.answers, self.clock)
+        self.means = PlainMeans(self.store.answers, self.clock)
         outside = SpeechOutside(
             self.keys,
             self.connect,
