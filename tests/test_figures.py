@@ -63,6 +63,10 @@ SHORT: Forms = {
         "test_safe_file.py": [
             "test_killed_at_any_moment_the_file_is_whole_and_no_older_than_acknowledged",
         ],
+        "tracker/test_processes.py": [
+            "test_a_kill_loses_a_second_at_most_and_tears_no_batch",
+            "test_a_kill_at_a_write_loses_and_doubles_nothing",
+        ],
     },
     "R2": {
         "store/test_kills.py": [
@@ -78,6 +82,9 @@ SHORT: Forms = {
         "services/saving/test_landing.py": [
             "test_a_refusal_of_the_disk_is_told_and_leaves_nothing",
         ],
+        "tracker/test_processes.py": [
+            "test_a_full_disk_at_a_write_loses_and_doubles_nothing",
+        ],
     },
     "R3": {
         "store/test_races.py": [
@@ -89,6 +96,10 @@ SHORT: Forms = {
         ],
         "store/test_database.py": [
             "test_wal_is_used_only_where_its_race_is_fixed",
+        ],
+        "tracker/test_processes.py": [
+            "test_many_processes_and_threads_count_exactly",
+            "test_a_fork_while_counting_neither_hangs_nor_doubles",
         ],
     },
     "R4": {
@@ -275,6 +286,10 @@ LONG: Forms = {
         "test_rare_writes.py": [
             "test_a_kill_at_any_write_leaves_the_old_or_the_new",
         ],
+        "tracker/test_processes.py": [
+            "test_a_hundred_kills_lose_a_second_at_most_each",
+            "test_every_write_of_a_tracker_may_be_hit",
+        ],
     },
     "R2": {
         "store/test_kills.py": [
@@ -289,6 +304,9 @@ LONG: Forms = {
         ],
         "services/downloads/test_kills.py": [
             "test_every_write_of_a_download_may_be_hit",
+        ],
+        "tracker/test_processes.py": [
+            "test_every_write_of_a_tracker_may_be_hit",
         ],
     },
     "R3": {
