@@ -25,7 +25,7 @@ MOST_TEXT = 80  # characters of a phrase in a question
 
 
 class AssistantDesk(QObject):
-    """`changed` says that the panels are to be read again, `said` carries a sentence."""
+    """`changed` says that counts were removed, `said` carries a sentence."""
 
     changed = Signal()
     said = Signal(str)
@@ -52,7 +52,7 @@ class AssistantDesk(QObject):
             yes = translate("insight", "&Clear all")
         if self._asks.sure(self._window, question, yes):
             work = partial(_erased, self._means, which)
-            self._means.tasks.disk(work, self._erased, self._failed)
+            self._means.tasks.disk(work, lambda _: self.changed.emit(), self._failed)
 
     def preload(self, phrase: Phrase) -> None:
         """Find out what making it now would cost, ask, and make it."""
@@ -86,14 +86,9 @@ class AssistantDesk(QObject):
         parts.append(translate("insight", "Asked for again, it then costs nothing."))
         return " ".join(parts)
 
-    def _erased(self, _nothing: object) -> None:
-        self.said.emit(translate("insight", "The counts are removed."))
-        self.changed.emit()
-
     def _made(self, paid: int) -> None:
         said = translate("insight", "It is kept now; {credits} credits were paid.")
         self.said.emit(said.format(credits=self._means.language().number(paid)))
-        self.changed.emit()
 
     def _failed(self, error: JojoTrayError) -> None:
         language = self._means.language()

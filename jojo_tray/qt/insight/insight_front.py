@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jojo_tray.domain.insight.panels import PanelKind
+from jojo_tray.domain.insight.panels import OF_ASSISTANT, PanelKind
 from jojo_tray.qt.dashboards.draft import taken_up
 from jojo_tray.qt.dashboards.shelf_work import loaded
 from jojo_tray.qt.insight.drill_desk import DrillDesk
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from jojo_tray.qt.insight.turns import Ending
     from jojo_tray.qt.insight.window import InsightWindow
     from jojo_tray.qt.look.series_colours import SeriesColours
+
+MOMENTARY = OF_ASSISTANT | {PanelKind.NOW}
 
 
 class InsightFront(QObject):
@@ -192,4 +194,5 @@ class InsightFront(QObject):
 
 
 def _of_now(cards: Iterable[PanelCard]) -> Iterator[PanelCard]:
-    return (card for card in cards if card.panel.kind is PanelKind.NOW)
+    """What is of this moment: who counts here and in other processes tells nobody."""
+    return (card for card in cards if card.panel.kind in MOMENTARY)

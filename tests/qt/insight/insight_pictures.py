@@ -22,9 +22,9 @@ from jojo_tray.domain.series import Breakdown
 from jojo_tray.qt.dashboards.panel_dialog import PanelDialog
 from jojo_tray.qt.dashboards.questions import NameQuestion
 from tests.qt.album import draw_album
-from tests.qt.insight.assistant_views import assistant_view, failing, never, overview
+from tests.qt.insight.assistant_views import failing, overview
 from tests.qt.insight.insight_bench import ASSISTANT, Bench
-from tests.qt.insight.insight_views import empty_of
+from tests.qt.insight.insight_views import empty_of, view_of
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def assistant_tables(bench: Bench) -> QWidget:
 def assistant_fails(bench: Bench) -> QWidget:
     """All credits used, and much went wrong."""
     bench.panels.answer = lambda panel: (
-        failing() if panel.kind is PanelKind.ASSISTANT else assistant_view(panel)
+        failing() if panel.kind is PanelKind.ASSISTANT else view_of(panel)
     )
     bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
     bench.open(ASSISTANT.name)
@@ -125,7 +125,7 @@ def assistant_stale(bench: Bench) -> QWidget:
             PanelKind.ASSISTANT_PHRASES: PhrasesView(),
         }
         quiet[PanelKind.ASSISTANT] = overview(86_000, stale=True)
-        return quiet.get(panel.kind) or assistant_view(panel)
+        return quiet.get(panel.kind) or view_of(panel)
 
     bench.panels.answer = answer
     bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
@@ -135,7 +135,7 @@ def assistant_stale(bench: Bench) -> QWidget:
 
 def assistant_never(bench: Bench) -> QWidget:
     """No assistant has reported."""
-    bench.panels.answer = never
+    bench.panels.answer = empty_of
     bench.dashboards.kept[ASSISTANT.name] = ASSISTANT
     bench.open(ASSISTANT.name)
     return bench.window

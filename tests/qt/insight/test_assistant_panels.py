@@ -247,6 +247,7 @@ def test_a_phrase_is_made_once_its_cost_was_agreed_to(bench: Bench) -> None:
     assert "30,786 credits are left" in str(question)
     assert bench.deeds.done[0] == text
     assert len(bench.deeds.done) == 2
+    assert "14 credits were paid" in bench.window.strip.text()
 
 
 def test_a_phrase_that_is_not_wanted_costs_nothing(bench: Bench) -> None:
@@ -269,6 +270,14 @@ def test_a_long_phrase_does_not_fill_the_screen(bench: Bench) -> None:
     bench.front.tools.assistant.preload(phrase(text="word " * 900))
     bench.wait()
     assert len(str(bench.asks.asked[0])) < 250
+
+
+def test_the_counts_are_looked_at_again_while_somebody_looks(bench: Bench) -> None:
+    bench.panels.asked.clear()
+    bench.front.pulse.beaten.emit()
+    bench.wait()
+    kinds = [panel.kind for panel, _ in bench.panels.asked]
+    assert sorted(kinds) == sorted(p.kind for p in ASSISTANT.panels if p.kind in OF_ASSISTANT)
 
 
 @pytest.mark.parametrize(
