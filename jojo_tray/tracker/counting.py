@@ -8,7 +8,7 @@ import re
 from contextlib import ContextDecorator
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeGuard
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.errors import JojoTrayError
@@ -67,6 +67,8 @@ class Counting:
         """A failure; `kind` is a short code such as timed_out, `status` that of HTTP."""
         if _CODE.fullmatch(kind) is None:
             raise ValueError(f"no code of an error: {kind[:LONGEST_NAME]!r}")
+        if status is not None and not _is_status(status):
+            raise ValueError("a status of HTTP goes from 100 to 599")
         self._recorder.failed(self.client, kind, status)
 
     def call(self, characters: int = 0) -> Call:
@@ -133,9 +135,11 @@ def code_of(error: Exception) -> str:
 def _status_of(error: Exception) -> int | None:
     """The status that clients of HTTP keep with their errors."""
     status = getattr(error, "status_code", None)
-    if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
-        return status
-    return None
+    return status if _is_status(status) else None
+
+
+def _is_status(given: object) -> TypeGuard[int]:
+    return isinstance(given, int) and not isinstance(given, bool) and 100 <= given <= 599
 
 
 def _characters(given: int) -> int:

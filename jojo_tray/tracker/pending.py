@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_ERRORS = 500
 MOST_SPENT = 10_000  # a disk may be full for long
+MOST = 10**15  # of each sum of a batch: one absurd number may not keep all others from the file
 _values: Callable[[Counts], tuple[int, ...]] = attrgetter(*Counts.__slots__)
 
 
@@ -46,9 +47,14 @@ class Pending:
             writer,
             number,
             at,
-            {slot: Counts(*values) for slot, values in self._counts.items()},
+            {slot: Counts(*map(bounded, values)) for slot, values in self._counts.items()},
             self._hours,
             tuple(self.waits),
             tuple(self.errors),
             tuple(self.spent),
         )
+
+
+def bounded(value: int) -> int:
+    """A sum as the store can add it up for years."""
+    return min(max(value, 0), MOST)

@@ -19,7 +19,7 @@ from jojo_tray.domain.assistant.counts import (
 )
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.tracker import forks
-from jojo_tray.tracker.pending import Pending
+from jojo_tray.tracker.pending import Pending, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ class Recorder:
     ) -> None:
         """Add a response time, to the last ones and to the client's sums."""
         _, place = self._here()
-        whole = round(milliseconds)
+        whole = bounded(round(milliseconds))
         with self._lock:
             self._pending.waits.append(Wait(place.hour.month, whole))
             self._pending.add(
@@ -116,7 +116,7 @@ class Recorder:
         """Note credits that were spent just now, which the last reading does not know of."""
         now = self._now()
         with self._lock:
-            self._pending.spent.append(Spent(account_id, now, credits))
+            self._pending.spent.append(Spent(account_id, now, bounded(credits)))
         self._wake()
 
     def flush(self) -> None:

@@ -106,6 +106,13 @@ def test_what_is_no_code_is_refused(desk: Desk, kind: str) -> None:
     assert desk.counted() == Counts()
 
 
+@pytest.mark.parametrize("status", [0, -1, True, 600, 10**30])
+def test_what_is_no_status_is_refused(desk: Desk, status: int) -> None:
+    with pytest.raises(ValueError, match="status"):
+        desk.tracker.track_error("offline", status)
+    assert desk.counted() == Counts()
+
+
 @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 101, "\0"])
 def test_what_is_no_name_of_a_client_is_refused(desk: Desk, name: str) -> None:
     with pytest.raises(ValueError, match="name of a client"):

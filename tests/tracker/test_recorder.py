@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,14 @@ from hypothesis import strategies as st
 from jojo_tray.domain.assistant.batches import Wait
 from jojo_tray.domain.assistant.counts import Counts, HourSlot, Slot
 from jojo_tray.domain.errors import StoreError
+from jojo_tray.store.store import open_store
+from jojo_tray.tracker.recorder import Recorder
 from tests.fakes import FakeClock
-from tests.tracker.material import MARCH, FakeBook, recorder
+from tests.tracker.material import MARCH, NEVER, FakeBook, recorder
 from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COUNTS = st.builds(Counts, *[st.integers(0, 10**6)] * 10)
 
@@ -198,3 +204,17 @@ def test_what_waits_for_a_full_disk_stays_small() -> None:
     (batch,) = book.batches
     assert (len(batch.errors), len(batch.waits)) == (500, 100)
     assert book.total() == Counts(errors=700, waited_ms=700, waits=700)
+
+
+def test_an_absurd_number_does_not_keep_the_others_from_the_file(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.db")
+    counting = Recorder(store.tracker, lambda: UTC, FakeClock(MARCH).now, NEVER)
+    counting.count("a", Counts(credits=10**30, characters=-5))
+    counting.waited(1e30, "a")
+    counting.waited(-1, "a")
+    counting.spent(7, 10**30)
+    counting.count("b", Counts(characters=3))
+    counting.flush()
+    counting.close()
+    (month,) = store.tracker.months()
+    assert (month.counts.credits, month.counts.characters) == (10**15, 3)
