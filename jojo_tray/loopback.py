@@ -33,7 +33,8 @@ def say(text: str) -> None:
 @contextmanager
 def listening(port: int) -> Iterator[socket.socket]:
     """A socket on the port, 0 for any free one; raises PortUnusable."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as ear:
+    # The protocol is named, because the event loop sends small answers at once only where it is.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as ear:
         if sys.platform != "win32":  # where it would let two servers share the port
             ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

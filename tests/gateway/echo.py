@@ -77,7 +77,7 @@ class Echo:
             talks[-1].start()
 
     def _talk(self, line: socket.socket) -> None:
-        with line, suppress(OSError), line.makefile("rb") as stream:
+        with line, suppress(OSError, ValueError), line.makefile("rb") as stream:
             while head := b"".join(iter(stream.readline, b"\r\n")):
                 self.heard.append(Heard(head, _body(head, stream)))
                 if not self._answer(line):

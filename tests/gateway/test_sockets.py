@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 from websockets.sync.server import ServerConnection, serve
 
 from tests.gateway.conftest import surroundings
+from tests.gateway.echo import Echo
 from tests.gateway.running import Running, running
 from tests.shell import KEY
 from tests.waiting import wait_until
@@ -70,7 +71,13 @@ def echoes(line: ServerConnection) -> None:
 
 
 def test_text_and_sound_go_through_unchanged(tmp_path: Path) -> None:
-    said = ['{"text": "hi",  "odd":1e3}', "not json", b"\x00\xff", "é" * 1000, b"s" * (8 << 20)]
+    said: list[str | bytes] = [
+        '{"text": "hi",  "odd":1e3}',
+        "not json",
+        b"\x00\xff",
+        "é" * 1000,
+        b"s" * (8 << 20),
+    ]
     with talking(tmp_path, echoes) as (_, gate):
         with connect(where(gate), additional_headers=gate.headers, max_size=MOST) as line:
             for message in said:
@@ -123,8 +130,9 @@ def test_a_wrong_token_is_refused_before_and_after_the_line_is_open(tmp_path: Pa
                 line.recv()
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1008
+        page = {**gate.headers, "origin": "https://evil.example"}
         with pytest.raises(InvalidStatus) as foreign:
-            connect(where(gate), additional_headers=gate.headers, origin="https://evil.example")  # type: ignore[arg-type]
+            connect(where(gate), additional_headers=page)
         assert foreign.value.response.status_code == 403
         assert service.targets == []
 
@@ -161,6 +169,16 @@ def test_who_hangs_up_ends_the_service_s_line(tmp_path: Path) -> None:
         wait_until(lambda: ended)
         assert ended == [4001]
         assert gate.tally.errors == []
+
+
+def test_nobody_is_followed_to_another_address_with_the_key(tmp_path: Path) -> None:
+    with Echo() as echo, running(surroundings(tmp_path, echo.base_url)) as gate:
+        away = f"{echo.base_url}/elsewhere".encode()
+        echo.says(b"HTTP/1.1 302 Found\r\nlocation: " + away + b"\r\ncontent-length: 0\r\n\r\n")
+        with pytest.raises(InvalidStatus) as refused:
+            connect(where(gate), additional_headers=gate.headers)
+        assert refused.value.response.status_code == 502
+        assert len(echo.heard) == 1
 
 
 def test_a_service_that_is_not_there(tmp_path: Path) -> None:
