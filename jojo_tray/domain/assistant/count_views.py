@@ -86,7 +86,9 @@ class ClientsView:
     @property
     def notes(self) -> tuple[str, ...]:
         """Which month it is, or how to begin."""
-        return (OF_THE_MONTH,) if self.ever else (Note(BEGIN),)
+        if not self.ever:
+            return (Note(BEGIN),)
+        return (OF_THE_MONTH,) if self.clients else ()
 
     def table(self) -> PanelTable:
         """A row for each client."""
@@ -157,7 +159,9 @@ class CallHoursView:
     @property
     def notes(self) -> tuple[str, ...]:
         """Since when it is counted, or how to begin."""
-        return (OF_ALL_MONTHS,) if self.ever else (Note(BEGIN),)
+        if not self.ever:
+            return (Note(BEGIN),)
+        return (OF_ALL_MONTHS,) if any(map(any, self.hours)) else ()
 
     def table(self) -> PanelTable:
         """A row a weekday, a column an hour."""

@@ -11,7 +11,8 @@ WORDS = {
     "redirected": QT_TRANSLATE_NOOP("insight", "sent elsewhere"),
     "unreadable": QT_TRANSLATE_NOOP("insight", "answer not understood"),
     "not_audio": QT_TRANSLATE_NOOP("insight", "answer without sound"),
-    "bad_request": QT_TRANSLATE_NOOP("insight", "request refused"),
+    "bad_request": QT_TRANSLATE_NOOP("insight", "request not understood"),
+    "refused": QT_TRANSLATE_NOOP("insight", "request refused"),
     "server_failed": QT_TRANSLATE_NOOP("insight", "ElevenLabs failed"),
     "waiting": QT_TRANSLATE_NOOP("insight", "told to wait"),
     "too_many_requests": QT_TRANSLATE_NOOP("insight", "too many at once"),
@@ -33,5 +34,5 @@ WORDS = {
 
 
 def failure_word(kind: str) -> str:
-    """A code in words, English to be translated under "insight"; one that has none as it is."""
-    return WORDS.get(kind, kind)
+    """A code in words, English to be translated under "insight"; others are words themselves."""
+    return WORDS.get(kind) or kind.replace("_", " ")

@@ -67,11 +67,18 @@ def test_hours_are_a_row_a_weekday() -> None:
     assert {len(row) for row in table.rows} == {25}
 
 
+def test_a_panel_says_of_when_its_counts_are_where_there_are_any() -> None:
+    assert ClientsView(MONTH, (ClientUse("a", COUNTS),)).notes == ("Of this calendar month.",)
+    assert ClientsView(MONTH).notes == CallHoursView().notes == ()
+    once = (((0,) * 23 + (1,)), *(((0,) * 24,) * 6))
+    assert CallHoursView(once).notes == ("Of all months kept, at most twelve.",)
+
+
 def test_an_error_is_told_in_words() -> None:
     error = CountedError(NOW, "a", "too_many_requests", 429, "req-1")
     assert ErrorsView((error,)).table().rows == ((NOW, "a", "too many at once", "429", "req-1"),)
     assert ErrorsView((error,)).notes == ("The newest first, at most 500.",)
-    assert failure_word("something_new") == "something_new"
+    assert failure_word("something_new") == "something new"
 
 
 def kinds(error: type[JojoTrayError]) -> set[str]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
+from jojo_tray.domain.assistant.batches import Batch
+from jojo_tray.domain.assistant.counts import Counts, Slot, day_of
+from jojo_tray.domain.assistant.overview_view import OverviewView
 from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import BreakdownView, TrendView
@@ -71,6 +74,23 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
         core.credentials.current()
         bench = Bench(core, qtbot)
         yield bench
+        bench.leave()
+
+
+def test_what_an_assistant_counted_is_shown_without_a_key(qtbot: QtBot) -> None:
+    with make_core({}) as core:
+        counts = Counts(characters=7_500, api_calls=30)
+        core.store.tracker.add(
+            Batch("w", 1, NOW, {Slot(day_of(NOW, core.insight.zone()), "a"): counts})
+        )
+        bench = Bench(core, qtbot)
+        front = bench.opened("Assistant")
+        views = {card.panel.kind: card.view for card in front.window.grid.cards}
+        shown = views[PanelKind.ASSISTANT]
+        assert isinstance(shown, OverviewView)
+        assert (shown.ever, shown.counts) == (True, counts)
+        front.tools.assistant.changed.emit()
+        bench.until(lambda: not front.reader.waiting)
         bench.leave()
 
 
