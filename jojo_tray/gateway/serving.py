@@ -12,6 +12,7 @@ from jojo_tray.gateway.application import Gateway
 from jojo_tray.gateway.grounds import Ground, Grounds
 from jojo_tray.gateway.leash import ended_by_eof
 from jojo_tray.gateway.passage import Passage
+from jojo_tray.gateway.upstream import look_for_no_other_loop
 from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
 from jojo_tray.options import machine_zone
 from jojo_tray.tracker.recorder import Recorder
@@ -62,6 +63,7 @@ def gateway(core: Core, desk: ClientDesk, tally: Tally, port: int) -> Gateway:
 
 def runner(app: Gateway) -> uvicorn.Server:
     """The server around the application; it says nothing of its own in answers or logs."""
+    look_for_no_other_loop()
     return uvicorn.Server(
         uvicorn.Config(
             app,

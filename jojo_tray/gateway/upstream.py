@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -141,6 +143,15 @@ class Upstream:
             raise _lost(error) from None
         times["read"] = IDLE  # from here on it flows
         return Answer(response)
+
+
+def look_for_no_other_loop() -> None:
+    """Spare each request the search for a library that tells which event loop is running.
+
+    The pool looks for it with each lock it makes, and where it is missing on the whole path.
+    """
+    if find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment]  # an import fails at once
 
 
 def _framing(call: Call) -> Head:
