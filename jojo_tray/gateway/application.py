@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     Scope = dict[str, Any]
     OwnPath = Callable[[Errand], Awaitable[None]]
+    Page = Callable[[str, Reply], Awaitable[None]]
 
 HEALTH = b"/healthz"
 
@@ -38,12 +39,14 @@ HEALTH = b"/healthz"
 class Gateway:
     """The application: what is served at `port`, for the clients that the ground knows.
 
-    `own` are paths that the gateway answers itself, for those with a token.
+    `own` are paths that the gateway answers itself, for those with a token; `pages` are for
+    browsers, which show none when they are opened: such a page holds no figures.
     """
 
     def __init__(self, ground: Ground, passage: Passage, port: int) -> None:
         self.port, self.ground, self.passage = port, ground, passage
         self.own: dict[bytes, OwnPath] = {}
+        self.pages: dict[bytes, Page] = {}
         self._speech, self._others = Speech(passage), PassThrough(passage)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,6 +81,9 @@ class Gateway:
         reply.more = for_pages(head)
         if is_preflight(scope):
             await reply.whole(204, b"", preflight(head))
+            return
+        if page := self.pages.get(scope["raw_path"]):
+            await page(scope["method"], reply)
             return
         guest = await let_in(shown_tokens(head), self.ground)
         if int(first(head, b"content-length") or 0) > MOST_BODY:

@@ -50,6 +50,9 @@ class Counted:
     def spent(self, account_id: int, credits: int) -> None:  # noqa: A002
         self.costs.append(credits)
 
+    def flush(self) -> None:
+        """All is written already."""
+
     @property
     def mine(self) -> Counts:
         """The counts of the one client."""
