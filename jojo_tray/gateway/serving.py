@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.gateway import page
 from jojo_tray.gateway.application import Gateway
 from jojo_tray.gateway.grounds import Ground, Grounds
 from jojo_tray.gateway.leash import ended_by_eof
+from jojo_tray.gateway.own_meter import Meter
+from jojo_tray.gateway.own_paths import own_paths
 from jojo_tray.gateway.passage import Passage
 from jojo_tray.gateway.upstream import look_for_no_other_loop
 from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
@@ -57,8 +60,12 @@ def recorder(core: Core) -> Recorder:
 
 def gateway(core: Core, desk: ClientDesk, tally: Tally, port: int) -> Gateway:
     """The application, wired."""
+    meter = Meter(tally)
     ground = Ground(lambda: _read(core, desk.by_hash()), core.credentials.reread)
-    return Gateway(ground, Passage(ground, tally, core.connections.proxy), port)
+    app = Gateway(ground, Passage(ground, meter, core.connections.proxy), port)
+    app.own.update(own_paths(core, meter))
+    app.pages[page.PATH] = page.show_page
+    return app
 
 
 def runner(app: Gateway) -> uvicorn.Server:
