@@ -108,9 +108,11 @@ class Gateway:
     async def _life(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
-            await send({"type": f"{message['type']}.complete"})
-            if message["type"] == "lifespan.shutdown":
+            ended = message["type"] == "lifespan.shutdown"
+            if ended:
                 await self.passage.close()
+            await send({"type": f"{message['type']}.complete"})
+            if ended:
                 return
 
 
