@@ -8,8 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli import account as account_command
-from jojo_tray.cli import desktop, doctor, key, status, tray
+from jojo_tray.cli.assistant.words import ASSISTANT_COMMANDS
 from jojo_tray.cli.insight.words import INSIGHT_COMMANDS
 from jojo_tray.cli.output import NotTaken
 from jojo_tray.cli.paper import Paper
@@ -17,7 +16,6 @@ from jojo_tray.cli.session import Session
 from jojo_tray.cli.words import parse
 from jojo_tray.domain.errors import JojoTrayError, UsageError
 from jojo_tray.launch import prepare_process
-from jojo_tray.services.documents import error_document
 from jojo_tray.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -31,8 +29,28 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 
 
+# No command waits for the modules of another: scripts call some of them often.
+
+
+def _status(session: Session) -> int:
+    from jojo_tray.cli import status
+
+    return status.run(session)
+
+
+def _account(session: Session) -> int:
+    from jojo_tray.cli import account
+
+    return account.run(session)
+
+
+def _key(session: Session) -> int:
+    from jojo_tray.cli import key
+
+    return key.run(session)
+
+
 def _history(session: Session) -> int:
-    # No other command waits for these modules.
     from jojo_tray.cli.history import command
 
     return command.run(session)
@@ -44,18 +62,43 @@ def _insight(session: Session) -> int:
     return command.run(session)
 
 
+def _assistant(session: Session) -> int:
+    from jojo_tray.cli.assistant import command
+
+    return command.run(session)
+
+
+def _tray(session: Session) -> int:
+    from jojo_tray.cli import tray
+
+    return tray.run(session)
+
+
+def _doctor(session: Session) -> int:
+    from jojo_tray.cli import doctor
+
+    return doctor.run(session)
+
+
+def _desktop(session: Session) -> int:
+    from jojo_tray.cli import desktop
+
+    return desktop.run(session)
+
+
 COMMANDS: dict[str | None, Callable[[Session], int]] = {
-    "status": status.run,
-    "account": account_command.run,
-    "key": key.run,
+    "status": _status,
+    "account": _account,
+    "key": _key,
     "history": _history,
     **dict.fromkeys(INSIGHT_COMMANDS, _insight),
-    "insights": tray.run,
-    "show": tray.run,
-    "refresh": tray.run,
-    "quit": tray.run,
-    "doctor": doctor.run,
-    None: desktop.run,
+    **dict.fromkeys(ASSISTANT_COMMANDS, _assistant),
+    "insights": _tray,
+    "show": _tray,
+    "refresh": _tray,
+    "quit": _tray,
+    "doctor": _doctor,
+    None: _desktop,
 }
 
 
@@ -102,6 +145,8 @@ def run(session: Session) -> int:
 
 def _tell(paper: Paper, error: JojoTrayError, *, as_json: bool) -> None:
     if as_json:
+        from jojo_tray.services.documents import error_document
+
         paper.document({"error": error_document(error)})
     paper.complain(error)
 

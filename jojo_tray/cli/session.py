@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from jojo_tray.app import ONE_SHOT, build
 from jojo_tray.cli.paper import Paper
 from jojo_tray.surroundings import Surroundings
 
@@ -41,4 +40,6 @@ class Session:
 
         A `patient` one may take as long as its work takes.
         """
+        from jojo_tray.app import ONE_SHOT, build  # what only counts needs no core
+
         return closing(build(self.around, within=None if patient else ONE_SHOT))

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray import __version__
+from jojo_tray.cli.assistant.words import ASSISTANT_COMMANDS, ASSISTANT_DEEDS, ASSISTANT_OPTIONS
 from jojo_tray.cli.history.words import HISTORY_COMMANDS, history_options
 from jojo_tray.cli.insight.words import INSIGHT_COMMANDS, INSIGHT_DEEDS, INSIGHT_OPTIONS
 from jojo_tray.cli.output import printing
@@ -30,7 +31,9 @@ COMMANDS = {
     "show": "show the popup of the running tray",
     "refresh": "let the running tray ask ElevenLabs now",
     "quit": "end the running tray",
+    **ASSISTANT_COMMANDS,
     "mcp": "serve AI assistants (MCP), or set them up: `jojo-tray mcp --help`",
+    "gateway": "serve voice assistants on this machine: `jojo-tray gateway --help`",
     "doctor": "what JoJo Tray finds on this machine; no secret is in it",
     "demo": "the tray on a built-in account: no key, no network",
     "demo-server": "only the built-in account, as an HTTP server on this machine",
@@ -43,7 +46,7 @@ KEY_COMMANDS = {
     "status": "where the key comes from and whether the keyring works; no request",
 }
 
-DEEDS = {"key": KEY_COMMANDS, "history": HISTORY_COMMANDS, **INSIGHT_DEEDS}
+DEEDS = {"key": KEY_COMMANDS, "history": HISTORY_COMMANDS, **INSIGHT_DEEDS, **ASSISTANT_DEEDS}
 
 EXIT_CODES = """\
 exit codes:
@@ -227,5 +230,6 @@ _COMMAND_OPTIONS = {
     "key": _key_options,
     "history": history_options,
     **INSIGHT_OPTIONS,
+    **ASSISTANT_OPTIONS,
     "doctor": _json_option,
 }

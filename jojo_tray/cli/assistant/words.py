@@ -1,0 +1,186 @@
+"""What may be typed after the commands for voice assistants."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ASSISTANT_COMMANDS = {
+    "track": "count a call of a script's own: characters, cache hits, response times, errors",
+    "tracker": "what voice assistants used, month by month, with ratings",
+    "cache": "speech that was paid for and is kept: how much, remove it, make some beforehand",
+}
+TRACK_COMMANDS = {"run": "run a command and count it as a call, with its time and its failure"}
+TRACKER_COMMANDS = {
+    "show": "a month with its rates and ratings, and by client; no request",
+    "months": "the last twelve months that are kept, oldest first",
+    "reset": "remove what was counted this month, by every client",
+    "clear": "remove all that was ever counted, by every client",
+    "export": "all months as a JSON file, as voice assistants keep them",
+    "import": "take over such a file; nothing is counted twice",
+}
+CACHE_COMMANDS = {
+    "stats": "how much is kept, and what it saved; no request",
+    "clear": "remove all kept speech; what is asked for again is paid again",
+    "preload": "make the phrases of a file beforehand, after a question that names the cost",
+}
+ASSISTANT_DEEDS = {"tracker": TRACKER_COMMANDS, "cache": CACHE_COMMANDS}
+
+COUNTING = """\
+Without --calls it is one call if characters, credits or a time are given. With
+--hit alone the cache answered: no call was made, and characters and credits are
+counted as saved. What is counted is shown by `jojo-tray tracker show`."""
+RUNNING = """\
+Its output and its exit code are those of the command; a failure is counted as
+an error. Example: jojo-tray track run --characters 120 -- ./speak hello.txt"""
+PHRASES = """\
+The file has one phrase a line, or one JSON object a line with `text` and
+whatever else the API takes, such as voice_id or voice_settings. Phrases that are
+kept already are not made again. Ctrl-C keeps what was made."""
+
+MOST = 1_000_000_000  # as the library
+ERROR = "error"
+USUAL_CLIENT = "assistant"
+_KIND = re.compile(r"[a-z0-9_.-]{1,100}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_JSON = "one JSON document for programs"
+
+
+def track_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray track`."""
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    command.epilog = COUNTING
+    _counted(command)
+    command.add_argument("--calls", type=_whole, metavar="N", help="so many calls of the service")
+    command.add_argument("--ms", type=_time, metavar="N", help="the response time in milliseconds")
+    command.add_argument(
+        "--error",
+        type=_kind,
+        nargs="?",
+        const=ERROR,
+        metavar="KIND",
+        help="a failure, of this kind if given: timed_out",
+    )
+    command.add_argument("--json", action="store_true", help=_JSON)
+    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT")
+    for name, purpose in TRACK_COMMANDS.items():
+        _run_options(_deed(deeds, name, purpose))
+
+
+def _run_options(run: argparse.ArgumentParser) -> None:
+    run.formatter_class = argparse.RawDescriptionHelpFormatter
+    run.epilog = RUNNING
+    _counted(run)
+    run.add_argument("words", nargs=argparse.REMAINDER, metavar="COMMAND", help="after --")
+
+
+def _counted(command: argparse.ArgumentParser) -> None:
+    """What goes with every call."""
+    command.add_argument("--characters", type=_whole, metavar="N", help="characters that were sent")
+    command.add_argument("--credits", type=_whole, metavar="N", help="credits that they cost")
+    command.add_argument("--hit", action="store_true", help="the cache answered")
+    command.add_argument("--miss", action="store_true", help="the cache had no answer")
+    command.add_argument(
+        "--client",
+        type=_given,
+        default=USUAL_CLIENT,
+        metavar="NAME",
+        help=f"who counts (default: {USUAL_CLIENT})",
+    )
+
+
+def tracker_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray tracker`."""
+    deeds = _deeds(command, TRACKER_COMMANDS)
+    deeds["show"].add_argument(
+        "--month", type=_month, metavar="YYYY-MM", help="such as 2026-10 (default: this month)"
+    )
+    for name in ("reset", "clear"):
+        deeds[name].add_argument("--yes", action="store_true", help="do not ask")
+    deeds["export"].add_argument(
+        "file", nargs="?", default="-", metavar="FILE", type=_given, help="default: -, stdout"
+    )
+    deeds["import"].add_argument(
+        "file", metavar="FILE", type=_given, help="as `tracker export` writes it; - reads stdin"
+    )
+
+
+def cache_options(command: argparse.ArgumentParser) -> None:
+    """`jojo-tray cache`."""
+    deeds = _deeds(command, CACHE_COMMANDS)
+    deeds["clear"].add_argument("--yes", action="store_true", help="do not ask")
+    preload = deeds["preload"]
+    preload.formatter_class = argparse.RawDescriptionHelpFormatter
+    preload.epilog = PHRASES
+    preload.add_argument("file", metavar="FILE", type=_given, help="a text file; - reads stdin")
+    preload.add_argument("--voice", metavar="ID", type=_given, help="who says phrases without one")
+    preload.add_argument(
+        "--model", metavar="ID", type=_given, help="the model (default: the API's own)"
+    )
+    preload.add_argument(
+        "--format", metavar="F", type=_given, help="such as mp3_44100_128 (default: the API's own)"
+    )
+    preload.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _deeds(
+    command: argparse.ArgumentParser, known: dict[str, str]
+) -> dict[str, argparse.ArgumentParser]:
+    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT", required=True)
+    parsers = {name: _deed(deeds, name, purpose) for name, purpose in known.items()}
+    for name, parser in parsers.items():
+        said = "JSON Lines: one object a month" if name == "months" else _JSON
+        parser.add_argument("--json", action="store_true", help=said)
+    return parsers
+
+
+def _deed(
+    deeds: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str
+) -> argparse.ArgumentParser:
+    said = f"{purpose[0].upper()}{purpose[1:]}."
+    parser = deeds.add_parser(name, help=purpose, description=said, allow_abbrev=False)
+    parser.set_defaults(parser=parser)
+    return parser
+
+
+def _whole(word: str) -> int:
+    if word.isascii() and word.isdecimal() and len(word) <= 10 and int(word) <= MOST:
+        return int(word)
+    raise argparse.ArgumentTypeError("a whole number from 0 to a billion")
+
+
+def _time(word: str) -> float:
+    plain = word.isascii() and word.replace(".", "", 1).isdecimal() and len(word) <= 30
+    if plain and float(word) <= MOST:
+        return float(word)
+    raise argparse.ArgumentTypeError("milliseconds from 0 to a billion")
+
+
+def _kind(word: str) -> str:
+    if _KIND.fullmatch(word):
+        return word
+    raise argparse.ArgumentTypeError("a short code such as timed_out")
+
+
+def _month(word: str) -> str:
+    if _MONTH.fullmatch(word):
+        return word
+    raise argparse.ArgumentTypeError("a month such as 2026-10")
+
+
+def _given(word: str) -> str:
+    """A variable of a script that was never set is no wish."""
+    if not word.strip():
+        raise argparse.ArgumentTypeError("nothing was given")
+    return word
+
+
+ASSISTANT_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "track": track_options,
+    "tracker": tracker_options,
+    "cache": cache_options,
+}
