@@ -40,6 +40,9 @@ TOLD_ONCE = "tests/domain/test_alert_rules.py::test_each_announcement_is_made_ex
 BANDS = "tests/domain/test_quota.py::test_bands_begin_at_60_80_and_100_percent"
 SAVING = "tests/domain/test_wording.py::test_below_the_limit_an_alert_advises_to_save"
 USED_UP = "tests/domain/test_wording.py::test_at_the_limit_an_alert_says_that_speech_may_be_refused"
+FAILING_TOLD = (
+    "tests/test_assistant_alerts.py::test_failing_calls_are_told_in_a_round_and_by_no_later_one"
+)
 NAMED = "tests/domain/test_errors.py::test_the_designs_four_errors_keep_their_names"
 
 ENDPOINTS = "tests/elevenlabs/test_history.py"
@@ -240,7 +243,7 @@ ANALYTICS: dict[Part, Proofs] = {
             "Current quota usage": ("tests/domain/test_wording.py::test_a_quota_in_words",),
             "Active generation tracking": (UNDER_WAY,),
             "Rate limit monitoring": (WHOSE_FAULT,),
-            "Error rate tracking": (WHOSE_FAULT, TRACKER),
+            "Error rate tracking": (WHOSE_FAULT, FAILING_TOLD),
         },
     ),
     **named(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.design_dashboard import DASHBOARD, PRACTICES, RATINGS
 from tests.design_parts import ANALYTICS, API, Issue, Part
 from tests.design_reading import read_design
 from tests.design_tools import TOOLS
-from tests.design_tracker import DASHBOARD, FEATURES, METHODS, PRACTICES, RATINGS
+from tests.design_tracker import FEATURES, METHODS
 from tests.house import ROOT, named_tests
 
 GROUPS = [API, TOOLS, ANALYTICS, METHODS, FEATURES, RATINGS, DASHBOARD, PRACTICES]
