@@ -53,9 +53,9 @@ OLD = (
 )
 OLD_WAITS = f"""DELETE FROM tracker_waits WHERE month = :month AND id <= (SELECT id
     FROM tracker_waits WHERE month = :month ORDER BY id DESC LIMIT 1 OFFSET {AVERAGED})"""  # noqa: S608
+# The days stay: budgets and what went past the gateway are told by them, which no reset changes.
 OF_MONTH = (
     "DELETE FROM tracker_months WHERE month = :month",
-    "DELETE FROM tracker_days WHERE substr(day, 1, 7) = :month",
     "DELETE FROM tracker_hours WHERE month = :month",
     "DELETE FROM tracker_waits WHERE month = :month",
 )
@@ -96,15 +96,18 @@ class Tracker:
         return self._database.read(lambda connection: _errors(connection, most))
 
     def ever(self) -> bool:
-        """Whether anything was ever counted and is still kept."""
+        """Whether anything was ever counted, be it that its month was reset since."""
         return self._database.read(_ever)
 
     def reset(self, month: str) -> None:
-        """Remove a month. What was exported before and is merged later adds to what comes now."""
+        """Remove a month but its days, which budgets and the service's own count are held against.
+
+        What was exported before and is merged later adds to what comes now.
+        """
         self._database.write(lambda connection: _reset(connection, month))
 
     def clear(self) -> None:
-        """Remove all counts, response times and errors."""
+        """Remove all counts, response times and errors; budgets of clients begin anew."""
         self._database.write(_clear)
 
     def origins(self) -> list[OriginMonth]:
@@ -215,7 +218,9 @@ def _errors(connection: sqlite3.Connection, most: int) -> list[CountedError]:
 
 
 def _ever(connection: sqlite3.Connection) -> bool:
-    (found,) = connection.execute("SELECT EXISTS (SELECT 1 FROM tracker_months)").fetchone()
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM tracker_months) OR EXISTS (SELECT 1 FROM tracker_days)"
+    ).fetchone()
     return bool(found)
 
 

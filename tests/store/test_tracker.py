@@ -182,16 +182,27 @@ def test_writers_and_what_was_spent_are_forgotten_after_a_day(tracker: Tracker, 
     assert query(path, "SELECT writer FROM tracker_writers") == [("v",)]
 
 
-def test_a_reset_takes_all_of_a_month_and_nothing_else(tracker: Tracker) -> None:
+def test_a_reset_takes_the_statistics_of_a_month_and_nothing_else(tracker: Tracker) -> None:
     for number, month in enumerate(("2026-03", "2026-04"), 1):
         waits, hours = (Wait(month, 1),), {HourSlot(month, 1, 1): 1}
         tracker.add(replace(batch(number, f"{month}-01"), waits=waits, hours=hours))
     tracker.merge([row(month="2026-03")])
     tracker.reset("2026-03")
     assert characters(tracker) == {"2026-04": 1}
-    assert [day.slot.day for day in tracker.days("0000", "9999")] == ["2026-04-01"]
     assert tracker.hours() == {(1, 1): 1}
     assert not tracker.add(batch(2, "2026-04-01"))
+
+
+def test_what_was_spent_is_known_after_a_reset_and_an_assistant_has_reported(
+    tracker: Tracker,
+) -> None:
+    tracker.add(batch(1, "2026-03-01"))
+    before = tracker.days("0000", "9999")
+    tracker.reset("2026-03")
+    assert tracker.days("0000", "9999") == before
+    assert (tracker.months(), tracker.ever()) == ([], True)
+    tracker.clear()
+    assert (tracker.days("0000", "9999"), tracker.ever()) == ([], False)
 
 
 def test_clearing_takes_everything(tracker: Tracker) -> None:

@@ -109,7 +109,7 @@ def _uncounted(view: Tabular) -> tuple[str, str]:
                 translate("insight", "Nothing was paid twice"),
                 translate("insight", "What the gateway pays for again appears here."),
             )
-        case ClientsView(ever=True) | CallHoursView(ever=True):
+        case ClientsView(ever=True) | AssistantMonthsView(ever=True) | CallHoursView(ever=True):
             return (
                 translate("insight", "No calls yet"),
                 translate("insight", "They appear here as they are counted."),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
-from jojo_tray.domain.assistant.cache_advice import CacheAdvice
+from jojo_tray.domain.assistant.cache_advice import CacheAdvice, advice_of
 from jojo_tray.domain.assistant.call_views import (
     MOST_ERRORS,
     MOST_PHRASES,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 HALF = 6  # months
 MONTHLY = {PanelRange.HALF_YEAR, PanelRange.YEAR}
 NOTHING = Counts()
+LOOKED_AT_AGAIN = timedelta(minutes=1)  # at what is kept: that is as many files as sounds
 
 
 class CountBook(Protocol):
@@ -85,6 +86,7 @@ class AssistantViews:
 
     def __init__(self, sources: AssistantSources) -> None:
         self._from = sources
+        self._advised: tuple[int, datetime, CacheAdvice] | None = None
 
     def readers(self) -> dict[PanelKind, PanelReader]:
         """What reads each kind of panel."""
@@ -111,7 +113,7 @@ class AssistantViews:
             _account_use(status, now),
             self._from.worth(counts.saved_credits) if counts.saved_credits else None,
             self._from.overage_allowed(),
-            self._advice(status, counts),
+            self._advice(status, counts, now),
             self._from.tracker.ever(),
         )
 
@@ -128,7 +130,7 @@ class AssistantViews:
         said = () if panel.range in MONTHLY else (LAST_TWELVE,)
         found = self._from.tracker.months()
         months = against_each_other(found, self._month(now), most)
-        return AssistantMonthsView(months, bool(found), said)
+        return AssistantMonthsView(months, bool(found) or self._from.tracker.ever(), said)
 
     def hours(self) -> CallHoursView:
         """Calls by weekday and hour, of all months that are kept."""
@@ -151,11 +153,16 @@ class AssistantViews:
     def _month(self, now: datetime) -> date:
         return now.astimezone(self._from.zone()).date().replace(day=1)
 
-    def _advice(self, status: Status, counts: Counts) -> tuple[str, ...]:
+    def _advice(self, status: Status, counts: Counts, now: datetime) -> tuple[str, ...]:
         """How much speech to keep, where the cache was ever asked this month."""
-        if status.account is None or not (counts.cache_hits or counts.cache_misses):
+        hits, misses = counts.cache_hits, counts.cache_misses
+        if status.account is None or not (hits or misses):
             return ()
-        advice = self._from.advice(status.account.id, counts.cache_hits, counts.cache_misses)
+        known, account_id = self._advised, status.account.id
+        if known is None or known[0] != account_id or abs(now - known[1]) >= LOOKED_AT_AGAIN:
+            known = account_id, now, self._from.advice(account_id, hits, misses)
+            self._advised = known
+        advice = advice_of(replace(known[2].use, hits=hits, misses=misses))
         return (Note("{advice}", advice=advice),)
 
 

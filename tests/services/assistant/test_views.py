@@ -139,6 +139,41 @@ def test_the_cache_s_size_is_advised_where_the_cache_was_asked(world: World) -> 
     assert advice == "1,024 MB are enough: 67 % came from the cache."
 
 
+def test_the_files_of_kept_speech_are_not_looked_at_at_every_reading(world: World) -> None:
+    account = world.read_account()
+    world.count("2026-11-02")
+    views = world.views
+    for seconds in range(0, 60, 10):
+        views.overview(TODAY + timedelta(seconds=seconds))
+    assert world.asked == [(account, 12, 6)]
+    world.count("2026-11-03", counts=Counts(cache_hits=82))
+    (advice,) = views.overview(TODAY + timedelta(seconds=59)).advice
+    assert advice == "1,024 MB are enough: 94 % came from the cache."
+    assert len(world.asked) == 1
+    views.overview(TODAY + timedelta(seconds=60))
+    views.overview(TODAY - timedelta(days=1))  # the clock was set back
+    assert len(world.asked) == 3
+
+
+def test_another_account_has_another_advice(world: World) -> None:
+    world.read_account()
+    world.count("2026-11-02")
+    views = world.views
+    views.overview(TODAY)
+    other = world.store.accounts.for_key("https://api.elevenlabs.io", "another key")
+    world.status = replace(world.status, account=other)
+    views.overview(TODAY)
+    assert [account for account, *_ in world.asked][1:] == [other.id]
+
+
+def test_after_a_reset_an_assistant_has_reported_all_the_same(world: World) -> None:
+    world.count("2026-11-02")
+    deeds(world).reset(TODAY)
+    for kind, reader in world.views.readers().items():
+        view = reader(Panel(kind), TODAY, True)
+        assert not any("jojo-tray gateway" in note for note in view.notes), kind
+
+
 def test_a_stale_reading_is_known_to_be_stale(world: World) -> None:
     world.read_account()
     world.status = replace(world.status, stale=True, read_at=TODAY - timedelta(days=4))

@@ -136,6 +136,15 @@ def test_new_use_elsewhere_is_found_with_its_day_and_its_credits(bench: Bench) -
     assert bench.told() == [UsedElsewhere(1240, bench.today)]
 
 
+def test_after_a_reset_of_the_statistics_the_gateways_own_use_is_still_its_own(
+    bench: Bench,
+) -> None:
+    bench.served()
+    bench.world.store.tracker.reset(f"{bench.today:%Y-%m}")
+    assert [day.elsewhere for day in bench.last(3)] == [0, 0, 0]
+    assert bench.told() == []
+
+
 def test_an_account_without_a_gateway_costs_no_request(bench: Bench) -> None:
     bench.world.use(0.1, 9000)
     assert bench.told() == []

@@ -56,6 +56,13 @@ def test_a_client_is_counted_by_what_its_calls_cost(world: MoneyWorld) -> None:
     assert world.usage.asked == []
 
 
+def test_a_reset_of_the_statistics_gives_no_client_its_budget_again(world: MoneyWorld) -> None:
+    counted(world, "2026-11-23", "kitchen", credits=90)
+    Tracker(world.store.database).reset("2026-11")
+    assert state(world, of_client("kitchen", 100)).spent == 90
+    assert state(world, of_client("kitchen", 100, period=MONTH)).spent == 90
+
+
 def test_other_accounts_do_not_count(world: MoneyWorld) -> None:
     counted(world, "2026-11-23", "kitchen", 99, credits=50)
     assert state(world, of_client("kitchen")).spent == 0
