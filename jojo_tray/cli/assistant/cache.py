@@ -85,7 +85,7 @@ def _rows(language: Language, stats: SpeechStats) -> Iterator[Row]:
         times=language.translate("cli", "%n time(s)", None, phrases.again),
         credits=number(phrases.again_credits),
     )
-    yield Row(language.translate("cli", "paid once more"), again)
+    yield Row(language.translate("cli", "paid again"), again)
 
 
 def _clear(session: Session, core: Core) -> int:

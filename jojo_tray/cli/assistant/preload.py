@@ -10,56 +10,41 @@ from jojo_tray.cli.assistant.files import content_of
 from jojo_tray.cli.assistant.sizes import size_text
 from jojo_tray.cli.history.text import counted
 from jojo_tray.cli.interrupt import stoppable
-from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.phrase_file import MOST_BYTES, Voicing, phrases_in
 from jojo_tray.domain.assistant.recipes import USUAL_FORMAT, USUAL_MODEL
 from jojo_tray.domain.assistant.speech_errors import PreloadRefused
-from jojo_tray.domain.errors import Cancelled, JojoTrayError, KeyProblem, NotOffered, ServiceError
+from jojo_tray.domain.errors import (
+    Cancelled,
+    EndpointMissing,
+    KeyProblem,
+    NotFound,
+    NotOffered,
+    ServiceError,
+)
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
+from jojo_tray.domain.symbols import one_line
 from jojo_tray.services.documents import error_document
-from jojo_tray.tracker.home import Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jojo_tray.app import Core
-    from jojo_tray.cli.progress import Progress as Shown
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.assistant.recipes import Recipe
+    from jojo_tray.domain.errors import JojoTrayError
     from jojo_tray.domain.language import Language
     from jojo_tray.services.documents import Document
-    from jojo_tray.services.speech.preload import Plan, Preloaded, Progress
-    from jojo_tray.tracker.recorder import Recorder
+    from jojo_tray.services.speech.preload import Plan, Preloaded
 
-CLIENT = "preload"  # whose calls these are in the tracker
 MOST_QUOTED = 3
 LONGEST_QUOTE = 70
 
 
-class Steps:
-    """Shows how far it is, and counts each phrase that was paid."""
-
-    def __init__(self, language: Language, plan: Plan, shown: Shown, recorder: Recorder) -> None:
-        self._language, self._plan = language, plan
-        self._shown, self._recorder = shown, recorder
-        self._paid = 0
-        self._step(0)
-
-    def take(self, now: Progress) -> None:
-        """One phrase further; one that another process made meanwhile cost nothing."""
-        paid, self._paid = now.paid - self._paid, now.paid
-        if paid:
-            characters = self._plan.missing[now.done - 1].characters
-            counts = Counts(characters=characters, credits=paid, api_calls=1)
-            self._recorder.count(CLIENT, counts, self._plan.account_id)
-        self._step(now.done)
-
-    def _step(self, done: int) -> None:
-        total = len(self._plan.missing)
-        said = self._language.translate("cli", "{phrases} phrases, {credits} credits")
-        text = said.format(
-            phrases=counted(self._language, done, total), credits=self._language.number(self._paid)
-        )
-        self._shown.step(text, done, total)
+class UnknownVoice(NotFound):
+    code = "unknown_voice"
+    title = QT_TRANSLATE_NOOP("errors", "No such voice")
+    says = QT_TRANSLATE_NOOP("errors", "ElevenLabs does not know the voice {what}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Take an id that `jojo-tray voices` or elevenlabs.io names.")
 
 
 def run(session: Session) -> int:
@@ -75,7 +60,7 @@ def run(session: Session) -> int:
             return 0
         made = _made(session, core, plan)
         language = core.language
-    error = made.trouble or (Cancelled() if made.left else None)
+    error = _trouble(plan, made)
     if session.json:
         session.paper.document(_document(plan, made, error))
     else:
@@ -130,18 +115,31 @@ def _free(core: Core, plan: Plan) -> str:
 
 
 def _made(session: Session, core: Core, plan: Plan) -> Preloaded:
-    language = core.language
+    language, total = core.language, len(plan.missing)
     said = language.translate("cli", "Stopping after this one; Ctrl-C again breaks off.")
-    recorder = Home(session.around.folders, core.clock.now).recorder
-    try:
-        with (
-            stoppable(lambda: session.paper.interject(said)) as stop,
-            session.progress() as shown,
-        ):
-            steps = Steps(language, plan, shown, recorder)
-            return core.speech.preloading.run(plan, steps.take, stop)
-    finally:
-        recorder.close()
+    with (
+        stoppable(lambda: session.paper.interject(said)) as stop,
+        session.progress() as shown,
+    ):
+        shown.step(_step(language, 0, total, 0), 0, total)
+        return core.speech.preloading.run(
+            plan,
+            lambda now: shown.step(_step(language, *now), now.done, now.of),
+            stop,
+        )
+
+
+def _step(language: Language, done: int, total: int, paid: int) -> str:
+    said = language.translate("cli", "{phrases} phrases, {credits} credits")
+    return said.format(phrases=counted(language, done, total), credits=language.number(paid))
+
+
+def _trouble(plan: Plan, made: Preloaded) -> JojoTrayError | None:
+    """Why not all of it was made, if so; where an address is not offered, it is of the voice."""
+    if isinstance(made.trouble, EndpointMissing):
+        voice_id = plan.missing[len(plan.missing) - made.left].voice_id
+        return UnknownVoice(what=one_line(voice_id, LONGEST_QUOTE))
+    return made.trouble or (Cancelled() if made.left else None)
 
 
 def _beside(language: Language, plan: Plan) -> Iterator[str]:

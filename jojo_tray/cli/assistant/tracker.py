@@ -131,7 +131,9 @@ def _about_reset(language: Language, one: MonthCounts, clients: int) -> Iterator
 
 
 def _about_clear(language: Language, months: list[MonthCounts], total: Counts) -> Iterator[str]:
-    said = language.translate("cli", "All of {months} goes, with the list of errors: {sums}.")
+    said = language.translate(
+        "cli", "What was counted in {months} goes, with the list of errors: {sums}."
+    )
     counted = language.translate("cli", "%n month(s)", None, len(months))
     yield said.format(months=counted, sums=_sums(language, total))
     yield language.translate("cli", "Remove it for good? [y/N]")

@@ -28,7 +28,11 @@ CACHE_COMMANDS = {
     "clear": "remove all kept speech; what is asked for again is paid again",
     "preload": "make the phrases of a file beforehand, after a question that names the cost",
 }
-ASSISTANT_DEEDS = {"tracker": TRACKER_COMMANDS, "cache": CACHE_COMMANDS}
+ASSISTANT_DEEDS = {
+    "track": TRACK_COMMANDS,
+    "tracker": TRACKER_COMMANDS,
+    "cache": CACHE_COMMANDS,
+}
 
 COUNTING = """\
 Without --calls it is one call if characters, credits or a time are given. With
