@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jojo_tray.domain.assistant.clients import token_hash
+from jojo_tray.domain.assistant.recipes import recipe_for
 from jojo_tray.qt.desktop.gateway_process import GatewayProcess, GatewayStanding, GatewayState
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.settings.gateway_desk import GatewayDesk
@@ -228,10 +229,20 @@ def test_how_the_gateway_is_stands_on_the_page(
     assert said in bench.page.state.accessibleName()
 
 
+def keep_speech(core: Core, size: int) -> None:
+    """Put a sound of so many bytes on the shelf."""
+    recipe = recipe_for("voice", {"text": "Good morning."})
+    assert recipe is not None
+    with core.speech.shelf.begin(1, recipe) as draft:
+        draft.write(bytes(size))
+        assert draft.keep({"content-type": "audio/mpeg"}, 13)
+
+
 def test_the_kept_speech_is_weighed_and_cleared(bench: Bench) -> None:
     assert bench.page.kept.text() == "No speech is kept now."
     assert not bench.page._clear.isEnabled()
-    bench.page.show_kept(2_000_000, bench.desk._display.language)
+    keep_speech(bench.core, 2_000_000)
+    bench.show()
     assert bench.page.kept.text() == "2.0 MB of speech are kept."
     asked = answer("Cancel")
     bench.page._clear.click()
@@ -240,4 +251,6 @@ def test_the_kept_speech_is_weighed_and_cleared(bench: Bench) -> None:
     answer("Remove the speech")
     bench.page._clear.click()
     settle()
+    assert bench.core.speech.shelf.stats().entries == 0
     assert bench.page.kept.text() == "No speech is kept now."
+    assert not bench.page._clear.isEnabled()
