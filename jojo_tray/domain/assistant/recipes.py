@@ -162,7 +162,7 @@ def _document(
     query = {name: value for name, value in asked.items() if not _usual_in_query(name, value)}
     body = {name: value for name, value in members.items() if not _usual(name, value)}
     body |= {name: _composed(body[name]) for name in _TEXTS & body.keys()}
-    parts = {"body": _plain(body), "form": form, "query": query, "voice_id": voice_id}
+    parts = {"body": body, "form": form, "query": query, "voice_id": voice_id}
     return json.dumps(parts, sort_keys=True, separators=(",", ":"))
 
 
@@ -220,11 +220,12 @@ def _sent(body: bytes) -> _Sent | None:
     try:
         read = json.loads(body.decode(), object_pairs_hook=members_of, parse_constant=_refused)
         json.dumps(read, allow_nan=False)  # a number too large to be one is infinite by now
+        members = _plain(read)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(read, dict) or not isinstance(read.get("text"), str):
+    if not isinstance(members, dict) or not isinstance(members.get("text"), str):
         return None
-    return _Sent(read, any(doubled))
+    return _Sent(members, any(doubled))
 
 
 def _refused(constant: str) -> object:

@@ -278,3 +278,13 @@ def test_a_recipe_is_made_from_its_parts() -> None:
     assert recipe_for("..", {"text": "Hi"}) is None
     assert recipe_for(VOICE, {"text": "Hi", "seed": float("inf")}) is None
     assert recipe_for(VOICE, {"text": object()}) is None
+
+
+@pytest.mark.parametrize("depth", [300, 700, 900, 100_000])
+@pytest.mark.parametrize("brackets", [("[", "]"), ('{"a":', "}")])
+def test_no_depth_of_a_body_is_an_error(depth: int, brackets: tuple[str, str]) -> None:
+    opening, closing = brackets
+    nested = f"{opening * depth}1{closing * depth}"
+    body = f'{{"text": "a", "voice_settings": {nested}}}'.encode()
+    found = recipe_of("/v1/text-to-speech/voice", "", body)
+    assert (found is not None) is (depth < 400)
