@@ -80,7 +80,7 @@ class GatewayClients:
 
 def _remove(connection: sqlite3.Connection, name: str | None, now: datetime) -> bool:
     connection.execute(
-        "UPDATE gateway_queue SET state = 'cancelled', ended_at = ?"
+        "UPDATE gateway_queue SET state = 'cancelled', ended_at = ?, body = x''"
         " WHERE client = ? AND state = 'waiting'",
         (milliseconds(now), name),
     )

@@ -166,12 +166,13 @@ def test_only_what_waits_is_cancelled_and_only_by_its_client(
 
 
 def test_with_its_token_a_clients_requests_are_cancelled(
-    queue: GatewayQueue, store: Store, account: int
+    queue: GatewayQueue, store: Store, account: int, path: Path
 ) -> None:
     for name in ("Kitchen", "Car"):
         store.gateway_clients.add(GatewayClient(name, at(0)), token_hash(name))
     put(queue, waiting("a", account), waiting("b", account, "Car"))
     assert store.gateway_clients.remove("Kitchen", at(1))
+    assert query(path, "SELECT body = x'' FROM gateway_queue ORDER BY id") == [(1,), (0,)]
     assert claimed(queue, account) == ["b"]
     gone = queue.find("a", "Kitchen")
     assert gone is not None
