@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import operator
 import re
 from contextlib import ContextDecorator
 from dataclasses import replace
+from functools import wraps
 from time import perf_counter
-from typing import TYPE_CHECKING, Self, TypeGuard
+from typing import TYPE_CHECKING, Any, Self, TypeGuard, TypeVar, cast
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.tracker.recorder import ASSISTANT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from jojo_tray.tracker.recorder import Recorder
+
+Called = TypeVar("Called", bound="Callable[..., Any]")
 
 MOST_CHARACTERS = 1_000_000_000
 MOST_MILLISECONDS = 1_000_000_000
@@ -65,8 +70,8 @@ class Counting:
 
     def track_error(self, kind: str = ERROR, status: int | None = None) -> None:
         """A failure; `kind` is a short code such as timed_out, `status` that of HTTP."""
-        if _CODE.fullmatch(kind) is None:
-            raise ValueError(f"no code of an error: {kind[:LONGEST_NAME]!r}")
+        if not _is_code(kind):
+            raise ValueError("no code of an error: lower-case letters, such as timed_out")
         if status is not None and not _is_status(status):
             raise ValueError("a status of HTTP goes from 100 to 599")
         self._recorder.failed(self.client, kind, status)
@@ -74,7 +79,8 @@ class Counting:
     def call(self, characters: int = 0) -> Call:
         """All of it around a call: `with tracker.call(characters=120): ...`, or as a decorator.
 
-        Counts the call, its characters, its response time, and an error if it raises one.
+        Counts the call, its characters, its response time, and an error if it raises one. `with`
+        is right in coroutines, too; what is decorated may be one, but no generator.
         """
         return Call(self, self._recorder, _characters(characters))
 
@@ -114,6 +120,22 @@ class Call(ContextDecorator):
         if isinstance(error, Exception):  # to be cancelled or interrupted is none
             self._recorder.failed(self._tracker.client, code_of(error), _status_of(error))
 
+    def __call__(self, func: Called) -> Called:
+        """Count each call of a function; raises TypeError for a generator, which ends later."""
+        if inspect.isgeneratorfunction(func) or inspect.isasyncgenfunction(func):
+            raise TypeError(
+                "a generator is not over when it returns: use `with` inside the generator"
+            )
+        if not inspect.iscoroutinefunction(func):
+            return super().__call__(func)
+
+        @wraps(func)
+        async def awaited(*given: object, **named: object) -> object:
+            with self._recreate_cm():
+                return await func(*given, **named)
+
+        return cast("Called", awaited)
+
     def _counted(self) -> Counts:
         if self._hit:
             return replace(self._counts, saved_characters=self._characters)
@@ -129,13 +151,17 @@ def code_of(error: Exception) -> str:
     if isinstance(error, JojoTrayError):
         return error.code
     code = _WORD_BEGINS.sub("_", type(error).__name__).lower()
-    return code if _CODE.fullmatch(code) else ERROR
+    return code if _is_code(code) else ERROR
 
 
 def _status_of(error: Exception) -> int | None:
     """The status that clients of HTTP keep with their errors."""
     status = getattr(error, "status_code", None)
     return status if _is_status(status) else None
+
+
+def _is_code(given: object) -> bool:
+    return isinstance(given, str) and _CODE.fullmatch(given) is not None
 
 
 def _is_status(given: object) -> TypeGuard[int]:

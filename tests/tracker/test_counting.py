@@ -12,7 +12,7 @@ from jojo_tray.tracker.counting import Counting, code_of
 from tests.tracker.material import FakeBook, recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
     from jojo_tray.domain.assistant.batches import CountedError
 
@@ -106,6 +106,14 @@ def test_what_is_no_code_is_refused(desk: Desk, kind: str) -> None:
     assert desk.counted() == Counts()
 
 
+def test_an_error_itself_is_no_code_and_the_advice_says_what_is(desk: Desk) -> None:
+    mistaken: Any = OSError("secret words of the network")
+    with pytest.raises(ValueError, match="such as timed_out") as refused:
+        desk.tracker.track_error(mistaken)
+    assert "secret" not in str(refused.value)
+    assert desk.counted() == Counts()
+
+
 @pytest.mark.parametrize("status", [0, -1, True, 600, 10**30])
 def test_what_is_no_status_is_refused(desk: Desk, status: int) -> None:
     with pytest.raises(ValueError, match="status"):
@@ -182,6 +190,36 @@ def test_a_decorated_function_counts_each_time(desk: Desk) -> None:
 
     assert [speak("a"), speak("b")] == ["a", "b"]
     assert (desk.counted().api_calls, desk.counted().characters, desk.counted().waits) == (2, 14, 2)
+
+
+def test_a_decorated_coroutine_is_counted_when_it_ends(desk: Desk) -> None:
+    @desk.tracker.call(characters=7)
+    async def speak(seconds: float) -> str:
+        await asyncio.sleep(seconds)
+        if not seconds:
+            raise TimedOut(seconds=5)
+        return speak.__name__
+
+    async def both() -> Sequence[str | BaseException]:
+        return await asyncio.gather(speak(0.05), speak(0), return_exceptions=True)
+
+    said, failed = asyncio.run(both())
+    assert (said, type(failed)) == ("speak", TimedOut)
+    counted = desk.counted()
+    assert (counted.api_calls, counted.characters, counted.errors) == (2, 14, 1)
+    assert counted.waited_ms >= 45
+
+
+def test_what_is_not_over_when_it_returns_is_refused_as_a_decorator(desk: Desk) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b""
+
+    async def pieces_later() -> AsyncIterator[bytes]:
+        yield b""
+
+    for generator in (pieces, pieces_later):
+        with pytest.raises(TypeError, match="inside the generator"):
+            desk.tracker.call(characters=7)(generator)
 
 
 def test_the_kind_of_an_error_without_a_usual_name_is_an_error() -> None:
