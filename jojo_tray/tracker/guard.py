@@ -33,10 +33,11 @@ class HeldCredits:
     def __init__(self, decision: Decision) -> None:
         self.decision = decision
         self.cost = decision.credits if decision.allowed else 0
+        self.cost_if_failed = 0
 
     def spent(self, credits: int) -> None:  # noqa: A002
         """What it really cost, as the answer's `character-cost` says."""
-        self.cost = whole(credits)
+        self.cost = self.cost_if_failed = whole(credits)
 
 
 class Guard:
@@ -89,7 +90,7 @@ class Guard:
         """Have a call under way, which every process counts until it is over, then as spent.
 
         Of two at once none gets what the other takes. What its `decision` does not allow holds
-        nothing, and a call that raises is taken to have cost nothing.
+        nothing, and a call that raises is taken to have cost nothing but what was said by then.
         """
         asked = Asked.of(self.client, characters, priority, model_id, reservation_id)
         held = HeldCredits(self._checked(asked))
@@ -103,12 +104,13 @@ class Guard:
             yield held
             return
         self._say_again_and_again()
-        cost = 0
+        ended = False
         try:
             yield held
-            cost = held.cost
+            ended = True
         finally:
             if flights is self._flights:  # else it is the parent's, of which this is a fork
+                cost = held.cost if ended else held.cost_if_failed
                 self._store.land(flights, payer, decision.credits, cost)
 
     def begin(self) -> None:

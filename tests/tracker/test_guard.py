@@ -169,6 +169,23 @@ def test_a_call_that_fails_costs_nothing(world: GuardWorld) -> None:
     assert guard.check(10_000).verdict is Verdict.WARN
 
 
+def test_what_a_call_is_known_to_have_cost_counts_although_it_fails_later(
+    world: GuardWorld,
+) -> None:
+    world.read(0)
+    guard = world.guard()
+
+    def speak_and_fail() -> None:
+        with guard.hold(6000) as held:
+            held.spent(5000)
+            raise Offline
+
+    with pytest.raises(Offline):
+        speak_and_fail()
+    assert guard.check(5001).verdict is Verdict.BLOCK
+    assert guard.check(5000).allowed
+
+
 def test_what_is_not_allowed_holds_nothing(world: GuardWorld) -> None:
     world.read(9000)
     guard = world.guard()
