@@ -63,7 +63,7 @@ exit codes:
   130  interrupted with Ctrl-C
 
 Errors go to stderr. With --json stdout is one document, {"error": ...} at worst;
-`history list` and `history download` print one a line.
+`history list`, `history download` and `tracker months` print one a line.
 The key is read from ELEVENLABS_API_KEY, else from the keyring, never from the
 command line. `jojo-tray COMMAND --help` tells more of each command."""
 
@@ -154,7 +154,9 @@ def _parser(words: Sequence[str]) -> Parser:
     parser.set_defaults(parser=parser)
     _add_options(parser)
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
-    for name, purpose in COMMANDS.items():
+    # Parsers of commands that were not typed are made for the help alone, and take their time.
+    typed = {name: COMMANDS[name] for name in words[:1] if name in COMMANDS}
+    for name, purpose in (typed or COMMANDS).items():
         command = commands.add_parser(
             name, help=purpose, description=_sentence(purpose), allow_abbrev=False
         )

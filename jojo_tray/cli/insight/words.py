@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.series import COSTED, MOST_DAYS, Breakdown, Interval, UsageMetric
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -70,6 +68,8 @@ own stand in plans.toml in the config folder (`jojo-tray doctor` names it):
 
 def usage_options(command: argparse.ArgumentParser) -> None:
     """`jojo-tray usage`."""
+    from jojo_tray.domain.series import Breakdown, Interval, UsageMetric
+
     _range(command, 30)
     command.add_argument(
         "--by",
@@ -106,7 +106,7 @@ def summary_options(command: argparse.ArgumentParser) -> None:
 def forecast_options(command: argparse.ArgumentParser) -> None:
     """`jojo-tray forecast`."""
     command.add_argument(
-        "--days", type=_days, metavar="N", help="how many days ahead (default: to the reset)"
+        "--days", type=_days(), metavar="N", help="how many days ahead (default: to the reset)"
     )
     command.add_argument(
         "--series",
@@ -126,6 +126,7 @@ def forecast_options(command: argparse.ArgumentParser) -> None:
 def cost_options(command: argparse.ArgumentParser) -> None:
     """`jojo-tray cost`."""
     from jojo_tray.domain.money.own_plans import EXAMPLE  # no other command waits for it
+    from jojo_tray.domain.series import COSTED, Breakdown
 
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.epilog = f"{PLANS_FILE}\n{EXAMPLE}"
@@ -292,7 +293,7 @@ def _range(command: argparse.ArgumentParser, days: int | None) -> None:
     command.add_argument("--since", metavar="DAY", help="from this day on, such as 2026-10-01")
     command.add_argument("--until", metavar="DAY", help="up to this day, with it")
     command.add_argument(
-        "--days", type=_days, metavar="N", help=f"the last N days with today (default: {default})"
+        "--days", type=_days(), metavar="N", help=f"the last N days with today (default: {default})"
     )
     command.set_defaults(default_days=days)
 
@@ -321,7 +322,12 @@ def _whole(low: int, high: int, said: str) -> Callable[[str], int]:
     return read
 
 
-_days = _whole(1, MOST_DAYS, f"number of days from 1 to {MOST_DAYS}")
+def _days() -> Callable[[str], int]:
+    from jojo_tray.domain.series import MOST_DAYS
+
+    return _whole(1, MOST_DAYS, f"number of days from 1 to {MOST_DAYS}")
+
+
 _credits = _whole(1, 10**11, "whole number above 0")
 
 INSIGHT_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
