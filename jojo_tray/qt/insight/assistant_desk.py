@@ -68,7 +68,7 @@ class AssistantDesk(QObject):
             self.said.emit(said.format(reason=plan.refused))
         elif not plan.missing:
             self.said.emit(_nothing_to_make(plan))
-        elif self._asks.agreed(self._window, self._question(phrase, plan), _yes()):
+        elif self._asks.sure(self._window, self._question(phrase, plan), _yes()):
             self.said.emit(translate("insight", "Making it…"))
             work = partial(_preloaded, self._means, plan)
             self._means.tasks.errand(work, self._made, self._failed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import KeyProblem, ServiceError
+from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.popup.view import Trouble
 
@@ -30,7 +31,9 @@ class ReadTimes:
         if not ending.fresh:
             return
         self._troubles.pop(ending.card, None)
-        if isinstance(ending.error, ServiceError | KeyProblem):
+        if _is_its_own(ending):
+            self._read.pop(ending.card, None)
+        elif isinstance(ending.error, ServiceError | KeyProblem):
             self._troubles[ending.card] = ending.error
         else:
             self._read[ending.card] = now
@@ -63,3 +66,9 @@ class ReadTimes:
             older if any(card.view is not None for card in self._troubles) else "",
             "key" if isinstance(error, KeyProblem) else "retry",
         )
+
+
+def _is_its_own(ending: Ending) -> bool:
+    """Beside what an assistant counted only this panel needs a key, and says so in its place."""
+    bare = ending.card.view is None and ending.card.panel.kind is PanelKind.ELSEWHERE
+    return bare and isinstance(ending.error, KeyProblem)

@@ -244,6 +244,7 @@ def test_a_phrase_is_made_once_its_cost_was_agreed_to(bench: Bench) -> None:
     (question,) = bench.asks.asked
     assert text in str(question)
     assert "14 credits" in str(question)
+    assert "&Make it" in str(question)  # asked so that Enter alone pays for nothing
     assert "30,786 credits are left" in str(question)
     assert bench.deeds.done[0] == text
     assert len(bench.deeds.done) == 2
@@ -290,6 +291,7 @@ def test_counts_go_only_after_a_question(bench: Bench, which: Erasing, named: st
     assert bench.deeds.done == []
     assert named in str(bench.asks.asked[0])
     assert "cannot be brought back" in str(bench.asks.asked[0])
+    assert ("budgets of clients begin anew" in str(bench.asks.asked[0])) is (which is Erasing.ALL)
     bench.asks.yes = True
     asked = len(bench.panels.asked)
     bench.card(PanelKind.ASSISTANT).head.erase_asked.emit(which)

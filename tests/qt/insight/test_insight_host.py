@@ -12,7 +12,7 @@ from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.assistant.batches import Batch
 from jojo_tray.domain.assistant.counts import Counts, Slot, day_of
 from jojo_tray.domain.assistant.overview_view import OverviewView
-from jojo_tray.domain.errors import Offline
+from jojo_tray.domain.errors import NoKey, Offline
 from jojo_tray.domain.insight.panels import PanelKind
 from jojo_tray.domain.insight.views import BreakdownView, TrendView
 from jojo_tray.qt.dashboards.draft import DRAFT_FILE, drafted
@@ -89,6 +89,12 @@ def test_what_an_assistant_counted_is_shown_without_a_key(qtbot: QtBot) -> None:
         shown = views[PanelKind.ASSISTANT]
         assert isinstance(shown, OverviewView)
         assert (shown.ever, shown.counts) == (True, counts)
+        elsewhere = next(
+            card for card in front.window.grid.cards if card.panel.kind is PanelKind.ELSEWHERE
+        )
+        assert NoKey().title in elsewhere.pages.message.text()
+        assert not front.window.trouble.isVisible()
+        assert front.window.strip.text().startswith("Read at")
         front.tools.assistant.changed.emit()
         bench.until(lambda: not front.reader.waiting)
         bench.leave()
