@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from jojo_tray.domain.assistant.phrases import PhraseNote
 from jojo_tray.domain.assistant.recipes import Form, Recipe
 from jojo_tray.domain.assistant.speech_errors import CacheFull, CacheOff, PreloadRefused
-from jojo_tray.domain.errors import JojoTrayError, StoreError, TooManyRequests, UsageError
+from jojo_tray.domain.errors import (
+    JojoTrayError,
+    StoreError,
+    TooManyRequests,
+    UsageError,
+    Waiting,
+)
 from jojo_tray.domain.money.rates import credits_for, rate_of
 from jojo_tray.services.downloads.shift import PROBE
-from jojo_tray.services.holds import heed
+from jojo_tray.services.holds import heed, hold_if_asked
 from jojo_tray.services.outside import key_in_use
 from jojo_tray.services.saving.room import MEGABYTE
 from jojo_tray.services.speech.folders import LEFT_WHEN_FULL
@@ -34,7 +40,7 @@ log = logging.getLogger(__name__)
 UNKNOWN_RATE = Fraction(1)  # credits a character, where a model does not tell
 TRIES = 5
 FIRST_PAUSE = 1.0  # seconds after a 429, which costs nothing; doubled each time
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 30.0  # what is named longer ends it
 LOOKS_EVERY = 1.0  # seconds, whether it is to stop
 _DIGITS = 10
 _SPOKEN = {Form.PLAIN, Form.STREAM}
@@ -72,10 +78,11 @@ class Progress(NamedTuple):
 
 
 class Made(NamedTuple):
-    """One phrase: the credits that were paid, and its size in bytes."""
+    """One phrase: the credits that were paid, its size in bytes, and why it is not kept, if so."""
 
     paid: int
     size: int
+    lost: JojoTrayError | None = None
 
 
 class Stopped(Exception):
@@ -96,9 +103,11 @@ class Preloaded:
     trouble: JojoTrayError | None = None
 
     def with_one(self, new: Made | None) -> Preloaded:
-        """One phrase further; None was there already."""
+        """One phrase further; None was there already, and what is lost was paid all the same."""
         if new is None:
             return replace(self, left=self.left - 1)
+        if new.lost is not None:
+            return replace(self, paid=self.paid + new.paid, trouble=new.lost)
         paid, size = self.paid + new.paid, self.size + new.size
         return Preloaded(self.made + 1, paid, size, self.left - 1)
 
@@ -137,7 +146,7 @@ class Preloading:
 
     def run(self, plan: Plan, progress: Callable[[Progress], None], stop: Stop) -> Preloaded:
         """Make what is missing, until `stop` says so or something fails; what was made is kept."""
-        made, trouble = Preloaded(0, 0, 0, len(plan.missing)), None
+        made = Preloaded(0, 0, 0, len(plan.missing))
         try:
             used = self._key_for(plan)
             with closing(self._out.connect(used.account.base_url, used.secret)) as api:
@@ -146,18 +155,20 @@ class Preloading:
                         break
                     self._check_room(made.size)
                     made = made.with_one(self._made(api, plan.account_id, recipe, stop))
+                    if made.trouble is not None:
+                        break
                     progress(Progress(len(plan.missing) - made.left, len(plan.missing), made.paid))
         except Stopped:
             pass
         except JojoTrayError as error:
-            trouble = error
-        return replace(made, trouble=trouble)
+            hold_if_asked(self._out.gate, plan.account_id, error, self._out.clock.now())
+            return replace(made, trouble=error)
+        return made
 
     def _key_for(self, plan: Plan) -> KeyInUse:
         used = key_in_use(self._out, self._out.base_url())
         if used.account.id != plan.account_id:
             raise UsageError(detail="Another account's key is in use by now")
-        heed(self._out.gate, plan.account_id, self._out.clock.now(), PROBE)
         return used
 
     def _check_room(self, size: int) -> None:
@@ -175,26 +186,43 @@ class Preloading:
             raise PreloadRefused(detail=reason)
         with self._shelf.begin(account_id, recipe) as draft:
             speaking = Speaking(draft)
-            headers = self._spoken(api, recipe, speaking, stop)
+            headers = self._spoken(api, account_id, recipe, speaking, stop)
             paid = cost_in(headers, cost)
             kept = draft.keep(headers, paid)
         self._note(account_id, recipe, paid)
         if not kept:
-            raise draft.trouble or CacheFull(megabytes=self._shelf.most // MEGABYTE)
+            trouble = draft.trouble or CacheFull(megabytes=self._shelf.most // MEGABYTE)
+            return Made(paid, 0, trouble)
         return Made(paid, speaking.size)
 
     def _spoken(
-        self, api: SpeechApi, recipe: Recipe, sink: Speaking, stop: Stop
+        self, api: SpeechApi, account_id: int, recipe: Recipe, sink: Speaking, stop: Stop
     ) -> Mapping[str, str]:
         """Ask once, or again where the service was busy: what it turns away is not paid."""
         pause = FIRST_PAUSE
         for _ in range(TRIES - 1):
+            self._wait_for_turn(account_id, stop)
             try:
                 return api.speak(recipe.path, recipe.query, recipe.body, sink)
             except TooManyRequests as error:
-                self._wait(min(error.retry_after or pause, LONGEST_PAUSE), stop)
-                pause *= 2
+                if error.retry_after is None:
+                    self._wait(pause, stop)
+                    pause *= 2
+                else:
+                    hold_if_asked(self._out.gate, account_id, error, self._out.clock.now())
+        self._wait_for_turn(account_id, stop)
         return api.speak(recipe.path, recipe.query, recipe.body, sink)
+
+    def _wait_for_turn(self, account_id: int, stop: Stop) -> None:
+        """Sit out a wait that the service named to any process; raises Waiting for a long one."""
+        now = self._out.clock.now()
+        try:
+            heed(self._out.gate, account_id, now, PROBE)
+        except Waiting as waiting:
+            seconds = (waiting.until - now).total_seconds()
+            if seconds > LONGEST_PAUSE:
+                raise
+            self._wait(seconds, stop)
 
     def _wait(self, seconds: float, stop: Stop) -> None:
         while seconds > 0:

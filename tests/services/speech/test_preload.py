@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,6 +243,39 @@ def test_a_service_that_stays_busy_is_left_alone(world: World) -> None:
     assert world.asked == 5
 
 
+def test_a_wait_that_is_named_is_waited_for_in_full(world: World) -> None:
+    world.server.faults.add("status:429;retry_after=20", path=SPEECH, times=1)
+    done = world.run("one")
+    assert (done.made, done.trouble) == (1, None)
+    assert sum(world.pauses) >= 19
+
+
+def test_where_the_wait_is_long_nobody_asks_before_it_is_over(world: World) -> None:
+    world.server.faults.add("status:429;retry_after=120", path=SPEECH, times=1)
+    done = world.run("one", "two")
+    assert isinstance(done.trouble, Waiting)
+    assert (done.made, done.left, world.asked, world.pauses) == (0, 2, 1, [])
+    hold = world.store.gate.hold(world.account_id)
+    assert hold is not None
+    assert hold.reason is HoldReason.RETRY_AFTER
+    assert hold.until > world.clock.now() + timedelta(seconds=100)
+    assert isinstance(world.run("one").trouble, Waiting)
+    assert world.asked == 1
+
+
+def test_a_wait_that_another_was_told_meanwhile_is_heeded(world: World) -> None:
+    until = world.clock.now() + timedelta(hours=1)
+    plan = world.preloading.plan(phrases("one", "two"))
+
+    def told(progress: Progress) -> None:
+        world.told.append(progress)
+        world.store.gate.set_hold(world.account_id, Hold(until, HoldReason.RETRY_AFTER))
+
+    done = world.preloading.run(plan, told, lambda: False)
+    assert isinstance(done.trouble, Waiting)
+    assert (done.made, done.left, world.asked) == (1, 1, 1)
+
+
 def test_it_may_be_stopped_while_it_waits(world: World) -> None:
     world.server.faults.add("status:429", path=SPEECH)
     done = world.run("one", stop=lambda: world.asked > 0)
@@ -289,7 +323,9 @@ def test_a_disk_that_takes_nothing_ends_it(world: World) -> None:
     world.folder.write_bytes(b"in the way")
     done = world.run("one", "two")
     assert isinstance(done.trouble, FolderProblem)
-    assert (done.made, world.asked) == (0, 1)
+    assert (done.made, done.left, done.size, world.asked) == (0, 2, 0, 1)
+    [paid] = [cost for _, _, cost in world.means._spent]
+    assert done.paid == paid > 0
     assert world.store.phrases.sums(world.account_id).phrases == 1
 
 
