@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.assistant.asking import Asked
     from jojo_tray.domain.assistant.batches import Batch
     from jojo_tray.domain.assistant.guard import Decision
+    from jojo_tray.services.speech.means import CountBook
 
 NOW = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)
 EAST = timezone(timedelta(hours=2))
@@ -54,6 +55,20 @@ class BusyBook:
 
     def add(self, batch: Batch) -> bool:
         raise StoreBusy
+
+
+class BusyOnce:
+    """Takes nothing at first."""
+
+    def __init__(self, book: CountBook) -> None:
+        self._book = book
+        self._busy = True
+
+    def add(self, batch: Batch) -> bool:
+        if self._busy:
+            self._busy = False
+            raise StoreBusy
+        return self._book.add(batch)
 
 
 @pytest.fixture
@@ -116,6 +131,18 @@ def test_two_processes_are_both_counted(store: Store) -> None:
     for _ in range(2):
         means_of(store, None)[0].spent(7, 5, 10)
     assert store.tracker.months()[0].counts.credits == 10
+
+
+def test_what_a_busy_store_did_not_take_is_counted_with_the_next(store: Store) -> None:
+    book = BusyOnce(store.tracker)
+    means = GuardedMeans(Guard(None), book, Still(), lambda: EAST)
+    with pytest.raises(StoreBusy):
+        means.spent(7, 5, 10)
+    assert not store.tracker.ever()
+    means.spent(7, 6, 12)
+    means.spent(7, 1, 2)
+    counts = store.tracker.months()[0].counts
+    assert (counts.characters, counts.credits, counts.api_calls) == (24, 12, 3)
 
 
 def test_a_store_that_takes_nothing_is_told_of() -> None:
