@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
-from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.assistant.batches import Batch
 
+log = logging.getLogger(__name__)
+
 ASSISTANT = "assistant"  # who counts without a name
 WRITER_BYTES = 16
+KEPT = "Usage is counted, but cannot be written; it is kept in memory while the program runs:"
 LEAD = 0.75  # of the time that counts may be lost in a kill: the writing itself takes some, too
 
 
@@ -50,8 +53,9 @@ class Recorder:
     """Counts of many clients, from any thread, written by one thread of its own.
 
     What was counted is written at most `every` seconds later, at a normal exit, and by `flush`. It
-    is kept in memory, and tried again, while the data file cannot be used. A forked process
-    forgets what its parent counted. Month, day and hour are those of the moment of counting.
+    is kept in memory, and tried again, while the data file cannot be used, which the log is told
+    once. A forked process forgets what its parent counted. Month, day and hour are those of the
+    moment of counting.
     """
 
     def __init__(
@@ -71,6 +75,7 @@ class Recorder:
         self._lock = Lock()
         self._pending = Pending()
         self._unwritten: Batch | None = None
+        self._troubled = False
         self._counted, self._ended = Event(), Event()
         self._thread: Thread | None = None
         self._place = _Place(-1, "", HourSlot("", 0, 0))
@@ -170,10 +175,15 @@ class Recorder:
                 self._counted.set()
 
     def _try_to_flush(self) -> bool:
-        with suppress(StoreError):
+        try:
             self.flush()
-            return True
-        return False
+        except StoreError as trouble:
+            if not self._troubled:
+                log.warning("%s %s %s", KEPT, trouble, trouble.advice())
+            self._troubled = True
+        else:
+            self._troubled = False
+        return not self._troubled
 
     def _taken(self) -> Batch | None:
         """What was counted since the last batch, as the next one."""

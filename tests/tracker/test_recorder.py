@@ -218,3 +218,32 @@ def test_an_absurd_number_does_not_keep_the_others_from_the_file(tmp_path: Path)
     counting.close()
     (month,) = store.tracker.months()
     assert (month.counts.credits, month.counts.characters) == (10**15, 3)
+
+
+def test_a_disk_that_takes_nothing_is_told_once_and_again_after_it_was_well(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    book = FakeBook()
+    counting = recorder(book, every=0.01)
+    for told in (1, 2):
+        book.full = True
+        for _ in range(3):
+            book.tried.clear()
+            counting.count("a", Counts(api_calls=1))
+            assert book.tried.wait(5)
+        wait_until(lambda: len(caplog.messages) == told)  # noqa: B023
+        book.full = False
+        wait_until(lambda: book.total().api_calls == 3 * told)  # noqa: B023
+    counting.close()
+    assert len(caplog.messages) == 2
+    assert "kept in memory" in caplog.text
+    assert "Free some space" in caplog.text
+
+
+def test_what_an_end_takes_along_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    book = FakeBook()
+    counting = recorder(book)
+    counting.count("a", Counts(api_calls=1))
+    book.full = True
+    counting.close()
+    assert "The disk is full" in caplog.text
