@@ -17,18 +17,21 @@ LONGEST = 20.0  # seconds; the program ends within 15
 
 
 def own_command() -> list[str]:
-    """How the program is started from here; a frozen program is no Python that could do it."""
+    """How the program is started from here; a frozen program is no Python that could do it.
+
+    What lies in the folder that the user happens to be in is none of its modules.
+    """
     if sys.executable and not getattr(sys, "frozen", False):
-        return [sys.executable, "-m", "jojo_tray"]
+        return [sys.executable, "-P", "-m", "jojo_tray"]
     return ["jojo-tray"]
 
 
-def ask_by_child(home: Path | None, command: Sequence[str] = ()) -> None:
+def ask_by_child(home: Path | str | None, command: Sequence[str] = ()) -> None:
     """Have `jojo-tray status` read the quota into the data file; it finds the key by itself."""
     import subprocess
 
     environ = dict(os.environ)
-    if home is not None:
+    if home:
         environ["JOJO_TRAY_HOME"] = str(home)
     try:
         subprocess.run(
