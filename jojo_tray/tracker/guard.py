@@ -46,12 +46,13 @@ class Guard:
     `home` is the folder that JoJo Tray keeps its files in, its usual one by default. `refresh`
     looks the quota up, for who can do it better than `jojo-tray status` in a process of its own;
     it is called at most once a minute. Nothing is raised where the data file is of no use: then
-    nobody knows what is left, and calls are allowed.
+    nobody knows what is left, and calls are allowed. The budget of a `client` is used up by what
+    its UsageTracker, or the gateway, counts.
     """
 
     def __init__(
         self,
-        home: Path | None = None,
+        home: Path | str | None = None,
         refresh: Callable[[], object] | None = None,
         client: str = ASSISTANT,
         *,

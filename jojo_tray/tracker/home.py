@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import UsageError
@@ -18,10 +19,11 @@ from jojo_tray.tracker.recorder import Recorder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
-    from pathlib import Path
 
     from jojo_tray.domain.quota import Limit
     from jojo_tray.store.tracker import Tracker
+
+NO_HOME = "This user has no home folder; set JOJO_TRAY_HOME to a folder that can be written to"
 
 
 def _now() -> datetime:
@@ -35,9 +37,15 @@ class Home:
         self.folders, self.now = folders, now
 
     @classmethod
-    def of(cls, root: Path | None) -> Home:
-        """The one below a folder, else the one that the program itself would use."""
-        folders = Folders.of_process(os.environ) if root is None else Folders.below(root)
+    def of(cls, root: Path | str | None) -> Home:
+        """The one below a folder, else the one that the program itself would use.
+
+        Raises UsageError where the user has no folder at all, as in some containers.
+        """
+        try:
+            folders = Folders.below(Path(root)) if root else Folders.of_process(os.environ)
+        except RuntimeError as error:
+            raise UsageError(detail=NO_HOME) from error
         return _homes.setdefault(folders, cls(folders))
 
     @once

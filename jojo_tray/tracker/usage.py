@@ -27,13 +27,22 @@ class UsageTracker(Counting):
 
     What is read is of all clients, threads and processes, this one's last counts included; reading
     raises StoreError where the data file cannot be used. Months are those of the zone that is set.
+    Counts are written within a second and when the process ends. One that is ended by a signal or
+    `os._exit`, as the workers of `with multiprocessing.Pool()` are, loses what it counted in its
+    last second: `flush()` before that, or `close()` and `join()` the pool.
     """
 
     def __init__(
-        self, client: str = ASSISTANT, *, home: Path | None = None, within: Home | None = None
+        self,
+        client: str = ASSISTANT,
+        *,
+        home: Path | str | None = None,
+        within: Home | None = None,
     ) -> None:
         self._home = within or Home.of(home)
-        super().__init__(self._home.recorder, client)
+        with forks.AT_WORK:  # a fork in the middle of it leaves it locked
+            recorder = self._home.recorder
+        super().__init__(recorder, client)
 
     def get_usage_stats(self) -> UsageTracking:
         """The current month."""

@@ -64,6 +64,14 @@ def test_a_fork_while_counting_neither_hangs_nor_doubles(tmp_path: Path) -> None
     assert calls(tmp_path) == 20_000 + 20
 
 
+def test_a_fork_while_another_thread_makes_the_first_tracker_does_not_hang(
+    tmp_path: Path,
+) -> None:
+    done = python(WORKER, "forked_at_first", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert calls(tmp_path) == 2
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_kill_loses_a_second_at_most_and_tears_no_batch(tmp_path: Path, seed: int) -> None:
     killed(tmp_path, random.Random(seed).uniform(0.1, 2.5))

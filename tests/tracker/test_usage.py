@@ -277,6 +277,23 @@ def test_trackers_of_a_folder_share_what_counts(
     assert UsageTracker().get_usage_stats().characters_used == 3
 
 
+def test_a_folder_may_be_given_as_text(tmp_path: Path) -> None:
+    assert Home.of(str(tmp_path)) is Home.of(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others ask the system for the folder")
+def test_a_user_without_any_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "JOJO_TRAY_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    nobody = 4_000_123_456
+    tried = "import os; os.getuid = lambda: %d; from jojo_tray.tracker import *; UsageTracker()"
+    done = subprocess.run(
+        [sys.executable, "-c", tried % nobody], capture_output=True, text=True, cwd=ROOT
+    )
+    assert "UsageError" in done.stderr
+    assert "JOJO_TRAY_HOME" in done.stderr
+
+
 def test_the_library_loads_neither_the_tray_nor_a_client() -> None:
     heavy = "{'PySide6', 'httpx', 'multiprocessing', 'tomlkit', 'apscheduler', 'asyncio'}"
     check = f"import sys, jojo_tray.tracker; print(sorted({heavy} & set(sys.modules)))"

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from jojo_tray.settings import Folders
 from jojo_tray.tracker import UsageTracker
+from jojo_tray.tracker.home import Home
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
 
 THREADS = 4
 
@@ -94,12 +98,40 @@ def forked(home: Path) -> None:
     thread.join()
 
 
+class SlowHome(Home):
+    """Its settings take their time, once."""
+
+    began = Event()
+
+    def zone(self) -> tzinfo:
+        if not self.began.is_set():
+            self.began.set()
+            time.sleep(0.5)
+        return super().zone()
+
+
+def forked_at_first(home: Path) -> None:
+    """Fork while a thread is about to make the tracker that the child makes, too."""
+    slow = SlowHome(Folders.below(home))
+    thread = Thread(target=lambda: count(UsageTracker(within=slow), 1))
+    thread.start()
+    slow.began.wait()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(5)
+        count(UsageTracker(within=slow), 1)
+        sys.exit()
+    assert os.waitpid(child, 0)[1] == 0
+    thread.join()
+
+
 ACTIONS: dict[str, Callable[[Path, list[str]], None]] = {
     "increments": lambda home, rest: increments(home, int(rest[0])),
     "endless": lambda home, _: endless(home),
     "written": lambda home, rest: written(home, int(rest[0])),
     "children": lambda home, rest: children(home, rest[0]),
     "forked": lambda home, _: forked(home),
+    "forked_at_first": lambda home, _: forked_at_first(home),
 }
 
 if __name__ == "__main__":
