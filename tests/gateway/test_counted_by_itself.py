@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from jojo_tray.store.store import open_store
 from jojo_tray.tracker import UsageTracker
 from tests.gateway.test_command import Machine
 from tests.waiting import wait_until
@@ -43,12 +44,12 @@ def test_characters_calls_and_response_times_of_every_generation(
     for text in TEXTS:
         assert robot.post(SPEAK, json={"text": text}).status_code == 200
     assert robot.post(f"{SPEAK}/stream", json={"text": "Once more"}).status_code == 200
-    tracker = UsageTracker(home=machine.home)
-    wait_until(lambda: tracker.get_usage_stats().api_call_count == 3)
-    wait_until(lambda: tracker.get_usage_stats().average_response_time > 0)
-    stats = tracker.get_usage_stats()
+    store = open_store(machine.home / "data" / "jojo-tray.db")
+    wait_until(lambda: [month.counts.waits for month in store.tracker.months()] == [3])
+    stats = UsageTracker(home=machine.home).get_usage_stats()
     assert stats.characters_used == sum(map(len, (*TEXTS, "Once more")))
-    assert stats.error_count == 0
+    assert (stats.api_call_count, stats.error_count) == (3, 0)
+    assert stats.average_response_time > 0
 
 
 def test_errors_of_the_service_and_calls_that_never_reach_it(
