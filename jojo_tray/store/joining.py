@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # What the service counts is asked for again where both had some; the rest is kept once.
 INSIGHT = ("usage_sheets", "invoices_seen", "budgets", "reports", "first_uses", "own_readings")
-ASSISTANT = ("tracker_phrases",)
 
 
 def join(connection: sqlite3.Connection, source: int, target: int) -> None:
@@ -43,9 +42,7 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
         "downloads",
         "download_pauses",
         "reservations",
-        "gateway_queue",
         *INSIGHT,
-        *ASSISTANT,
     ):
         _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
