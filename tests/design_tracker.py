@@ -70,6 +70,12 @@ STREAM_COUNTED = f"{OFFICIAL}::test_streamed_speech_and_speech_with_times"
 SOCKET_COUNTED = f"{OFFICIAL}::test_speech_over_a_websocket"
 ERRORS_BY_KIND = "tests/gateway/test_through.py::test_errors_are_counted_by_kind"
 
+PAGE = "tests/gateway/test_own_page.py"
+PAGE_OPENS = f"{PAGE}::test_whoever_opens_it_gets_it_and_it_holds_no_figure"
+PAGE_SHOWS = f"{PAGE}::test_every_figure_it_shows_is_told"
+PAGE_PANELS = "tests/gateway/test_own_words.py::test_all_panels_of_the_window_are_there"
+PAGE_TOKEN = "tests/gateway/test_own_paths.py::test_no_figure_is_told_without_a_token"
+
 # The dashboard
 OVERVIEW = "tests/domain/assistant/test_overview_view.py"
 FREE_LIMIT = f"{OVERVIEW}::test_without_a_reading_ten_thousand_credits_are_assumed_and_said"
@@ -114,7 +120,7 @@ METHODS: dict[Part, Proofs] = {
         EACH_FIELD,
     ),
     **words("tracked field", "", "lastUpdated", NAMES, A_MONTH),
-    **words("page", "", "/voice-usage-admin", TRACKER),
+    **named("page", {"/voice-usage-admin": (PAGE_OPENS, PAGE_SHOWS, PAGE_PANELS, PAGE_TOKEN)}),
     **named(
         "localStorage Keys",
         {
