@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_LINES = 10_000
 LONGEST_TEXT = 5_000  # characters
 MOST_BYTES = 64 << 20
-_IN_QUERY = ("output_format",)
+_IN_QUERY = ("output_format", "optimize_streaming_latency", "enable_logging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,10 @@ def _recipe(number: int, line: str, voicing: Voicing, *, is_json: bool) -> Recip
         detail = f"a phrase has at most {LONGEST_TEXT:,} characters, this one {len(text):,}"
         raise PhraseUnfit(line=number, detail=detail)
     recipe = _voiced(told, voicing, number)
-    if recipe is None or not recipe.keepable:
+    if recipe is None:
         raise PhraseUnfit(line=number, detail="the service would not take it")
+    if not recipe.keepable:
+        raise PhraseUnfit(line=number, detail="without enable_logging it may not be kept")
     return recipe
 
 
@@ -83,9 +85,9 @@ def _voiced(told: dict[str, object], voicing: Voicing, number: int) -> Recipe | 
     if not isinstance(voice_id, str) or not voice_id:
         raise PhraseUnfit(line=number, detail="it names no voice")
     query = {"output_format": voicing.output_format}
-    for name in _IN_QUERY:
-        if name in told:
-            query[name] = str(told.pop(name))
+    for name in told.keys() & set(_IN_QUERY):
+        value = told.pop(name)
+        query[name] = value if isinstance(value, str) else json.dumps(value)
     members: dict[str, object] = {"model_id": voicing.model_id}
     if voicing.voice_settings is not None:
         members["voice_settings"] = dict(voicing.voice_settings)
@@ -101,10 +103,11 @@ def _opens_object(line: str) -> bool:
 
 
 def _told(number: int, line: str) -> dict[str, object]:
+    """The object's members; one that is null says nothing."""
     try:
         read = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise PhraseUnfit(line=number, detail="it is no JSON") from error
     if not isinstance(read, dict):
         raise PhraseUnfit(line=number, detail="it is no JSON object")
-    return read
+    return {name: value for name, value in read.items() if value is not None}

@@ -78,6 +78,21 @@ def test_objects_may_say_more_of_each_phrase() -> None:
     assert made[2].body["voice_settings"] == {"speed": 1.1}
 
 
+def test_an_object_asks_as_an_assistant_would() -> None:
+    line = b'{"text": "Hi", "optimize_streaming_latency": 3, "enable_logging": true}'
+    query = {"optimize_streaming_latency": "3", "output_format": "mp3_44100_128"}
+    assert phrases_in(line, VOICING) == [
+        recipe_for("voice", {"text": "Hi", "model_id": "eleven_multilingual_v2"}, query)
+    ]
+
+
+def test_what_is_null_in_an_object_is_left_open() -> None:
+    voicing = Voicing("v", "eleven_flash_v2_5", "pcm_16000", {"stability": 0.2})
+    names = ("voice_id", "model_id", "output_format", "voice_settings", "seed", "enable_logging")
+    line = json.dumps({"text": "Hi"} | dict.fromkeys(names)).encode()
+    assert phrases_in(line, voicing) == phrases_in(b"Hi", voicing)
+
+
 def test_a_phrase_may_look_like_json() -> None:
     assert texts("{curious}\n[sighs] Well.\n") == ["{curious}", "[sighs] Well."]
 
@@ -93,6 +108,7 @@ def test_a_phrase_may_look_like_json() -> None:
         ('{"text": "a", "voice_id": ""}', "no voice"),
         ('{"text": "a", "voice_id": ".."}', "would not take it"),
         ('{"text": "a", "seed": NaN}', "would not take it"),
+        ('{"text": "a", "enable_logging": false}', "may not be kept"),
         ('{"text": "' + "a" * (LONGEST_TEXT + 1) + '"}', "at most 5,000 characters"),
     ],
 )
