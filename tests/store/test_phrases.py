@@ -69,6 +69,16 @@ def test_what_is_long_or_not_to_be_kept_is_in_no_row(store: Store, account: int)
     assert store.phrases.sums(account).phrases == 0
     store.phrases.note([paid(account, "a" * LONGEST_PHRASE)])
     assert store.phrases.sums(account).phrases == 1
+    store.phrases.note([paid(account, "語" * LONGEST_PHRASE)])
+    assert store.phrases.sums(account).phrases == 2
+
+
+def test_a_short_text_with_a_long_company_is_in_no_row(store: Store, account: int) -> None:
+    for company in ({"previous_text": "a" * 500_000}, {"unknown": ["a" * 100] * 5_000}):
+        made = recipe_for("voice", {"text": "Yes.", **company})
+        assert made is not None
+        store.phrases.note([PhraseNote(account, made, 5, paid=True, at=at(0))])
+    assert store.phrases.sums(account).phrases == 0
 
 
 def test_what_was_paid_once_and_longest_ago_makes_room(store: Store, account: int) -> None:

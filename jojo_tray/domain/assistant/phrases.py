@@ -10,6 +10,7 @@ from jojo_tray.domain.assistant.recipes import Recipe
 
 MOST_PHRASES = 2_000  # of an account
 LONGEST_PHRASE = 5_000  # characters; what is longer is hardly said twice
+LONGEST_RECIPE = 40_000  # characters of JSON; what is around a phrase may be long, too
 
 
 class PhraseNote(NamedTuple):
@@ -24,7 +25,9 @@ class PhraseNote(NamedTuple):
     @property
     def worth_noting(self) -> bool:
         """Whether it may be made again, and is short enough to be a phrase."""
-        return self.recipe.keepable and self.recipe.characters <= LONGEST_PHRASE
+        recipe = self.recipe
+        short = recipe.characters <= LONGEST_PHRASE and len(recipe.document) <= LONGEST_RECIPE
+        return recipe.keepable and short
 
 
 @dataclass(frozen=True, slots=True)
