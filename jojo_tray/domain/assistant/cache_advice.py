@@ -20,6 +20,7 @@ NEARLY_FULL = 0.8  # what is less full has not dropped anything lately
 OFF = QT_TRANSLATE_NOOP("assistant", "No speech is kept: every repetition is paid again.")
 EMPTY = QT_TRANSLATE_NOOP("assistant", "Nothing is kept yet.")
 ENOUGH = QT_TRANSLATE_NOOP("assistant", "{megabytes} MB are enough: {rate} % came from the cache.")
+PLENTY = QT_TRANSLATE_NOOP("assistant", "{megabytes} MB are enough.")
 MORE = QT_TRANSLATE_NOOP(
     "assistant", "Keep {megabytes} MB to answer %n more request(s) from the cache."
 )
@@ -62,7 +63,7 @@ def advice_of(use: CacheUse) -> CacheAdvice:
         return CacheAdvice(EMPTY, use)
     wanted = _megabytes(use.size + ceil(use.again * use.size / use.entries))
     if not use.again or use.size < NEARLY_FULL * use.most or wanted * MEGABYTE <= use.most:
-        return CacheAdvice(ENOUGH, use)
+        return CacheAdvice(ENOUGH if use.hits + use.misses else PLENTY, use)
     return CacheAdvice(MORE, use, wanted)
 
 

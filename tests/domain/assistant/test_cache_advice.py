@@ -43,7 +43,9 @@ def test_an_empty_or_forbidden_cache_says_so() -> None:
 
 def test_nothing_counted_is_no_rate() -> None:
     never = CacheUse(MEGABYTE, 500 * MEGABYTE, 10, 0, 0, 0)
-    assert "0 % came" in advice_of(never).sentence()
+    assert advice_of(never).sentence() == "500 MB are enough."
+    all_missed = CacheUse(MEGABYTE, 500 * MEGABYTE, 10, 0, 3, 0)
+    assert advice_of(all_missed).sentence() == "500 MB are enough: 0 % came from the cache."
 
 
 @given(
