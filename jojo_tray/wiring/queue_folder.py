@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.safe_file import disk_error, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 ID = re.compile(r"[0-9a-f]{32}")
@@ -38,10 +38,15 @@ class QueueFolder:
         path = self._folder / queue_id
         return path if ID.fullmatch(queue_id) and path.is_file() else None
 
-    def keep_only(self, queue_ids: Collection[str]) -> None:
-        """Remove the results of all others; one that cannot be removed now is tried next time."""
+    def keep_only(self, wanted: Callable[[], Collection[str]]) -> None:
+        """Remove the results of all others; one that cannot be removed now is tried next time.
+
+        What comes after the folder was looked at is another process's, and left alone.
+        """
         with suppress(OSError):
-            for path in list(self._folder.iterdir()):
+            there = list(self._folder.iterdir())
+            queue_ids = wanted()
+            for path in there:
                 found = OURS.fullmatch(path.name)
                 if found and (found["whole"] or found["part"]) not in queue_ids:
                     path.unlink(missing_ok=True)

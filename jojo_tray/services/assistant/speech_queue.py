@@ -17,7 +17,7 @@ from jojo_tray.domain.assistant.speech_queue import (
 from jojo_tray.domain.symbols import in_symbols, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from datetime import datetime
     from pathlib import Path
 
@@ -91,8 +91,8 @@ class Results(Protocol):
         """The file of a result, None where there is none."""
         ...
 
-    def keep_only(self, queue_ids: Collection[str]) -> None:
-        """Remove the results of all others."""
+    def keep_only(self, wanted: Callable[[], Collection[str]]) -> None:
+        """Remove the results of all others that are there before the wanted ids are asked for."""
         ...
 
 
@@ -187,7 +187,7 @@ class QueueDesk:
         now = self._clock.now()
         if self._book.finish(queue_id, self._claimer, now, status, content_type):
             return True
-        self._results.keep_only(self._book.with_results())
+        self._results.keep_only(self._book.with_results)
         return False
 
     def failed(self, queue_id: str, error: str, status: int | None = None) -> bool:
@@ -199,7 +199,7 @@ class QueueDesk:
         now = self._clock.now()
         self._book.abandon(now - LONGEST_CALL, now)
         self._book.prune(now - KEPT)
-        self._results.keep_only(self._book.with_results())
+        self._results.keep_only(self._book.with_results)
 
 
 def _found(queued: Queued | None, queue_id: str) -> Queued:

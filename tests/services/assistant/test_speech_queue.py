@@ -20,14 +20,17 @@ from jojo_tray.domain.assistant.speech_queue import (
 )
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.services.assistant.speech_queue import QueueDesk
+from jojo_tray.store.gateway_queue import GatewayQueue
 from jojo_tray.store.store import open_store
 from jojo_tray.wiring.queue_folder import QueueFolder
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jojo_tray.domain.assistant.speech_queue import Queued
+    from jojo_tray.store.database import Database
     from jojo_tray.store.store import Store
 
 RESET = timedelta(hours=1)
@@ -198,6 +201,36 @@ def test_results_are_kept_a_week_then_removed_with_their_requests(bench: Bench) 
     assert bench.files() == []
     with pytest.raises(NotInQueue, match="Nothing in the queue"):
         bench.desk.get(queued.id, "Kitchen")
+
+
+class Meanwhile(GatewayQueue):
+    """Something happens whenever the ids were just read."""
+
+    def __init__(self, database: Database, deed: Callable[[], object]) -> None:
+        super().__init__(database)
+        self._deed = deed
+
+    def with_results(self) -> set[str]:
+        found = super().with_results()
+        self._deed()
+        return found
+
+
+def test_tidying_leaves_what_another_gateway_speaks_meanwhile(bench: Bench) -> None:
+    queued, other = bench.put(), bench.another()
+    bench.clock.pass_(RESET)
+    bench.folder.mkdir(mode=0o700)
+
+    def speak() -> None:
+        assert bench.claimed(other) == [queued.id]
+        assert other.done(queued.id, 200, None, b"audio")
+
+    database = open_store(bench.root / "data.db").database
+    folder = QueueFolder(bench.folder)
+    QueueDesk(Meanwhile(database, speak), folder, bench.clock).tidy()
+    ready = bench.desk.get(queued.id, "Kitchen")
+    assert ready.state is QueueState.READY
+    assert bench.desk.result(ready) is not None
 
 
 def test_tidying_leaves_what_is_not_ours(bench: Bench) -> None:
