@@ -50,7 +50,7 @@ def _export(session: Session, home: Home) -> int:
         session.paper.document(document)
         return 0
     months = len({row["month"] for row in document["jojo_usage_origins"]})
-    _write(Path(name), document)
+    _write(name, document)
     if session.json:
         session.paper.document({"file": name, "months": months})
     else:
@@ -60,14 +60,16 @@ def _export(session: Session, home: Home) -> int:
     return 0
 
 
-def _write(name: Path, document: dict[str, Any]) -> None:
+def _write(name: str, document: dict[str, Any]) -> None:
+    if "\0" in name:
+        raise UsageError(detail="The name of a file has no such signs")
     try:
-        path = name.expanduser().absolute()
+        path = Path(name).expanduser().absolute()
         folder = path.is_dir()
-    except (OSError, ValueError, RuntimeError):
-        raise UsageError(detail=f"{name} is no name of a file") from None
+    except (OSError, RuntimeError):
+        raise UsageError(detail=f"{name} cannot be the name of a file") from None
     if folder:
-        raise UsageError(detail=f"{name} is a folder; give the name of a file")
+        raise UsageError(detail=f"{path} is a folder; give the name of a file")
     write_whole(path, f"{json.dumps(document, indent=2, allow_nan=False)}\n".encode())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.assistant.counts import Counts, day_of
@@ -38,10 +37,11 @@ class NotCounted(InsufficientDataError):
 
 
 class Kept(NamedTuple):
-    """All months that are kept, oldest first, and the month of today."""
+    """All months that are kept, oldest first, and the month of today; `ever` even if reset."""
 
     months: list[MonthCounts]
     current: str
+    ever: bool
 
     def find(self, month: str) -> MonthCounts | None:
         """A month; None when nothing of it is kept."""
@@ -49,11 +49,12 @@ class Kept(NamedTuple):
 
     def missing(self, month: str) -> InsufficientDataError | None:
         """Why there is nothing to tell of a month; the current one may have nothing yet."""
-        if not self.months:
+        if not self.ever:
             return NothingCounted()
         if month == self.current or self.find(month) is not None:
             return None
-        return NotCounted(month=month, known=", ".join(one.month for one in self.months))
+        known = [one.month for one in self.months]
+        return NotCounted(month=month, known=", ".join(known) or "-")
 
     def total(self) -> Counts:
         """All months together."""
@@ -67,9 +68,5 @@ def kept_months(core: Core) -> Kept:
     """What is kept in the store; raises StoreError."""
     zone = core.settings.zone() or machine_zone()
     current = day_of(core.clock.now(), zone)[:7]
-    return Kept(core.store.tracker.months(KEPT_MONTHS), current)
-
-
-def first_of(month: str) -> date:
-    """The first day of a month, YYYY-MM."""
-    return date.fromisoformat(f"{month}-01")
+    tracker = core.store.tracker
+    return Kept(tracker.months(KEPT_MONTHS), current, tracker.ever())

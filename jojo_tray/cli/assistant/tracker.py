@@ -88,7 +88,7 @@ def _print(
 
 def _months(session: Session, core: Core) -> int:
     kept = kept_months(core)
-    if not kept.months:
+    if not kept.ever:
         raise NothingCounted
     if session.json:
         for one in kept.months:
@@ -112,7 +112,7 @@ def _reset(session: Session, core: Core) -> int:
 
 def _clear(session: Session, core: Core) -> int:
     kept = kept_months(core)
-    if not kept.months:
+    if not kept.ever:
         return _nothing_to_remove(session, core.language)
     if not agreed(session, _about_clear(core.language, kept.months, kept.total())):
         return _left(session, core.language)
@@ -136,6 +136,10 @@ def _about_clear(language: Language, months: list[MonthCounts], total: Counts) -
     )
     counted = language.translate("cli", "%n month(s)", None, len(months))
     yield said.format(months=counted, sums=_sums(language, total))
+    yield language.translate(
+        "cli",
+        "Budgets of clients begin anew, and what the gateway used counts as used elsewhere.",
+    )
     yield language.translate("cli", "Remove it for good? [y/N]")
 
 
