@@ -90,6 +90,7 @@ class InsightFront(QObject):
         if self.window.is_blank:
             self._read(self._unread)
             return
+        self._times.tell("")
         self.window.say(translate("insight", "Reading…"))
         self.reader.read(self.window.grid.cards, fresh=fresh)
 
@@ -133,6 +134,7 @@ class InsightFront(QObject):
         self.tools.assistant.changed.connect(partial(self.refresh, fresh=False))
         for desk in (self.editing, self.shelf, self.tools.assistant):
             desk.said.connect(window.say)
+        self.tools.assistant.said.connect(self._times.tell)
 
     def _choose(self, name: str) -> None:
         """Another dashboard, unless that would lose changes that are wanted."""

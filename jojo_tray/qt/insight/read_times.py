@@ -25,6 +25,11 @@ class ReadTimes:
     def __init__(self) -> None:
         self._read: dict[PanelCard, datetime] = {}
         self._troubles: dict[PanelCard, JojoTrayError] = {}
+        self._told = ""
+
+    def tell(self, text: str) -> None:
+        """What became of a deed goes before all times, until it is over with an empty text."""
+        self._told = text
 
     def note(self, ending: Ending, now: datetime) -> None:
         """A reading is over; a panel says itself what is wrong with it alone."""
@@ -45,6 +50,8 @@ class ReadTimes:
 
     def words(self, language: QtLanguage) -> str:
         """How old the oldest numbers are, or since when they could not be read."""
+        if self._told:
+            return self._told
         at = min((self._read[card] for card in self._troubles if card in self._read), default=None)
         if not self._troubles:
             at = min(self._read.values(), default=None)

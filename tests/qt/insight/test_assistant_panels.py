@@ -333,3 +333,13 @@ def test_the_sum_of_the_clients_is_on_the_page(bench: Bench) -> None:
     table = bench.card(PanelKind.ASSISTANT_CLIENTS).table()
     assert table.rows[0][1] == COUNTS.characters
     assert len(bench.card(PanelKind.ASSISTANT_PHRASES).table().rows) == len(phrases().phrases)
+
+
+def test_what_became_of_a_phrase_is_said_until_something_else_is_wanted(bench: Bench) -> None:
+    table_row(bench, 0)
+    bench.front.pulse.beaten.emit()
+    bench.wait()
+    assert "14 credits were paid" in bench.window.strip.text()
+    bench.front.refresh()
+    bench.wait()
+    assert bench.window.strip.text().startswith("Read at")
