@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.assistant.overview_view import BEGIN
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.figures import change_text, number_text, share_text
 from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
+from jojo_tray.domain.insight.provenance import sentences_below
 from jojo_tray.domain.insight.tables import ColumnKind
 from jojo_tray.domain.insight.view_tables import WEEKDAYS
 from jojo_tray.domain.money.wording import money_text
@@ -18,7 +20,7 @@ from jojo_tray.services.reports.sayings import UNKNOWN, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from jojo_tray.app import Core
     from jojo_tray.domain.assistant.call_views import PhrasesView
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 Words = dict[str, Any]
 IN_WORDS = {ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.TIME}
 FOR_PROGRAMS = {"fingerprint"}
+TOTAL = 1  # its column: a day without it is unknown
+ELSEWHERE = Panel(PanelKind.ELSEWHERE, PanelRange.MONTH)
 YEAR = Panel(PanelKind.ASSISTANT_MONTHS, PanelRange.YEAR)
 
 
@@ -60,6 +64,7 @@ def dashboard(core: Core, meter: Meter) -> Said:
             "clients": said.of(views.clients(now)),
             "months": said.months(views.months(YEAR, now)),
             "hours": hours(views.hours(), language),
+            "elsewhere": _elsewhere(core, now, said),
             "errors": said.of(views.errors()),
             "phrases": said.phrases(views.phrases()),
         }
@@ -74,7 +79,10 @@ class Tables:
 
     def of(self, view: Tabular) -> Words:
         """A view's table and its notes."""
-        return {**self._words(view.table()), "notes": _notes(view.notes, self._language)}
+        return {
+            **self._words(view.table()),
+            "notes": _notes(sentences_below(view), self._language),
+        }
 
     def months(self, view: AssistantMonthsView) -> Words:
         """The months, each with the height of its bar as a share of the highest."""
@@ -87,6 +95,7 @@ class Tables:
                 "label": language.month(language.at(one.month)),
                 "share": one.counts.characters / most if most else 0.0,
                 "whole": one.whole,
+                "value": language.number(one.counts.characters),
                 "said": _month_said(language, name, one),
             }
             for name, one in zip(names, view.months, strict=True)
@@ -134,6 +143,16 @@ def hours(view: CallHoursView, language: Language) -> Words:
         for day, row in zip(WEEKDAYS, view.hours, strict=True)
     ]
     return {"rows": rows, "notes": _notes(view.notes, language)}
+
+
+def _elsewhere(core: Core, now: datetime, said: Tables) -> Words:
+    """What the account used beside the gateway by what is stored, or why nobody knows."""
+    try:
+        words = said.of(core.insight.panels.read(ELSEWHERE, now))
+    except JojoTrayError as error:
+        return {"columns": [], "rows": [], "notes": [f"{error.message()} {error.advice()}"]}
+    known = [row for row in words["rows"] if row[TOTAL] != UNKNOWN]
+    return {**words, "rows": known}
 
 
 def _meter(row: Sequence[TableCell], language: Language) -> Words:

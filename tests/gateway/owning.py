@@ -65,8 +65,9 @@ class Own:
 
     def other(self, name: str) -> httpx.Client:
         """Another client with a token of its own."""
-        token = self.desk.make(name)
-        return httpx.Client(base_url=self.url, headers={"xi-api-key": token})
+        shown, path = {"xi-api-key": self.desk.make(name)}, f"{self.url}/usage/history"
+        wait_until(lambda: httpx.get(path, headers=shown).is_success, "the token's use")
+        return httpx.Client(base_url=self.url, headers=shown, timeout=60)
 
 
 @contextmanager

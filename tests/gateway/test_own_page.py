@@ -156,7 +156,7 @@ def test_every_figure_it_shows_is_told(own: Own) -> None:
     assert set(re.findall(r"\bshown\.(\w+)", _function("show"))) <= set(found) | begin
     assert set(re.findall(r"\bone\.(\w+)", _function("meter"))) == set(found["meters"][0])
     (bar,) = found["months"]["bars"]
-    assert set(bar) == {"label", "share", "whole", "said"}
+    assert set(bar) == {"label", "share", "whole", "value", "said"}
     assert set(found["clients"]) == {"columns", "rows", "notes"}
 
 

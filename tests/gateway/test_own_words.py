@@ -18,7 +18,7 @@ from jojo_tray.domain.assistant.count_views import (
 )
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
-from jojo_tray.domain.assistant.phrases import Phrase
+from jojo_tray.domain.assistant.phrases import Phrase, PhraseNote
 from jojo_tray.domain.assistant.recipes import recipe_of
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import Quota
@@ -166,6 +166,34 @@ def test_all_panels_of_the_window_are_there(own: Own) -> None:
     assert found["months"]["rows"][-1][-1] == "running"
     assert sum(share > 0 for row in found["hours"]["rows"] for share in row["shares"]) in {1, 2}
     assert found["phrases"]["rows"] == []
+    assert found["elsewhere"]["notes"]
+
+
+def test_what_went_past_the_gateway_is_by_what_is_stored(own: Own, service: DemoServer) -> None:
+    own.json("/quota?refresh=1")
+    own.track({"event": "api_call"})
+    asked = len(service.requests)
+    found = own.json("/usage/dashboard")["elsewhere"]
+    assert [column["title"] for column in found["columns"]][1:] == [
+        "Total",
+        "Through the gateway",
+        "Elsewhere",
+    ]
+    assert not [row for row in found["rows"] if row[1] == "–"]
+    assert len(service.requests) == asked
+
+
+def test_a_phrase_that_was_paid_twice_is_on_the_page(own: Own) -> None:
+    own.json("/quota?refresh=1")
+    own.track({"event": "api_call"})
+    recipe = recipe_of("/v1/text-to-speech/voice", "", b'{"text": "Good morning."}')
+    assert recipe is not None
+    account = own.core.status.stored(own.core.settings.service_url).account
+    assert account is not None
+    for _ in range(2):
+        own.core.store.phrases.note([PhraseNote(account.id, recipe, 13, True, NOW)])
+    (row,) = own.json("/usage/dashboard")["phrases"]["rows"]
+    assert (row[0], row[3], row[4]) == ("Good morning.", "2", "26")
 
 
 def test_its_figures_are_those_of_the_month_for_programs(own: Own) -> None:

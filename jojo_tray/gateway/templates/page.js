@@ -30,13 +30,14 @@ function within(share) {
   return Math.min(1, Math.max(0, Number(share) || 0));
 }
 
-/** Where bars stand, for so many shares of the highest one. */
+/** Where bars stand, the highest of them as high as there is room. */
 function placed(shares) {
+  const most = Math.max(...shares) || 1;
   const room = WIDTH / Math.max(1, shares.length);
   const width = Math.min(64, room * 0.7);
   const floor = HEIGHT - FOOT;
   return shares.map((share, n) => {
-    const height = within(share) * (floor - HEADROOM);
+    const height = within(share / most) * (floor - HEADROOM);
     return { x: n * room + (room - width) / 2, y: floor - height, width, height, middle: (n + 0.5) * room };
   });
 }
@@ -61,6 +62,11 @@ function meter(one) {
   return card;
 }
 
+/** What may be wider than the screen, and is scrolled with the keyboard, too. */
+function region(title, inside) {
+  return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, inside);
+}
+
 function table(title, shown, none) {
   const notes = paragraphs(shown.notes, { class: "muted" });
   if (!shown.rows.length) return [make("p", { class: "muted" }, none)];
@@ -68,7 +74,7 @@ function table(title, shown, none) {
   const heads = shown.columns.map((one, n) => make("th", { scope: "col", ...kind(n) }, one.title));
   const rows = shown.rows.map((row) => make("tr", {}, ...row.map((cell, n) => make("td", kind(n), cell))));
   const whole = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
-  return [make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, whole), ...notes];
+  return [region(title, whole), ...notes];
 }
 
 function bars(months) {
@@ -80,9 +86,10 @@ function bars(months) {
     const { x, y, width, height } = spot;
     const bar = draw("rect", { x, y, width, height, rx: 3, class: months[n].whole ? "over" : "running" });
     bar.append(draw("title", {}, months[n].said));
-    chart.append(bar, draw("text", { x: spot.middle, y: HEIGHT - 6 }, months[n].label));
+    const value = draw("text", { x: spot.middle, y: y - 4 }, months[n].value);
+    chart.append(bar, value, draw("text", { x: spot.middle, y: HEIGHT - 6 }, months[n].label));
   });
-  return chart;
+  return region("Characters by month", chart);
 }
 
 function hours(shown) {
@@ -97,9 +104,7 @@ function hours(shown) {
     return make("tr", {}, make("th", { scope: "row" }, row.title), ...cells);
   });
   const whole = make("table", { class: "heat" }, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
-  const title = "Calls by hour and weekday";
-  const region = make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, whole);
-  return [region, ...paragraphs(shown.notes, { class: "muted" })];
+  return [region("Calls by hour and weekday", whole), ...paragraphs(shown.notes, { class: "muted" })];
 }
 
 /** Put elements in a place, unless what they show stands there already: nobody loses their place. */
@@ -142,6 +147,7 @@ function show(shown) {
   put("clients", shown.clients, () => table("Clients", shown.clients, "No client was counted this month."));
   showMonths(shown.months);
   put("hours", shown.hours, () => hours(shown.hours));
+  put("elsewhere", shown.elsewhere, () => table("Past the gateway", shown.elsewhere, shown.elsewhere.notes.join(" ")));
   put("errors", shown.errors, () => table("Last errors", shown.errors, "No errors."));
   put("phrases", shown.phrases, () => table("Paid more than once", shown.phrases, "Nothing was paid more than once."));
 }
