@@ -160,6 +160,18 @@ def test_names_are_never_markup(bench: Bench) -> None:
     assert "<b>x</b> {name}" in bench.page.tokens.once.text()
 
 
+def test_a_long_name_leaves_the_last_use_in_sight(bench: Bench) -> None:
+    name = "<b>W</b>" + "W" * 52
+    bench.make(name)
+    bench.dialog.show()
+    settle()
+    rows = bench.page.tokens.list
+    assert rows.horizontalScrollBar().maximum() == 0
+    assert rows.visualItemRect(rows.item(0)).width() <= rows.viewport().width()
+    assert "<b>" not in rows.item(0).toolTip()
+    assert f"{'W' * 52}: never used" in rows.item(0).toolTip()
+
+
 def test_what_is_chosen_is_saved_at_once(bench: Bench) -> None:
     for name in ("gateway", "speech_cache", "allow_overage"):
         bench.control(name).box.click()

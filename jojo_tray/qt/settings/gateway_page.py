@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,7 +20,7 @@ from jojo_tray.options import read_option
 from jojo_tray.qt.desktop.gateway_process import GatewayState
 from jojo_tray.qt.downloads.download_row import size_text
 from jojo_tray.qt.look.language import translate
-from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
+from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button, hint
 from jojo_tray.qt.settings.controls import Control, Count, Switch
 from jojo_tray.qt.settings.settings_pages import Page, asked
 
@@ -113,6 +114,7 @@ class Tokens(QWidget):
         self.none = PlainLabel(muted=True)
         self.list = QListWidget()
         self.list.setAccessibleName(label)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setFixedHeight(self.list.fontMetrics().height() * ROWS + 2 * GRID)
         self.revoke = action_button(translate("settings", "Re&voke…"))
         self.name = QLineEdit()
@@ -137,7 +139,7 @@ class Tokens(QWidget):
         self._names = [client.name for client in clients]
         self.list.clear()
         for client in clients:
-            self.list.addItem(_client_text(client, language, now))
+            self.list.addItem(self._row(_client_text(client, language, now)))
         self._known.setVisible(bool(clients))
         none = translate("settings", "No program has a token yet, so none may use the gateway.")
         self.none.say("" if clients else none)
@@ -159,6 +161,13 @@ class Tokens(QWidget):
         self.token.hide()
         self.once.say("")
         self.make.setEnabled(bool(self.name.text().strip()))
+
+    def _row(self, text: str) -> QListWidgetItem:
+        """A row as wide as the list; what a long name hides of it is in the tooltip."""
+        row = QListWidgetItem(text)
+        row.setSizeHint(QSize(0, self.list.fontMetrics().height()))
+        row.setToolTip(hint(text))
+        return row
 
     def _make(self) -> None:
         if name := self.name.text().strip():
