@@ -73,10 +73,13 @@ def run(session: Session) -> int:
 
 
 def _planned(core: Core, wanted: list[Recipe]) -> Plan:
-    """What it costs by the rates and the credits of now, as far as these can be read.
+    """What is missing, and what it costs by the rates and the credits of now, if they can be read.
 
     Raises PreloadRefused where the credits are not enough for all.
     """
+    plan = core.speech.preloading.plan(wanted)
+    if not plan.missing:
+        return plan
     trouble = core.status.live(core.settings.service_url).error
     if isinstance(trouble, KeyProblem):
         raise trouble
