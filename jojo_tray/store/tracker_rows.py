@@ -22,7 +22,14 @@ MARKS = ", ".join("?" * len(NAMES))
 values_of: Callable[[Counts], tuple[int, ...]] = attrgetter(*NAMES)
 
 GROWN = ", ".join(f"{name} = {name} + excluded.{name}" for name in NAMES)
-WIDEST = ", ".join(f"{name} = max({name}, excluded.{name})" for name in NAMES)
+# A mean is of one state: the times are those of the state that has more of them.
+WIDER_TIMES = """waited_ms = CASE
+    WHEN excluded.waits > waits THEN excluded.waited_ms
+    WHEN excluded.waits < waits THEN waited_ms
+    ELSE max(waited_ms, excluded.waited_ms) END, """
+WIDEST = WIDER_TIMES + ", ".join(
+    f"{name} = max({name}, excluded.{name})" for name in NAMES if name != "waited_ms"
+)
 INTO_MONTHS = f"""INSERT INTO tracker_months (origin, month, client, {COLUMNS}, updated_at)
     VALUES (?, ?, ?, {MARKS}, ?) ON CONFLICT DO UPDATE SET
     updated_at = max(updated_at, excluded.updated_at), """  # noqa: S608
@@ -82,7 +89,7 @@ def add_to_hours(connection: sqlite3.Connection, hours: Mapping[HourSlot, int]) 
 
 
 def keep_widest(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
-    """Take over months of an origin; of a row that is there the larger of each count stays."""
+    """Take over months of an origin, as `Counts.widest` joins two states of a row."""
     connection.executemany(INTO_MONTHS + WIDEST, rows)
 
 

@@ -133,6 +133,15 @@ def test_the_mean_time_of_a_month_from_elsewhere_is_that_of_its_sums(tracker: Tr
     assert tracker.months()[0].mean_wait_ms == 300.0
 
 
+def test_the_times_of_a_newer_state_hold_although_their_sum_is_smaller(tracker: Tracker) -> None:
+    slow, quick = Counts(waited_ms=5000, waits=1), Counts(waited_ms=1200, waits=3)
+    for states in ((slow, quick), (quick, slow)):
+        for counts in states:
+            tracker.merge([row(counts=counts)])
+        assert tracker.months()[0].mean_wait_ms == 400.0
+        tracker.clear()
+
+
 def test_errors_are_told_newest_first_and_the_oldest_forgotten(tracker: Tracker) -> None:
     errors = tuple(
         CountedError(MOMENT + timedelta(seconds=n), "a", "offline", n, f"req_{n}\0\ud800")
@@ -260,9 +269,10 @@ def test_merging_is_the_same_in_any_order_and_any_number_of_times(
     assert one.origins() == other.origins()
     for origin in one.origins():
         same = [row for export in exports for row in export if row[:3] == origin[:3]]
+        times = max((row.counts.waits, row.counts.waited_ms) for row in same)
         assert asdict(origin.counts) == {
             name: max(asdict(row.counts)[name] for row in same) for name in asdict(SOME)
-        }
+        } | {"waits": times[0], "waited_ms": times[1]}
         assert origin.updated_at == max(row.updated_at for row in same)
 
 

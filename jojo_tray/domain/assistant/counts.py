@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,8 +35,13 @@ class Counts:
         return Counts(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
     def widest(self, other: Counts) -> Counts:
-        """Two states of one row of sums, of which each may be the newer one, field by field."""
-        return Counts(*map(max, zip(astuple(self), astuple(other), strict=True)))
+        """Two states of one row of sums, of which each may be the newer one, field by field.
+
+        A mean is of one of them: the times come from the state that has more of them.
+        """
+        larger = Counts(*map(max, zip(astuple(self), astuple(other), strict=True)))
+        waits, waited_ms = max((self.waits, self.waited_ms), (other.waits, other.waited_ms))
+        return replace(larger, waits=waits, waited_ms=waited_ms)
 
 
 class Slot(NamedTuple):

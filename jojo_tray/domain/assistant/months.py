@@ -55,7 +55,7 @@ class DayCounts(NamedTuple):
 class OriginMonth(NamedTuple):
     """A client's month as it arose in one place; its counts only grow, and only there.
 
-    Of two states of the same row the larger of each count holds, whichever is newer.
+    Of two states of the same row, whichever is newer, `Counts.widest` holds.
     """
 
     origin: str

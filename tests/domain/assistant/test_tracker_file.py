@@ -93,6 +93,15 @@ def test_the_import_of_a_newer_storage_is_never_less() -> None:
     assert counts(10, 2).widest(counts(30, 5)) == counts(30, 5)
 
 
+def test_the_average_of_a_newer_storage_holds_although_it_is_better() -> None:
+    def month(calls: int, average: float) -> dict[str, Any]:
+        return UsageTracking(NOW, 0, calls, average_response_time=average).to_json()
+
+    for months in ([month(100, 5000), month(300, 400)], [month(300, 400), month(100, 5000)]):
+        (row,) = origins_of({"jojo_usage_tracking_history": months}, NOW)
+        assert row.counts.waited_ms / row.counts.waits == 400
+
+
 def test_a_month_that_began_elsewhere_is_taken() -> None:
     assert origins_of({"jojo_usage_tracking": {"month": "2026-04"}}, NOW)
     assert origins_of({"jojo_usage_tracking": {"month": "2027-01"}}, "2026-12")
