@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,6 +202,34 @@ def test_a_taken_port_is_said_and_waited_for(make: Callable[..., Bench]) -> None
         assert bench.gateway.standing.state is GatewayState.PORT_TAKEN
         assert bench.pid() == 0
     bench.until(GatewayState.RUNNING)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Without a superuser's rights inside."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_port_that_nobody_may_use_is_not_said_to_be_taken(make: Callable[..., Bench]) -> None:
+    bench = make(FALLING)
+    with nobody():
+        with socket.socket() as trial:
+            try:
+                trial.bind(("127.0.0.1", 81))
+            except PermissionError:
+                pass
+            else:
+                pytest.skip("every port may be used here")
+        bench.follow(81)
+    assert bench.until(GatewayState.GIVEN_UP).detail == "The disk is full."
+    assert GatewayState.PORT_TAKEN not in bench.states()
 
 
 def test_what_is_not_its_address_is_not_believed(make: Callable[..., Bench], port: int) -> None:

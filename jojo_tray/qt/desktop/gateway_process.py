@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
-from PySide6.QtNetwork import QHostAddress, QTcpServer
+from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 
 from jojo_tray.desktop_files import own_command
 from jojo_tray.domain.symbols import one_line
@@ -220,11 +220,11 @@ def _hindrance(*, demo: bool) -> GatewayState | None:
 
 
 def _free(port: int) -> bool:
-    """Whether nobody else serves there."""
+    """Whether nobody else serves there; what else keeps the gateway from it, it says itself."""
     trial = QTcpServer()
-    free = trial.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), port)
+    listens = trial.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), port)
     trial.close()
-    return free
+    return listens or trial.serverError() != QAbstractSocket.SocketError.AddressInUseError
 
 
 def _last_line(words: bytes) -> str:
