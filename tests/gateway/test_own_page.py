@@ -195,3 +195,34 @@ def test_it_suits_dark_rooms_small_screens_and_who_wants_no_motion() -> None:
     assert "transition" in STYLE
     assert "transition" not in moving
     assert "animation" not in moving
+
+
+def test_words_and_colours_can_be_told_from_what_they_stand_on() -> None:
+    light, dark = re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
+    for theme in (light, dark):
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", theme))
+        for ground in ("paper", "card"):
+            for word in ("ink", "muted"):
+                assert contrast(colours[word], colours[ground]) >= 4.5
+            for mark in ("good", "moderate", "high", "bad", "accent"):
+                assert contrast(colours[mark], colours[ground]) >= 3
+        assert contrast(colours["bad"], colours["paper"]) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """How far apart two colours are in lightness, from 1 to 21, as WCAG 2 has it."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rrggbb."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_black_and_white_are_as_far_apart_as_can_be() -> None:
+    assert round(contrast("#000000", "#ffffff"), 6) == 21
