@@ -10,6 +10,7 @@ import pytest
 from jojo_tray.domain.errors import StoreBusy
 from jojo_tray.gateway.own_answers import Question, Said, answered_by
 from tests.gateway.owning import OWN, Own, owning
+from tests.gateway.test_command import Machine
 from tests.shell import KEY
 
 if TYPE_CHECKING:
@@ -143,3 +144,21 @@ def test_a_body_without_end_is_refused(own: Own) -> None:
     for content in (b" " * 2_000_000, without_end()):
         assert own.line.post("/track", content=content).status_code == 413
     assert own.json("/usage")["everReported"] is False
+
+
+def test_the_command_answers_them_and_the_counts_outlive_it(
+    service: DemoServer, tmp_path: Path
+) -> None:
+    machine = Machine(tmp_path / "home", service.base_url)
+    token = machine("gateway", "--token-new", "Robot").stdout.strip()
+    for total in (1, 2):
+        with (
+            machine.started("--port", "0") as (_, url),
+            httpx.Client(base_url=url, headers={"xi-api-key": token}, timeout=60) as robot,
+        ):
+            assert "JoJo Tray" in httpx.get(url + PAGE).text
+            assert robot.post("/track", json={"event": "trackAPICall"}).json() == {"counted": 1}
+            assert robot.get("/usage").json()["apiCallCount"] == total
+            counted = 'jojo_api_calls_total{client="Robot"} 1\n'
+            assert counted in robot.get("/metrics").text
+            assert robot.get("/usage/dashboard").json()["ever"] is True
