@@ -20,7 +20,8 @@ from jojo_tray.gateway.heads import first, upward, without_token
 from jojo_tray.gateway.passage import Passage, PassThrough
 from jojo_tray.gateway.refusals import Refusal, too_large
 from jojo_tray.gateway.reply import JSON, Reply
-from jojo_tray.gateway.speech import Speech, is_speech
+from jojo_tray.gateway.speech import is_speech
+from jojo_tray.gateway.waiting import PATH as QUEUE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.gateway.caller import Receive
     from jojo_tray.gateway.grounds import Ground
     from jojo_tray.gateway.reply import Send
+    from jojo_tray.gateway.works import Works
 
     Scope = dict[str, Any]
     OwnPath = Callable[[Errand], Awaitable[None]]
@@ -43,11 +45,11 @@ class Gateway:
     browsers, which show none when they are opened: such a page holds no figures.
     """
 
-    def __init__(self, ground: Ground, passage: Passage, port: int) -> None:
+    def __init__(self, ground: Ground, passage: Passage, works: Works, port: int) -> None:
         self.port, self.ground, self.passage = port, ground, passage
         self.own: dict[bytes, OwnPath] = {}
         self.pages: dict[bytes, Page] = {}
-        self._speech, self._others = Speech(passage), PassThrough(passage)
+        self._works, self._others = works, PassThrough(passage)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection's request, as ASGI has it."""
@@ -56,7 +58,8 @@ class Gateway:
         elif scope["type"] == "websocket":
             from jojo_tray.gateway.sockets import Stand, serve
 
-            await serve(Stand(self.ground, self.passage, self.port), scope, receive, send)
+            stand = Stand(self.ground, self.passage, self._works.warden, self.port)
+            await serve(stand, scope, receive, send)
         else:
             await self._life(receive, send)
 
@@ -96,21 +99,27 @@ class Gateway:
             upward(head, guest.token.encode("latin-1")),
             caller,
             reply,
+            head,
         )
         await while_there(caller, self._server(errand)(errand))
 
     def _server(self, errand: Errand) -> OwnPath:
         if errand.path in self.own:
             return self.own[errand.path]
+        if errand.path.startswith(QUEUE):
+            return self._works.waiting.serve
         speaks = is_speech(errand.method, errand.path)
-        return self._speech.serve if speaks else self._others.serve
+        return self._works.speech.serve if speaks else self._others.serve
 
     async def _life(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
             ended = message["type"] == "lifespan.shutdown"
             if ended:
+                await self._works.close()
                 await self.passage.close()
+            else:
+                self._works.start()
             await send({"type": f"{message['type']}.complete"})
             if ended:
                 return

@@ -86,6 +86,7 @@ async def let_in(tokens: list[str], ground: Ground) -> Guest:
     found = _known(tokens, grounds) or _known(tokens, await ground.newest())
     if found is None:
         raise wrong_token()
+    ground.seen.add(found.client)
     return found
 
 

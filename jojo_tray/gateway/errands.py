@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Errand(NamedTuple):
-    """What a client asks; `path` and `query` as they came, `head` without who asks."""
+    """What a client asks; `path` and `query` as they came, `head` without who asks.
+
+    `told` are all headers, those for the gateway alone among them.
+    """
 
     guest: Guest
     method: str
@@ -22,6 +25,7 @@ class Errand(NamedTuple):
     head: Head
     caller: Caller
     reply: Reply
+    told: Head
 
     @property
     def target(self) -> bytes:

@@ -12,6 +12,7 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.secret import Secret
 
 FRESH = 2.0  # seconds for which what was read is good
+PATIENCE = 1.0  # seconds for which a request waits for a newer reading
 AT_LEAST = 0.5  # seconds between two readings for tokens that nobody knows
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 class Grounds:
     """The clients by the SHA-256 of their tokens, the allowed origins, and the service.
 
-    Without a `key` there is `trouble` that tells why.
+    Without a `key` there is `trouble` that tells why. `keeps_speech` is the user's wish.
     """
 
     clients: Mapping[bytes, str]
@@ -30,6 +31,7 @@ class Grounds:
     key: Secret | None
     account_id: int
     trouble: JojoTrayError | None = None
+    keeps_speech: bool = False
 
 
 class Ground:
@@ -43,20 +45,27 @@ class Ground:
         self._kept: Grounds | None = None
         self._read_at = 0.0
         self._renewing: asyncio.Task[None] | None = None
+        self.asked_at = 0.0
+        self.seen: set[str] = set()  # who used a token lately
 
     async def now(self) -> Grounds:
-        """What is known; an older reading is renewed meanwhile."""
+        """What is known; after a rest it is read again first, where that is quick."""
+        self.asked_at = monotonic()
         if self._kept is None:
-            await self._renewal()
-        elif monotonic() - self._read_at > FRESH:
-            self._renewal()
+            await asyncio.shield(self._renewal())
+        elif self.asked_at - self._read_at > FRESH:
+            await asyncio.wait({self._renewal()}, timeout=PATIENCE)
         assert self._kept is not None
         return self._kept
+
+    async def renewed(self) -> None:
+        """Read again; raises a JojoTrayError where nothing was ever read."""
+        await asyncio.shield(self._renewal())
 
     async def newest(self) -> Grounds:
         """Read again, unless that was done just now."""
         if monotonic() - self._read_at > AT_LEAST:
-            await self._renewal()
+            await asyncio.shield(self._renewal())
         return await self.now()
 
     async def other_key(self, rejected: Secret) -> Secret | None:

@@ -25,7 +25,7 @@ _ONE_CONNECTION = {
     b"upgrade",
 }
 _OURS = WHO_ASKS | {b"host", b"expect", b"origin"}
-_HANDSHAKE = b"sec-websocket-"
+_NOT_UPWARD = (b"sec-websocket-", b"x-jojo-")
 _CORS = b"access-control-"
 
 
@@ -45,7 +45,7 @@ def upward(head: Head, token: bytes) -> Head:
     return [
         (name, value)
         for name, value in head
-        if name not in left and not name.startswith(_HANDSHAKE) and token not in value
+        if name not in left and not name.startswith(_NOT_UPWARD) and token not in value
     ]
 
 

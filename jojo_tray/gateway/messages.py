@@ -56,6 +56,11 @@ def tokens_in_query(query: bytes) -> list[str]:
     return _tokens(parse_qsl(query.decode("latin-1")))
 
 
+def model_in(query: bytes) -> str | None:
+    """The model that a query names."""
+    return dict(parse_qsl(query.decode("latin-1"))).get("model_id")
+
+
 def _tokens(pairs: Iterable[tuple[str, str]]) -> list[str]:
     named = [value.strip() for name, value in pairs if name.lower() in WHO_ASKS_IN_QUERY]
     return [value.removeprefix("Bearer ").strip() for value in named if value]

@@ -121,13 +121,14 @@ class PassThrough:
         account = guest.grounds.account_id
         try:
             answer = await self._passage.ask(errand, await _body(errand))
-            tally.count(guest.client, Counts(api_calls=1), account)
+            tally.count(guest.client, Counts(api_calls=1, credits=cost_of(answer)), account)
             seen = Seen(answer.status)
             await self._passage.hand_down(errand, answer, seen)
             if answer.status >= 400:
                 kind = kind_of(answer.status, seen.error)
                 tally.failed(guest.client, kind, answer.status, request_id_of(answer), account)
-            spent(tally, account, answer)
+            if cost := cost_of(answer):
+                tally.spent(account, cost)
         except WayLost as lost:
             tally.failed(guest.client, lost.code, account_id=account)
             raise no_way(lost.code, lost.message) from None
@@ -136,13 +137,10 @@ class PassThrough:
                 await answer.close()
 
 
-def spent(tally: Tally, account_id: int, answer: Answer) -> int:
-    """Tell what the answer cost, by its own word; returns the credits."""
+def cost_of(answer: Answer) -> int:
+    """The credits that an answer cost, by its own word; 0 where it says nothing."""
     said = answer.get(COST) or ""
-    cost = int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
-    if cost:
-        tally.spent(account_id, cost)
-    return cost
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
 
 
 async def _body(errand: Errand) -> Body:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # not frozen: Python itself notes where an exception passes
 class Refusal(Exception):
-    """An answer that is none of the service's; `code` is what programs go by."""
+    """An answer that is none of the service's; `code` is what programs go by.
+
+    `more` is told besides, where programs can make use of it.
+    """
 
     status: int
     kind: str
@@ -19,6 +23,7 @@ class Refusal(Exception):
     message: str
     head: Headers = ()
     request_id: str = field(default_factory=lambda: f"jojo-{token_hex(8)}")
+    more: Mapping[str, object] = field(default_factory=dict)
 
     def body(self) -> bytes:
         """The service's documented envelope."""
@@ -28,6 +33,7 @@ class Refusal(Exception):
             "message": self.message,
             "status": self.code,
             "request_id": self.request_id,
+            **self.more,
         }
         return json.dumps({"detail": detail}).encode()
 
@@ -74,8 +80,8 @@ def too_slow() -> Refusal:
     return Refusal(408, "invalid_request", "too_slow", message, ((b"connection", b"close"),))
 
 
-def no_way(code: str, message: str) -> Refusal:
+def no_way(code: str, message: str, head: Iterable[tuple[bytes, bytes]] = ()) -> Refusal:
     """For what happens between the gateway and the service."""
     if code == "bad_request":
-        return Refusal(400, "invalid_request", code, message)
-    return Refusal(502, "internal_error", code, message)
+        return Refusal(400, "invalid_request", code, message, tuple(head))
+    return Refusal(502, "internal_error", code, message, tuple(head))

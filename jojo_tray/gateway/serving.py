@@ -16,6 +16,7 @@ from jojo_tray.gateway.own_meter import Meter
 from jojo_tray.gateway.own_paths import own_paths
 from jojo_tray.gateway.passage import Passage
 from jojo_tray.gateway.upstream import look_for_no_other_loop
+from jojo_tray.gateway.works import Works
 from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
 from jojo_tray.options import machine_zone
 from jojo_tray.tracker.recorder import Recorder
@@ -62,7 +63,8 @@ def gateway(core: Core, desk: ClientDesk, tally: Tally, port: int) -> Gateway:
     """The application, wired."""
     meter = Meter(tally)
     ground = Ground(lambda: _read(core, desk.by_hash()), core.credentials.reread)
-    app = Gateway(ground, Passage(ground, meter, core.connections.proxy), port)
+    passage = Passage(ground, meter, core.connections.proxy)
+    app = Gateway(ground, passage, Works(core, ground, passage), port)
     app.own.update(own_paths(core, meter))
     app.pages[page.PATH] = page.show_page
     return app
@@ -105,6 +107,7 @@ def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
         key = core.credentials.current()
         mark = key.fingerprint(core.store.accounts.salt())
         account = core.store.accounts.for_key(url, mark)
+        core.assistant.standing.renew()
     except JojoTrayError as trouble:
         return Grounds(clients, origins, url, None, 0, trouble)
-    return Grounds(clients, origins, url, key, account.id)
+    return Grounds(clients, origins, url, key, account.id, keeps_speech=settings.speech_cache)

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
+from jojo_tray.domain.assistant.asking import Asked
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.door import let_in, shown_tokens, stranger
 from jojo_tray.gateway.heads import KEY, upward, without_token
-from jojo_tray.gateway.messages import Messages, token_in, tokens_in_query
+from jojo_tray.gateway.messages import Messages, model_in, token_in, tokens_in_query
 from jojo_tray.gateway.refusals import Refusal, no_way
 from jojo_tray.gateway.reply import JSON
 from jojo_tray.gateway.troubles import kind_of
 from jojo_tray.gateway.upstream import CONNECT, FIRST_BYTE, WayLost
+from jojo_tray.gateway.warden import BLOCKED, blocked
 
 if TYPE_CHECKING:
     from jojo_tray.gateway.caller import Receive
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.gateway.passage import Passage
     from jojo_tray.gateway.reply import Send
     from jojo_tray.gateway.upstream import Upstream
+    from jojo_tray.gateway.warden import Warden
 
 MOST_MESSAGE = 16 << 20  # bytes
 FIRST_WORD = 20.0  # seconds for the first message of who shows no token before
@@ -98,6 +101,7 @@ class Stand(NamedTuple):
 
     ground: Ground
     passage: Passage
+    warden: Warden
     port: int
 
 
@@ -135,17 +139,23 @@ async def _who(stand: Stand, scope: Scope, line: Line) -> tuple[Guest | None, st
 
 
 class _Talk:
-    """One client's talk with the service."""
+    """One client's talk with the service.
+
+    Nobody tells what a talk costs, so what its texts are thought to cost counts as credits.
+    """
 
     def __init__(self, stand: Stand, scope: Scope, line: Line, guest: Guest) -> None:
         self._scope, self._line, self._guest = scope, line, guest
         self._passage, self._tally = stand.passage, stand.passage.tally
+        self._warden = stand.warden
+        self._model_id = model_in(scope["query_string"])
         self._messages = Messages(guest.token)
         self._asked_at: float | None = None
         self._answered = False
 
     async def hold(self, first: str | bytes | None) -> None:
         """Connect, and relay until one side hangs up. Raises Refusal."""
+        await self._guarded()
         service = await self._connected()
         self._count(api_calls=1)
         try:
@@ -156,6 +166,16 @@ class _Talk:
             await self._relay(service)
         finally:
             await service.close(self._line.code)
+
+    async def _guarded(self) -> None:
+        """Connect only where there is anything left. Raises Refusal."""
+        decision = await self._warden.decide(self._asked(0))
+        if not decision.allowed:
+            self._fail(BLOCKED, 401)
+            raise blocked(decision, [])
+
+    def _asked(self, characters: int) -> Asked:
+        return Asked(self._guest.client, characters, model_id=self._model_id)
 
     async def _connected(self) -> ClientConnection:
         grounds = self._guest.grounds
@@ -219,7 +239,7 @@ class _Talk:
         passed = self._messages.passed(message)
         if passed.characters:
             self._asked_at = self._asked_at or perf_counter()
-            self._count(characters=passed.characters)
+            self._paid(passed.characters)
         await service.send(passed.message)
 
     async def _downward(self, service: ClientConnection) -> None:
@@ -239,6 +259,12 @@ class _Talk:
             self._answered = True
             waited = (perf_counter() - self._asked_at) * 1000
             self._tally.waited(waited, self._guest.client, self._guest.grounds.account_id)
+
+    def _paid(self, characters: int) -> None:
+        cost = self._warden.price(self._asked(characters))
+        self._count(characters=characters, credits=cost)
+        self._tally.spent(self._guest.grounds.account_id, cost)
+        self._warden.land(self._warden.take_off(self._guest.client, 0), 0, cost)
 
     def _count(self, **counts: int) -> None:
         grounds = self._guest.grounds

@@ -1,26 +1,33 @@
-"""Calls that make speech: in order, counted by their text, their cost and their time."""
+"""Calls that make speech: answered by what is kept or under way, guarded, else generated."""
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.domain.assistant.recipes import recipe_of
-from jojo_tray.gateway.passage import Seen, spent
-from jojo_tray.gateway.refusals import no_way
-from jojo_tray.gateway.troubles import kind_of, request_id_of
-from jojo_tray.gateway.turns import Lanes
+from jojo_tray.gateway.heads import downward
+from jojo_tray.gateway.orders import order_of
+from jojo_tray.gateway.passage import COST
+from jojo_tray.gateway.refusals import Refusal, no_way
 from jojo_tray.gateway.upstream import WayLost
+from jojo_tray.gateway.warden import BLOCKED, blocked, quota_head
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.assistant.recipes import Recipe
-    from jojo_tray.gateway.errands import Errand
-    from jojo_tray.gateway.passage import Passage
-    from jojo_tray.gateway.turns import Lane
-    from jojo_tray.gateway.upstream import Answer
+    from jojo_tray.domain.assistant.guard import Decision
+    from jojo_tray.gateway.errands import Errand, Tally
+    from jojo_tray.gateway.generations import Generations
+    from jojo_tray.gateway.heads import Head
+    from jojo_tray.gateway.keeper import Found, Keeper
+    from jojo_tray.gateway.orders import Order
+    from jojo_tray.gateway.rendition import Rendition
+    from jojo_tray.gateway.waiting import Waiting
+    from jojo_tray.gateway.warden import Warden
 
 PATH = b"/v1/text-to-speech/"
+CACHE, STALE = b"x-jojo-cache", (b"x-jojo-stale", b"true")
+HIT = (CACHE, b"hit")
+FREE = (COST, b"0")
+TOO_MANY, BROKEN = 429, 500
 
 
 def is_speech(method: str, path: bytes) -> bool:
@@ -29,56 +36,124 @@ def is_speech(method: str, path: bytes) -> bool:
 
 
 class Speech:
-    """Generates through the service; nothing is asked twice that may have been billed."""
+    """Nothing is asked twice that may have been billed, and nothing that was paid for before."""
 
-    def __init__(self, passage: Passage) -> None:
-        self._passage, self._lanes = passage, Lanes()
+    def __init__(
+        self,
+        tally: Tally,
+        keeper: Keeper,
+        warden: Warden,
+        generations: Generations,
+        waiting: Waiting,
+    ) -> None:
+        self._tally, self._keeper, self._warden = tally, keeper, warden
+        self._generations, self._waiting = generations, waiting
 
     async def serve(self, errand: Errand) -> None:
         """Answer one generation. Raises ClientGone, Refusal."""
-        body = await errand.caller.whole()
-        recipe = recipe_of(errand.path.decode("latin-1"), errand.query.decode("latin-1"), body)
-        await self._generate(errand, body, recipe)
+        order = order_of(errand, await errand.caller.whole())
+        if not order.may_hear() or not await self._for_nothing(order):
+            await self._for_credits(order)
 
-    async def _generate(self, errand: Errand, body: bytes, recipe: Recipe | None) -> None:
-        began = perf_counter()
-        lane = self._lanes.of(recipe.model_id if recipe else "")
-        try:
-            answer = await lane.ask(lambda: self._passage.ask(errand, body))
-        except WayLost as lost:
-            raise self._lost(errand, lost) from None
-        try:
-            await self._tell(errand, recipe, answer, began)
-        except WayLost as lost:
-            raise self._lost(errand, lost) from None
-        finally:
-            await _over(lane, answer)
+    async def _for_nothing(self, order: Order) -> bool:
+        """Answer by what is under way or kept, if there is any."""
+        under_way = self._generations.of(order)
+        found = None if under_way else await self._keeper.find(order)
+        under_way = under_way or self._generations.of(order)
+        if found is not None and order.may_hear(found.age):
+            await self._hand_out(order, found)
+        elif under_way is not None:
+            await self._join(order, under_way)
+        elif order.kept_only:
+            raise _nothing_kept()
+        else:
+            return False
+        return True
 
-    async def _tell(
-        self, errand: Errand, recipe: Recipe | None, answer: Answer, began: float
-    ) -> None:
-        tally, client = self._passage.tally, errand.guest.client
-        account, seen = errand.guest.grounds.account_id, Seen(answer.status)
-        made = answer.status == 200
-        cost = spent(tally, account, answer)
-        characters = recipe.characters if made and recipe else 0
-        counts = Counts(characters=characters, credits=cost, api_calls=1)
-        tally.count(client, counts, account)
-        await self._passage.hand_down(errand, answer, seen)
-        if made and seen.first_at is not None:
-            tally.waited((seen.first_at - began) * 1000, client, account)
-        elif not made:
-            kind = kind_of(answer.status, seen.error)
-            tally.failed(client, kind, answer.status, request_id_of(answer), account)
+    async def _for_credits(self, order: Order) -> None:
+        decision = await self._warden.decide(order.asked)
+        # While the quota was asked for, an equal order may have begun.
+        if under_way := self._generations.of(order):
+            await self._join(order, under_way)
+        elif decision.allowed:
+            await self._generate(order, decision)
+        elif decision.may_wait:
+            await self._waiting.put(order, decision)
+        elif not await self._instead(order):
+            client, account = order.client, order.account_id
+            self._tally.failed(client, BLOCKED, 401, account_id=account)
+            raise blocked(decision, [_cache(order)])
 
-    def _lost(self, errand: Errand, lost: WayLost) -> Exception:
-        guest = errand.guest
-        self._passage.tally.failed(guest.client, lost.code, account_id=guest.grounds.account_id)
-        return no_way(lost.code, lost.message)
+    async def _generate(self, order: Order, decision: Decision) -> None:
+        rendition = self._generations.begin(order, decision.credits)
+        more = [_cache(order), *quota_head(decision)]
+        with rendition.hearer() as me:
+            try:
+                await rendition.begun()
+                broken = rendition.status == TOO_MANY or rendition.status >= BROKEN
+                if broken and await self._instead(order):
+                    return
+                await self._hand_down(order, rendition, me, [*_told(order, rendition), *more])
+            except WayLost as lost:
+                if order.errand.reply.begun or not await self._instead(order):
+                    raise no_way(lost.code, lost.message, more) from None
+
+    async def _join(self, order: Order, rendition: Rendition) -> None:
+        """Hear what somebody else pays for, also where it fails."""
+        more = [HIT, *quota_head(self._warden.glance(order.asked))]
+        with rendition.hearer() as me:
+            try:
+                await rendition.begun()
+                head = _told(order, rendition)
+                if rendition.status < 400:
+                    self._saved(order, order.asked.characters, rendition.cost)
+                    head = [*_without_cost(head), FREE]
+                await self._hand_down(order, rendition, me, [*head, *more])
+            except WayLost as lost:
+                raise no_way(lost.code, lost.message, more) from None
+
+    async def _hand_down(self, order: Order, rendition: Rendition, me: object, head: Head) -> None:
+        reply = order.errand.reply
+        await reply.begin(rendition.status, head)
+        async for piece in rendition.pieces(me):
+            await reply.piece(piece)
+        await reply.end()
+
+    async def _instead(self, order: Order) -> bool:
+        """Answer by what is kept, though something newer was wished, if it is kept at all."""
+        found = await self._keeper.find(order)
+        if found is None:
+            return False
+        await self._hand_out(order, found, STALE)
+        return True
+
+    async def _hand_out(self, order: Order, found: Found, *more: tuple[bytes, bytes]) -> None:
+        kept = found.kept
+        self._saved(order, kept.characters, kept.credits)
+        head = [(name.encode(), value.encode("latin-1")) for name, value in kept.headers.items()]
+        said = quota_head(self._warden.glance(order.asked))
+        age = (b"age", b"%d" % found.age)
+        head = [*_without_cost(head), FREE, HIT, age, *said, *more]
+        await order.errand.reply.whole(200, kept.content, head)
+
+    def _saved(self, order: Order, characters: int, saved: int) -> None:
+        counts = Counts(cache_hits=1, saved_characters=characters, saved_credits=saved)
+        self._tally.count(order.client, counts, order.account_id)
+        self._keeper.note(order, saved, paid=False)
 
 
-async def _over(lane: Lane, answer: Answer) -> None:
-    try:
-        await answer.close()
-    finally:
-        lane.left()
+def _told(order: Order, rendition: Rendition) -> Head:
+    return downward(rendition.head, ours=bool(order.errand.reply.more))
+
+
+def _without_cost(head: Head) -> Head:
+    return [(name, value) for name, value in head if name.lower() != COST]
+
+
+def _cache(order: Order) -> tuple[bytes, bytes]:
+    return CACHE, b"miss" if order.keeps else b"off"
+
+
+def _nothing_kept() -> Refusal:
+    message = "Nothing is kept for this request, and it asks for nothing else."
+    return Refusal(504, "invalid_request", "not_kept", message, ((CACHE, b"miss"),))

@@ -6,6 +6,7 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.folders import Folders
+from jojo_tray.preferences import Preferences
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import FakeVault
@@ -47,7 +48,10 @@ def echo() -> Iterator[Echo]:
 
 @pytest.fixture(scope="module")
 def echoing(echo: Echo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A gateway before it."""
+    """A gateway before it, which keeps no speech."""
     folder = tmp_path_factory.mktemp("gateway")
-    with running(surroundings(folder, echo.base_url)) as gate:
+    around = surroundings(folder, echo.base_url)
+    around.folders.prepare()
+    Preferences(around).change(speech_cache=False)
+    with running(around) as gate:
         yield gate

@@ -11,6 +11,9 @@ from threading import Event, Thread
 from typing import BinaryIO, Self
 
 RESET = struct.pack("ii", 1, 0)
+# What the gateway itself asks, at a moment of its own.
+READS_QUOTA = b"GET /v1/user"
+NOTHING = b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ncontent-length: 5\r\n\r\nsound"
 
 
@@ -79,7 +82,11 @@ class Echo:
     def _talk(self, line: socket.socket) -> None:
         with line, suppress(OSError, ValueError), line.makefile("rb") as stream:
             while head := b"".join(iter(stream.readline, b"\r\n")):
-                self.heard.append(Heard(head, _body(head, stream)))
+                heard = Heard(head, _body(head, stream))
+                if heard.line.startswith(READS_QUOTA):
+                    line.sendall(NOTHING)
+                    continue
+                self.heard.append(heard)
                 if not self._answer(line):
                     return
 

@@ -1,0 +1,181 @@
+"""Generations through the service: in order, counted, paid once, and kept where that is wished."""
+
+from __future__ import annotations
+
+import asyncio
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.gateway.passage import Seen, cost_of
+from jojo_tray.gateway.rendition import Rendition
+from jojo_tray.gateway.troubles import kind_of, request_id_of
+from jojo_tray.gateway.turns import Lanes
+from jojo_tray.gateway.upstream import WayLost
+
+if TYPE_CHECKING:
+    from jojo_tray.gateway.keeper import Keeper
+    from jojo_tray.gateway.orders import Order
+    from jojo_tray.gateway.passage import Passage
+    from jojo_tray.gateway.turns import Lane
+    from jojo_tray.gateway.upstream import Answer
+    from jojo_tray.gateway.warden import Warden
+
+LINGERS = 0.25  # seconds; who looked for a kept sound just before it was kept finds this
+MADE = 200
+
+
+class Generations:
+    """All that are under way; of equal orders that may share, one is paid."""
+
+    def __init__(self, passage: Passage, warden: Warden, keeper: Keeper) -> None:
+        self._passage, self._warden, self._keeper = passage, warden, keeper
+        self._lanes = Lanes()
+        self._shared: dict[tuple[int, str], Rendition] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any is under way."""
+        return bool(self._tasks)
+
+    def of(self, order: Order) -> Rendition | None:
+        """One under way that can be joined."""
+        found = self._shared.get(order.key) if order.may_hear() else None
+        return found if found is not None and found.open else None
+
+    def begin(self, order: Order, credits_held: int) -> Rendition:
+        """Ask the service, on behalf of the order's client."""
+        rendition = Rendition(lasting=order.keeps)
+        order = order.unpacked() if order.keeps else order
+        if order.keeps and order.key not in self._shared:
+            self._shared[order.key] = rendition
+        task = asyncio.create_task(self._work(order, rendition, credits_held))
+        rendition.task = task
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return rendition
+
+    async def close(self) -> None:
+        """Give up what is under way; none of it is kept."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _work(self, order: Order, rendition: Rendition, credits_held: int) -> None:
+        payer = self._warden.take_off(order.client, credits_held)
+        try:
+            await self._asked(order, rendition, credits_held)
+        except WayLost as lost:
+            tally, account = self._passage.tally, order.account_id
+            tally.failed(order.client, lost.code, account_id=account)
+            rendition.fail(lost)
+        except asyncio.CancelledError:
+            rendition.fail(WayLost("broken_off", "The gateway ended over this request."))
+            raise
+        finally:
+            self._warden.land(payer, credits_held, rendition.cost)
+            self._leave(order, rendition)
+
+    async def _asked(self, order: Order, rendition: Rendition, credits_held: int) -> None:
+        began = perf_counter()
+        lane = self._lanes.of(order.recipe.model_id if order.recipe else "")
+        answer = await lane.ask(lambda: self._passage.ask(order.errand, order.body))
+        try:
+            await self._heard(order, rendition, answer, credits_held, began)
+        finally:
+            await _over(lane, answer)
+
+    async def _heard(
+        self,
+        order: Order,
+        rendition: Rendition,
+        answer: Answer,
+        credits_held: int,
+        began: float,
+    ) -> None:
+        made = answer.status == MADE
+        rendition.lasting = rendition.open = order.keeps and made and _keepable(answer)
+        self._count(order, answer)
+        # Where the service does not say what it cost, what it was thought to cost counts.
+        rendition.begin(
+            answer.status, answer.head, cost_of(answer) or (credits_held if made else 0)
+        )
+        if rendition.cost:
+            self._passage.tally.spent(order.account_id, rendition.cost)
+        if made:
+            self._keeper.note(order, rendition.cost, paid=True)
+        seen = Seen(answer.status)
+        await self._taken_in(order, rendition, answer, seen)
+        client, account = order.client, order.account_id
+        if made and seen.first_at is not None:
+            self._passage.tally.waited((seen.first_at - began) * 1000, client, account)
+        elif not made:
+            kind = kind_of(answer.status, seen.error)
+            request_id = request_id_of(answer)
+            self._passage.tally.failed(client, kind, answer.status, request_id, account)
+
+    async def _taken_in(
+        self, order: Order, rendition: Rendition, answer: Answer, seen: Seen
+    ) -> None:
+        """Hand on what comes, and keep it where that is wished. Raises WayLost."""
+        keeping = self._keeper.keeping(order) if rendition.lasting else None
+        try:
+            async for piece in answer.pieces():
+                seen.piece(piece)
+                await rendition.add(piece)
+                if keeping is not None:
+                    await keeping.add(piece)
+            rendition.end()
+            if keeping is not None:
+                await keeping.keep(_named(answer), rendition.cost)
+        finally:
+            if keeping is not None:
+                await keeping.drop()
+
+    def _count(self, order: Order, answer: Answer) -> None:
+        characters = order.recipe.characters if order.recipe and answer.status == MADE else 0
+        counts = Counts(
+            characters=characters,
+            credits=cost_of(answer),
+            api_calls=1,
+            cache_misses=int(order.keeps),
+        )
+        self._passage.tally.count(order.client, counts, order.account_id)
+
+    def _leave(self, order: Order, rendition: Rendition) -> None:
+        """Nobody joins any more; a sound that was kept just now can be joined a little longer."""
+        if self._shared.get(order.key) is not rendition:
+            rendition.close()
+        elif rendition.open:
+            asyncio.get_running_loop().call_later(LINGERS, self._forget, order, rendition)
+        else:
+            self._forget(order, rendition)
+
+    def _forget(self, order: Order, rendition: Rendition) -> None:
+        if self._shared.get(order.key) is rendition:
+            del self._shared[order.key]
+        rendition.close()
+
+
+async def _over(lane: Lane, answer: Answer) -> None:
+    try:
+        await answer.close()
+    finally:
+        lane.left()
+
+
+def _keepable(answer: Answer) -> bool:
+    """Whether its end will be seen, and everybody can read it."""
+    packed = (answer.get(b"content-encoding") or "identity").lower() != "identity"
+    return (
+        not packed
+        and (answer.get(b"content-length") or answer.get(b"transfer-encoding")) is not None
+    )
+
+
+def _named(answer: Answer) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1").strip()
+        for name, value in answer.head
+    }

@@ -1,0 +1,176 @@
+"""Speaks what waited for the reset, one after another, through the same way as all else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jojo_tray.domain.assistant.guard import RECENT, Priority
+from jojo_tray.domain.errors import JojoTrayError
+from jojo_tray.gateway.caller import Caller
+from jojo_tray.gateway.door import Guest
+from jojo_tray.gateway.errands import Errand
+from jojo_tray.gateway.orders import PRIORITY, order_of
+from jojo_tray.gateway.reply import Reply
+from jojo_tray.gateway.troubles import kind_of
+from jojo_tray.gateway.upstream import WayLost
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jojo_tray.domain.assistant.guard import Decision, Standing
+    from jojo_tray.domain.assistant.speech_queue import Errand as Waited
+    from jojo_tray.gateway.generations import Generations
+    from jojo_tray.gateway.grounds import Ground, Grounds
+    from jojo_tray.gateway.keeper import Keeper
+    from jojo_tray.gateway.orders import Order
+    from jojo_tray.gateway.rendition import Rendition
+    from jojo_tray.gateway.warden import Warden
+    from jojo_tray.services.assistant.speech_queue import QueueDesk
+    from jojo_tray.services.assistant.standing import StandingDesk
+    from jojo_tray.services.ports import Clock
+
+TRIES_AGAIN = timedelta(minutes=1)  # after what nobody was paid for
+TRIES_LATER = timedelta(minutes=10)  # where nobody knows when there will be credits
+_UNPAID = {401, 402, 403, 429}
+_JSON: tuple[bytes, bytes] = (b"content-type", b"application/json")
+LARGEST = 64 << 20  # bytes of a sound
+
+log = logging.getLogger(__name__)
+
+
+class Spoken(NamedTuple):
+    """What came of one: a sound with its kind, or a short code of what went wrong."""
+
+    status: int
+    content_type: str | None
+    sound: bytes
+
+
+class Speaker:
+    """What this gateway claimed is spoken by nobody else, and once."""
+
+    def __init__(
+        self,
+        desk: QueueDesk,
+        standing: StandingDesk,
+        clock: Clock,
+        ground: Ground,
+        warden: Warden,
+        keeper: Keeper,
+        generations: Generations,
+    ) -> None:
+        self._desk, self._standing, self._clock, self._ground = desk, standing, clock, ground
+        self._warden, self._keeper, self._generations = warden, keeper, generations
+
+    async def round(self) -> None:
+        """Speak all that is due now."""
+        try:
+            while await self._next():
+                pass
+        except JojoTrayError as error:
+            log.warning("What waits is looked at later: %s", error)
+
+    async def _next(self) -> bool:
+        """Speak one; False where there is none, or the next cannot be spoken yet."""
+        grounds = await self._ground.now()
+        if grounds.key is None or not grounds.account_id:
+            return False
+        now = self._clock.now()
+        claimed = await asyncio.to_thread(self._desk.due, grounds.account_id, now)
+        if not claimed:
+            return False
+        waited = claimed[0]
+        order = order_of(_errand(waited, grounds), waited.body)
+        if found := await self._keeper.find(order):
+            kind = found.kept.headers.get("content-type")
+            await self._done(waited, Spoken(200, kind, found.kept.content))
+            return True
+        decision = await self._decided(order, waited)
+        if not decision.allowed:
+            await self._put_back(waited, _later(decision.until, now))
+            return False
+        return await self._speak(waited, order, decision)
+
+    async def _decided(self, order: Order, waited: Waited) -> Decision:
+        """By a reading from after the reset that it waited for."""
+        if _from_before(self._standing.current(), waited.queued.due_at, self._clock.now()):
+            await self._warden.look()
+        return await self._warden.decide(order.asked)
+
+    async def _speak(self, waited: Waited, order: Order, decision: Decision) -> bool:
+        rendition = self._generations.of(order) or self._generations.begin(order, decision.credits)
+        try:
+            spoken = await _heard(rendition)
+        except WayLost as lost:
+            return await self._lost(waited, lost)
+        if spoken.status in _UNPAID:
+            await self._put_back(waited, self._clock.now() + TRIES_LATER)
+            return False
+        if spoken.status == 200:
+            await self._done(waited, spoken)
+            return True
+        kind = kind_of(spoken.status, spoken.sound)
+        await asyncio.to_thread(self._desk.failed, waited.queued.id, kind, spoken.status)
+        return True
+
+    async def _lost(self, waited: Waited, lost: WayLost) -> bool:
+        if lost.unsent:
+            await self._put_back(waited, self._clock.now() + TRIES_AGAIN)
+            return False
+        await asyncio.to_thread(self._desk.failed, waited.queued.id, lost.code)
+        return True
+
+    async def _done(self, waited: Waited, spoken: Spoken) -> None:
+        done = self._desk.done
+        kind, sound = spoken.content_type, spoken.sound
+        await asyncio.to_thread(done, waited.queued.id, spoken.status, kind, sound)
+
+    async def _put_back(self, waited: Waited, due_at: datetime) -> None:
+        await asyncio.to_thread(self._desk.put_back, waited.queued.id, due_at)
+
+
+async def _heard(rendition: Rendition) -> Spoken:
+    """All of it. Raises WayLost."""
+    with rendition.hearer() as me:
+        await rendition.begun()
+        sound = bytearray()
+        async for piece in rendition.pieces(me):
+            sound += piece
+            if len(sound) > LARGEST:
+                raise WayLost("too_large", "The sound is too large to wait.")
+        kinds = [value for name, value in rendition.head if name.lower() == b"content-type"]
+        kind = kinds[0].decode("latin-1") if kinds else None
+        return Spoken(rendition.status, kind, bytes(sound))
+
+
+def _errand(waited: Waited, grounds: Grounds) -> Errand:
+    """The request as its client would send it again."""
+    guest = Guest(waited.queued.client, "", grounds)
+    low = (PRIORITY, Priority.LOW.value.encode())
+    path, query = waited.queued.path.encode("latin-1"), waited.query.encode("latin-1")
+    length = (b"content-length", b"%d" % len(waited.body))
+    caller, reply = Caller(_nothing), Reply(_nowhere, [])
+    return Errand(guest, "POST", path, query, [_JSON, length], caller, reply, [low])
+
+
+def _from_before(standing: Standing | None, due_at: datetime | None, now: datetime) -> bool:
+    """Whether the last reading may know nothing of the reset."""
+    if standing is None or standing.read_at is None:
+        return True
+    recent = now - standing.read_at < RECENT
+    return not recent or (due_at is not None and standing.read_at < due_at)
+
+
+def _later(until: datetime | None, now: datetime) -> datetime:
+    return until if until is not None and until > now else now + TRIES_LATER
+
+
+async def _nothing() -> dict[str, Any]:
+    return {"type": "http.disconnect"}
+
+
+async def _nowhere(_message: dict[str, Any]) -> None:
+    return
