@@ -87,8 +87,9 @@ def _show(session: Session, core: Core) -> int:
     if session.json:
         session.paper.document(with_error(_document(dashboard, panels), error))
     else:
+        said = set[str]()
         for panel, view in panels:
-            _print(session, core.language, panel, view)
+            _print(session, core.language, panel, view, said)
     if error is not None:
         return told(session, core.language, error)
     return failures[0].exit_code if nothing else 0
@@ -125,15 +126,23 @@ def _document(dashboard: Dashboard, panels: list[Shown]) -> dict[str, object]:
 
 
 def _print(
-    session: Session, language: Language, panel: Panel, view: Tabular | JojoTrayError
+    session: Session,
+    language: Language,
+    panel: Panel,
+    view: Tabular | JojoTrayError,
+    said: set[str],
 ) -> None:
+    """A panel; why there is nothing in it is not said again where another said so."""
     by = f", {panel.by.value}" if panel.by != "none" else ""
     session.paper.say(f"# {panel.kind.value} ({panel.range.value}{by})")
     if isinstance(view, JojoTrayError):
         session.paper.complain(view, language)
     else:
-        show_table(session, language, view.table())
-        show_notes(session, sentences_below(view))
+        table = view.table()
+        show_table(session, language, table)
+        notes = [note for note in sentences_below(view) if table.rows or note not in said]
+        show_notes(session, notes)
+        said.update(notes)
 
 
 def _export(session: Session, desk: DashboardDesk) -> None:

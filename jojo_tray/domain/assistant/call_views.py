@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jojo_tray.domain.assistant.batches import CountedError
 from jojo_tray.domain.assistant.failures import failure_word
-from jojo_tray.domain.assistant.overview_view import BEGIN
+from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
@@ -51,7 +51,7 @@ class ErrorsView:
     def notes(self) -> tuple[str, ...]:
         """How many there are at most, or how to begin."""
         if not self.ever:
-            return (Note(BEGIN),)
+            return NEVER_REPORTED
         return (Note(LAST_ERRORS, most=MOST_ERRORS),) if self.errors else ()
 
     def table(self) -> PanelTable:
@@ -85,7 +85,7 @@ class PhrasesView:
     def notes(self) -> tuple[str, ...]:
         """What it cost, or how to begin."""
         if not self.ever:
-            return (Note(BEGIN),)
+            return NEVER_REPORTED
         return (Note(PAID_AGAIN, count=self.again),) if self.phrases else ()
 
     def phrase(self, fingerprint: str) -> Phrase | None:

@@ -7,9 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.domain.assistant.overview_view import BEGIN
+from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.rates import Rates, share_of
-from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.view_tables import CHANGE, WEEKDAY, WEEKDAYS
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -87,7 +86,7 @@ class ClientsView:
     def notes(self) -> tuple[str, ...]:
         """Which month it is, or how to begin."""
         if not self.ever:
-            return (Note(BEGIN),)
+            return NEVER_REPORTED
         return (OF_THE_MONTH,) if self.clients else ()
 
     def table(self) -> PanelTable:
@@ -132,7 +131,7 @@ class AssistantMonthsView:
     @property
     def notes(self) -> tuple[str, ...]:
         """How many months it shows, or how to begin."""
-        return self.remarks if self.ever else (Note(BEGIN),)
+        return self.remarks if self.ever else NEVER_REPORTED
 
     def table(self) -> PanelTable:
         """A row for each month."""
@@ -160,7 +159,7 @@ class CallHoursView:
     def notes(self) -> tuple[str, ...]:
         """Since when it is counted, or how to begin."""
         if not self.ever:
-            return (Note(BEGIN),)
+            return NEVER_REPORTED
         return (OF_ALL_MONTHS,) if any(map(any, self.hours)) else ()
 
     def table(self) -> PanelTable:

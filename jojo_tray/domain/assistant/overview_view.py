@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.tables import TableCell
     from jojo_tray.domain.language import Language
 
+NEVER = QT_TRANSLATE_NOOP("insight", "No assistant has reported yet.")
 BEGIN = QT_TRANSLATE_NOOP(
     "insight",
     "To begin, run `jojo-tray gateway` and give your assistant its address, or count in Python: "
     "`from jojo_tray.tracker import UsageTracker`.",
 )
+NEVER_REPORTED: tuple[str, ...] = (NEVER, BEGIN)
 PREFER_CACHE = QT_TRANSLATE_NOOP(
     "insight",
     "{percent} % of the credits are used: prefer cached speech, shorten new responses, and "
@@ -35,6 +37,11 @@ BLOCKED = QT_TRANSLATE_NOOP(
     "insight",
     "{percent} % of the credits are used: new calls are blocked. Use cached speech, else text "
     "only.",
+)
+ASSUMED = QT_TRANSLATE_NOOP(
+    "insight",
+    "{percent} % of the {limit} credits assumed are used: use cached speech, else text only. "
+    "Nothing is blocked before the account's limit was read.",
 )
 BILLED = QT_TRANSLATE_NOOP(
     "insight",
@@ -154,27 +161,34 @@ class OverviewView:
         if not self.ever:
             return None
         account = self.account
-        if account is None or account.quota.limit is None:
+        if account is None or not self._limit_read:
             return self.band
         return None if account.over else account.quota.band
 
     @property
+    def _limit_read(self) -> bool:
+        """Whether the guard has anything to decide by."""
+        return self.account is not None and self.account.quota.limit is not None
+
+    @property
     def warnings(self) -> tuple[Note, ...]:
         """What to do from 80 % on, and at 100 %."""
+        percent = self._pressing_percent()
         match self.pressing:
+            case Band.EXHAUSTED if not self._limit_read:
+                return (Note(ASSUMED, percent=percent, limit=FREE_LIMIT),)
             case Band.EXHAUSTED:
-                wording = BILLED if self.overage_allowed else BLOCKED
+                return (Note(BILLED if self.overage_allowed else BLOCKED, percent=percent),)
             case Band.HIGH:
-                wording = PREFER_CACHE
+                return (Note(PREFER_CACHE, percent=percent),)
             case _:
                 return ()
-        return (Note(wording, percent=self._pressing_percent()),)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The warnings, then what is to be known of the numbers."""
         if not self.ever:
-            return (Note(BEGIN),)
+            return NEVER_REPORTED
         return (*self.warnings, *self.advice, *self._limit_notes(), *self._saved_notes())
 
     def table(self) -> PanelTable:
@@ -194,7 +208,7 @@ class OverviewView:
         if self.limit is None:
             return ()
         account = self.account
-        if account is None or account.quota.limit is None:
+        if account is None or not self._limit_read:
             return (Note(NO_LIMIT_READ, limit=FREE_LIMIT), ONE_CREDIT)
         return (account.remark or ONE_CREDIT,)
 

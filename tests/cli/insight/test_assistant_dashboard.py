@@ -87,7 +87,8 @@ def test_before_an_assistant_has_reported_it_says_how_to_begin(shell: Shell) -> 
     shell.environ(ELEVENLABS_API_KEY=None)
     answer = shell("dashboard", "show", "Assistant")
     assert answer.code == 0
-    assert "jojo-tray gateway" in answer.err
+    assert answer.err.count("No assistant has reported yet.") == 1
+    assert answer.err.count("jojo-tray gateway") == 1
     assert "UsageTracker" in answer.err
     assert " 0" not in answer.out
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.guard import Priority, Verdict, decide
 from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
 from jojo_tray.domain.assistant.rates import WORDS
 from jojo_tray.domain.assistant.ratings import Rating
@@ -83,6 +84,16 @@ def test_without_a_reading_it_warns_by_the_characters() -> None:
     assert "text only" in said(view(sent(10_000)))
 
 
+@pytest.mark.parametrize("use", [None, account(20_000, None)])
+def test_nothing_is_said_to_be_blocked_where_the_guard_knows_no_limit(
+    use: AccountUse | None,
+) -> None:
+    (warning,) = view(sent(23_000), use).warnings
+    assert warning.startswith("230 % of the 10,000 credits assumed are used: use cached speech")
+    assert "calls are blocked" not in warning
+    assert decide(None, 99, 99, Priority.NORMAL, NOW).verdict is Verdict.ALLOW
+
+
 def test_where_overage_is_allowed_nothing_is_said_to_be_blocked() -> None:
     shown = replace(view(sent(5), account(100_000)), overage_allowed=True)
     assert "blocked" not in said(shown)
@@ -145,10 +156,8 @@ def test_whatever_was_counted_can_be_shown(
     for row in shown.table().rows:
         assert len(row) == len(shown.table().columns)
         assert row[-1] is None or str(row[-1]) in WORDS
-    assert all(isinstance(note, str) and note for note in shown.notes)
+    assert all(shown.notes)
     assert all(isinstance(warning, Note) for warning in shown.warnings)
-    blocked = any("blocked" in warning for warning in shown.warnings)
-    used, limit = counts.characters, 10_000
-    if use is not None:
-        used, limit = use.quota.used, use.quota.counted_limit or 0
-    assert blocked == (0 < limit <= used)
+    blocked = any("calls are blocked" in warning for warning in shown.warnings)
+    limit = 0 if use is None else use.quota.counted_limit or 0
+    assert blocked == (use is not None and 0 < limit <= use.quota.used)

@@ -95,7 +95,8 @@ def test_every_kind_of_the_assistant_is_read_before_anything_was_counted(world: 
     for kind, reader in readers.items():
         view = reader(Panel(kind), TODAY, True)
         assert view.table().rows == ()
-        assert "jojo-tray gateway" in view.notes[0]
+        assert view.notes[0] == "No assistant has reported yet."
+        assert "jojo-tray gateway" in view.notes[1]
 
 
 def test_this_month_is_all_clients_together(world: World) -> None:
