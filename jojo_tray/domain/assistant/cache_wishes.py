@@ -16,7 +16,7 @@ def may_answer(headers: Mapping[str, str], age: float = 0.0) -> bool:
     wishes = _wishes(headers)
     if _opts_out(headers) or wishes.keys() & {"no-store", "no-cache"}:
         return False
-    return age < _most_age(wishes)
+    return max(age, 0.0) < _most_age(wishes)
 
 
 def may_keep(headers: Mapping[str, str]) -> bool:

@@ -39,6 +39,11 @@ def test_speech_may_be_too_old() -> None:
     assert may_answer({}, age=1e9)
 
 
+def test_what_was_kept_in_the_future_is_new_and_no_newer() -> None:
+    assert not may_answer({"cache-control": "max-age=0"}, age=-5.0)
+    assert may_answer({"cache-control": "max-age=1"}, age=-5.0)
+
+
 def test_no_number_of_digits_is_too_many() -> None:
     assert may_answer({"cache-control": "max-age=" + "9" * 10_000}, age=1e9)
 
