@@ -21,7 +21,7 @@ TRACKER_COMMANDS = {
     "reset": "remove what was counted this month, by every client",
     "clear": "remove all that was ever counted, by every client",
     "export": "all months as a JSON file, as voice assistants keep them",
-    "import": "take over such a file; nothing is counted twice",
+    "import": "take over the months of an export or of an assistant; none is counted twice",
 }
 CACHE_COMMANDS = {
     "stats": "how much is kept, and what it saved; no request",
@@ -43,8 +43,8 @@ Its output and its exit code are those of the command; a failure is counted as
 an error. Example: jojo-tray track run --characters 120 -- ./speak hello.txt"""
 PHRASES = """\
 The file has one phrase a line, or one JSON object a line with `text` and
-whatever else the API takes, such as voice_id or voice_settings. Phrases that are
-kept already are not made again. Ctrl-C keeps what was made."""
+whatever else the API takes, such as voice_id or voice_settings. What is kept
+already is not made again. Ctrl-C keeps what was made."""
 
 MOST = 1_000_000_000  # as the library
 ERROR = "error"
