@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
-from threading import Event, Lock, Thread
+from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jojo_tray.domain.assistant.batches import CountedError, Spent, Wait
@@ -72,7 +72,7 @@ class Recorder:
     def begin(self) -> None:
         """Begin as a writer of its own, with nothing counted."""
         self._writer, self._number = os.urandom(WRITER_BYTES).hex(), 0
-        self._lock = Lock()
+        self._lock = RLock()  # a signal's handler may write in the middle of a count
         self._pending = Pending()
         self._unwritten: Batch | None = None
         self._troubled = False

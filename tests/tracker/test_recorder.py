@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from tests.tracker.material import MARCH, NEVER, FakeBook, recorder
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 COUNTS = st.builds(Counts, *[st.integers(0, 10**6)] * 10)
@@ -247,3 +248,27 @@ def test_what_an_end_takes_along_is_told(caplog: pytest.LogCaptureFixture) -> No
     book.full = True
     counting.close()
     assert "The disk is full" in caplog.text
+
+
+class Interrupting(Counts):
+    """Has something happen in the middle of being added, as a signal's handler may."""
+
+    __slots__ = ()
+    happens: ClassVar[Callable[[], None]]
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "characters":
+            type(self).happens()
+        return super().__getattribute__(name)
+
+
+def test_a_signal_in_the_middle_of_counting_may_write() -> None:
+    book = FakeBook()
+    counting = recorder(book)
+    counting.count("a", Counts(api_calls=1))
+    Interrupting.happens = counting.flush
+    interrupted = Thread(target=counting.count, args=("a", Interrupting()), daemon=True)
+    interrupted.start()
+    interrupted.join(5)
+    assert not interrupted.is_alive()
+    assert book.total().api_calls == 1
