@@ -47,7 +47,8 @@ class Guard:
     looks the quota up, for who can do it better than `jojo-tray status` in a process of its own;
     it is called at most once a minute. Nothing is raised where the data file is of no use: then
     nobody knows what is left, and calls are allowed. The budget of a `client` is used up by what
-    its UsageTracker, or the gateway, counts.
+    its UsageTracker, or the gateway, counts. To ask waits for files, and at times for the service:
+    coroutines do it by `asyncio.to_thread`.
     """
 
     def __init__(
