@@ -126,7 +126,15 @@ def test_what_the_design_warns_of_stands_beside(march: Shell) -> None:
     assert "prefer cached speech, shorten new responses" in found
     assert "No limit of the account was read yet, so 10,000 credits are assumed." in found
     track(march, "--characters 2000")
+    assert "use cached speech, else text only" in march("tracker", "show").err
+
+
+def test_an_account_without_credits_is_warned_of_whatever_was_counted(march: Shell) -> None:
+    march.server.account.adjust(character_count=100_000, character_limit=100_000)
+    assert march("status").code == 0
+    track(march, "--characters 10")
     assert "new calls are blocked" in march("tracker", "show").err
+    assert "new calls are blocked" not in march("tracker", "show", "--json").err
 
 
 @pytest.mark.parametrize(
@@ -287,4 +295,4 @@ def test_it_needs_neither_key_nor_network(tmp_path: Path) -> None:
     code, out, err = machine("tracker", "show")
     assert code == 0
     assert rows(out)["characters"] == "10,000 of 10,000 (100.0 %, critical)"
-    assert "new calls are blocked" in err
+    assert "use cached speech, else text only" in err
