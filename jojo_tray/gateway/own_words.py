@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray.domain.assistant.overview_view import BEGIN
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.figures import change_text, number_text, share_text
 from jojo_tray.domain.insight.notes import sentence_of
@@ -50,7 +49,7 @@ def dashboard(core: Core, meter: Meter) -> Said:
     views, at = core.insight.assistant_panels.views, language.clock(now)
     overview = views.overview(now)
     if not overview.ever:
-        return document({"ever": False, "at": at, "begin": sentence_of(BEGIN, language)})
+        return document({"ever": False, "at": at, "begin": _notes(overview.notes, language)})
     said = Tables(language, core.insight.zone())
     return document(
         {

@@ -9,6 +9,7 @@ import pytest
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.months import OriginMonth
+from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.tracking import UsageTracking
 from tests.gateway.owning import CLIENT, Own, owning
 
@@ -53,7 +54,7 @@ def test_before_anything_was_counted_that_is_said(own: Own) -> None:
     month = own.json("/usage")
     assert set(month) > DESIGNED
     assert month["everReported"] is False
-    assert "jojo-tray gateway" in month["notes"][0]
+    assert month["notes"] == list(NEVER_REPORTED)
     assert (month["cacheHitRate"], month["errorRate"], month["lastUpdated"]) == (0.0, 0.0, None)
     assert set(month["ratings"].values()) == {"no data", "on target"}
     assert month["clients"] == []

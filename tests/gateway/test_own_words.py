@@ -17,7 +17,7 @@ from jojo_tray.domain.assistant.count_views import (
     CallHoursView,
 )
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
+from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED, AccountUse, OverviewView
 from jojo_tray.domain.assistant.phrases import Phrase, PhraseNote
 from jojo_tray.domain.assistant.recipes import recipe_of
 from jojo_tray.domain.language import Language
@@ -147,7 +147,8 @@ def test_a_phrase_is_shown_without_what_only_programs_go_by() -> None:
 def test_nothing_but_how_to_begin_before_anything_was_counted(own: Own) -> None:
     found = own.json("/usage/dashboard")
     assert set(found) == {"ever", "at", "begin"}
-    assert "jojo-tray gateway" in found["begin"]
+    assert found["begin"] == list(NEVER_REPORTED)
+    assert "jojo-tray gateway" in found["begin"][-1]
 
 
 def test_all_panels_of_the_window_are_there(own: Own) -> None:

@@ -137,7 +137,7 @@ function show(shown) {
   byId("figures").hidden = false;
   if (!shown.ever) {
     put("warnings", [], () => []);
-    byId("begin").textContent = `No assistant has ever reported. ${shown.begin}`;
+    put("begin", shown.begin, () => paragraphs(shown.begin));
     return;
   }
   put("warnings", [shown.warnings, shown.pressing], () =>
