@@ -248,10 +248,11 @@ def _parsed(raw: object, where: str) -> object:
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else type(value).__name__
+    if isinstance(value, str):
+        return f'"{one_line(value, SHOWN)}"'
     if isinstance(value, (int, float)) and abs(value) < 10**SHOWN:
-        text = str(value)
-    return one_line(text, SHOWN)
+        return one_line(str(value), SHOWN)
+    return "missing" if value is None else f"of the type {type(value).__name__}"
 
 
 def _refuse(detail: str) -> NoReturn:

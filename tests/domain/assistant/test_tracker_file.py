@@ -154,6 +154,21 @@ def test_a_bad_month_is_refused_by_name(name: str, value: Any) -> None:
         origins_of({"jojo_usage_tracking_history": [GOOD, {**GOOD, name: value}]}, NOW)
 
 
+@pytest.mark.parametrize(
+    ("month", "says"),
+    [
+        ({"month": ""}, 'month in jojo_usage_tracking cannot be "".'),
+        ({}, "month in jojo_usage_tracking cannot be missing."),
+        ({"month": 5}, "month in jojo_usage_tracking cannot be 5."),
+        ({**GOOD, "charactersUsed": "5"}, 'charactersUsed in jojo_usage_tracking cannot be "5".'),
+        ({**GOOD, "charactersUsed": []}, "charactersUsed in jojo_usage_tracking cannot be of the"),
+    ],
+)
+def test_what_is_wrong_is_shown_so_that_it_is_found(month: dict[str, Any], says: str) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(says)}"):
+        origins_of({"jojo_usage_tracking": month}, NOW)
+
+
 @pytest.mark.parametrize(("name", "value"), BAD_ROWS)
 def test_a_bad_row_is_refused_by_name(name: str, value: Any) -> None:
     with pytest.raises(UsageError, match=f"{name} in entry 2 of jojo_usage_origins"):
