@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
+KEPT_BACK = "blocked"  # by the guard: nothing was asked of the service
+
 WORDS = {
     "offline": QT_TRANSLATE_NOOP("insight", "not reached"),
     "timed_out": QT_TRANSLATE_NOOP("insight", "no answer in time"),
@@ -25,7 +27,7 @@ WORDS = {
     "not_offered": QT_TRANSLATE_NOOP("insight", "not offered"),
     "plan_too_small": QT_TRANSLATE_NOOP("insight", "not in this plan"),
     "not_found": QT_TRANSLATE_NOOP("insight", "not found"),
-    "blocked": QT_TRANSLATE_NOOP("insight", "kept back by the guard"),
+    KEPT_BACK: QT_TRANSLATE_NOOP("insight", "kept back by the guard"),
     "too_large": QT_TRANSLATE_NOOP("insight", "too large"),
     "broken_off": QT_TRANSLATE_NOOP("insight", "broken off"),
     "interrupted": QT_TRANSLATE_NOOP("insight", "broken off"),

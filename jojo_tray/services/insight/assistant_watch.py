@@ -8,6 +8,7 @@ from jojo_tray.domain.alerts import Metric
 from jojo_tray.domain.notices.assistant import (
     OF_LATE,
     failing_finding,
+    kept_back,
     of_late,
     slow_finding,
 )
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime, tzinfo
 
+    from jojo_tray.domain.assistant.batches import CountedError
     from jojo_tray.domain.assistant.months import DayCounts, MonthCounts
     from jojo_tray.domain.notices.findings import Finding
 
@@ -27,6 +29,8 @@ class Counted(Protocol):
     def days(self, since: str, until: str) -> Sequence[DayCounts]: ...
 
     def months(self, most: int = 12) -> Sequence[MonthCounts]: ...
+
+    def errors(self, most: int = 500) -> Sequence[CountedError]: ...
 
 
 class Notices(Protocol):
@@ -56,12 +60,15 @@ class AssistantWatch:
     def _findings(
         self, account_id: int, days: Sequence[DayCounts], today: date, notices: Notices
     ) -> Iterator[Finding]:
-        failing = of_late(days, today, self._told(account_id, Metric.ASSISTANT_ERRORS, notices))
+        told = self._told(account_id, Metric.ASSISTANT_ERRORS, notices)
+        failing = of_late(days, today, told)
+        errors = self._counted.errors() if failing.errors else ()
+        kept = kept_back(errors, failing.errors, today, told, self._zone())
         told = self._told(account_id, Metric.ASSISTANT_SLOW, notices)
         waiting = of_late(days, today, told)
         of_month = of_late([row for row in days if row.slot.month == f"{today:%Y-%m}"], today, told)
         slow = slow_finding(waiting, of_month.waits, self._last_mean(today), today)
-        yield from (found for found in (failing_finding(failing, today), slow) if found)
+        yield from (found for found in (failing_finding(failing, today, kept), slow) if found)
 
     def _told(self, account_id: int, metric: Metric, notices: Notices) -> date | None:
         told = notices.last_told(account_id, metric)

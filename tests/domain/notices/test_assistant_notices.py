@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.alerts import Alert, Metric
+from jojo_tray.domain.assistant.batches import CountedError
 from jojo_tray.domain.assistant.counts import Counts, Slot
 from jojo_tray.domain.assistant.months import DayCounts
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.notices.assistant import (
     LEAST_CALLS,
     failing_finding,
+    kept_back,
     of_late,
     slow_finding,
 )
@@ -58,6 +60,26 @@ def test_calls_fail_from_ten_percent_of_at_least_twenty(
     assert (found is not None) == (enough and critical)
     if found is not None:
         assert found.detail == CallsFailing(errors, answered)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=40),
+    st.integers(0, 900),
+    st.one_of(st.none(), st.integers(0, 4)),
+)
+def test_the_guards_part_of_the_errors_is_that_of_the_days_looked_at(
+    listed: list[tuple[int, bool]], more: int, told_back: int | None
+) -> None:
+    told = None if told_back is None else before(told_back)
+    errors = [
+        CountedError(NOON - timedelta(days=back), "a", "blocked" if kept else "offline")
+        for back, kept in listed
+    ]
+    late = [kept for back, kept in listed if back <= 1 and (told_back is None or back < told_back)]
+    found = kept_back(errors, len(late) + more, TODAY, told, UTC)
+    assert sum(late) <= found <= len(late) + more
+    if not more:
+        assert found == sum(late)
 
 
 @pytest.mark.parametrize(

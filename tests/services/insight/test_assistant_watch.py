@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jojo_tray.domain.alerts import Metric, Noticed, Rules, SnoozeKind, snooze
-from jojo_tray.domain.assistant.batches import Batch, Wait
+from jojo_tray.domain.assistant.batches import Batch, CountedError, Wait
 from jojo_tray.domain.assistant.counts import Counts, Slot, day_of
+from jojo_tray.domain.assistant.failures import KEPT_BACK
 from jojo_tray.domain.notices.details import AnswersSlow, CallsFailing
 from jojo_tray.services.insight.assistant_watch import AssistantWatch
 from jojo_tray.services.insight.notices import NoticeDesk
@@ -35,7 +36,9 @@ class Bench:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     events: list[object] = field(default_factory=list)
 
-    def calls(self, answered: int, errors: int = 0, wait: int | None = None) -> None:
+    def calls(
+        self, answered: int, errors: int = 0, wait: int | None = None, kept_back: int = 0
+    ) -> None:
         """Calls of just now; each answered one took so many milliseconds."""
         now = self.world.clock.now()
         day = day_of(now, self.zone)
@@ -44,7 +47,10 @@ class Bench:
             api_calls=answered, errors=errors, waits=waits, waited_ms=waits * (wait or 0)
         )
         times = tuple(Wait(day[:7], wait or 0) for _ in range(waits))
-        batch = Batch("one", next(self.numbers), now, {Slot(day, "kiosk"): counts}, waits=times)
+        kinds = ["offline"] * (errors - kept_back) + [KEPT_BACK] * kept_back
+        listed = tuple(CountedError(now, "kiosk", kind) for kind in kinds)
+        slot = Slot(day, "kiosk")
+        batch = Batch("one", next(self.numbers), now, {slot: counts}, waits=times, errors=listed)
         assert self.world.store.tracker.add(batch)
 
     def look(self) -> list[Detail | None]:
@@ -118,6 +124,22 @@ def test_yesterdays_calls_count_but_not_those_before(bench: Bench) -> None:
 def test_a_service_that_answers_nothing_is_told(bench: Bench) -> None:
     bench.calls(0, errors=20)
     assert bench.look() == [CallsFailing(20, 0)]
+
+
+def test_what_the_guard_keeps_back_is_no_failure(bench: Bench) -> None:
+    for _ in range(30):  # all credits are used, which the quota's own alert has told
+        bench.calls(0, errors=5, kept_back=5)
+        assert bench.looks(1) == []
+    bench.calls(30, errors=25, kept_back=20)
+    assert bench.look() == [CallsFailing(5, 30)]
+
+
+def test_where_more_failed_than_are_listed_the_guards_part_is_by_their_share(
+    bench: Bench,
+) -> None:
+    bench.calls(100, errors=400)
+    bench.calls(0, errors=400, kept_back=300)  # of the last 500, three in five
+    assert bench.look() == [CallsFailing(320, 100)]
 
 
 def test_slow_answers_are_told_by_the_last_hundred(bench: Bench) -> None:
