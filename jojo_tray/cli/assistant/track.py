@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.errors import StoreError
+from jojo_tray.tracker import forks
 from jojo_tray.tracker.counting import Counting
 from jojo_tray.tracker.home import Home
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.cli.session import Session
     from jojo_tray.services.documents import Document
+    from jojo_tray.tracker.recorder import Recorder
 
 NOTHING = "There is nothing to count: give --characters, --calls, --hit, --miss, --ms or --error"
 
@@ -62,10 +65,19 @@ def count(session: Session, counts: Counts, took: float | None, kind: str | None
         client.track_response_time(took)
     if kind is not None:
         client.track_error(kind)
-    try:
-        recorder.flush()
-    finally:
-        recorder.close()
+    _written(recorder)
+
+
+def _written(recorder: Recorder) -> None:
+    """Write now or never: a script that is told of a failure may count again."""
+    with forks.AT_WORK:
+        try:
+            recorder.flush()
+        except StoreError:
+            recorder.begin()
+            raise
+        finally:
+            recorder.close()
 
 
 def _calls(options: argparse.Namespace) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
+import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,6 +152,20 @@ def test_scripts_at_once_lose_nothing(march: Shell, tmp_path: Path) -> None:
         assert (process.returncode, err) == (0, "")
     total = of_all(march)
     assert (total.characters, total.api_calls, total.waits) == (56, 8, 8)
+
+
+def test_what_was_told_as_failed_is_not_counted_later(march: Shell, tmp_path: Path) -> None:
+    """A script may then count it again."""
+    assert march("track", "--hit").code == 0
+    path = march.around.folders.data_file
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        code, out, err = Machine(tmp_path, NOWHERE)("track", "--miss")
+        assert time.monotonic() - began < 15
+    assert (code, out) == (1, "")
+    assert "keeps the data file busy" in err
+    assert of_all(march) == Counts(cache_hits=1)
 
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
