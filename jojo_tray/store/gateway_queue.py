@@ -163,7 +163,17 @@ def _add(
             queued.credits,
         ),
     )
+    _forget_cancelled(connection, clean(queued.client), limits.client)
     return None
+
+
+def _forget_cancelled(connection: sqlite3.Connection, client: str | None, most: int) -> None:
+    """Keep only a client's newest: one that asks and cancels in a loop fills no disk."""
+    connection.execute(
+        "DELETE FROM gateway_queue WHERE id IN (SELECT id FROM gateway_queue"
+        " WHERE state = 'cancelled' AND client = ? ORDER BY ended_at DESC LIMIT -1 OFFSET ?)",
+        (client, most),
+    )
 
 
 def _reached(connection: sqlite3.Connection, client: str, limits: QueueLimits) -> int | None:

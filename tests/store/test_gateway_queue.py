@@ -194,6 +194,19 @@ def test_neither_one_client_nor_all_together_may_wait_without_limit(
     assert queue.find("e", "Office") is None
 
 
+def test_what_a_client_cancels_again_and_again_takes_no_room_without_end(
+    queue: GatewayQueue, account: int, path: Path
+) -> None:
+    limits = QueueLimits(all=9, client=3)
+    assert queue.add(waiting("car", account, "Car"), "", b"", limits) is None
+    queue.cancel("car", "Car", at(0))
+    for number in range(20):
+        assert queue.add(waiting(f"{number}", account), "", b"", limits) is None
+        queue.cancel(f"{number}", "Kitchen", at(number))
+    left = query(path, "SELECT id FROM gateway_queue ORDER BY ended_at, id")
+    assert left == [("car",), ("16",), ("17",), ("18",), ("19",)]
+
+
 def test_what_has_ended_is_removed_in_time(queue: GatewayQueue, account: int, path: Path) -> None:
     put(queue, waiting("a", account), waiting("b", account), waiting("c", account))
     queue.cancel("a", "Kitchen", at(1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ID_BYTES = 16  # so that nobody guesses what another has waiting
 SHOWN = 40  # characters of an id that nobody knows
+TIDIES_AFTER = timedelta(hours=1)
 
 
 class QueueBook(Protocol):
@@ -114,6 +116,7 @@ class QueueDesk:
         self._clock = clock
         self._limits = limits
         self._claimer = token_hex(ID_BYTES)
+        self._tidied_at: datetime | None = None
 
     def put(
         self,
@@ -131,6 +134,7 @@ class QueueDesk:
         """
         if len(body) > MOST_BYTES:
             raise BodyTooLarge(most=MOST_BYTES)
+        self._tidy_at_times()
         queued = Queued(
             token_hex(ID_BYTES),
             account_id,
@@ -196,10 +200,16 @@ class QueueDesk:
 
     def tidy(self) -> None:
         """Give up what killed gateways claimed; remove what ended 7 days ago, and stray files."""
-        now = self._clock.now()
+        now = self._tidied_at = self._clock.now()
         self._book.abandon(now - LONGEST_CALL, now)
         self._book.prune(now - KEPT)
         self._results.keep_only(self._book.with_results)
+
+    def _tidy_at_times(self) -> None:
+        """Where no tray runs, nobody else does."""
+        last, now = self._tidied_at, self._clock.now()
+        if last is None or abs(now - last) >= TIDIES_AFTER:
+            self.tidy()
 
 
 def _found(queued: Queued | None, queue_id: str) -> Queued:

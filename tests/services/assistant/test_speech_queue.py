@@ -203,6 +203,17 @@ def test_results_are_kept_a_week_then_removed_with_their_requests(bench: Bench) 
         bench.desk.get(queued.id, "Kitchen")
 
 
+def test_a_gateway_alone_removes_what_is_old(bench: Bench) -> None:
+    queued = bench.put()
+    bench.clock.pass_(RESET)
+    bench.claimed()
+    bench.desk.done(queued.id, 200, None, b"audio")
+    bench.clock.pass_(KEPT)
+    later = bench.put()
+    assert bench.files() == []
+    assert [one.id for one in bench.desk.newest()] == [later.id]
+
+
 class Meanwhile(GatewayQueue):
     """Something happens whenever the ids were just read."""
 
