@@ -25,6 +25,7 @@ from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.money.amounts import same_currency
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
 from jojo_tray.domain.series import Breakdown, Interval, UsageMetric, UsageQuestion
+from jojo_tray.domain.symbols import in_symbols
 from jojo_tray.services.money.cost_rows import (
     CREDITS,
     Counted,
@@ -61,6 +62,10 @@ NO_PRICE = QT_TRANSLATE_NOOP("insight", "No price for a credit in {currency} is 
 NEVER_USED = QT_TRANSLATE_NOOP(
     "insight", "No {part} was used in the last months; known are {known}."
 )
+NO_SUCH_CLIENT = QT_TRANSLATE_NOOP(
+    "insight", "No client {name} has counted anything in the last months; known are {known}."
+)
+NO_CLIENT = QT_TRANSLATE_NOOP("insight", "No client has counted anything in the last months.")
 LONG_BEFORE = timedelta(days=90)
 
 
@@ -129,11 +134,14 @@ class Spending:
         """What a client of ours used, by our own count of whole local days."""
         if self._clients is None or budget.value is None:
             return Spent(None, notes=(NOT_COUNTED,))
-        until = min(now, period.until)
-        days = self._clients.days(day_of(period.since, self.zone), day_of(until, self.zone))
+        first, until = day_of(period.since, self.zone), min(now, period.until)
+        before = day_of(period.since - LONG_BEFORE, self.zone)
         accounts = {self._standing.account.id, UNKNOWN_ACCOUNT}
-        ours = (day for day in days if day.slot.account_id in accounts)
-        return Spent(charged_to(budget.value, ours), freshness=Freshness(now, None, (OWN_COUNT,)))
+        days = self._clients.days(before, day_of(until, self.zone))
+        ours = [day for day in days if day.slot.account_id in accounts]
+        spent = charged_to(budget.value, (day for day in ours if day.slot.day >= first))
+        notes = _unheard(budget, sorted({day.slot.client for day in ours}))
+        return Spent(spent, notes=notes, freshness=Freshness(now, None, (OWN_COUNT,)))
 
     def _names(self, budget: Budget, period: Period) -> frozenset[str]:
         """What the budget's part is called in credits: money is told by names only.
@@ -201,6 +209,15 @@ class Spending:
     def _question(self, budget: Budget, period: Period, metric: UsageMetric) -> UsageQuestion:
         by = PARTS[budget.scope]
         return UsageQuestion(*period, by, Interval.DAY, metric, self.zone, workspace=True)
+
+
+def _unheard(budget: Budget, clients: list[str]) -> tuple[str, ...]:
+    """That a budget may bind nobody, as its client's name may be mistyped."""
+    if any(budget.concerns(name, name) for name in clients):
+        return ()
+    if not clients:
+        return (NO_CLIENT,)
+    return (Note(NO_SUCH_CLIENT, name=budget.value, known=shortly([*map(in_symbols, clients)])),)
 
 
 def _told(amount: int, series: UsageSeries) -> Spent:

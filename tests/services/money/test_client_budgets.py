@@ -68,6 +68,21 @@ def test_other_accounts_do_not_count(world: MoneyWorld) -> None:
     assert state(world, of_client("kitchen")).spent == 0
 
 
+def test_a_client_that_nobody_ever_heard_of_is_said_to_be_none(world: MoneyWorld) -> None:
+    assert state(world, of_client("kichen")).notes == (
+        "No client has counted anything in the last months.",
+    )
+    counted(world, "2026-10-02", "kitchen", credits=50)
+    counted(world, "2026-10-02", "hall", credits=50)
+    found = state(world, of_client("kichen"))
+    assert found.spent == 0
+    assert found.notes == (
+        "No client kichen has counted anything in the last months; known are hall, kitchen.",
+    )
+    quiet = state(world, of_client("Kitchen"))
+    assert (quiet.spent, quiet.notes) == (0, ())
+
+
 def test_a_cycle_begins_with_its_first_day(world: MoneyWorld) -> None:
     counted(world, "2026-11-04", "kitchen", credits=500)
     counted(world, "2026-11-05", "kitchen", credits=3)
