@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jojo_tray.domain.assistant.call_views import PhrasesView
 from jojo_tray.domain.insight.notes import sentence_of
 from jojo_tray.domain.insight.provenance import UNDATED, Dated, sentences_below
 from jojo_tray.domain.insight.tables import PanelTable
@@ -18,6 +19,7 @@ from jojo_tray.qt.insight.counter_page import counts
 from jojo_tray.qt.insight.empties import is_empty, said_in_body
 from jojo_tray.qt.insight.panel_head import PanelHead
 from jojo_tray.qt.insight.panel_pages import PanelPages
+from jojo_tray.qt.insight.row_deeds import PRELOADS
 from jojo_tray.qt.insight.tab_order import in_tab_order
 from jojo_tray.qt.insight.words import caption, kind_name
 from jojo_tray.qt.look.language import translate
@@ -184,6 +186,8 @@ def _sentences(view: Tabular, sight: Sight) -> list[str]:
     above = said_in_body(view)
     below = (note for note in sentences_below(view) if note not in above)
     notes = [sentence_of(note, language) for note in below]
+    if isinstance(view, PhrasesView) and view.phrases:
+        notes.append(translate("insight", PRELOADS))
     age = view.freshness if isinstance(view, Dated) else UNDATED
     if age.read_at is None:
         return notes

@@ -10,6 +10,7 @@ from jojo_tray.domain.insight.invoice_views import InvoicesView
 from jojo_tray.domain.insight.money_views import CostView
 from jojo_tray.domain.insight.views import BreakdownView, ModelsView, VoicesView
 from jojo_tray.domain.insight.workspace_views import WorkspaceView
+from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.qt.insight.sight import Stretch
 from jojo_tray.qt.insight.words import breakdown_name, label_said
 from jojo_tray.qt.look.language import translate
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.insight.parts import Parts
     from jojo_tray.domain.insight.tables import Tabular
     from jojo_tray.domain.money.pdf_links import PdfLink
+
+PRELOADS = QT_TRANSLATE_NOOP("insight", "Enter or a double click offers to make one beforehand.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ def deed_of(view: Tabular) -> RowDeed | None:
         said = translate("insight", "The history does not tell whose generations they are.")
         return RowDeed(name, said, possible=False)
     if isinstance(view, PhrasesView):
-        said = translate("insight", "Enter or a double click offers to make it beforehand.")
-        return RowDeed(translate("insight", "&Preload…"), said)
+        return RowDeed(translate("insight", "&Preload…"), translate("insight", PRELOADS))
     if parts is None:
         return None
     if parts.explained:

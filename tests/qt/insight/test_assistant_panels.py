@@ -251,6 +251,11 @@ def test_a_phrase_is_made_once_its_cost_was_agreed_to(bench: Bench) -> None:
     assert "14 credits were paid" in bench.window.strip.text()
 
 
+def test_that_a_phrase_can_be_made_stands_where_it_is_seen(bench: Bench) -> None:
+    said = bench.card(PanelKind.ASSISTANT_PHRASES).foot.text()
+    assert said.endswith("Enter or a double click offers to make one beforehand.")
+
+
 def test_a_phrase_that_is_not_wanted_costs_nothing(bench: Bench) -> None:
     bench.asks.yes = False
     table_row(bench, 0)
