@@ -118,8 +118,10 @@ class GuardStore:
             try:
                 self.book.flights.land(self._holder, payer, left, cost, self.home.now())
             except StoreError as trouble:
-                log.info("What a call cost could not be told: %s", trouble)
+                log.info("What a call cost could not be told yet: %s", trouble)
                 flights.unsaid([payer])
+                if cost:
+                    self.home.recorder.spent(payer.account_id, cost)  # which tries again
         self._seen = None
 
     def may_ask(self, account_id: int) -> bool:

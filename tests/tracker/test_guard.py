@@ -186,6 +186,22 @@ def test_what_a_call_is_known_to_have_cost_counts_although_it_fails_later(
     assert guard.check(5000).allowed
 
 
+def test_what_a_call_cost_while_the_disk_took_nothing_is_told_later(world: GuardWorld) -> None:
+    world.read(0)
+    guard, folder = world.guard(), world.folders.data
+    away = folder.with_name("away")
+    with guard.hold(6000):
+        folder.rename(away)
+        folder.write_text("in the way")
+    folder.unlink()
+    away.rename(folder)
+    spent = FlightBook(world.store.database).spent_since
+    wait_until(lambda: spent(world.account, NOW) == 6000)
+    world.clock.pass_(2 * MINUTE)  # by now nothing that was under way is believed
+    assert world.guard().check(4001).verdict is Verdict.BLOCK
+    assert world.guard().check(4000).allowed
+
+
 def test_what_is_not_allowed_holds_nothing(world: GuardWorld) -> None:
     world.read(9000)
     guard = world.guard()
