@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jojo_tray.cli.paper import Tone
+    from jojo_tray.domain.assistant.counts import Counts
     from jojo_tray.domain.assistant.months import ClientCounts, MonthCounts
     from jojo_tray.domain.language import Language
     from jojo_tray.domain.quota import Limit
@@ -45,11 +46,7 @@ def month_rows(language: Language, month: str, rates: Rates, limit: Limit) -> It
     yield _response(language, rates)
     yield _errors(language, rates)
     if counts.saved_characters or counts.saved_credits:
-        said = language.translate("cli", "{characters} characters, about {credits} credits")
-        saved = said.format(
-            characters=number(counts.saved_characters), credits=number(counts.saved_credits)
-        )
-        yield Row(language.translate("cli", "saved by the cache"), saved)
+        yield Row(language.translate("cli", "saved by the cache"), _saved(language, counts))
 
 
 def rating_text(language: Language, rating: Rating) -> str:
@@ -94,6 +91,14 @@ def _characters(language: Language, characters: int, limit: Limit) -> Row:
         rating=rating_text(language, rating),
     )
     return Row(name, text, TONES[rating])
+
+
+def _saved(language: Language, counts: Counts) -> str:
+    characters = language.translate("cli", "%n character(s)", None, counts.saved_characters)
+    if not counts.saved_credits:
+        return characters
+    said = language.translate("cli", "about %n credit(s)", None, counts.saved_credits)
+    return f"{characters}, {said}" if counts.saved_characters else said
 
 
 def _cache(language: Language, rates: Rates) -> Row:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from jojo_tray.services.documents import Document
     from jojo_tray.tracker.recorder import Recorder
 
-NOTHING = "There is nothing to count: give --characters, --calls, --hit, --miss, --ms or --error"
+NOTHING = (
+    "There is nothing to count: give --characters, --credits, --calls, --hit, --miss, --ms or"
+    " --error"
+)
 
 
 def run(session: Session) -> int:

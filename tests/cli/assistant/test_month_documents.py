@@ -129,6 +129,20 @@ def test_nothing_is_no_data_instead_of_nought_percent() -> None:
     assert "saved by the cache" not in rows
 
 
+@pytest.mark.parametrize(
+    ("characters", "spent", "said"),
+    [
+        (300, 0, "300 characters"),
+        (0, 1, "about 1 credit"),
+        (1, 1200, "1 character, about 1,200 credits"),
+    ],
+)
+def test_what_was_saved_names_what_is_known(characters: int, spent: int, said: str) -> None:
+    counts = Counts(saved_characters=characters, saved_credits=spent)
+    rows = {row.name: row for row in month_rows(ENGLISH, "2026-03", Rates(counts), None)}
+    assert rows["saved by the cache"].text == said
+
+
 def test_errors_without_any_answer_are_critical_and_told() -> None:
     rows = {row.name: row for row in month_rows(ENGLISH, "2026-03", Rates(Counts(errors=3)), None)}
     assert rows["errors"].text == "3 in 0 answers (-, critical)"
