@@ -8,7 +8,6 @@ from tests.design_parts import (
     MONTHS,
     SAVING,
     THRESHOLDS,
-    TRACKER,
     USED_UP,
     Part,
     Proofs,
@@ -23,6 +22,7 @@ from tests.design_tracker import (
     HIT_BANDS,
     HIT_FORMULA,
     LAST_HUNDRED,
+    LIMITED,
     MONTH_AFTER_MONTH,
     OVERVIEW,
     PAID_AGAIN,
@@ -72,6 +72,12 @@ TEXT_ONLY = f"{ASKED}::test_a_decision_is_told_as_json"
 SPOKEN_LATER = (
     "tests/services/assistant/test_speech_queue.py::test_a_request_waits_is_spoken_and_fetched"
 )
+
+# The gateway, which keeps to it
+BLOCKED = f"{LIMITED}::test_with_all_credits_used_no_new_call_is_made_and_text_is_left"
+HEARD = f"{LIMITED}::test_from_80_percent_it_warns_and_what_is_kept_is_heard_to_the_end"
+QUEUED = f"{LIMITED}::test_what_is_not_urgent_waits_for_the_reset"
+STOOD_IN = f"{LIMITED}::test_without_the_service_kept_speech_still_answers"
 
 # Kept speech
 MADE_BEFORE = "tests/services/speech/test_preload.py"
@@ -149,17 +155,17 @@ RATINGS: dict[Part, Proofs] = {
             f"{AT_80}: Consider shortening responses": (SAVING, WARNS, TELLS),
             AT_100: (THRESHOLDS, BLOCKS),
             f"{AT_100}: Display critical alert": (USED_UP, WARNED_ABOVE, COLOURED),
-            f"{AT_100}: Block new API calls": (LIBRARY_BLOCKS, REFUSED, TRACKER),
-            f"{AT_100}: Fall back to text-only mode": (TEXT_ONLY, WARNS, TRACKER),
+            f"{AT_100}: Block new API calls": (BLOCKED, LIBRARY_BLOCKS, REFUSED),
+            f"{AT_100}: Fall back to text-only mode": (BLOCKED, TEXT_ONLY, WARNS),
         },
     ),
     **named(
         "Quota Conservation Strategies",
         {
-            "Prioritize cached responses": (SAVING, WARNS, ADVICE, TRACKER),
+            "Prioritize cached responses": (HEARD, SAVING, WARNS, ADVICE),
             "Shorten new responses": (SAVING, TELLS, FITTING),
-            "Use text-only fallback": (TEXT_ONLY, TELLS, TRACKER),
-            "Queue non-urgent requests": (LIBRARY_WAITS, SPOKEN_LATER, TRACKER),
+            "Use text-only fallback": (BLOCKED, TEXT_ONLY, TELLS),
+            "Queue non-urgent requests": (QUEUED, SPOKEN_LATER, LIBRARY_WAITS),
         },
     ),
 }
@@ -229,7 +235,7 @@ PRACTICES: dict[Part, Proofs] = {
             f"{QUOTA}: Track usage daily": (
                 "tests/domain/test_usage.py::test_days_of_a_year_follow_the_calendar_of_the_zone",
             ),
-            f"{QUOTA}: Implement conservation strategies at 80%": (BLOCKS, WAITS, ADVICE),
+            f"{QUOTA}: Implement conservation strategies at 80%": (HEARD, BLOCKS, WAITS, ADVICE),
             f"{QUOTA}: Plan for quota resets": (
                 "tests/domain/test_wording.py::test_the_reset_in_words_near_and_as_a_date_far",
                 "tests/domain/test_pace.py::test_what_lasts_is_spread_over_the_days_left",
@@ -238,7 +244,7 @@ PRACTICES: dict[Part, Proofs] = {
             ERRORS: (ERRORS_BY_KIND, ERRORS_SHOWN),
             f"{ERRORS}: Log all errors": (ERRORS_BY_KIND, ERRORS_SHOWN),
             f"{ERRORS}: Investigate patterns": (ERROR_WORDS, FAILING_TOLD),
-            f"{ERRORS}: Implement fallbacks": (TEXT_ONLY, TRACKER),
+            f"{ERRORS}: Implement fallbacks": (STOOD_IN, BLOCKED),
         },
     ),
 }

@@ -1,25 +1,12 @@
 """Every part that the two design documents name, each with the test that shows it.
 
-A part is a kind and a name. What a later issue brings is marked with that issue's number.
+A part is a kind and a name.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 Part = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """The part comes with this issue."""
-
-    number: int
-
-
-TRACKER = Issue(6)
-Proof = str | Issue
-Proofs = tuple[Proof, ...]
+Proofs = tuple[str, ...]
 
 USER = "tests/elevenlabs/test_client.py::test_user_and_models"
 SUBSCRIPTION = "tests/elevenlabs/test_wire.py::test_a_whole_subscription"
@@ -116,12 +103,12 @@ def named(kind: str, parts: dict[str, Proofs]) -> dict[Part, Proofs]:
     return {(kind, name): value for name, value in parts.items()}
 
 
-def words(kind: str, prefix: str, said: str, *proof: Proof) -> dict[Part, Proofs]:
+def words(kind: str, prefix: str, said: str, *proof: str) -> dict[Part, Proofs]:
     """Parts named by one word each, behind a prefix, that share their proofs."""
     return {(kind, f"{prefix}{word}"): proof for word in said.split()}
 
 
-def lines(kind: str, said: str, *proof: Proof) -> dict[Part, Proofs]:
+def lines(kind: str, said: str, *proof: str) -> dict[Part, Proofs]:
     """Parts named by a line each that share their proofs."""
     return {(kind, line.strip()): proof for line in said.strip().splitlines()}
 

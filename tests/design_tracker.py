@@ -7,7 +7,6 @@ from tests.design_parts import (
     FORESEEN,
     THRESHOLDS,
     TOLD_ONCE,
-    TRACKER,
     Part,
     Proofs,
     named,
@@ -45,6 +44,9 @@ SUMS = f"{KEPT}::test_counts_add_up_by_month_client_and_day"
 NEWEST_HUNDRED = f"{KEPT}::test_the_mean_time_is_of_the_newest_hundred_of_its_month"
 NEWEST_TWELVE = f"{KEPT}::test_the_newest_twelve_months_and_four_hundred_days_are_kept"
 CLEARED = f"{KEPT}::test_clearing_takes_everything"
+FOR_ASSISTANT = (
+    "tests/cli/assistant/test_month_file.py::test_stdout_is_the_document_the_assistant_reads"
+)
 CURRENT_APART = (
     "tests/domain/assistant/test_tracker_file.py::test_a_document_has_the_current_month_apart"
 )
@@ -70,6 +72,8 @@ STREAM_COUNTED = f"{OFFICIAL}::test_streamed_speech_and_speech_with_times"
 SOCKET_COUNTED = f"{OFFICIAL}::test_speech_over_a_websocket"
 ERRORS_BY_KIND = "tests/gateway/test_through.py::test_errors_are_counted_by_kind"
 
+LIMITED = "tests/gateway/test_quota_and_cache.py"
+CACHE_COUNTED = f"{LIMITED}::test_hits_and_misses_of_the_cache_are_counted_by_themselves"
 PAGE = "tests/gateway/test_own_page.py"
 PAGE_OPENS = f"{PAGE}::test_whoever_opens_it_gets_it_and_it_holds_no_figure"
 PAGE_SHOWS = f"{PAGE}::test_every_figure_it_shows_is_told"
@@ -124,11 +128,16 @@ METHODS: dict[Part, Proofs] = {
     **named(
         "localStorage Keys",
         {
-            "jojo_usage_tracking - Current month's statistics": (CURRENT_APART, TAKEN_OVER),
+            "jojo_usage_tracking - Current month's statistics": (
+                CURRENT_APART,
+                TAKEN_OVER,
+                FOR_ASSISTANT,
+            ),
             "jojo_usage_tracking_history - Historical data (last 12 months)": (
                 CURRENT_APART,
                 TAKEN_OVER,
                 NEVER_DOUBLED,
+                FOR_ASSISTANT,
             ),
         },
     ),
@@ -150,7 +159,7 @@ METHODS: dict[Part, Proofs] = {
             "ElevenLabsClient - Tracks character usage, API calls, and response times": (
                 SPEECH_COUNTED,
             ),
-            "ResponseCacheManager - Tracks cache hits and misses": (TRACKER,),
+            "ResponseCacheManager - Tracks cache hits and misses": (CACHE_COUNTED,),
             "ErrorRecoveryManager - Tracks errors": (ERRORS_COUNTED, ERRORS_BY_KIND),
         },
     ),
@@ -179,7 +188,7 @@ FEATURES: dict[Part, Proofs] = {
     **named(
         "Cache Performance Monitoring",
         {
-            "Tracks cache hits and misses": (EACH_FIELD, SUMS),
+            "Tracks cache hits and misses": (EACH_FIELD, CACHE_COUNTED),
             "Calculates cache hit rate percentage": (HIT_FORMULA, EXAMPLE_OF_CACHE),
             "Helps measure cache effectiveness": (HIT_BANDS, RATINGS_SHOWN),
             "Identifies opportunities for optimization": (PAID_AGAIN, SIZE_ADVISED),

@@ -1,9 +1,9 @@
-"""All that the two design documents name is shown by a test, or comes with a later issue."""
+"""All that the two design documents name is shown by a test."""
 
 from __future__ import annotations
 
 from tests.design_dashboard import DASHBOARD, PRACTICES, RATINGS
-from tests.design_parts import ANALYTICS, API, Issue, Part
+from tests.design_parts import ANALYTICS, API, Part
 from tests.design_reading import read_design
 from tests.design_tools import TOOLS
 from tests.design_tracker import FEATURES, METHODS
@@ -12,18 +12,16 @@ from tests.house import ROOT, named_tests
 GROUPS = [API, TOOLS, ANALYTICS, METHODS, FEATURES, RATINGS, DASHBOARD, PRACTICES]
 PARTS = {part: proofs for group in GROUPS for part, proofs in group.items()}
 DOCUMENTS = ROOT.parent / "shared" / "design"
-LATER_ISSUES = {6}
 
 
-def test_each_part_is_shown_by_a_test_that_exists_or_comes_with_an_issue() -> None:
+def test_each_part_is_shown_by_a_test_that_exists() -> None:
     tests = {
         f"{path}::{name}" for path, names in named_tests(ROOT / "tests").items() for name in names
     }
     for part, proofs in PARTS.items():
         assert proofs, part
         for proof in proofs:
-            known = proof.number in LATER_ISSUES if isinstance(proof, Issue) else proof in tests
-            assert known, f"{part}: {proof}"
+            assert proof in tests, f"{part}: {proof}"
 
 
 def test_no_part_is_listed_twice() -> None:
