@@ -281,7 +281,6 @@ def test_a_folder_may_be_given_as_text(tmp_path: Path) -> None:
     assert Home.of(str(tmp_path)) is Home.of(tmp_path)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="others ask the system for the folder")
 def test_a_user_without_any_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "JOJO_TRAY_HOME"):
         monkeypatch.delenv(name, raising=False)
