@@ -13,6 +13,8 @@ from jojo_tray.qt.insight.erasing import Erasing
 from jojo_tray.qt.look.language import translate
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QWidget
 
     from jojo_tray.domain.assistant.phrases import Phrase
@@ -52,7 +54,7 @@ class AssistantDesk(QObject):
             )
             yes = translate("insight", "&Clear all")
         if self._asks.sure(self._window, question, yes):
-            work = partial(_erased, self._means, which)
+            work = partial(_erased, self._means, which, now)
             self._means.tasks.disk(work, lambda _: self.changed.emit(), self._failed)
 
     def preload(self, phrase: Phrase) -> None:
@@ -107,10 +109,11 @@ def _nothing_to_make(plan: Plan) -> str:
     return translate("insight", "It cannot be made beforehand: it asks for more than sound.")
 
 
-def _erased(means: Means, which: Erasing) -> None:
+def _erased(means: Means, which: Erasing, asked_at: datetime) -> None:
+    """The month that was asked about goes, even where another has begun since."""
     deeds = means.assistant()
     if which is Erasing.MONTH:
-        deeds.reset(means.now())
+        deeds.reset(asked_at)
     else:
         deeds.clear()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
 from jojo_tray.domain.assistant.counts import Counts
@@ -21,6 +21,7 @@ from jojo_tray.domain.insight.panels import OF_ASSISTANT, Panel, PanelKind, Pane
 from jojo_tray.domain.quota import UNLIMITED, Band
 from jojo_tray.qt.charts.meters import Meter, Meters
 from jojo_tray.qt.dashboards.questions import loss_box
+from jojo_tray.qt.insight.assistant_desk import AssistantDesk
 from jojo_tray.qt.insight.assistant_words import (
     calls_map,
     calls_summary,
@@ -46,7 +47,7 @@ from tests.qt.insight.assistant_views import (
     phrase,
     phrases,
 )
-from tests.qt.insight.insight_bench import ASSISTANT, Bench, sight_of
+from tests.qt.insight.insight_bench import ASSISTANT, Bench, FakeAsks, sight_of
 from tests.qt.stand_ins import settle
 
 if TYPE_CHECKING:
@@ -303,6 +304,18 @@ def test_counts_go_only_after_a_question(bench: Bench, which: Erasing, named: st
     bench.wait()
     assert len(bench.deeds.done) == 1
     assert len(bench.panels.asked) > asked
+
+
+def test_the_month_asked_about_goes_though_another_has_begun_meanwhile(bench: Bench) -> None:
+    class Slow(FakeAsks):
+        def sure(self, window: QWidget, question: str, yes: str) -> bool:
+            bench.moment += timedelta(days=30)
+            return super().sure(window, question, yes)
+
+    asked_at = bench.moment
+    AssistantDesk(bench.means, Slow(), bench.window).erase(Erasing.MONTH)
+    bench.wait()
+    assert bench.deeds.done == [("reset", asked_at)]
 
 
 def test_why_nothing_was_removed_is_said(bench: Bench) -> None:
