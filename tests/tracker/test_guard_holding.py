@@ -14,13 +14,14 @@ from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.money.reservations import Reservation
 from jojo_tray.store.flights import FlightBook
 from jojo_tray.store.reservations import Reservations
-from jojo_tray.tracker.guard import Guard
 from tests.domain.assistant.guard_material import NOW, RESET
 from tests.tracker.guard_world import GuardWorld
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jojo_tray.tracker.guard import Guard
 
 MINUTE = timedelta(minutes=1)
 
