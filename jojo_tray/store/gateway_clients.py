@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,24 +46,11 @@ class GatewayClients:
 
     def known(self) -> tuple[GatewayClient, ...]:
         """All of them, by name."""
-        rows = self._database.read(
-            lambda connection: connection.execute(
-                "SELECT name, made_at, seen_at FROM gateway_clients ORDER BY name"
-            ).fetchall()
-        )
-        return tuple(
-            GatewayClient(name, moment(made_at), optional_moment(seen_at))
-            for name, made_at, seen_at in rows
-        )
+        return self._database.read(_known)
 
     def by_hash(self) -> dict[bytes, str]:
-        """The names by the SHA-256 of their tokens."""
-        rows = self._database.read(
-            lambda connection: connection.execute(
-                "SELECT token_hash, name FROM gateway_clients"
-            ).fetchall()
-        )
-        return {bytes.fromhex(hexed): name for hexed, name in rows}
+        """The names by the SHA-256 of their tokens; what is none by now opens nothing."""
+        return self._database.read(_by_hash)
 
     def seen(self, names: Iterable[str], now: datetime) -> None:
         """Note that these used their tokens; a time that is later already stays."""
@@ -76,6 +64,22 @@ class GatewayClients:
                     facts,
                 )
             )
+
+
+def _known(connection: sqlite3.Connection) -> tuple[GatewayClient, ...]:
+    rows = connection.execute("SELECT name, made_at, seen_at FROM gateway_clients ORDER BY name")
+    return tuple(
+        GatewayClient(name, moment(made_at), optional_moment(seen_at))
+        for name, made_at, seen_at in rows
+    )
+
+
+def _by_hash(connection: sqlite3.Connection) -> dict[bytes, str]:
+    names: dict[bytes, str] = {}
+    for hexed, name in connection.execute("SELECT token_hash, name FROM gateway_clients"):
+        with suppress(ValueError):
+            names[bytes.fromhex(hexed)] = name
+    return names
 
 
 def _remove(connection: sqlite3.Connection, name: str | None, now: datetime) -> bool:

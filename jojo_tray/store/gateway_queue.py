@@ -28,6 +28,8 @@ COLUMNS = (
 )
 IS_DUE = "state = 'waiting' AND account_id = ? AND (due_at IS NULL OR due_at <= ?)"
 IS_ABANDONED = "state = 'speaking' AND claimed_at <= ?"
+# What a failing disk made of one is an end: nobody speaks it.
+STATES = {state.value: state for state in QueueState}
 # A gateway that is only slow may still bring what it claimed.
 IS_OURS = "id = ? AND claimed_by = ? AND state IN ('speaking', 'failed')"
 
@@ -52,14 +54,7 @@ class GatewayQueue:
 
     def newest(self, most: int) -> list[Queued]:
         """Requests of all clients and accounts, the newest first."""
-        rows = self._database.read(
-            lambda connection: connection.execute(
-                f"SELECT {COLUMNS} FROM gateway_queue"  # noqa: S608
-                " ORDER BY made_at DESC, rowid DESC LIMIT ?",
-                (most,),
-            ).fetchall()
-        )
-        return [_queued(row) for row in rows]
+        return self._database.read(partial(_newest, most=most))
 
     def cancel(self, queue_id: str, client: str, now: datetime) -> Queued | None:
         """Cancel one that waits; as it is then, None where the client has none of this id."""
@@ -195,6 +190,14 @@ def _find(connection: sqlite3.Connection, queue_id: str, client: str) -> Queued 
     return _queued(row) if row else None
 
 
+def _newest(connection: sqlite3.Connection, most: int) -> list[Queued]:
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM gateway_queue ORDER BY made_at DESC, rowid DESC LIMIT ?",  # noqa: S608
+        (most,),
+    )
+    return [_queued(row) for row in rows]
+
+
 def _cancel(
     connection: sqlite3.Connection, queue_id: str, client: str, now: datetime
 ) -> Queued | None:
@@ -232,7 +235,7 @@ def _queued(row: tuple[Any, ...]) -> Queued:
         queue_id,
         account_id,
         client,
-        QueueState(state),
+        STATES.get(state, QueueState.FAILED),
         moment(made_at),
         optional_moment(due_at),
         path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.phrases import MOST_PHRASES, Phrase, PhraseNote, PhraseSums
@@ -35,16 +36,7 @@ class Phrases:
 
     def paid_more_than_once(self, account_id: int, most: int = 100) -> list[Phrase]:
         """The phrases paid again, those first that cost the most."""
-        rows = self._database.read(
-            lambda connection: connection.execute(
-                "SELECT recipe, times_paid, credits_paid, hits, last_at FROM tracker_phrases"
-                " WHERE account_id = ? AND times_paid > 1"
-                " ORDER BY credits_paid DESC, last_at DESC, fingerprint LIMIT ?",
-                (account_id, most),
-            ).fetchall()
-        )
-        read = (_phrase(row) for row in rows)
-        return [phrase for phrase in read if phrase is not None]
+        return self._database.read(partial(_paid_again, account_id=account_id, most=most))
 
     def sums(self, account_id: int) -> PhraseSums:
         """All of an account's phrases together; credits for a part of them are rounded down."""
@@ -70,6 +62,17 @@ class Phrases:
                 "DELETE FROM tracker_phrases WHERE account_id = ?", (account_id,)
             )
         )
+
+
+def _paid_again(connection: sqlite3.Connection, account_id: int, most: int) -> list[Phrase]:
+    rows = connection.execute(
+        "SELECT recipe, times_paid, credits_paid, hits, last_at FROM tracker_phrases"
+        " WHERE account_id = ? AND times_paid > 1"
+        " ORDER BY credits_paid DESC, last_at DESC, fingerprint LIMIT ?",
+        (account_id, most),
+    )
+    read = (_phrase(row) for row in rows)
+    return [phrase for phrase in read if phrase is not None]
 
 
 def _note(connection: sqlite3.Connection, notes: Sequence[PhraseNote], most: int) -> None:

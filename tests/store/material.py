@@ -57,6 +57,13 @@ def runs_of(store: Store, account_id: int) -> list[SampleRun]:
     )
 
 
+def spoil(path: Path, statement: str, *facts: object) -> None:
+    """Write what no rule of the file allows, as a failing disk does."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(statement, facts)
+
+
 def query(path: Path, statement: str, *facts: object) -> list[tuple[object, ...]]:
     """Ask a database file behind the store's back."""
     with closing(sqlite3.connect(path)) as connection, connection:

@@ -10,7 +10,7 @@ import pytest
 from jojo_tray.domain.assistant.clients import GatewayClient, token_hash
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.store.store import open_store
-from tests.store.material import at, query
+from tests.store.material import at, query, spoil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +67,18 @@ def test_several_are_seen_at_once_and_never_earlier_than_before(book: GatewayCli
     book.seen([], at(10))
     book.seen(["b"], at(11))
     assert book.known()[1] == replace(client("b"), seen_at=at(11))
+
+
+def test_a_damaged_row_shuts_out_no_other_client(
+    book: GatewayClients, store: Store, path: Path
+) -> None:
+    for name in "abc":
+        book.add(client(name), token_hash(name))
+    spoil(path, "UPDATE gateway_clients SET token_hash = 'no hash' WHERE name = 'a'")
+    assert book.by_hash() == {token_hash(name): name for name in "bc"}
+    spoil(path, "UPDATE gateway_clients SET seen_at = -5 WHERE name = 'b'")
+    assert [one.name for one in book.known()] == ["a", "c"]
+    assert len(store.database.notices) == 1
 
 
 def test_the_token_itself_is_in_no_file(book: GatewayClients, path: Path) -> None:

@@ -16,7 +16,7 @@ from jojo_tray.domain.account import User
 from jojo_tray.domain.assistant.clients import GatewayClient, token_hash
 from jojo_tray.domain.assistant.speech_queue import ABANDONED, Queued, QueueLimits, QueueState
 from jojo_tray.store.store import open_store
-from tests.store.material import BASE_URL, at, query
+from tests.store.material import BASE_URL, at, query, spoil
 
 if TYPE_CHECKING:
     from jojo_tray.store.gateway_queue import GatewayQueue
@@ -220,6 +220,19 @@ def test_what_has_ended_is_removed_in_time(queue: GatewayQueue, account: int, pa
 def test_all_are_listed_the_newest_first(queue: GatewayQueue, account: int) -> None:
     put(queue, *(waiting(f"{minute}", account, made=minute) for minute in (3, 1, 2)))
     assert [one.id for one in queue.newest(2)] == ["3", "2"]
+
+
+def test_a_damaged_row_is_an_end_or_gone(
+    queue: GatewayQueue, store: Store, account: int, path: Path
+) -> None:
+    put(queue, waiting("a", account), waiting("b", account))
+    spoil(path, "UPDATE gateway_queue SET state = 'sp\x85aking' WHERE id = 'a'")
+    odd = queue.find("a", "Kitchen")
+    assert odd is not None
+    assert odd.state is QueueState.FAILED
+    spoil(path, "UPDATE gateway_queue SET made_at = -5 WHERE id = 'b'")
+    assert [one.id for one in queue.newest(9)] == ["a"]
+    assert len(store.database.notices) == 1
 
 
 def test_what_asks_for_nothing_there_finds_nothing(queue: GatewayQueue, account: int) -> None:

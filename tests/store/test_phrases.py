@@ -13,9 +13,11 @@ from jojo_tray.domain.account import User
 from jojo_tray.domain.assistant.phrases import LONGEST_PHRASE, PhraseNote, PhraseSums
 from jojo_tray.domain.assistant.recipes import Recipe, recipe_for
 from jojo_tray.store.phrases import LARGEST, Phrases
-from tests.store.material import BASE_URL, at
+from tests.store.material import BASE_URL, at, spoil
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jojo_tray.store.store import Store
 
 
@@ -43,6 +45,13 @@ def test_what_was_paid_again_is_told_the_dearest_first(store: Store, account: in
     assert second.recipe == recipe("a")
     assert (second.voice_id, second.model_id) == ("voice", "eleven_multilingual_v2")
     assert store.phrases.paid_more_than_once(account, most=1) == [first]
+
+
+def test_a_damaged_row_costs_no_other(store: Store, account: int, path: Path) -> None:
+    store.phrases.note([paid(account, text) for text in ("a", "b", "a", "b")])
+    spoil(path, "UPDATE tracker_phrases SET last_at = -5 WHERE recipe LIKE '%\"a\"%'")
+    assert [phrase.text for phrase in store.phrases.paid_more_than_once(account)] == ["b"]
+    assert len(store.database.notices) == 1
 
 
 def test_a_late_note_of_earlier_does_not_set_the_time_back(store: Store, account: int) -> None:
