@@ -14,6 +14,7 @@ from jojo_tray.gateway.turns import Lanes
 from jojo_tray.gateway.upstream import WayLost
 
 if TYPE_CHECKING:
+    from jojo_tray.domain.assistant.flights import Payer
     from jojo_tray.gateway.keeper import Keeper
     from jojo_tray.gateway.orders import Order
     from jojo_tray.gateway.passage import Passage
@@ -50,7 +51,9 @@ class Generations:
         order = order.unpacked() if order.keeps else order
         if order.keeps and order.key not in self._shared:
             self._shared[order.key] = rendition
-        task = asyncio.create_task(self._work(order, rendition, credits_held))
+        # Held at once: whoever asks next is judged with it.
+        payer = self._warden.take_off(order.client, credits_held)
+        task = asyncio.create_task(self._work(order, rendition, payer, credits_held))
         rendition.task = task
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -62,8 +65,9 @@ class Generations:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _work(self, order: Order, rendition: Rendition, credits_held: int) -> None:
-        payer = self._warden.take_off(order.client, credits_held)
+    async def _work(
+        self, order: Order, rendition: Rendition, payer: Payer, credits_held: int
+    ) -> None:
         try:
             await self._asked(order, rendition, credits_held)
         except WayLost as lost:

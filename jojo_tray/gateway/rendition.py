@@ -42,6 +42,11 @@ class Rendition:
         """How many bytes came."""
         return self._spool.size
 
+    @property
+    def held(self) -> int:
+        """How many bytes of it are in memory."""
+        return self._spool.held
+
     def begin(self, status: int, head: Head, cost: int) -> None:
         """Status and headers came, and what it costs."""
         self.status, self.head, self.cost = status, head, cost

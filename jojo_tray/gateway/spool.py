@@ -6,7 +6,10 @@ import asyncio
 import logging
 from tempfile import TemporaryFile
 from threading import Lock
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 IN_MEMORY = 1 << 20  # bytes, of each sound under way
 AT_ONCE = 1 << 16
@@ -15,12 +18,13 @@ log = logging.getLogger(__name__)
 
 
 class Spool:
-    """Keeps the last of it in memory, and the rest in a file without a name.
+    """Keeps the last of it in memory, and the rest in a file without a name, in a folder of those.
 
     Where the disk is full all of it stays in memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self._memory = bytearray()
         self._base = 0  # where the part in memory begins
         self._file: IO[bytes] | None = None
@@ -76,7 +80,7 @@ class Spool:
     def _append(self, data: bytes) -> None:
         with self._lock:
             if self._file is None:
-                self._file = TemporaryFile(buffering=0)  # noqa: SIM115  it lives as long as the sound
+                self._file = TemporaryFile(buffering=0, dir=self._folder)  # noqa: SIM115  it lives as long as the sound
             self._file.seek(self._base)
             view = memoryview(data)
             while view:

@@ -7,9 +7,8 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.folders import Folders
 from jojo_tray.preferences import Preferences
-from jojo_tray.services.clock import SystemClock
 from jojo_tray.surroundings import Surroundings
-from tests.fakes import FakeVault
+from tests.fakes import AheadClock, FakeVault
 from tests.gateway.echo import Echo
 from tests.gateway.running import Running, running
 from tests.shell import KEY
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def surroundings(folder: Path, base_url: str) -> Surroundings:
     """Folders of their own, and a key for a service at an address."""
     environ = {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": base_url}
-    return Surroundings(Folders.below(folder), environ, SystemClock(), vault=FakeVault())
+    return Surroundings(Folders.below(folder), environ, AheadClock(), vault=FakeVault())
 
 
 @pytest.fixture

@@ -86,12 +86,12 @@ class Running:
 
 
 @contextmanager
-def running(around: Surroundings) -> Iterator[Running]:
-    """A gateway on a thread, until the `with` ends."""
+def running(around: Surroundings, client: str = CLIENT) -> Iterator[Running]:
+    """A gateway on a thread, until the `with` ends; its token is of a new client."""
     tally = Counted()
     with closing(build(around, serving=True)) as core, listening(0) as ear:
         desk = ClientDesk(core.store.gateway_clients, core.clock)
-        token, port = desk.make(CLIENT), ear.getsockname()[1]
+        token, port = desk.make(client), ear.getsockname()[1]
         server = runner(gateway(core, desk, tally, port))
         thread = Thread(target=server.run, kwargs={"sockets": [ear]})
         thread.start()
