@@ -133,7 +133,7 @@ class Dictation:
         return self._speaker
 
     def _follow(self, speaker: _Speaker, message: Json) -> Iterator[Step]:
-        name = message.get("context_id") if self.several else None
+        name = _name_of(message) if self.several else None
         if message.get("close_socket") is True:
             yield from self._finish(speaker)
         context = self._contexts.get(name)
@@ -200,6 +200,13 @@ def _read(text: str) -> Json:
     if not isinstance(message, dict):
         raise refuse(400, "invalid_message", message="A message is a JSON object.")
     return message
+
+
+def _name_of(message: Json) -> str | None:
+    name = message.get("context_id")
+    if name is not None and not isinstance(name, str):
+        raise refuse(400, "invalid_message", message="A context_id is a text.")
+    return name
 
 
 def _key(header: str | None, query: Mapping[str, str], message: Json) -> str | None:

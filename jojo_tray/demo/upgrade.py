@@ -49,7 +49,9 @@ class Line:
             yield from self._texts()
 
     def send(self, text: str) -> None:
-        """Send a text."""
+        """Send a text; raises ConnectionError when the other side has closed the line."""
+        if self._protocol.state is not State.OPEN:
+            raise ConnectionAbortedError("the line is closed")
         self._protocol.send_text(text.encode())
         self._flush()
 

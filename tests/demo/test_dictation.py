@@ -227,6 +227,26 @@ def test_who_hangs_up_early_pays_for_what_was_spoken(server: DemoServer, caller:
     assert newest(caller)["text"] == "Half a "
 
 
+def test_who_closes_while_it_speaks_disturbs_nobody(
+    server: DemoServer, caller: Caller, capfd: pytest.CaptureFixture[str]
+) -> None:
+    server.account.delivery = Delivery(first_byte=0.2, concurrency=1)
+    before = used(caller)
+    with talking(server) as line:
+        say(line, {"text": "Half a ", "flush": True})
+    wait_until(lambda: used(caller) > before, "the charge")
+    assert speak(caller).status == 200
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", [{}, [], 5, True])
+def test_a_text_whose_name_is_no_text_is_refused(server: DemoServer, name: object) -> None:
+    with talking(server, "multi-stream-input") as line:
+        say(line, {"text": "Hi. ", "context_id": name, "flush": True})
+        answers, code = heard(line)
+    assert (code, [answer["error"] for answer in answers]) == (1008, ["invalid_message"])
+
+
 def test_nothing_said_is_nothing_paid(server: DemoServer, caller: Caller) -> None:
     before = used(caller)
     with talking(server) as line:
