@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import subprocess
 import sys
@@ -34,6 +35,10 @@ CLIENTS = 64
 MEGABYTE = 1_000_000
 RATE = 256_000  # bytes a second
 AT_ONCE = 4 * MEGABYTE
+KEPT = 100_000  # bytes
+NUMBERS = itertools.count(
+    100_000
+)  # each text is another one, so that none is answered from the disk
 
 
 class Way(NamedTuple):
@@ -60,6 +65,7 @@ def figures() -> Iterator[Figure]:
         yield from _first_byte(gate)
         yield _paced(gate)
         yield _as_fast_as_it_goes(gate)
+        yield _kept(gate)
 
 
 @contextmanager
@@ -106,7 +112,7 @@ def _line(way: Way) -> HTTPConnection:
 
 def _one_call(line: HTTPConnection, way: Way) -> float:
     """Milliseconds to the first byte of the sound."""
-    body = b'{"text": "Good morning.", "model_id": "eleven_flash_v2_5"}'
+    body = b'{"text": "%d", "model_id": "eleven_flash_v2_5"}' % next(NUMBERS)
     began = time.perf_counter()
     line.request("POST", f"{_path()}&bytes=20000", body, {"xi-api-key": way.key})
     answer = line.getresponse()
@@ -131,6 +137,22 @@ def _as_fast_as_it_goes(gate: Gate) -> Figure:
     return at_least(name, CLIENTS * AT_ONCE / MEGABYTE / took, 80, "MB/s")
 
 
+def _kept(gate: Gate) -> Figure:
+    """The whole of a sound that was paid for before."""
+    line, times = _line(gate.through), []
+    for _ in range(CALLS + WARM):
+        began = time.perf_counter()
+        shown = {"xi-api-key": gate.through.key}
+        line.request("POST", f"{_path()}&bytes={KEPT}", b'{"text": "Good morning."}', shown)
+        answer = line.getresponse()
+        if len(answer.read()) != KEPT or answer.status != 200:
+            raise SystemExit("a kept sound is not what it was")
+        times.append((time.perf_counter() - began) * 1000)
+    if answer.headers["x-jojo-cache"] != "hit":
+        raise SystemExit("it was not kept")
+    return at_most("a kept answer of 100 kB, median", median(times[WARM:]), 3, "ms")
+
+
 async def _crowd(way: Way, query: str, size: int) -> float:
     """Seconds until the last of the clients has all of its sound."""
     began = time.perf_counter()
@@ -142,7 +164,7 @@ async def _one_of_many(way: Way, query: str, size: int) -> None:
     host = urlsplit(way.url)
     reader, writer = await asyncio.open_connection(host.hostname, host.port, limit=1 << 20)
     head = f"POST {_path()}{query} HTTP/1.1\r\nhost: {host.netloc}\r\nxi-api-key: {way.key}\r\n"
-    writer.write(f'{head}content-length: 12\r\n\r\n{{"text":"a"}}'.encode())
+    writer.write(f'{head}content-length: 17\r\n\r\n{{"text":"{next(NUMBERS)}"}}'.encode())
     left = size
     while left > 0:
         part = await reader.read(1 << 18)

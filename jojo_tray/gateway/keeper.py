@@ -23,7 +23,9 @@ MOST_NOTES = 10_000  # that wait while the data file cannot be used
 
 
 class Shelf(Protocol):
-    """Where speech is kept; its calls read and write files."""
+    """Where speech is kept; its calls but `has` read and write files."""
+
+    def has(self, account_id: int, fingerprint: str) -> bool: ...
 
     def find(self, account_id: int, fingerprint: str) -> Kept | None: ...
 
@@ -52,7 +54,8 @@ class Keeper:
 
     async def find(self, order: Order) -> Found | None:
         """What is kept for an order, however old it is."""
-        if not order.keeps:
+        # Most that is asked for is new: it waits for no thread.
+        if not order.keeps or not self._shelf.has(*order.key):
             return None
         kept = await asyncio.to_thread(self._shelf.find, *order.key)
         if kept is None:
@@ -88,6 +91,7 @@ class Keeping:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._pending = bytearray()
+        self._over = False
         self._lock = Lock()  # a thread goes on when the task that waits for it is cancelled
 
     async def add(self, piece: bytes) -> None:
@@ -100,11 +104,14 @@ class Keeping:
 
     async def keep(self, headers: Mapping[str, str], credits_paid: int) -> bool:
         """All of it came; whether it is kept."""
-        return await asyncio.to_thread(self._finish, headers, credits_paid)
+        kept = await asyncio.to_thread(self._finish, headers, credits_paid)
+        self._over = True
+        return kept
 
     async def drop(self) -> None:
         """It is not to be kept; one that is kept stays."""
-        await asyncio.to_thread(self._drop)
+        if not self._over:
+            await asyncio.to_thread(self._drop)
 
     def _write(self, data: bytes) -> None:
         with self._lock:

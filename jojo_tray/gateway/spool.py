@@ -49,7 +49,8 @@ class Spool:
         """Some bytes from a place on; none where no more came."""
         if at >= self._base:
             start = at - self._base
-            return bytes(self._memory[start : start + AT_ONCE])
+            with memoryview(self._memory) as view:
+                return bytes(view[start : start + AT_ONCE])
         return await asyncio.to_thread(self._read_file, at, min(AT_ONCE, self._base - at))
 
     async def write_out(self) -> None:

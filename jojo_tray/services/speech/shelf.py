@@ -124,6 +124,10 @@ class SpeechShelf:
         """How many bytes may be kept."""
         return self._megabytes() * MEGABYTE
 
+    def has(self, account_id: int, fingerprint: str) -> bool:
+        """Whether there may be such a sound: one look, quick enough for an event loop."""
+        return self._folders.path(account_id, fingerprint).exists()
+
     def find(self, account_id: int, fingerprint: str) -> Kept | None:
         """The sound with this fingerprint, if it is there and whole; a damaged one is removed."""
         path = self._folders.path(account_id, fingerprint)
