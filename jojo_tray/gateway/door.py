@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jojo_tray.domain.assistant.clients import token_hash
 from jojo_tray.gateway.heads import KEY, Head, first, values
-from jojo_tray.gateway.refusals import foreign, head_too_large, no_token, wrong_token
+from jojo_tray.gateway.refusals import foreign, head_too_large, no_token, not_passed, wrong_token
 
 if TYPE_CHECKING:
     from jojo_tray.gateway.grounds import Ground, Grounds
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_HEAD = 64 << 10
 PREFLIGHT_GOOD_FOR = b"600"  # seconds
 METHODS = b"GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS"
+# Who answers the one repeats the key that was sent; the other is for proxies.
+NOT_PASSED = {"TRACE", "CONNECT"}
 
 
 class Guest(NamedTuple):
@@ -36,7 +38,9 @@ def stranger(scope: Scope, port: int, origins: frozenset[str]) -> Refusal | None
     if len(hosts) != 1 or hosts[0] not in _own_names(port):
         return foreign("host")
     allowed = [value.decode("latin-1") in origins for value in values(head, b"origin")]
-    return None if all(allowed) and len(allowed) < 2 else foreign("origin")
+    if not all(allowed) or len(allowed) > 1:
+        return foreign("origin")
+    return not_passed(METHODS) if scope.get("method") in NOT_PASSED else None
 
 
 def for_pages(head: Head) -> Head:

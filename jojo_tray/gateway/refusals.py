@@ -63,6 +63,12 @@ def foreign(what: str) -> Refusal:
     return Refusal(403, "authorization_error", "forbidden", message)
 
 
+def not_passed(methods: bytes) -> Refusal:
+    """For methods that are not passed on."""
+    message = "JoJo Tray's gateway does not pass on this method."
+    return Refusal(405, "invalid_request", "method_not_allowed", message, ((b"allow", methods),))
+
+
 def too_large(most: int) -> Refusal:
     message = f"The body has more than {most >> 20} MB."
     return Refusal(413, "invalid_request", "body_too_large", message, ((b"connection", b"close"),))

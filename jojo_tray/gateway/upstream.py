@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpcore
 
 from jojo_tray.gateway.heads import KEY, Head, first
+from jojo_tray.gateway.veil import Veil, is_sound, legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,10 +56,10 @@ class WayLost(Exception):
 class Answer:
     """Status and headers; the body comes in pieces, once. To be closed."""
 
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
+    def __init__(self, response: httpcore.Response, veil: Veil) -> None:
+        self._response, self._veil = response, veil
         self.status = response.status
-        self.head: Head = list(response.headers)
+        self.head: Head = veil.over_head(list(response.headers))
 
     def get(self, name: bytes) -> str | None:
         """A header's value."""
@@ -67,8 +68,9 @@ class Answer:
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The body. Raises WayLost where it breaks off."""
+        pieces = self._response.aiter_stream()
         try:
-            async for piece in self._response.aiter_stream():
+            async for piece in pieces if is_sound(self.head) else self._veil.over_pieces(pieces):
                 yield piece
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise _lost(error) from None
@@ -114,6 +116,7 @@ class Upstream:
 
     async def _once(self, call: Call, key: Secret) -> Answer:
         times = {"connect": CONNECT, "write": IDLE, "read": FIRST_BYTE, "pool": None}
+        shown = key.reveal().encode()
         request = httpcore.Request(
             call.method,
             httpcore.URL(
@@ -124,9 +127,9 @@ class Upstream:
             ),
             headers=[
                 (b"Host", self._host_header),
-                *call.head,
+                *legible(call.target, call.head),
                 *_framing(call),
-                (KEY, key.reveal().encode()),
+                (KEY, shown),
             ],
             content=call.body,
             extensions={"timeout": times},
@@ -142,7 +145,7 @@ class Upstream:
         ) as error:
             raise _lost(error) from None
         times["read"] = IDLE  # from here on it flows
-        return Answer(response)
+        return Answer(response, Veil(shown))
 
 
 def look_for_no_other_loop() -> None:
