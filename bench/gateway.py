@@ -139,18 +139,20 @@ def _as_fast_as_it_goes(gate: Gate) -> Figure:
 
 def _kept(gate: Gate) -> Figure:
     """The whole of a sound that was paid for before."""
-    line, times = _line(gate.through), []
-    for _ in range(CALLS + WARM):
-        began = time.perf_counter()
-        shown = {"xi-api-key": gate.through.key}
-        line.request("POST", f"{_path()}&bytes={KEPT}", b'{"text": "Good morning."}', shown)
-        answer = line.getresponse()
-        if len(answer.read()) != KEPT or answer.status != 200:
-            raise SystemExit("a kept sound is not what it was")
-        times.append((time.perf_counter() - began) * 1000)
-    if answer.headers["x-jojo-cache"] != "hit":
-        raise SystemExit("it was not kept")
-    return at_most("a kept answer of 100 kB, median", median(times[WARM:]), 3, "ms")
+    line = _line(gate.through)
+    times = [_one_kept(line, gate.through) for _ in range(CALLS + WARM)][WARM:]
+    return at_most("a kept answer of 100 kB, median", median(times), 3, "ms")
+
+
+def _one_kept(line: HTTPConnection, way: Way) -> float:
+    """Milliseconds to the last byte."""
+    began = time.perf_counter()
+    body = b'{"text": "Good morning."}'
+    line.request("POST", f"{_path()}&bytes={KEPT}", body, {"xi-api-key": way.key})
+    answer = line.getresponse()
+    if len(answer.read()) != KEPT or answer.status != 200:
+        raise SystemExit("a kept sound is not what it was")
+    return (time.perf_counter() - began) * 1000
 
 
 async def _crowd(way: Way, query: str, size: int) -> float:

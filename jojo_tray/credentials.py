@@ -167,6 +167,11 @@ class Credentials:
                 self._silence.heed(asked_at)
             return (self._held or self._adopt(self._find(prompt=prompt)))[0]
 
+    def move(self, account: str) -> None:
+        """Use another account's key from now on."""
+        with self._reading:
+            self.account, self._held = account, None
+
     def at_hand(self) -> Secret | None:
         """The key when it is known without asking the keyring, else None."""
         if self._held is None and self._given:

@@ -48,6 +48,11 @@ class Ground:
         self.asked_at = 0.0
         self.seen: set[str] = set()  # who used a token lately
 
+    @property
+    def keyless(self) -> bool:
+        """Whether there was no key when that was looked up."""
+        return self._kept is not None and self._kept.key is None
+
     async def now(self) -> Grounds:
         """What is known; after a rest it is read again first, where that is quick."""
         self.asked_at = monotonic()

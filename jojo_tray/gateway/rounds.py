@@ -74,7 +74,10 @@ class Rounds:
 
     def _due(self) -> bool:
         idle = monotonic() - self._ground.asked_at > RESTS_AFTER and not self._generations.busy
-        return not idle or monotonic() - self._last > RESTING
+        if not idle:
+            return True
+        # Without a key nothing can be due, and each look for one costs much.
+        return not self._ground.keyless and monotonic() - self._last > RESTING
 
     async def _once(self) -> None:
         with suppress(JojoTrayError):  # the next request tells

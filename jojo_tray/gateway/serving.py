@@ -11,6 +11,7 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway import page
 from jojo_tray.gateway.application import Gateway
 from jojo_tray.gateway.grounds import Ground, Grounds
+from jojo_tray.gateway.intake import Intake
 from jojo_tray.gateway.leash import ended_by_eof
 from jojo_tray.gateway.own_meter import Meter
 from jojo_tray.gateway.own_paths import own_paths
@@ -83,7 +84,7 @@ def runner(app: Gateway) -> uvicorn.Server:
             date_header=False,
             proxy_headers=False,
             loop="asyncio",
-            http="httptools",
+            http=Intake,
             ws=_websocket,  # type: ignore[arg-type]  # makes a protocol as the class would
             ws_max_size=MOST_MESSAGE,
             ws_per_message_deflate=False,
@@ -103,6 +104,8 @@ def _websocket(**given: object) -> asyncio.Protocol:
 def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
     settings = core.settings
     origins, url = frozenset(settings.gateway_origins), settings.service_url
+    if core.moved:
+        core.credentials.move(settings.account)
     try:
         key = core.credentials.current()
         mark = key.fingerprint(core.store.accounts.salt())

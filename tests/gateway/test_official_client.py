@@ -131,5 +131,7 @@ def test_speech_over_a_websocket(gate: Running, client: ElevenLabs, voice: str) 
     assert len(sound) > 500
     assert gate.tally.mine.characters >= len("Hello there. How are you?")
     assert gate.tally.mine.api_calls == 1
+    # Nobody tells what a talk costs, so it is thought to cost what its text would.
+    assert gate.tally.mine.credits == sum(gate.tally.costs) == gate.tally.mine.characters
     assert len(gate.tally.waits) == 1
     assert gate.tally.errors == []

@@ -150,6 +150,15 @@ def test_an_answer_that_breaks_off_is_seen_to_break_off(
     wait_until(lambda: echoing.tally.kinds == ["offline"])
 
 
+def test_what_other_calls_cost_is_counted_as_well(echo: Echo, echoing: Running) -> None:
+    echo.says(answer(b"200 OK", b"sound", b"character-cost: 7"))
+    echoing.tally.counts.clear()
+    echoing.tally.costs.clear()
+    assert asked(echoing, b"POST /v1/sound-generation", body=BODY).status == 200
+    wait_until(lambda: echoing.tally.costs == [7])
+    assert (echoing.tally.mine.credits, echoing.tally.mine.characters) == (7, 0)
+
+
 def test_a_redirect_is_not_followed_with_the_key(echo: Echo, echoing: Running) -> None:
     echo.says(answer(b"302 Found", b"", b"location: https://evil.example/"))
     got = asked(echoing, b"GET /v1/x")
