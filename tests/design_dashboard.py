@@ -69,14 +69,12 @@ ASKED = "tests/tracker/test_guard.py"
 LIBRARY_BLOCKS = f"{ASKED}::test_it_allows_warns_and_blocks_by_the_last_reading"
 LIBRARY_WAITS = f"{ASKED}::test_what_is_not_urgent_waits_for_the_reset"
 TEXT_ONLY = f"{ASKED}::test_a_decision_is_told_as_json"
-SPOKEN_LATER = (
-    "tests/services/assistant/test_speech_queue.py::test_a_request_waits_is_spoken_and_fetched"
-)
 
 # The gateway, which keeps to it
 BLOCKED = f"{LIMITED}::test_with_all_credits_used_no_new_call_is_made_and_text_is_left"
 HEARD = f"{LIMITED}::test_from_80_percent_it_warns_and_what_is_kept_is_heard_to_the_end"
 QUEUED = f"{LIMITED}::test_what_is_not_urgent_waits_for_the_reset"
+SPOKEN_LATER = "tests/gateway/test_waiting.py::test_it_waits_for_the_reset_and_is_spoken_then_once"
 STOOD_IN = f"{LIMITED}::test_without_the_service_kept_speech_still_answers"
 
 # Kept speech
