@@ -36,6 +36,13 @@
         <translation>Besser gespeicherte Sprache nutzen, kürzen oder verschieben.</translation>
     </message>
     <message numerus="yes">
+        <source>%n call(s) failed of late.</source>
+        <translation>
+            <numerusform>In letzter Zeit ist %n Aufruf fehlgeschlagen.</numerusform>
+            <numerusform>In letzter Zeit sind %n Aufrufe fehlgeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other new use(s).</source>
         <translation>
             <numerusform>%n weitere neue Nutzung.</numerusform>
@@ -153,6 +160,208 @@
     <message>
         <source>If this was not you, replace your keys.</source>
         <translation>Wenn Sie das nicht waren, ersetzen Sie Ihre Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{credits} credits were used elsewhere today, not through the gateway.</source>
+        <translation>{credits} Credits wurden heute anderswo verbraucht, nicht über das Gateway.</translation>
+    </message>
+    <message>
+        <source>{credits} credits were used elsewhere yesterday, not through the gateway.</source>
+        <translation>{credits} Credits wurden gestern anderswo verbraucht, nicht über das Gateway.</translation>
+    </message>
+    <message>
+        <source>{credits} credits were used elsewhere on {day}, not through the gateway.</source>
+        <translation>{credits} Credits wurden am {day} anderswo verbraucht, nicht über das Gateway.</translation>
+    </message>
+    <message>
+        <source>If that was not you, make a new key.</source>
+        <translation>Wenn Sie das nicht waren, legen Sie einen neuen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>Credits used elsewhere</source>
+        <translation>Credits anderswo verbraucht</translation>
+    </message>
+    <message>
+        <source>The voice assistant gets no answers</source>
+        <translation>Der Sprachassistent bekommt keine Antworten</translation>
+    </message>
+    <message>
+        <source>The voice assistant&apos;s calls fail: {percent} %</source>
+        <translation>Aufrufe des Sprachassistenten schlagen fehl: {percent} %</translation>
+    </message>
+    <message>
+        <source>{failed} errors, {answered} answers of late.</source>
+        <translation>{failed} Fehler, {answered} Antworten in letzter Zeit.</translation>
+    </message>
+    <message>
+        <source>Insights, Assistant lists what went wrong.</source>
+        <translation>Unter Einblicke, Assistent steht, was fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>The last answers took {seconds} s on average.</source>
+        <translation>Die letzten Antworten dauerten im Mittel {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Look at the network, shorten the texts, or use a faster model.</source>
+        <translation>Prüfen Sie das Netz, kürzen Sie die Texte oder nehmen Sie ein schnelleres Modell.</translation>
+    </message>
+    <message>
+        <source>The voice assistant waits long</source>
+        <translation>Der Sprachassistent wartet lange</translation>
+    </message>
+</context>
+<context>
+    <name>assistant</name>
+    <message>
+        <source>No speech is kept: every repetition is paid again.</source>
+        <translation>Es wird keine Sprache aufbewahrt: Jede Wiederholung wird erneut bezahlt.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet.</source>
+        <translation>Noch ist nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{megabytes} MB are enough: {rate} % came from the cache.</source>
+        <translation>{megabytes} MB genügen: {rate} % kamen aus dem Cache.</translation>
+    </message>
+    <message>
+        <source>{megabytes} MB are enough.</source>
+        <translation>{megabytes} MB genügen.</translation>
+    </message>
+    <message>
+        <source>Keep {megabytes} MB to answer %n more request(s) from the cache.</source>
+        <translation>
+            <numerusform>{megabytes} MB aufbewahren, um %n weitere Anfrage aus dem Cache zu beantworten.</numerusform>
+            <numerusform>{megabytes} MB aufbewahren, um %n weitere Anfragen aus dem Cache zu beantworten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This needs about {credits} credits; {free} are free.</source>
+        <translation>Das braucht etwa {credits} Credits; {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>This account&apos;s credits have no limit.</source>
+        <translation>Die Credits dieses Kontos sind unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Nobody knows how many credits are left, so the call may go on. `jojo-tray status` looks it up.</source>
+        <translation>Niemand weiß, wie viele Credits übrig sind, deshalb darf der Aufruf weitergehen. `jojo-tray status` sieht nach.</translation>
+    </message>
+    <message>
+        <source>The credits were renewed after they were last looked up, so the call may go on.</source>
+        <translation>Die Credits wurden nach dem letzten Nachsehen erneuert, deshalb darf der Aufruf weitergehen.</translation>
+    </message>
+    <message>
+        <source>With this call at least 80 % of {limit} credits are used: prefer speech that is cached, and shorten texts.</source>
+        <translation>Mit diesem Aufruf sind mindestens 80 % von {limit} Credits verbraucht: lieber aufbewahrte Sprache verwenden und Texte kürzen.</translation>
+    </message>
+    <message>
+        <source>This call goes beyond the plan&apos;s {limit} credits, which costs extra.</source>
+        <translation>Dieser Aufruf geht über die {limit} Credits des Tarifs hinaus und kostet extra.</translation>
+    </message>
+    <message>
+        <source>This needs about {credits} credits and {free} are free: shorten it to {fits} characters.</source>
+        <translation>Das braucht etwa {credits} Credits, und {free} sind frei: auf {fits} Zeichen kürzen.</translation>
+    </message>
+    <message>
+        <source>All {limit} credits are used: answer as text only.</source>
+        <translation>Alle {limit} Credits sind verbraucht: nur als Text antworten.</translation>
+    </message>
+    <message>
+        <source>This account may use no credits: answer as text only.</source>
+        <translation>Dieses Konto darf keine Credits verbrauchen: nur als Text antworten.</translation>
+    </message>
+    <message>
+        <source>With this call at least 80 % of the budget {budget} is used: prefer speech that is cached, and shorten texts.</source>
+        <translation>Mit diesem Aufruf sind mindestens 80 % des Budgets {budget} verbraucht: lieber aufbewahrte Sprache verwenden und Texte kürzen.</translation>
+    </message>
+    <message>
+        <source>This needs about {credits} credits and the budget {budget} has {free} left: shorten it to {fits} characters.</source>
+        <translation>Das braucht etwa {credits} Credits, und das Budget {budget} hat noch {free}: auf {fits} Zeichen kürzen.</translation>
+    </message>
+    <message>
+        <source>The budget {budget} of {limit} credits is used up: answer as text only.</source>
+        <translation>Das Budget {budget} von {limit} Credits ist aufgebraucht: nur als Text antworten.</translation>
+    </message>
+    <message>
+        <source>This needs about {credits} credits and {free} are free: answer as text only.</source>
+        <translation>Das braucht etwa {credits} Credits, und {free} sind frei: nur als Text antworten.</translation>
+    </message>
+    <message>
+        <source>This needs about {credits} credits and the budget {budget} has {free} left: answer as text only.</source>
+        <translation>Das braucht etwa {credits} Credits, und das Budget {budget} hat noch {free}: nur als Text antworten.</translation>
+    </message>
+    <message>
+        <source>It can wait until {day}, {time}.</source>
+        <translation>Es kann bis {day}, {time} warten.</translation>
+    </message>
+    <message>
+        <source>It has to wait; nobody knows until when.</source>
+        <translation>Es muss warten; niemand weiß, bis wann.</translation>
+    </message>
+    <message>
+        <source>Renewed on {day} at {time}.</source>
+        <translation>Erneuert am {day} um {time}.</translation>
+    </message>
+    <message>
+        <source>excellent</source>
+        <translation>ausgezeichnet</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>needs improvement</source>
+        <translation>verbesserungsbedürftig</translation>
+    </message>
+    <message>
+        <source>on target</source>
+        <translation>im Ziel</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>It waits until {until}.</source>
+        <translation>Es wartet bis {until}.</translation>
+    </message>
+    <message>
+        <source>It waits for credits.</source>
+        <translation>Es wartet auf Credits.</translation>
+    </message>
+    <message>
+        <source>It is being spoken now.</source>
+        <translation>Es wird gerade gesprochen.</translation>
+    </message>
+    <message>
+        <source>It is ready.</source>
+        <translation>Es ist fertig.</translation>
+    </message>
+    <message>
+        <source>It could not be spoken ({error}): ask again.</source>
+        <translation>Es konnte nicht gesprochen werden ({error}): noch einmal anfragen.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The gateway ended over it, so it may have been paid: ask again.</source>
+        <translation>Das Gateway endete dabei, es kann also bezahlt worden sein: noch einmal anfragen.</translation>
     </message>
 </context>
 <context>
@@ -338,8 +547,32 @@
         <translation>Nichts wurde gelöscht.</translation>
     </message>
     <message>
+        <source>Nothing was made.</source>
+        <translation>Nichts wurde erzeugt.</translation>
+    </message>
+    <message>
+        <source>Make {phrases} for about {credits} credits? {free} [y/N]</source>
+        <translation>{phrases} für etwa {credits} Credits erzeugen? {free} [y/N]</translation>
+    </message>
+    <message>
+        <source>There is no limit.</source>
+        <translation>Es gibt kein Limit.</translation>
+    </message>
+    <message>
+        <source>How many are free is not known.</source>
+        <translation>Wie viele frei sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
         <source>Stopping after this one; Ctrl-C again breaks off.</source>
         <translation>Hält nach diesem an; ein weiteres Strg-C bricht ab.</translation>
+    </message>
+    <message>
+        <source>{phrases} phrases, {credits} credits</source>
+        <translation>{phrases} Sätze, {credits} Credits</translation>
+    </message>
+    <message>
+        <source>{phrases} made: {credits} credits, {size}</source>
+        <translation>{phrases} erzeugt: {credits} Credits, {size}</translation>
     </message>
     <message>
         <source>Their texts and data here go, too; saved files stay.</source>
@@ -453,6 +686,90 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sound(s)</source>
+        <translation>
+            <numerusform>%n Ton</numerusform>
+            <numerusform>%n Töne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n Mal</numerusform>
+            <numerusform>%n Mal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n credit(s)</source>
+        <translation>
+            <numerusform>etwa %n Credit</numerusform>
+            <numerusform>etwa %n Credits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n credit(s) are free.</source>
+        <translation>
+            <numerusform>%n Credit ist frei.</numerusform>
+            <numerusform>%n Credits sind frei.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phrase(s) are kept already.</source>
+        <translation>
+            <numerusform>%n Satz ist schon aufbewahrt.</numerusform>
+            <numerusform>%n Sätze sind schon aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phrase(s) left to make</source>
+        <translation>
+            <numerusform>%n Satz bleibt zu erzeugen</numerusform>
+            <numerusform>%n Sätze bleiben zu erzeugen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phrase(s)</source>
+        <translation>
+            <numerusform>%n Satz</numerusform>
+            <numerusform>%n Sätze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cache hit(s)</source>
+        <translation>
+            <numerusform>%n Treffer im Cache</numerusform>
+            <numerusform>%n Treffer im Cache</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n Programm</numerusform>
+            <numerusform>%n Programme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n could not be saved.</source>
         <translation>
             <numerusform>%n konnte nicht gespeichert werden.</numerusform>
@@ -557,8 +874,56 @@
         <translation>Male</translation>
     </message>
     <message>
+        <source>{size} of {most}</source>
+        <translation>{size} von {most}</translation>
+    </message>
+    <message>
+        <source>sounds kept</source>
+        <translation>aufbewahrte Töne</translation>
+    </message>
+    <message>
+        <source>room taken</source>
+        <translation>belegter Platz</translation>
+    </message>
+    <message>
+        <source>phrases known</source>
+        <translation>bekannte Sätze</translation>
+    </message>
+    <message>
+        <source>{times}, about {credits} credits saved</source>
+        <translation>{times}, etwa {credits} Credits gespart</translation>
+    </message>
+    <message>
+        <source>answered from it</source>
+        <translation>daraus beantwortet</translation>
+    </message>
+    <message>
+        <source>{times}, {credits} credits</source>
+        <translation>{times}, {credits} Credits</translation>
+    </message>
+    <message>
         <source>paid again</source>
         <translation>erneut bezahlt</translation>
+    </message>
+    <message>
+        <source>Nothing was removed.</source>
+        <translation>Nichts wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>What is asked for again is then paid again.</source>
+        <translation>Was erneut angefragt wird, wird dann erneut bezahlt.</translation>
+    </message>
+    <message>
+        <source>Remove {sounds} ({size})? [y/N]</source>
+        <translation>{sounds} ({size}) entfernen? [y/N]</translation>
+    </message>
+    <message>
+        <source>removed: {what} ({size})</source>
+        <translation>entfernt: {what} ({size})</translation>
+    </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation>Es gibt nichts zu entfernen.</translation>
     </message>
     <message>
         <source>first</source>
@@ -593,8 +958,72 @@
         <translation>Credits vorher und nachher</translation>
     </message>
     <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>credits they cost</source>
+        <translation>Credits dafür</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>saved by the cache</source>
+        <translation>durch den Cache gespart</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>{characters}, without limit</source>
+        <translation>{characters}, ohne Limit</translation>
+    </message>
+    <message>
+        <source>{characters} of {limit} ({percent} %, {rating})</source>
+        <translation>{characters} von {limit} ({percent} %, {rating})</translation>
+    </message>
+    <message>
+        <source>answered from the cache</source>
+        <translation>aus dem Cache beantwortet</translation>
+    </message>
+    <message>
+        <source>{part} of {whole} ({percent}, {rating})</source>
+        <translation>{part} von {whole} ({percent}, {rating})</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>{part} in {whole} answers ({percent}, {rating})</source>
+        <translation>{part} auf {whole} Antworten ({percent}, {rating})</translation>
+    </message>
+    <message>
+        <source>mean response time</source>
+        <translation>mittlere Antwortzeit</translation>
+    </message>
+    <message>
+        <source>{milliseconds} ms ({rating})</source>
+        <translation>{milliseconds} ms ({rating})</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>aus dem Cache</translation>
+    </message>
+    <message>
+        <source>response ms</source>
+        <translation>Antwort ms</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>Fehlerquote</translation>
     </message>
     <message>
         <source>settings</source>
@@ -1067,6 +1496,38 @@
     <message>
         <source>until</source>
         <translation>bis</translation>
+    </message>
+    <message>
+        <source>{months} written to {path}</source>
+        <translation>{months} nach {path} geschrieben</translation>
+    </message>
+    <message>
+        <source>{months} read: {new} new, {changed} changed, {known} known</source>
+        <translation>{months} gelesen: {new} neu, {changed} geändert, {known} bekannt</translation>
+    </message>
+    <message>
+        <source>What {clients} counted in {month} goes: {sums}.</source>
+        <translation>Was {clients} in {month} gezählt haben, geht verloren: {sums}.</translation>
+    </message>
+    <message>
+        <source>Remove it for good? [y/N]</source>
+        <translation>Endgültig entfernen? [y/N]</translation>
+    </message>
+    <message>
+        <source>What was counted in {months} goes, with the list of errors: {sums}.</source>
+        <translation>Was in {months} gezählt wurde, geht mit der Fehlerliste verloren: {sums}.</translation>
+    </message>
+    <message>
+        <source>Budgets of clients begin anew, and what the gateway used counts as used elsewhere.</source>
+        <translation>Budgets von Programmen beginnen neu, und was das Gateway verbrauchte, zählt als anderswo verbraucht.</translation>
+    </message>
+    <message>
+        <source>{characters} characters, {calls}, {hits}, {errors}</source>
+        <translation>{characters} Zeichen, {calls}, {hits}, {errors}</translation>
+    </message>
+    <message>
+        <source>removed: {what}</source>
+        <translation>entfernt: {what}</translation>
     </message>
 </context>
 <context>
@@ -1730,6 +2191,14 @@
         <translation>Keine solche Stimme</translation>
     </message>
     <message>
+        <source>ElevenLabs does not know the voice {what}.</source>
+        <translation>ElevenLabs kennt die Stimme {what} nicht.</translation>
+    </message>
+    <message>
+        <source>Take an id that `jojo-tray voices` or elevenlabs.io names.</source>
+        <translation>Nehmen Sie eine Kennung, die `jojo-tray voices` oder elevenlabs.io nennt.</translation>
+    </message>
+    <message>
         <source>No voice called {name} was used in this time.</source>
         <translation>In dieser Zeit wurde keine Stimme namens {name} benutzt.</translation>
     </message>
@@ -1822,8 +2291,52 @@
         <translation>Sie ist vielleicht abgelaufen; dann sind ihre Credits wieder frei.</translation>
     </message>
     <message>
+        <source>Not a phrase</source>
+        <translation>Kein Satz</translation>
+    </message>
+    <message>
+        <source>Line {line} cannot be spoken: {detail}.</source>
+        <translation>Zeile {line} kann nicht gesprochen werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Write one phrase a line, or one JSON object a line with its text and voice_id.</source>
+        <translation>Schreiben Sie einen Satz je Zeile oder ein JSON-Objekt je Zeile mit text und voice_id.</translation>
+    </message>
+    <message>
+        <source>No speech is kept</source>
+        <translation>Keine Sprache aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Speech is not kept, so making some beforehand is lost.</source>
+        <translation>Sprache wird nicht aufbewahrt, im Voraus erzeugte ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Switch the cache on in the settings, or give it room.</source>
+        <translation>Schalten Sie den Cache in den Einstellungen ein oder geben Sie ihm Platz.</translation>
+    </message>
+    <message>
+        <source>The cache is too small</source>
+        <translation>Der Cache ist zu klein</translation>
+    </message>
+    <message>
+        <source>The cache has room for {megabytes} MB only.</source>
+        <translation>Der Cache fasst nur {megabytes} MB.</translation>
+    </message>
+    <message>
+        <source>Give it more room in the settings, or take fewer phrases.</source>
+        <translation>Geben Sie ihm in den Einstellungen mehr Platz oder nehmen Sie weniger Sätze.</translation>
+    </message>
+    <message>
         <source>Not enough credits</source>
         <translation>Nicht genug Credits</translation>
+    </message>
+    <message>
+        <source>The phrases are not made: {detail}.</source>
+        <translation>Die Sätze werden nicht erzeugt: {detail}.</translation>
+    </message>
+    <message>
+        <source>Take fewer phrases, or wait for the reset.</source>
+        <translation>Nehmen Sie weniger Sätze oder warten Sie auf die Erneuerung.</translation>
     </message>
     <message>
         <source>{needed} credits are not free: {left} are left, of which {reserved} are set aside, so {free} are free.</source>
@@ -1844,6 +2357,14 @@
     <message>
         <source>Install it with `pipx install --force &quot;jojo-tray[mcp]&quot;`.</source>
         <translation>Installieren Sie ihn mit `pipx install --force &quot;jojo-tray[mcp]&quot;`.</translation>
+    </message>
+    <message>
+        <source>The gateway for voice assistants is not installed.</source>
+        <translation>Das Gateway für Sprachassistenten ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with `pipx install --force &quot;jojo-tray[gateway]&quot;`.</source>
+        <translation>Installieren Sie es mit `pipx install --force &quot;jojo-tray[gateway]&quot;`.</translation>
     </message>
     <message>
         <source>Deleting is not allowed</source>
@@ -1964,6 +2485,98 @@
     <message>
         <source>Give one day, like 2026-11-22, today or yesterday.</source>
         <translation>Geben Sie einen Tag an, etwa 2026-11-22, today oder yesterday.</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>Noch nichts gezählt</translation>
+    </message>
+    <message>
+        <source>No assistant has counted anything yet.</source>
+        <translation>Noch hat kein Assistent etwas gezählt.</translation>
+    </message>
+    <message>
+        <source>To begin, run `jojo-tray gateway` and give your assistant its address, count in Python (`from jojo_tray.tracker import UsageTracker`), or see `jojo-tray track --help`.</source>
+        <translation>Zum Beginnen `jojo-tray gateway` starten und dem Assistenten dessen Adresse geben, in Python zählen (`from jojo_tray.tracker import UsageTracker`) oder `jojo-tray track --help` ansehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of {month}.</source>
+        <translation>Von {month} ist nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>What is kept: {known}.</source>
+        <translation>Aufbewahrt ist: {known}.</translation>
+    </message>
+    <message>
+        <source>Not a name</source>
+        <translation>Kein Name</translation>
+    </message>
+    <message>
+        <source>A token cannot have this name.</source>
+        <translation>So kann ein Token nicht heißen.</translation>
+    </message>
+    <message>
+        <source>Take 1 to {most} letters, digits, signs and spaces.</source>
+        <translation>Nehmen Sie 1 bis {most} Buchstaben, Ziffern, Zeichen und Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Name taken</source>
+        <translation>Name vergeben</translation>
+    </message>
+    <message>
+        <source>There is a token for {what} already.</source>
+        <translation>Für {what} gibt es schon ein Token.</translation>
+    </message>
+    <message>
+        <source>Take another name, or revoke that token first.</source>
+        <translation>Nehmen Sie einen anderen Namen oder widerrufen Sie erst jenes Token.</translation>
+    </message>
+    <message>
+        <source>No such token</source>
+        <translation>Kein solches Token</translation>
+    </message>
+    <message>
+        <source>There is no token for {what}.</source>
+        <translation>Für {what} gibt es kein Token.</translation>
+    </message>
+    <message>
+        <source>JoJo Tray&apos;s settings name all tokens, under Voice assistant.</source>
+        <translation>Alle Token stehen in den Einstellungen von JoJo Tray unter Sprachassistent.</translation>
+    </message>
+    <message>
+        <source>Not in the queue</source>
+        <translation>Nicht in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Nothing in the queue has the id {what}.</source>
+        <translation>Nichts in der Warteschlange hat die Kennung {what}.</translation>
+    </message>
+    <message>
+        <source>What is ready is kept for {days} days, then removed.</source>
+        <translation>Fertiges wird {days} Tage aufbewahrt, dann entfernt.</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>Warteschlange voll</translation>
+    </message>
+    <message>
+        <source>{most} requests wait already, and no more can.</source>
+        <translation>Es warten schon {most} Anfragen, mehr geht nicht.</translation>
+    </message>
+    <message>
+        <source>Cancel some, or wait until they were spoken.</source>
+        <translation>Brechen Sie einige ab oder warten Sie, bis sie gesprochen sind.</translation>
+    </message>
+    <message>
+        <source>Too large to wait</source>
+        <translation>Zu groß zum Warten</translation>
+    </message>
+    <message>
+        <source>A request in the queue has at most {most} bytes.</source>
+        <translation>Eine Anfrage in der Warteschlange hat höchstens {most} Bytes.</translation>
+    </message>
+    <message>
+        <source>Send the text in parts.</source>
+        <translation>Senden Sie den Text in Teilen.</translation>
     </message>
 </context>
 <context>
@@ -2722,6 +3335,13 @@
 <context>
     <name>insight</name>
     <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>und %n weiteres</numerusform>
@@ -2921,8 +3541,96 @@
         <translation>Budget</translation>
     </message>
     <message>
+        <source>No assistant has reported yet.</source>
+        <translation>Noch hat sich kein Assistent gemeldet.</translation>
+    </message>
+    <message>
+        <source>To begin, run `jojo-tray gateway` and give your assistant its address, or count in Python: `from jojo_tray.tracker import UsageTracker`.</source>
+        <translation>Zum Beginnen `jojo-tray gateway` starten und dem Assistenten dessen Adresse geben, oder in Python zählen: `from jojo_tray.tracker import UsageTracker`.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the credits are used: prefer cached speech, shorten new responses, and queue what is not urgent.</source>
+        <translation>{percent} % der Credits sind verbraucht: lieber aufbewahrte Sprache verwenden, neue Antworten kürzen und nicht Dringendes warten lassen.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the credits are used: new calls are blocked. Use cached speech, else text only.</source>
+        <translation>{percent} % der Credits sind verbraucht: Neue Aufrufe sind gesperrt. Aufbewahrte Sprache verwenden, sonst nur Text.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the {limit} credits assumed are used: use cached speech, else text only. Nothing is blocked before the account&apos;s limit was read.</source>
+        <translation>{percent} % der angenommenen {limit} Credits sind verbraucht: aufbewahrte Sprache verwenden, sonst nur Text. Gesperrt wird nichts, bevor das Limit des Kontos gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the credits are used: new calls go on, as you allow, and may be billed as overage.</source>
+        <translation>{percent} % der Credits sind verbraucht: Neue Aufrufe gehen weiter, wie Sie es erlauben, und können als Mehrverbrauch berechnet werden.</translation>
+    </message>
+    <message>
+        <source>No limit of the account was read yet, so {limit} credits are assumed.</source>
+        <translation>Noch wurde kein Limit des Kontos gelesen, deshalb werden {limit} Credits angenommen.</translation>
+    </message>
+    <message>
+        <source>The account was last read {when}: its credits may be others by now.</source>
+        <translation>Das Konto wurde zuletzt {when} gelesen: Seine Credits können inzwischen andere sein.</translation>
+    </message>
+    <message>
+        <source>The credits were reset since the account was last read ({when}).</source>
+        <translation>Die Credits wurden erneuert, seit das Konto zuletzt gelesen wurde ({when}).</translation>
+    </message>
+    <message>
+        <source>What the cache saved is an estimate: what the same speech had cost before.</source>
+        <translation>Was der Cache gespart hat, ist geschätzt: was dieselbe Sprache zuvor gekostet hatte.</translation>
+    </message>
+    <message>
+        <source>Money is estimated at your plan&apos;s price for a credit.</source>
+        <translation>Geld ist nach dem Preis eines Credits in Ihrem Tarif geschätzt.</translation>
+    </message>
+    <message>
+        <source>Characters are compared with a limit in credits; most models take one for each.</source>
+        <translation>Zeichen werden mit einem Limit in Credits verglichen; die meisten Modelle nehmen einen je Zeichen.</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
         <source>Of</source>
         <translation>Von</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Characters sent this month</source>
+        <translation>Gesendete Zeichen in diesem Monat</translation>
+    </message>
+    <message>
+        <source>Credits they cost</source>
+        <translation>Credits dafür</translation>
+    </message>
+    <message>
+        <source>Credits of the account, this cycle</source>
+        <translation>Credits des Kontos in diesem Zyklus</translation>
+    </message>
+    <message>
+        <source>Calls to ElevenLabs</source>
+        <translation>Aufrufe bei ElevenLabs</translation>
+    </message>
+    <message>
+        <source>Answered from the cache</source>
+        <translation>Aus dem Cache beantwortet</translation>
+    </message>
+    <message>
+        <source>Mean response time in milliseconds</source>
+        <translation>Mittlere Antwortzeit in Millisekunden</translation>
+    </message>
+    <message>
+        <source>Credits saved by the cache, about</source>
+        <translation>Durch den Cache gesparte Credits, etwa</translation>
+    </message>
+    <message>
+        <source>Money saved by the cache, about</source>
+        <translation>Durch den Cache gespartes Geld, etwa</translation>
     </message>
     <message>
         <source>Per</source>
@@ -2963,6 +3671,38 @@
     <message>
         <source>Voice id</source>
         <translation>Stimmen-ID</translation>
+    </message>
+    <message>
+        <source>Of this calendar month.</source>
+        <translation>Von diesem Kalendermonat.</translation>
+    </message>
+    <message>
+        <source>Of all months kept, at most twelve.</source>
+        <translation>Von allen aufbewahrten Monaten, höchstens zwölf.</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>Fehlerquote</translation>
+    </message>
+    <message>
+        <source>Saved, about</source>
+        <translation>Gespart, etwa</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Zeichen</translation>
     </message>
     <message>
         <source>Month</source>
@@ -3049,12 +3789,44 @@
         <translation>Erzeugt</translation>
     </message>
     <message>
+        <source>The newest first, at most {most}.</source>
+        <translation>Die neuesten zuerst, höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>{count} credits were paid again for speech that was paid for before.</source>
+        <translation>{count} Credits wurden erneut für schon bezahlte Sprache gezahlt.</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Text</translation>
     </message>
     <message>
         <source>Id</source>
         <translation>ID</translation>
+    </message>
+    <message>
+        <source>Times paid</source>
+        <translation>Mal bezahlt</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>all</source>
@@ -3103,6 +3875,22 @@
     <message>
         <source>Total</source>
         <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Through the gateway</source>
+        <translation>Über das Gateway</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+    <message>
+        <source>Today and yesterday may still grow: charges come late.</source>
+        <translation>Heute und gestern können noch wachsen: Belastungen kommen spät.</translation>
+    </message>
+    <message>
+        <source>The gateway was not in use in this range: all of it is elsewhere.</source>
+        <translation>Das Gateway war in diesem Zeitraum nicht in Gebrauch: Alles ist anderswo.</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -3237,6 +4025,30 @@
         <translation>{total} insgesamt, am meisten in einem Balken {most} ({when}).</translation>
     </message>
     <message>
+        <source>Not current</source>
+        <translation>Nicht aktuell</translation>
+    </message>
+    <message>
+        <source>Mean response time</source>
+        <translation>Mittlere Antwortzeit</translation>
+    </message>
+    <message>
+        <source>{calls}, for {credits} credits</source>
+        <translation>{calls}, für {credits} Credits</translation>
+    </message>
+    <message>
+        <source>about {count} credits</source>
+        <translation>etwa {count} Credits</translation>
+    </message>
+    <message>
+        <source>Saved by the cache</source>
+        <translation>Durch den Cache gespart</translation>
+    </message>
+    <message>
+        <source>{part} of {whole} ({share})</source>
+        <translation>{part} von {whole} ({share})</translation>
+    </message>
+    <message>
         <source>This month so far</source>
         <translation>Dieser Monat bisher</translation>
     </message>
@@ -3245,8 +4057,20 @@
         <translation>{change} gegenüber dem Vormonat</translation>
     </message>
     <message>
+        <source>{share} from the cache</source>
+        <translation>{share} aus dem Cache</translation>
+    </message>
+    <message>
         <source>not over yet</source>
         <translation>noch nicht vorbei</translation>
+    </message>
+    <message>
+        <source>Most calls: {hour}.</source>
+        <translation>Die meisten Aufrufe: {hour}.</translation>
+    </message>
+    <message>
+        <source>{weekday} {hour}, {calls}</source>
+        <translation>{weekday} {hour}, {calls}</translation>
     </message>
     <message>
         <source>{day}, expected: {mean}, probably {low} to {high}</source>
@@ -3271,6 +4095,10 @@
     <message>
         <source>a voice</source>
         <translation>eine Stimme</translation>
+    </message>
+    <message>
+        <source>a client of the gateway</source>
+        <translation>ein Programm am Gateway</translation>
     </message>
     <message>
         <source>a day</source>
@@ -3499,6 +4327,34 @@
     <message>
         <source>Upcoming and open invoices appear here.</source>
         <translation>Kommende und offene Rechnungen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>No errors</source>
+        <translation>Keine Fehler</translation>
+    </message>
+    <message>
+        <source>Every call got through.</source>
+        <translation>Jeder Aufruf kam durch.</translation>
+    </message>
+    <message>
+        <source>Nothing was paid twice</source>
+        <translation>Nichts wurde doppelt bezahlt</translation>
+    </message>
+    <message>
+        <source>What the gateway pays for again appears here.</source>
+        <translation>Was das Gateway erneut bezahlt, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>They appear here as they are counted.</source>
+        <translation>Sie erscheinen hier, sobald sie gezählt sind.</translation>
+    </message>
+    <message>
+        <source>No assistant has reported yet</source>
+        <translation>Noch hat sich kein Assistent gemeldet</translation>
     </message>
     <message>
         <source>No use recorded yet</source>
@@ -3985,6 +4841,10 @@
         <translation>Workspace</translation>
     </message>
     <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -4015,6 +4875,34 @@
     <message>
         <source>Now</source>
         <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Assistant this month</source>
+        <translation>Assistent in diesem Monat</translation>
+    </message>
+    <message>
+        <source>Assistant by client</source>
+        <translation>Assistent nach Programm</translation>
+    </message>
+    <message>
+        <source>Assistant by month</source>
+        <translation>Assistent nach Monat</translation>
+    </message>
+    <message>
+        <source>Calls by hour</source>
+        <translation>Aufrufe nach Stunde</translation>
+    </message>
+    <message>
+        <source>Last errors</source>
+        <translation>Letzte Fehler</translation>
+    </message>
+    <message>
+        <source>Paid more than once</source>
+        <translation>Mehr als einmal bezahlt</translation>
+    </message>
+    <message>
+        <source>Used elsewhere</source>
+        <translation>Anderswo verbraucht</translation>
     </message>
     <message>
         <source>Today</source>
@@ -4285,6 +5173,10 @@
         <translation>der Verlauf</translation>
     </message>
     <message>
+        <source>the gateway&apos;s and the tracker&apos;s own count</source>
+        <translation>eigene Zählung von Gateway und Tracker</translation>
+    </message>
+    <message>
         <source>own readings</source>
         <translation>eigene Abfragen</translation>
     </message>
@@ -4313,12 +5205,20 @@
         <translation>unter {amount}</translation>
     </message>
     <message>
+        <source>Enter or a double click offers to make one beforehand.</source>
+        <translation>Eingabetaste oder Doppelklick bietet an, einen im Voraus zu erzeugen.</translation>
+    </message>
+    <message>
         <source>Show &amp;generations</source>
         <translation>&amp;Generierungen zeigen</translation>
     </message>
     <message>
         <source>The history does not tell whose generations they are.</source>
         <translation>Der Verlauf sagt nicht, wessen Generierungen es sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Preload…</source>
+        <translation>Im &amp;Voraus erzeugen …</translation>
     </message>
     <message>
         <source>Enter or a double click shows the generations behind it.</source>
@@ -4447,6 +5347,14 @@
     <message>
         <source>No {part} was used in the last months; known are {known}.</source>
         <translation>{part} wurde in den letzten Monaten nicht benutzt; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>No client {name} has counted anything in the last months; known are {known}.</source>
+        <translation>Kein Programm {name} hat in den letzten Monaten etwas gezählt; bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>No client has counted anything in the last months.</source>
+        <translation>Kein Programm hat in den letzten Monaten etwas gezählt.</translation>
     </message>
     <message>
         <source>No price is known for the plan {plan}: plans.toml can give one.</source>
@@ -4731,6 +5639,238 @@
     <message>
         <source>The service tells no limit: nobody knows how many credits are left.</source>
         <translation>Der Dienst nennt keine Grenze: Niemand weiß, wie viele Credits übrig sind.</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>connection not trusted</source>
+        <translation>Verbindung nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>sent elsewhere</source>
+        <translation>weggeschickt</translation>
+    </message>
+    <message>
+        <source>answer not understood</source>
+        <translation>Antwort nicht verstanden</translation>
+    </message>
+    <message>
+        <source>answer without sound</source>
+        <translation>Antwort ohne Ton</translation>
+    </message>
+    <message>
+        <source>request not understood</source>
+        <translation>Anfrage nicht verstanden</translation>
+    </message>
+    <message>
+        <source>request refused</source>
+        <translation>Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <source>ElevenLabs failed</source>
+        <translation>ElevenLabs hat versagt</translation>
+    </message>
+    <message>
+        <source>told to wait</source>
+        <translation>zum Warten aufgefordert</translation>
+    </message>
+    <message>
+        <source>too many at once</source>
+        <translation>zu viele zugleich</translation>
+    </message>
+    <message>
+        <source>credits used up</source>
+        <translation>Credits aufgebraucht</translation>
+    </message>
+    <message>
+        <source>API key rejected</source>
+        <translation>API-Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>no API key</source>
+        <translation>kein API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>no usable API key</source>
+        <translation>kein brauchbarer API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>access refused</source>
+        <translation>Zugang verweigert</translation>
+    </message>
+    <message>
+        <source>permission missing</source>
+        <translation>Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>not offered</source>
+        <translation>nicht angeboten</translation>
+    </message>
+    <message>
+        <source>not in this plan</source>
+        <translation>nicht in diesem Tarif</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>kept back by the guard</source>
+        <translation>vom Wächter zurückgehalten</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>given up by the client</source>
+        <translation>vom Programm aufgegeben</translation>
+    </message>
+    <message>
+        <source>no usable answer</source>
+        <translation>keine brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>unexpected error</source>
+        <translation>unerwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>aufgebraucht</translation>
+    </message>
+    <message>
+        <source>excellent</source>
+        <translation>ausgezeichnet</translation>
+    </message>
+    <message>
+        <source>needs improvement</source>
+        <translation>verbesserungsbedürftig</translation>
+    </message>
+    <message>
+        <source>on target</source>
+        <translation>im Ziel</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>Remove everything counted in {month}, of all clients? It cannot be brought back.</source>
+        <translation>Alles in {month} Gezählte aller Programme entfernen? Es lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Reset this month</source>
+        <translation>Diesen Monat &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Remove all counts and errors of all months and clients? They cannot be brought back: budgets of clients begin anew, and what the gateway used until now counts as used elsewhere.</source>
+        <translation>Alle Zählungen und Fehler aller Monate und Programme entfernen? Sie lassen sich nicht zurückholen: Budgets von Programmen beginnen neu, und was das Gateway bisher verbrauchte, zählt als anderswo verbraucht.</translation>
+    </message>
+    <message>
+        <source>&amp;Clear all</source>
+        <translation>Alles &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Working out what it costs…</source>
+        <translation>Die Kosten werden ermittelt …</translation>
+    </message>
+    <message>
+        <source>It is not made now: {reason}.</source>
+        <translation>Es wird jetzt nicht erzeugt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>Es wird erzeugt …</translation>
+    </message>
+    <message>
+        <source>Make “{text}” now? It costs about {credits} credits.</source>
+        <translation>„{text}“ jetzt erzeugen? Es kostet etwa {credits} Credits.</translation>
+    </message>
+    <message>
+        <source>{credits} credits are left.</source>
+        <translation>{credits} Credits sind übrig.</translation>
+    </message>
+    <message>
+        <source>Asked for again, it then costs nothing.</source>
+        <translation>Erneut angefragt, kostet es dann nichts.</translation>
+    </message>
+    <message>
+        <source>It is kept now; {credits} credits were paid.</source>
+        <translation>Es ist jetzt aufbewahrt; {credits} Credits wurden bezahlt.</translation>
+    </message>
+    <message>
+        <source>&amp;Make it</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>It is kept already, and costs nothing.</source>
+        <translation>Es ist schon aufbewahrt und kostet nichts.</translation>
+    </message>
+    <message>
+        <source>It cannot be made beforehand: it asks for more than sound.</source>
+        <translation>Es lässt sich nicht im Voraus erzeugen: Es verlangt mehr als Ton.</translation>
+    </message>
+    <message>
+        <source>All of it went through the gateway.</source>
+        <translation>Alles ging über das Gateway.</translation>
+    </message>
+    <message>
+        <source>{past} of {total} went elsewhere.</source>
+        <translation>{past} von {total} gingen anderswohin.</translation>
+    </message>
+    <message>
+        <source>{credits} through the gateway</source>
+        <translation>{credits} über das Gateway</translation>
+    </message>
+    <message>
+        <source>{credits} elsewhere</source>
+        <translation>{credits} anderswo</translation>
+    </message>
+    <message>
+        <source>Reset this &amp;month…</source>
+        <translation>Diesen &amp;Monat zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>C&amp;lear all counts…</source>
+        <translation>Alle Zählungen &amp;löschen …</translation>
     </message>
 </context>
 <context>
@@ -5324,6 +6464,10 @@
         <translation>Assistenten</translation>
     </message>
     <message>
+        <source>Voice assistant</source>
+        <translation>Sprachassistent</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Aussehen</translation>
     </message>
@@ -5452,6 +6596,10 @@
         <translation>&amp;Ungewohnte Nutzung: neuer Schlüssel, Produkt oder Stunde</translation>
     </message>
     <message>
+        <source>&amp;Credits used past the gateway</source>
+        <translation>&amp;Credits am Gateway vorbei verbraucht</translation>
+    </message>
+    <message>
         <source>API &amp;key rejected</source>
         <translation>API-&amp;Schlüssel abgelehnt</translation>
     </message>
@@ -5466,6 +6614,14 @@
     <message>
         <source>This desktop shows no notifications now. Alerts are listed in the popup, and told when a notification service starts.</source>
         <translation>Diese Arbeitsumgebung zeigt gerade keine Meldungen. Sie stehen im Fenster beim Symbol und werden gezeigt, sobald ein Meldungsdienst startet.</translation>
+    </message>
+    <message>
+        <source>Calls &amp;fail</source>
+        <translation>Aufrufe schlagen &amp;fehl</translation>
+    </message>
+    <message>
+        <source>Answers are slo&amp;w</source>
+        <translation>An&amp;tworten sind langsam</translation>
     </message>
     <message>
         <source>&amp;Number in the icon</source>
@@ -5632,8 +6788,148 @@
         <translation>Zum &amp;Hören behaltenes Audio</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>An origin reads like http://localhost:3000.</source>
+        <translation>Eine Herkunft sieht aus wie http://localhost:3000.</translation>
+    </message>
+    <message>
+        <source>Re&amp;voke…</source>
+        <translation>&amp;Widerrufen …</translation>
+    </message>
+    <message>
+        <source>Name of the program</source>
+        <translation>Name des Programms</translation>
+    </message>
+    <message>
+        <source>&amp;New token</source>
+        <translation>&amp;Neues Token</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>No program has a token yet, so none may use the gateway.</source>
+        <translation>Noch hat kein Programm ein Token, also darf keines das Gateway benutzen.</translation>
+    </message>
+    <message>
+        <source>The token of {name}: copy it now, it is not shown a second time.</source>
+        <translation>Das Token von {name}: jetzt kopieren, es wird kein zweites Mal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Revoke the token of {name}?</source>
+        <translation>Das Token von {name} widerrufen?</translation>
+    </message>
+    <message>
+        <source>That program is refused from now on, and what it has waiting is cancelled.</source>
+        <translation>Dieses Programm wird ab jetzt abgewiesen, und was es warten lässt, wird abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Revoke the token</source>
+        <translation>Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>Basis-URL</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear the kept speech</source>
+        <translation>Aufbewahrte Sprache &amp;leeren</translation>
+    </message>
+    <message>
+        <source>{size} of speech are kept.</source>
+        <translation>{size} Sprache sind aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No speech is kept now.</source>
+        <translation>Jetzt ist keine Sprache aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Run the &amp;gateway for voice assistants</source>
+        <translation>Das &amp;Gateway für Sprachassistenten betreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Web pages that may &amp;use it</source>
+        <translation>Webseiten, die es ben&amp;utzen dürfen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep speech: the same text costs nothing again</source>
+        <translation>Sprache auf&amp;bewahren: derselbe Text kostet nicht noch einmal</translation>
+    </message>
+    <message>
+        <source>Keep at &amp;most</source>
+        <translation>&amp;Höchstens aufbewahren</translation>
+    </message>
+    <message>
         <source>MB</source>
         <translation>MB</translation>
+    </message>
+    <message>
+        <source>Speak on &amp;beyond the limit, where that is charged extra</source>
+        <translation>&amp;Über das Limit hinaus sprechen, wo das extra berechnet wird</translation>
+    </message>
+    <message>
+        <source>Remove all speech that is kept?</source>
+        <translation>Alle aufbewahrte Sprache entfernen?</translation>
+    </message>
+    <message>
+        <source>The same texts cost credits again.</source>
+        <translation>Dieselben Texte kosten wieder Credits.</translation>
+    </message>
+    <message>
+        <source>Remove the speech</source>
+        <translation>Sprache entfernen</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>Es läuft nicht.</translation>
+    </message>
+    <message>
+        <source>It is not installed. Install it with `pipx install --force &quot;jojo-tray[gateway]&quot;`.</source>
+        <translation>Es ist nicht installiert. Installieren Sie es mit `pipx install --force &quot;jojo-tray[gateway]&quot;`.</translation>
+    </message>
+    <message>
+        <source>The demo runs no gateway.</source>
+        <translation>Die Demo betreibt kein Gateway.</translation>
+    </message>
+    <message>
+        <source>It is being started…</source>
+        <translation>Es wird gestartet …</translation>
+    </message>
+    <message>
+        <source>It runs at {url}.</source>
+        <translation>Es läuft unter {url}.</translation>
+    </message>
+    <message>
+        <source>Port {port} is in use by another program, maybe by a gateway started by hand. Choose another port, or end that program.</source>
+        <translation>Port {port} wird von einem anderen Programm benutzt, vielleicht von einem von Hand gestarteten Gateway. Wählen Sie einen anderen Port oder beenden Sie jenes Programm.</translation>
+    </message>
+    <message>
+        <source>It has ended and will be started again. {detail}</source>
+        <translation>Es hat sich beendet und wird wieder gestartet. {detail}</translation>
+    </message>
+    <message>
+        <source>It ended again and again, so it is left alone: switch it off and on to try once more. {detail}</source>
+        <translation>Es beendete sich immer wieder und wird deshalb in Ruhe gelassen: aus- und einschalten, um es noch einmal zu versuchen. {detail}</translation>
+    </message>
+    <message>
+        <source>{name}: never used</source>
+        <translation>{name}: nie benutzt</translation>
+    </message>
+    <message>
+        <source>{name}: last used {when}</source>
+        <translation>{name}: zuletzt benutzt {when}</translation>
     </message>
     <message>
         <source>none</source>
@@ -5698,6 +6994,14 @@
     <message>
         <source>{name} is set up: restart it. A copy of its file is kept.</source>
         <translation>{name} ist eingerichtet: Starten Sie es neu. Eine Kopie seiner Datei bleibt.</translation>
+    </message>
+    <message>
+        <source>The token of {name} is worthless now.</source>
+        <translation>Das Token von {name} ist jetzt wertlos.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
     </message>
 </context>
 <context>
