@@ -32,7 +32,8 @@ class Guest(NamedTuple):
 def stranger(scope: Scope, port: int, origins: frozenset[str]) -> Refusal | None:
     """Why a request may not even be looked at; None where it may."""
     head: Head = scope["headers"]
-    if sum(len(name) + len(value) for name, value in head) > MOST_HEAD:
+    target = len(scope["raw_path"]) + len(scope["query_string"])
+    if target + sum(len(name) + len(value) for name, value in head) > MOST_HEAD:
         return head_too_large()
     hosts = [value.decode("latin-1").lower() for value in values(head, b"host")]
     if len(hosts) != 1 or hosts[0] not in _own_names(port):

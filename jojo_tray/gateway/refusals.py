@@ -63,6 +63,11 @@ def foreign(what: str) -> Refusal:
     return Refusal(403, "authorization_error", "forbidden", message)
 
 
+def improper() -> Refusal:
+    message = "This request is not proper HTTP."
+    return Refusal(400, "invalid_request", "bad_request", message)
+
+
 def not_passed(methods: bytes) -> Refusal:
     """For methods that are not passed on."""
     message = "JoJo Tray's gateway does not pass on this method."
@@ -89,5 +94,5 @@ def too_slow() -> Refusal:
 def no_way(code: str, message: str, head: Iterable[tuple[bytes, bytes]] = ()) -> Refusal:
     """For what happens between the gateway and the service."""
     if code == "bad_request":
-        return Refusal(400, "invalid_request", code, message, tuple(head))
+        return improper()
     return Refusal(502, "internal_error", code, message, tuple(head))

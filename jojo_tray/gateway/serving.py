@@ -103,6 +103,7 @@ def _websocket(**given: object) -> asyncio.Protocol:
 
 def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
     settings = core.settings
+    keeps = settings.speech_cache and settings.speech_cache_megabytes > 0
     origins, url = frozenset(settings.gateway_origins), settings.service_url
     if core.moved:
         core.credentials.move(settings.account)
@@ -113,4 +114,4 @@ def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
         core.assistant.standing.renew()
     except JojoTrayError as trouble:
         return Grounds(clients, origins, url, None, 0, trouble)
-    return Grounds(clients, origins, url, key, account.id, keeps_speech=settings.speech_cache)
+    return Grounds(clients, origins, url, key, account.id, keeps_speech=keeps)

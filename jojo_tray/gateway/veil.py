@@ -31,7 +31,7 @@ class Veil:
         return [(name, self.over(value)) for name, value in head]
 
     async def over_pieces(self, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        """A body without the key, wherever it is cut; what may begin the key comes a piece later."""
+        """A body without the key, however it is cut; what may begin the key comes later."""
         kept = b""
         async for piece in pieces:
             shown = self.over(kept + piece)
