@@ -10,7 +10,7 @@ from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.passage import Seen, cost_of
 from jojo_tray.gateway.rendition import Rendition
 from jojo_tray.gateway.troubles import kind_of, request_id_of
-from jojo_tray.gateway.turns import Lanes
+from jojo_tray.gateway.turns import TOO_MANY, Lanes
 from jojo_tray.gateway.upstream import WayLost
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Generations:
     def begin(self, order: Order, credits_held: int) -> Rendition:
         """Ask the service, on behalf of the order's client."""
         rendition = Rendition(lasting=order.keeps)
+        rendition.lasting = False  # nothing is paid yet
         order = order.unpacked() if order.keeps else order
         if order.keeps and order.key not in self._shared:
             self._shared[order.key] = rendition
@@ -84,11 +85,19 @@ class Generations:
     async def _asked(self, order: Order, rendition: Rendition, credits_held: int) -> None:
         began = perf_counter()
         lane = self._lanes.of(order.recipe.model_id if order.recipe else "")
-        answer = await lane.ask(lambda: self._passage.ask(order.errand, order.body))
+        answer = await lane.ask(lambda: self._sent(order, rendition))
         try:
             await self._heard(order, rendition, answer, credits_held, began)
         finally:
             await _over(lane, answer)
+
+    async def _sent(self, order: Order, rendition: Rendition) -> Answer:
+        """From here on it may be billed, so it goes on whoever leaves, unless it is refused."""
+        rendition.lasting = order.keeps
+        answer = await self._passage.ask(order.errand, order.body)
+        if answer.status == TOO_MANY:
+            rendition.last(lasting=False)
+        return answer
 
     async def _heard(
         self,

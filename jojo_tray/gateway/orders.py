@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jojo_tray.gateway.errands import Errand
 
 PRIORITY, RESERVATION = b"x-jojo-priority", b"x-jojo-reservation"
+LONGEST = 1 << 20  # bytes of a body that is looked at
 _ACCEPTS = b"accept-encoding"
 _IN_PART = {"range", "if-none-match", "if-modified-since"}
 
@@ -69,7 +70,9 @@ class Order(NamedTuple):
 
 def order_of(errand: Errand, body: bytes) -> Order:
     """What a client orders. Raises Refusal for a priority that is none."""
-    recipe = recipe_of(errand.path.decode("latin-1"), errand.query.decode("latin-1"), body)
+    path, query = errand.path.decode("latin-1"), errand.query.decode("latin-1")
+    # To read more than anybody says would hold up all others.
+    recipe = recipe_of(path, query, body) if len(body) <= LONGEST else None
     wishes = _wishes(errand)
     grounds = errand.guest.grounds
     keepable = recipe is not None and recipe.keepable and grounds.account_id > 0

@@ -52,6 +52,11 @@ class Rendition:
         self.status, self.head, self.cost = status, head, cost
         self._tell()
 
+    def last(self, *, lasting: bool) -> None:
+        """Whether it goes on when nobody hears it; if not and nobody does, it ends now."""
+        self.lasting = lasting
+        self._leave_alone()
+
     async def add(self, piece: bytes) -> None:
         """Some of the sound came; waits for those who hear it only where it is very long."""
         self._spool.add(piece)

@@ -9,6 +9,7 @@ from jojo_tray.gateway.heads import downward
 from jojo_tray.gateway.orders import order_of
 from jojo_tray.gateway.passage import COST
 from jojo_tray.gateway.refusals import Refusal, no_way
+from jojo_tray.gateway.turns import TOO_MANY
 from jojo_tray.gateway.upstream import WayLost
 from jojo_tray.gateway.warden import BLOCKED, blocked, quota_head
 
@@ -27,7 +28,7 @@ PATH = b"/v1/text-to-speech/"
 CACHE, STALE = b"x-jojo-cache", (b"x-jojo-stale", b"true")
 HIT = (CACHE, b"hit")
 FREE = (COST, b"0")
-TOO_MANY, BROKEN = 429, 500
+BROKEN = 500  # and more
 
 
 def is_speech(method: str, path: bytes) -> bool:
@@ -90,8 +91,7 @@ class Speech:
         with rendition.hearer() as me:
             try:
                 await rendition.begun()
-                broken = rendition.status == TOO_MANY or rendition.status >= BROKEN
-                if broken and await self._instead(order):
+                if _broken(rendition) and await self._instead(order):
                     return
                 await self._hand_down(order, rendition, me, [*_told(order, rendition), *more])
             except WayLost as lost:
@@ -104,13 +104,16 @@ class Speech:
         with rendition.hearer() as me:
             try:
                 await rendition.begun()
+                if _broken(rendition) and await self._instead(order):
+                    return
                 head = _told(order, rendition)
                 if rendition.status < 400:
                     self._saved(order, order.asked.characters, rendition.cost)
                     head = [*_without_cost(head), FREE]
                 await self._hand_down(order, rendition, me, [*head, *more])
             except WayLost as lost:
-                raise no_way(lost.code, lost.message, more) from None
+                if order.errand.reply.begun or not await self._instead(order):
+                    raise no_way(lost.code, lost.message, more) from None
 
     async def _hand_down(self, order: Order, rendition: Rendition, me: object, head: Head) -> None:
         reply = order.errand.reply
@@ -140,6 +143,11 @@ class Speech:
         counts = Counts(cache_hits=1, saved_characters=characters, saved_credits=saved)
         self._tally.count(order.client, counts, order.account_id)
         self._keeper.note(order, saved, paid=False)
+
+
+def _broken(rendition: Rendition) -> bool:
+    """Whether the service cannot answer, whatever is asked."""
+    return rendition.status == TOO_MANY or rendition.status >= BROKEN
 
 
 def _told(order: Order, rendition: Rendition) -> Head:

@@ -165,6 +165,29 @@ def test_who_paid_and_hangs_up_stops_it_for_nobody_and_it_is_kept(
     assert spoken(service) == 1
 
 
+def test_who_hangs_up_before_anything_is_paid_pays_nothing(tmp_path: Path) -> None:
+    busy = b"HTTP/1.1 429 Too Many\r\nretry-after: 2\r\ncontent-length: 0\r\n\r\n"
+    with Echo() as echo, running(surroundings(tmp_path, echo.base_url)) as gate:
+        echo.says(busy, OK)
+        with opened(gate) as line:
+            line.sendall(head_of(gate, SPEAK, b"content-length: %d" % len(BODY)) + BODY)
+            wait_until(lambda: len(echo.heard) == 1)
+        # It would be asked again after 2 seconds; this one is asked then, and is the second.
+        other = asked(gate, SPEAK + b"/with-timestamps", body=BODY)
+        wait_until(lambda: len(echo.heard) == 2)
+        assert other.status == 200
+        assert asked(gate, SPEAK, body=BODY).get("x-jojo-cache") == "miss"
+        assert len(echo.heard) == 3
+
+
+def test_a_text_longer_than_anybody_says_is_passed_on_unread(echo: Echo, echoing: Running) -> None:
+    echo.says(OK)
+    body = b'{"text": "%b"}' % (b"a" * (1 << 20))
+    answer = asked(echoing, SPEAK, body=body)
+    assert (answer.body, answer.get("x-jojo-cache")) == (b"sound", "off")
+    assert echo.heard[0].body == body
+
+
 @pytest.mark.parametrize(("fault", "status"), [("status:503", 503), ("reset", 502)])
 def test_a_failed_call_fails_for_all_who_wait_for_it_and_is_paid_once_at_most(
     tmp_path: Path, fault: str, status: int
@@ -246,6 +269,5 @@ def test_what_was_paid_and_saved_is_noted_by_phrase(gate: Running) -> None:
     speak(gate, "secret", cache_control="no-store")
     (account,) = gate.core.store.accounts.known()
     sums = gate.core.store.phrases.sums
-    wait_until(lambda: sums(account.id).hits == 2)
+    wait_until(lambda: (sums(account.id).hits, sums(account.id).again) == (2, 1))
     assert sums(account.id).phrases == 1
-    assert sums(account.id).again == 1
