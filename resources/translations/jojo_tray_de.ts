@@ -217,8 +217,8 @@
         <translation>Es wird keine Sprache aufbewahrt: Jede Wiederholung wird erneut bezahlt.</translation>
     </message>
     <message>
-        <source>Nothing is kept yet.</source>
-        <translation>Noch ist nichts aufbewahrt.</translation>
+        <source>No speech is kept yet.</source>
+        <translation>Noch ist keine Sprache aufbewahrt.</translation>
     </message>
     <message>
         <source>{megabytes} MB are enough: {rate} % came from the cache.</source>
@@ -227,13 +227,6 @@
     <message>
         <source>{megabytes} MB are enough.</source>
         <translation>{megabytes} MB genügen.</translation>
-    </message>
-    <message>
-        <source>Keep {megabytes} MB to answer %n more request(s) from the cache.</source>
-        <translation>
-            <numerusform>{megabytes} MB aufbewahren, um %n weitere Anfrage aus dem Cache zu beantworten.</numerusform>
-            <numerusform>{megabytes} MB aufbewahren, um %n weitere Anfragen aus dem Cache zu beantworten.</numerusform>
-        </translation>
     </message>
     <message>
         <source>This needs about {credits} credits; {free} are free.</source>
@@ -362,6 +355,13 @@
     <message>
         <source>The gateway ended over it, so it may have been paid: ask again.</source>
         <translation>Das Gateway endete dabei, es kann also bezahlt worden sein: noch einmal anfragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep {megabytes} MB to answer %n more request(s) from the cache.</source>
+        <translation>
+            <numerusform>{megabytes} MB aufbewahren, um %n weitere Anfrage aus dem Cache zu beantworten.</numerusform>
+            <numerusform>{megabytes} MB aufbewahren, um %n weitere Anfragen aus dem Cache zu beantworten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

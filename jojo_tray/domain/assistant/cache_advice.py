@@ -18,12 +18,9 @@ MOST_MEGABYTES = 100_000
 NEARLY_FULL = 0.8  # what is less full has not dropped anything lately
 
 OFF = QT_TRANSLATE_NOOP("assistant", "No speech is kept: every repetition is paid again.")
-EMPTY = QT_TRANSLATE_NOOP("assistant", "Nothing is kept yet.")
+EMPTY = QT_TRANSLATE_NOOP("assistant", "No speech is kept yet.")
 ENOUGH = QT_TRANSLATE_NOOP("assistant", "{megabytes} MB are enough: {rate} % came from the cache.")
 PLENTY = QT_TRANSLATE_NOOP("assistant", "{megabytes} MB are enough.")
-MORE = QT_TRANSLATE_NOOP(
-    "assistant", "Keep {megabytes} MB to answer %n more request(s) from the cache."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +37,23 @@ class CacheUse:
 
 @dataclass(frozen=True, slots=True)
 class CacheAdvice:
-    """What to set: `megabytes` is None where the present size is right."""
+    """What to set: `megabytes` would do; without, `says` tells why the present size is right."""
 
-    says: str
     use: CacheUse
+    says: str = ""
     megabytes: int | None = None
 
     def sentence(self, language: Language = ENGLISH) -> str:
         """The advice in words."""
-        counted = self.use.again if self.says == MORE else -1
-        sentence = language.translate("assistant", self.says, n=counted)
+        if self.megabytes is None:
+            sentence = language.translate("assistant", self.says)
+        else:
+            sentence = language.translate(
+                "assistant",
+                "Keep {megabytes} MB to answer %n more request(s) from the cache.",
+                None,
+                self.use.again,
+            )
         rate = cache_hit_rate(self.use.hits, self.use.misses)
         megabytes = self.megabytes or self.use.most // MEGABYTE
         return sentence.format(megabytes=language.number(megabytes), rate=language.decimal(rate, 0))
@@ -58,13 +62,13 @@ class CacheAdvice:
 def advice_of(use: CacheUse) -> CacheAdvice:
     """More room for what was dropped and paid again; a cache with room has dropped nothing."""
     if use.most <= 0:
-        return CacheAdvice(OFF, use)
+        return CacheAdvice(use, OFF)
     if not use.entries:
-        return CacheAdvice(EMPTY, use)
+        return CacheAdvice(use, EMPTY)
     wanted = _megabytes(use.size + ceil(use.again * use.size / use.entries))
     if not use.again or use.size < NEARLY_FULL * use.most or wanted * MEGABYTE <= use.most:
-        return CacheAdvice(ENOUGH if use.hits + use.misses else PLENTY, use)
-    return CacheAdvice(MORE, use, wanted)
+        return CacheAdvice(use, ENOUGH if use.hits + use.misses else PLENTY)
+    return CacheAdvice(use, megabytes=wanted)
 
 
 def _megabytes(size: int) -> int:

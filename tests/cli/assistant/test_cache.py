@@ -55,7 +55,7 @@ def test_nothing_is_kept_at_first(shell: Shell) -> None:
     assert found.code == 0
     assert "sounds kept: 0\n" in found.out
     assert "room taken: 0 kB of 500.0 MB\n" in found.out
-    assert found.err == "Nothing is kept yet.\n"
+    assert found.err == "No speech is kept yet.\n"
     assert (shell("cache", "clear").err, shell("cache", "clear").code) == (
         "There is nothing to remove.\n",
         0,

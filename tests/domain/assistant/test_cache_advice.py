@@ -37,7 +37,7 @@ def test_room_for_a_few_more_need_not_be_made() -> None:
 
 
 def test_an_empty_or_forbidden_cache_says_so() -> None:
-    assert advice_of(use(0, 500, entries=0)).sentence() == "Nothing is kept yet."
+    assert advice_of(use(0, 500, entries=0)).sentence() == "No speech is kept yet."
     assert "paid again" in advice_of(use(0, 0, entries=0)).sentence()
 
 

@@ -375,7 +375,7 @@ def test_the_cost_is_what_the_answer_says(told: str, cost: int) -> None:
 
 def test_the_desk_tells_what_is_kept_and_what_to_keep(world: World) -> None:
     desk = SpeechDesk(world.shelf, world.store.phrases)
-    assert desk.advice(world.account_id, 0, 0).sentence() == "Nothing is kept yet."
+    assert desk.advice(world.account_id, 0, 0).sentence() == "No speech is kept yet."
     done = world.run("one", "two")
     stats = desk.stats(world.account_id)
     assert stats.shelf.entries == stats.phrases.phrases == 2
