@@ -10,10 +10,11 @@ from time import monotonic
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.secret import Secret
+from jojo_tray.gateway.refusals import unable
 
 FRESH = 2.0  # seconds for which what was read is good
 PATIENCE = 1.0  # seconds for which a request waits for a newer reading
-AT_LEAST = 0.5  # seconds between two readings for tokens that nobody knows
+AT_LEAST = 0.5  # seconds from one reading to the next for tokens that nobody knows
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class Ground:
         self._read = read
         self._reread = reread
         self._kept: Grounds | None = None
-        self._read_at = 0.0
+        self._read_at = self._as_of = 0.0  # when the last reading ended, and when it began
         self._renewing: asyncio.Task[None] | None = None
         self.asked_at = 0.0
         self.seen: set[str] = set()  # who used a token lately
@@ -54,10 +55,16 @@ class Ground:
         return self._kept is not None and self._kept.key is None
 
     async def now(self) -> Grounds:
-        """What is known; after a rest it is read again first, where that is quick."""
+        """What is known; after a rest it is read again first, where that is quick.
+
+        Raises Refusal where nothing was ever read.
+        """
         self.asked_at = monotonic()
         if self._kept is None:
-            await asyncio.shield(self._renewal())
+            try:
+                await self.renewed()
+            except JojoTrayError as error:
+                raise unable(error) from None
         elif self.asked_at - self._read_at > FRESH:
             await asyncio.wait({self._renewal()}, timeout=PATIENCE)
         assert self._kept is not None
@@ -68,9 +75,14 @@ class Ground:
         await asyncio.shield(self._renewal())
 
     async def newest(self) -> Grounds:
-        """Read again, unless that was done just now."""
-        if monotonic() - self._read_at > AT_LEAST:
-            await asyncio.shield(self._renewal())
+        """What was read after this was asked; those who ask at once share a reading."""
+        asked_at = monotonic()
+        while self._as_of < asked_at:
+            rest = self._read_at + AT_LEAST - monotonic()
+            if rest > 0:
+                await asyncio.sleep(rest)
+            else:
+                await asyncio.shield(self._renewal())
         return await self.now()
 
     async def other_key(self, rejected: Secret) -> Secret | None:
@@ -86,10 +98,11 @@ class Ground:
         return self._renewing
 
     async def _renew(self) -> None:
+        began_at = monotonic()
         try:
             self._kept = await asyncio.to_thread(self._read)
         except JojoTrayError as error:
             if self._kept is None:
                 raise
             log.warning("What was known before stays in use: %s", error)
-        self._read_at = monotonic()
+        self._as_of, self._read_at = began_at, monotonic()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.gateway.refusals import Refusal, too_large
+from jojo_tray.gateway.refusals import Refusal, too_large, unable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -80,8 +80,7 @@ def _told(work: Callable[[Question], Said], question: Question) -> Said:
     try:
         return work(question)
     except JojoTrayError as error:
-        message = f"{error.message()} {error.advice()}".strip()
-        raise Refusal(503, "internal_error", error.code, message) from None
+        raise unable(error) from None
 
 
 async def _body(caller: Caller) -> bytes:

@@ -6,6 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jojo_tray.domain.errors import JojoTrayError
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -89,6 +93,12 @@ def head_too_large() -> Refusal:
 def too_slow() -> Refusal:
     message = "The body did not arrive in time."
     return Refusal(408, "invalid_request", "too_slow", message, ((b"connection", b"close"),))
+
+
+def unable(error: JojoTrayError) -> Refusal:
+    """For what this program itself cannot do now."""
+    message = f"{error.message()} {error.advice()}".strip()
+    return Refusal(503, "internal_error", error.code, message)
 
 
 def no_way(code: str, message: str, head: Iterable[tuple[bytes, bytes]] = ()) -> Refusal:
