@@ -17,6 +17,8 @@ COUNTS = ", ".join(
         "saved_credits",
         "waited_ms",
         "waits",
+        "finished_ms",
+        "finishes",
     )
 )
 

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant.counts import Counts, Slot
+from jojo_tray.domain.assistant.counts import Counts, Slot, values_of
 from jojo_tray.domain.assistant.months import ClientCounts, DayCounts
 from jojo_tray.store.codec import clean, whole
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jojo_tray.domain.assistant.counts import HourSlot
 
 NAMES = tuple(field.name for field in fields(Counts))
 COLUMNS = ", ".join(NAMES)
 MARKS = ", ".join("?" * len(NAMES))
-values_of: Callable[[Counts], tuple[int, ...]] = attrgetter(*NAMES)
 
 GROWN = ", ".join(f"{name} = {name} + excluded.{name}" for name in NAMES)
 # A mean is of one state: the times are those of the state that has more of them.
-WIDER_TIMES = """waited_ms = CASE
-    WHEN excluded.waits > waits THEN excluded.waited_ms
-    WHEN excluded.waits < waits THEN waited_ms
-    ELSE max(waited_ms, excluded.waited_ms) END, """
-WIDEST = WIDER_TIMES + ", ".join(
-    f"{name} = max({name}, excluded.{name})" for name in NAMES if name != "waited_ms"
+TIMES = {"waited_ms": "waits", "finished_ms": "finishes"}
+WIDEST = ", ".join(
+    f"""{name} = CASE
+    WHEN excluded.{TIMES[name]} > {TIMES[name]} THEN excluded.{name}
+    WHEN excluded.{TIMES[name]} < {TIMES[name]} THEN {name}
+    ELSE max({name}, excluded.{name}) END"""
+    if name in TIMES
+    else f"{name} = max({name}, excluded.{name})"
+    for name in NAMES
 )
 INTO_MONTHS = f"""INSERT INTO tracker_months (origin, month, client, {COLUMNS}, updated_at)
     VALUES (?, ?, ?, {MARKS}, ?) ON CONFLICT DO UPDATE SET

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from operator import add, attrgetter
+from operator import add
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.batches import Batch, CountedError, Spent, Wait
-from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.counts import Counts, values_of
 from jojo_tray.domain.assistant.tracking import AVERAGED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from jojo_tray.domain.assistant.counts import HourSlot, Slot
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 MOST_ERRORS = 500
 MOST_SPENT = 10_000  # a disk may be full for long
 MOST = 10**15  # of each sum of a batch: one absurd number may not keep all others from the file
-_values: Callable[[Counts], tuple[int, ...]] = attrgetter(*Counts.__slots__)
 
 
 class Pending:
@@ -34,7 +32,7 @@ class Pending:
 
     def add(self, slot: Slot, hour: HourSlot, counts: Counts) -> None:
         """Add counts where they belong."""
-        values, before = _values(counts), self._counts.get(slot)
+        values, before = values_of(counts), self._counts.get(slot)
         self._counts[slot] = values if before is None else tuple(map(add, before, values))
         if counts.api_calls:
             self._hours[hour] = self._hours.get(hour, 0) + counts.api_calls

@@ -6,20 +6,14 @@ import atexit
 import logging
 import os
 from threading import Event, RLock, Thread
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.assistant.batches import CountedError, Spent, Wait
-from jojo_tray.domain.assistant.counts import (
-    UNKNOWN_ACCOUNT,
-    Counts,
-    HourSlot,
-    Slot,
-    day_of,
-    hour_of,
-)
+from jojo_tray.domain.assistant.counts import UNKNOWN_ACCOUNT, Counts, Slot
 from jojo_tray.domain.errors import StoreError
 from jojo_tray.tracker import forks
 from jojo_tray.tracker.pending import Pending, bounded
+from jojo_tray.tracker.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,14 +35,6 @@ class Book(Protocol):
     def add(self, batch: Batch) -> bool: ...
 
 
-class _Place(NamedTuple):
-    """The local day and hour of a minute since 1970."""
-
-    minute: int
-    day: str
-    hour: HourSlot
-
-
 class Recorder:
     """Counts of many clients, from any thread, written by one thread of its own.
 
@@ -65,7 +51,8 @@ class Recorder:
         now: Callable[[], datetime],
         every: float = 1.0,
     ) -> None:
-        self._book, self._zone, self._now, self._every = book, zone, now, every
+        self._book, self._now, self._every = book, now, every
+        self._places = Places(zone, now)
         self.begin()
         forks.heed(self)
 
@@ -78,13 +65,12 @@ class Recorder:
         self._troubled = False
         self._counted, self._ended = Event(), Event()
         self._thread: Thread | None = None
-        self._place = _Place(-1, "", HourSlot("", 0, 0))
         atexit.unregister(self.close)
         atexit.register(self.close)
 
     def count(self, client: str, counts: Counts, account_id: int = UNKNOWN_ACCOUNT) -> None:
         """Add counts; response times and errors come by `waited` and `failed` instead."""
-        _, place = self._here()
+        _, place = self._places.here()
         with self._lock:
             self._pending.add(Slot(place.day, client, account_id), place.hour, counts)
         self._wake()
@@ -93,7 +79,7 @@ class Recorder:
         self, milliseconds: float, client: str = ASSISTANT, account_id: int = UNKNOWN_ACCOUNT
     ) -> None:
         """Add a response time, to the last ones and to the client's sums."""
-        _, place = self._here()
+        _, place = self._places.here()
         whole = bounded(round(milliseconds))
         with self._lock:
             self._pending.waits.append(Wait(place.hour.month, whole))
@@ -101,6 +87,12 @@ class Recorder:
                 Slot(place.day, client, account_id), place.hour, Counts(waited_ms=whole, waits=1)
             )
         self._wake()
+
+    def finished(
+        self, milliseconds: float, client: str = ASSISTANT, account_id: int = UNKNOWN_ACCOUNT
+    ) -> None:
+        """Add the time up to the end of an answer, to the client's sums."""
+        self.count(client, Counts(finished_ms=bounded(round(milliseconds)), finishes=1), account_id)
 
     def failed(
         self,
@@ -111,7 +103,7 @@ class Recorder:
         account_id: int = UNKNOWN_ACCOUNT,
     ) -> None:
         """Add an error, to the list of the last ones and to the client's sums."""
-        now, place = self._here()
+        now, place = self._places.here()
         with self._lock:
             self._pending.errors.append(CountedError(now, client, kind, status, request_id))
             self._pending.add(Slot(place.day, client, account_id), place.hour, Counts(errors=1))
@@ -136,16 +128,6 @@ class Recorder:
         self._counted.set()
         atexit.unregister(self.close)
         self._try_to_flush()
-
-    def _here(self) -> tuple[datetime, _Place]:
-        """Now, and the day and hour; zones change, and days begin, at whole minutes."""
-        now = self._now()
-        minute = int(now.timestamp() // 60)
-        place = self._place
-        if place.minute != minute:
-            zone = self._zone()
-            self._place = place = _Place(minute, day_of(now, zone), hour_of(now, zone))
-        return now, place
 
     def _wake(self) -> None:
         if self._ended.is_set():

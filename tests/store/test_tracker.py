@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.tracker import Tracker
 
 MOMENT = datetime(2026, 3, 15, 12, tzinfo=UTC)
-SOME = Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+SOME = Counts(*range(1, len(fields(Counts)) + 1))
 ONE = Counts(characters=1)
 
 
@@ -245,7 +245,7 @@ def test_an_origin_stays_the_same_for_all_who_open_the_file(tracker: Tracker, pa
     assert len(origin.origin) == 32
 
 
-COUNTS = st.builds(Counts, *[st.integers(0, 10**15)] * 10)
+COUNTS = st.builds(Counts, *[st.integers(0, 10**15)] * len(fields(Counts)))
 ROWS = st.builds(
     OriginMonth,
     st.sampled_from("xyz"),
@@ -270,9 +270,15 @@ def test_merging_is_the_same_in_any_order_and_any_number_of_times(
     for origin in one.origins():
         same = [row for export in exports for row in export if row[:3] == origin[:3]]
         times = max((row.counts.waits, row.counts.waited_ms) for row in same)
+        ends = max((row.counts.finishes, row.counts.finished_ms) for row in same)
         assert asdict(origin.counts) == {
             name: max(asdict(row.counts)[name] for row in same) for name in asdict(SOME)
-        } | {"waits": times[0], "waited_ms": times[1]}
+        } | {
+            "waits": times[0],
+            "waited_ms": times[1],
+            "finishes": ends[0],
+            "finished_ms": ends[1],
+        }
         assert origin.updated_at == max(row.updated_at for row in same)
 
 

@@ -94,6 +94,21 @@ def test_times_errors_and_credits_come_with_their_moment() -> None:
     assert batch.counts[Slot("2026-03-15", "a", 7)] == Counts(errors=1)
 
 
+def test_the_time_to_the_end_is_a_sum_of_its_own() -> None:
+    book = FakeBook()
+    counting = recorder(book)
+    counting.waited(250, "a", 7)
+    counting.finished(1999.6, "a", 7)
+    counting.finished(1e30, "b")
+    counting.flush()
+    (batch,) = book.batches
+    assert batch.waits == (Wait("2026-03", 250),)  # the last times are those to the first byte
+    assert batch.counts == {
+        Slot("2026-03-15", "a", 7): Counts(waited_ms=250, waits=1, finished_ms=2000, finishes=1),
+        Slot("2026-03-15", "b"): Counts(finished_ms=10**15, finishes=1),
+    }
+
+
 @pytest.mark.parametrize(
     ("moment", "day"),
     [

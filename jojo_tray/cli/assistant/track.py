@@ -91,7 +91,7 @@ def _calls(options: argparse.Namespace) -> int:
 
 
 def _document(options: argparse.Namespace, counts: Counts) -> Document:
-    names = set(Counts.__slots__) - {"errors", "waited_ms", "waits"}
+    names = set(Counts.__slots__) - {"errors", "waited_ms", "waits", "finished_ms", "finishes"}
     counted = {name: value for name, value in asdict(counts).items() if name in names}
     return {
         "client": options.client.strip(),
