@@ -10,6 +10,7 @@ from jojo_tray.gateway.caller import MOST_BODY, Caller, ClientGone, while_there
 from jojo_tray.gateway.door import (
     for_pages,
     is_preflight,
+    judged_by,
     let_in,
     preflight,
     shown_tokens,
@@ -67,6 +68,9 @@ class Gateway:
         reply = Reply(send, [])
         try:
             if scope["raw_path"] == HEALTH and scope["method"] in {"GET", "HEAD"}:
+                # No file is read for it, so it does not know which pages were allowed.
+                if refusal := stranger(scope, self.port, frozenset()):
+                    raise refusal
                 await reply.whole(200, _health(), [JSON])
                 return
             await self._answer(scope, Caller(receive), reply)
@@ -78,7 +82,7 @@ class Gateway:
 
     async def _answer(self, scope: Scope, caller: Caller, reply: Reply) -> None:
         head = scope["headers"]
-        grounds = await self.ground.now()
+        grounds = await judged_by(self.ground)
         if refusal := stranger(scope, self.port, grounds.origins):
             raise refusal
         reply.more = for_pages(head)

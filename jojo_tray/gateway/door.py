@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jojo_tray.domain.assistant.clients import token_hash
+from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.heads import KEY, Head, first, values
-from jojo_tray.gateway.refusals import foreign, head_too_large, no_token, not_passed, wrong_token
+from jojo_tray.gateway.refusals import (
+    foreign,
+    head_too_large,
+    no_token,
+    not_passed,
+    unable,
+    wrong_token,
+)
 
 if TYPE_CHECKING:
     from jojo_tray.gateway.grounds import Ground, Grounds
@@ -27,6 +35,14 @@ class Guest(NamedTuple):
     client: str
     token: str
     grounds: Grounds
+
+
+async def judged_by(ground: Ground) -> Grounds:
+    """What every request is judged by. Raises Refusal where it was never read."""
+    try:
+        return await ground.now()
+    except JojoTrayError as error:
+        raise unable(error) from None
 
 
 def stranger(scope: Scope, port: int, origins: frozenset[str]) -> Refusal | None:
@@ -87,7 +103,7 @@ async def let_in(tokens: list[str], ground: Ground) -> Guest:
     """Who shows these tokens. Raises Refusal."""
     if not tokens:
         raise no_token()
-    grounds = await ground.now()
+    grounds = await judged_by(ground)
     found = _known(tokens, grounds) or _known(tokens, await ground.newest())
     if found is None:
         raise wrong_token()

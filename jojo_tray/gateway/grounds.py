@@ -10,7 +10,6 @@ from time import monotonic
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.secret import Secret
-from jojo_tray.gateway.refusals import unable
 
 FRESH = 2.0  # seconds for which what was read is good
 PATIENCE = 1.0  # seconds for which a request waits for a newer reading
@@ -57,14 +56,11 @@ class Ground:
     async def now(self) -> Grounds:
         """What is known; after a rest it is read again first, where that is quick.
 
-        Raises Refusal where nothing was ever read.
+        Raises a JojoTrayError where nothing was ever read.
         """
         self.asked_at = monotonic()
         if self._kept is None:
-            try:
-                await self.renewed()
-            except JojoTrayError as error:
-                raise unable(error) from None
+            await self.renewed()
         elif self.asked_at - self._read_at > FRESH:
             await asyncio.wait({self._renewal()}, timeout=PATIENCE)
         assert self._kept is not None

@@ -13,13 +13,14 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 
 from jojo_tray.domain.assistant.asking import Asked
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.gateway.door import let_in, shown_tokens, stranger
+from jojo_tray.gateway.door import judged_by, let_in, shown_tokens, stranger
 from jojo_tray.gateway.heads import KEY, upward, without_token
 from jojo_tray.gateway.messages import Messages, model_in, token_in, tokens_in_query
 from jojo_tray.gateway.refusals import Refusal, no_way
 from jojo_tray.gateway.reply import JSON
 from jojo_tray.gateway.troubles import kind_of
 from jojo_tray.gateway.upstream import CONNECT, FIRST_BYTE, WayLost
+from jojo_tray.gateway.veil import Veil
 from jojo_tray.gateway.warden import BLOCKED, blocked
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ async def serve(stand: Stand, scope: Scope, receive: Receive, send: Send) -> Non
     line = Line(receive, send)
     await receive()  # it wants to connect
     try:
-        grounds = await stand.ground.now()
+        grounds = await judged_by(stand.ground)
         if refusal := stranger(scope, stand.port, grounds.origins):
             raise refusal
         guest, first = await _who(stand, scope, line)
@@ -189,7 +190,7 @@ class _Talk:
             raise self._failed(lost.code, lost.message) from None
         except InvalidStatus as refused:
             response = refused.response
-            body = bytes(response.body)
+            body = Veil(grounds.key.reveal().encode()).over(bytes(response.body))
             self._fail(kind_of(response.status_code, body), response.status_code)
             if not 400 <= response.status_code < 600:
                 raise no_way("redirected", "The service refused the connection.") from None
@@ -209,7 +210,7 @@ class _Talk:
         return await _Way(
             f"ws{upstream.base_url.removeprefix('http')}{path.decode('latin-1')}",
             additional_headers=[*more, (KEY.decode(), key)],
-            subprotocols=self._scope["subprotocols"] or None,
+            subprotocols=[one for one in self._scope["subprotocols"] if token not in one] or None,
             user_agent_header=None,
             ssl=upstream.trust,
             proxy=upstream.proxy,

@@ -121,6 +121,14 @@ def test_anybody_may_ask_whether_it_is_well_and_learns_nothing_else(echoing: Run
     assert json.loads(got.body)["status"] == "ok"
 
 
+def test_a_page_that_names_this_machine_otherwise_does_not_learn_that_it_is_there(
+    echoing: Running,
+) -> None:
+    with opened(echoing) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nhost: evil.example:%d\r\n\r\n" % echoing.port)
+        assert received(line).status == 403
+
+
 def test_the_key_is_no_token(echo: Echo, echoing: Running) -> None:
     got = asked(echoing, b"GET /v1/models", f"xi-api-key: {KEY}".encode(), token=False)
     assert got.status == 401

@@ -10,7 +10,7 @@ import pytest
 
 from jojo_tray.domain.assistant.clients import token_hash
 from jojo_tray.domain.errors import StoreBusy
-from jojo_tray.gateway.door import let_in
+from jojo_tray.gateway.door import judged_by, let_in
 from jojo_tray.gateway.grounds import AT_LEAST, Ground, Grounds
 from jojo_tray.gateway.refusals import Refusal
 
@@ -71,7 +71,7 @@ def test_a_book_in_use_is_told_until_it_was_read_once() -> None:
     async def come(ground: Ground, book: Book) -> None:
         book.busy = True
         with pytest.raises(Refusal) as told:
-            await ground.now()
+            await judged_by(ground)
         assert (told.value.status, told.value.code) == (503, StoreBusy.code)
         book.busy, book.clients = False, {token_hash("known"): "Robot"}
         assert (await let_in(["known"], ground)).client == "Robot"

@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.sync.server import ServerConnection, serve
+from websockets.typing import Subprotocol
 
 from tests.gateway.conftest import surroundings
 from tests.gateway.echo import Echo
@@ -187,3 +188,23 @@ def test_a_service_that_is_not_there(tmp_path: Path) -> None:
             connect(where(gate), additional_headers=gate.headers)
         assert refused.value.response.status_code == 502
         assert gate.tally.kinds == ["offline"]
+
+
+def test_a_token_among_the_subprotocols_stays_here(tmp_path: Path) -> None:
+    with talking(tmp_path, echoes) as (service, gate):
+        offered = [Subprotocol(gate.token)]
+        with connect(where(gate, f"?xi-api-key={gate.token}"), subprotocols=offered) as line:
+            line.send("hi")
+            assert line.recv() == "hi"
+        assert gate.token not in str(service.headers)
+
+
+def test_a_service_that_refuses_tells_no_key(echo: Echo, echoing: Running) -> None:
+    said = f"{KEY} is no key".encode()
+    echo.says(b"HTTP/1.1 403 No\r\ncontent-length: %d\r\n\r\n%b" % (len(said), said))
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(where(echoing), additional_headers=echoing.headers),
+    ):
+        pass
+    assert refused.value.response.body == said.replace(KEY.encode(), b"*" * len(KEY))
