@@ -123,7 +123,7 @@ class Silence:
 
 
 class Credentials:
-    """The key of one account; its calls wait for the keyring, so not for the main thread.
+    """The key of an account; its calls wait for the keyring, so not for the main thread.
 
     `remembered_backend` is the name of the keyring that `keep` gave when the key was stored.
     A key of the keyring is read again once `changes` tell that some process changed one; one that
@@ -140,7 +140,7 @@ class Credentials:
         silent_for: float = 0.0,
     ) -> None:
         self._given = environ.get(KEY_VARIABLE, "").strip()
-        self.account = account
+        self.account = self._whose = account
         self._vault = vault
         self._remembered = remembered_backend
         self._changes = changes
@@ -166,11 +166,6 @@ class Credentials:
             if self._held is None and not prompt:
                 self._silence.heed(asked_at)
             return (self._held or self._adopt(self._find(prompt=prompt)))[0]
-
-    def move(self, account: str) -> None:
-        """Use another account's key from now on."""
-        with self._reading:
-            self.account, self._held = account, None
 
     def at_hand(self) -> Secret | None:
         """The key when it is known without asking the keyring, else None."""
@@ -239,8 +234,11 @@ class Credentials:
     def _forget_if_changed(self) -> None:
         """Another process may have removed the key, or saved another one.
 
-        What cannot be found out changes nothing; a key entered for this run stays.
+        What cannot be found out changes nothing; a key entered for this run stays, unless it is
+        another account's by now.
         """
+        if self.account != self._whose:
+            self._held, self._whose = None, self.account
         if self._changes is None or self._given:
             return
         with suppress(StoreError):

@@ -45,6 +45,12 @@ class Generations:
         found = self._shared.get(order.key) if order.may_hear() else None
         return found if found is not None and found.open else None
 
+    async def settled(self, order: Order) -> None:
+        """Return once a sound that has come for an equal order is kept."""
+        found = self._shared.get(order.key)
+        if found is not None and found.over and found.task is not None:
+            await asyncio.wait({found.task})
+
     def begin(self, order: Order, credits_held: int) -> Rendition:
         """Ask the service, on behalf of the order's client."""
         rendition = Rendition(lasting=order.keeps)

@@ -32,7 +32,7 @@ class Rendition:
         self.task: asyncio.Task[None] | None = None
         self._spool = Spool()
         self._lost: WayLost | None = None
-        self._over = self._closed = False
+        self.over = self._closed = False
         self._news = asyncio.Event()
         self._heard: dict[object, int] = {}
         self._moved = asyncio.Event()
@@ -74,7 +74,7 @@ class Rendition:
 
     def end(self) -> None:
         """All of it came."""
-        self._over = True
+        self.over = True
         self._tell()
 
     def fail(self, lost: WayLost) -> None:
@@ -113,7 +113,7 @@ class Rendition:
                 self._moved.set()
             elif self._lost is not None:
                 raise self._lost
-            elif self._over:
+            elif self.over:
                 return
             else:
                 await self._news.wait()
@@ -128,7 +128,7 @@ class Rendition:
             return
         if self._closed:
             self._spool.close()
-        elif not (self.lasting or self._over) and self.task is not None:
+        elif not (self.lasting or self.over) and self.task is not None:
             self.task.cancel()
 
     async def _caught_up(self) -> None:

@@ -105,8 +105,7 @@ def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
     settings = core.settings
     keeps = settings.speech_cache and settings.speech_cache_megabytes > 0
     origins, url = frozenset(settings.gateway_origins), settings.service_url
-    if core.moved:
-        core.credentials.move(settings.account)
+    core.credentials.account = settings.account
     try:
         key = core.credentials.current()
         mark = key.fingerprint(core.store.accounts.salt())

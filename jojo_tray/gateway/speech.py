@@ -124,6 +124,7 @@ class Speech:
 
     async def _instead(self, order: Order) -> bool:
         """Answer by what is kept, though something newer was wished, if it is kept at all."""
+        await self._generations.settled(order)
         found = await self._keeper.find(order)
         if found is None:
             return False
