@@ -69,6 +69,22 @@ def answered_by(
     return serve
 
 
+def in_turn(
+    serve: Callable[[Errand], Awaitable[None]], named: bytes
+) -> Callable[[Errand], Awaitable[None]]:
+    """Questions whose query names this wait for each other, and no thread waits with them."""
+    turn = asyncio.Lock()
+
+    async def served(errand: Errand) -> None:
+        if named not in errand.query:
+            await serve(errand)
+            return
+        async with turn:
+            await serve(errand)
+
+    return served
+
+
 def wrong_method(method: str) -> Refusal:
     """For a path that is there, asked in another way."""
     message = f"This path takes {method} only."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.once import once
-from jojo_tray.gateway.own_answers import answered_by
+from jojo_tray.gateway.own_answers import answered_by, in_turn
 from jojo_tray.gateway.own_track import Track
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def own_paths(core: Core, meter: Meter) -> dict[bytes, OwnPath]:
         b"/usage": answered_by(figures.month),
         b"/usage/history": answered_by(figures.history),
         b"/usage/dashboard": answered_by(figures.dashboard),
-        b"/quota": answered_by(figures.account),
+        b"/quota": in_turn(answered_by(figures.account), b"refresh"),
         b"/metrics": answered_by(figures.metrics),
         b"/track": answered_by(Track(meter), "POST"),
     }

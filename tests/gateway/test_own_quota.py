@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from jojo_tray.gateway.own_answers import in_turn
 from jojo_tray.services.documents import status_document
 from tests.gateway.owning import Own, owning
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
+    from jojo_tray.gateway.errands import Errand
 
 MINUTE = timedelta(minutes=1)
 
@@ -68,6 +73,25 @@ def test_many_wishes_at_once_are_one_question(own: Own, service: DemoServer) -> 
         found = list(pool.map(own.json, ["/quota?refresh=1"] * 8))
     assert sum(one["refresh"]["asked"] for one in found) == 1
     assert len(service.requests) - asked == 1
+
+
+def test_wishes_wait_for_each_other_and_plain_questions_for_nobody() -> None:
+    most = {b"refresh=1": 0, b"": 0}
+    under_way = Counter[bytes]()
+
+    async def serve(errand: Errand) -> None:
+        under_way[errand.query] += 1
+        most[errand.query] = max(most[errand.query], under_way[errand.query])
+        await asyncio.sleep(0)
+        under_way[errand.query] -= 1
+
+    async def ask() -> None:
+        served = in_turn(serve, b"refresh")
+        asked = [cast("Errand", SimpleNamespace(query=query)) for query in [*most] * 8]
+        await asyncio.gather(*(served(one) for one in asked))
+
+    asyncio.run(ask())
+    assert most == {b"refresh=1": 1, b"": 8}
 
 
 @pytest.mark.parametrize("query", ["refresh=0", "refresh=no", "other=1", "refresh2=1"])
