@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.cli.assistant.files import STDIN, content_of
-from jojo_tray.cli.assistant.months import NothingCounted
+from jojo_tray.cli.assistant.months import NotCounted, NothingCounted
 from jojo_tray.domain.assistant.counts import Counts, day_of
 from jojo_tray.domain.assistant.tracker_file import LARGEST, origins_of
 from jojo_tray.domain.errors import UsageError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.cli.session import Session
     from jojo_tray.domain.assistant.months import OriginMonth
+    from jojo_tray.domain.errors import InsufficientDataError
 
 STDOUT = STDIN
 
@@ -42,8 +43,8 @@ def run(session: Session) -> int:
 
 
 def _export(session: Session, home: Home) -> int:
-    if not home.store.ever():
-        raise NothingCounted
+    if not home.store.months():
+        raise _nothing(home)
     tracker, name = UsageTracker(within=home), session.options.file
     document = tracker.export()
     if name == STDOUT:
@@ -58,6 +59,13 @@ def _export(session: Session, home: Home) -> int:
         said = ENGLISH.translate("cli", "{months} written to {path}")
         session.paper.say(said.format(months=counted, path=name))
     return 0
+
+
+def _nothing(home: Home) -> InsufficientDataError:
+    """Why there is nothing to be written: never counted, or removed since."""
+    if not home.store.ever():
+        return NothingCounted()
+    return NotCounted(month=day_of(home.now(), home.zone())[:7], known="-")
 
 
 def _write(name: str, document: dict[str, Any]) -> None:

@@ -113,6 +113,17 @@ def test_where_nothing_was_counted_no_file_is_written(march: Shell, tmp_path: Pa
     assert path.read_text("utf-8") == "a good one"
 
 
+def test_after_a_reset_of_the_only_month_no_file_is_written(march: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "months.json"
+    path.write_text("a good one")
+    march("track", "--hit")
+    assert march("tracker", "reset", "--yes").code == 0
+    found = march("tracker", "export", str(path))
+    assert (found.code, found.out) == (8, "")
+    assert "Nothing is kept of 2026-03." in found.err
+    assert path.read_text("utf-8") == "a good one"
+
+
 def test_months_that_are_too_old_are_left_out_and_told(march: Shell, tmp_path: Path) -> None:
     months = [{"month": f"2025-{number:02}", "apiCallCount": 1} for number in range(1, 13)]
     path = tmp_path / "old.json"
