@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.account import permission_of
+from jojo_tray.domain.assistant.speech_errors import UnknownVoice
 from jojo_tray.domain.errors import (
     AccountBlocked,
     BadRequest,
@@ -57,6 +58,7 @@ _NAMED_PERMISSION = re.compile(
 _ADDRESS_REFUSED = re.compile(r"\bIP\b")
 _WORD = re.compile(r"[a-z0-9_+]{1,60}")
 _FIELD = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+_NO_VOICE = "voice_not_found"
 _LATER = frozenset({408, 409, 425})
 _GONE = frozenset({404, 405, 410})
 
@@ -172,6 +174,8 @@ def _denied(complaint: Complaint, status: int) -> JojoTrayError:
 def _missing(complaint: Complaint) -> JojoTrayError:
     if complaint.foreign:
         return Unreadable(detail="it does not come from ElevenLabs")
+    if _NO_VOICE in complaint.words:
+        return UnknownVoice(what="that was asked for")
     if "invoice_not_found" in complaint.words:
         return InvoiceNotFoundError(what="this invoice")
     return HistoryNotFoundError(what="this item") if _no_item(complaint) else EndpointMissing()
@@ -186,6 +190,8 @@ def _no_item(complaint: Complaint) -> bool:
 def _misunderstood(complaint: Complaint, status: int) -> JojoTrayError:
     if _no_item(complaint):
         return HistoryNotFoundError(what="this item")
+    if _NO_VOICE in complaint.words:
+        return UnknownVoice(what="that was asked for")
     named = complaint.fields or sorted(complaint.words)
     detail = ", ".join(named) or f"status {status}"
     return BadRequest(detail=detail, fields=complaint.fields)

@@ -9,11 +9,14 @@ import pytest
 
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.assistant.recipes import Recipe, recipe_for
+from jojo_tray.domain.assistant.speech_errors import UnknownVoice
 from jojo_tray.domain.errors import (
     BadRequest,
+    EndpointMissing,
     JojoTrayError,
     MissingPermission,
     NotAudio,
+    NotFound,
     Offline,
     QuotaExceededError,
     ServerFailed,
@@ -90,6 +93,25 @@ def test_a_strange_voice_leads_nowhere_else() -> None:
 def refusal(code: str, status: str) -> bytes:
     body = json.dumps({"detail": {"status": code, "message": "No."}}).encode()
     return answer(body, status=status)
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "400 Bad Request"])
+def test_a_voice_the_service_does_not_know_is_named(status: str) -> None:
+    with (
+        WireServer([refusal("voice_not_found", status)]) as server,
+        pytest.raises(UnknownVoice) as error,
+    ):
+        spoken(server.base_url, recipe("no/such voice"), Pail())
+    assert str(error.value) == "ElevenLabs does not know the voice no/such voice."
+    assert isinstance(error.value, NotFound)
+
+
+def test_an_address_that_is_not_there_is_no_unknown_voice() -> None:
+    with (
+        WireServer([refusal("not_found", "404 Not Found")]) as server,
+        pytest.raises(EndpointMissing),
+    ):
+        spoken(server.base_url, recipe(), Pail())
 
 
 @pytest.mark.parametrize(

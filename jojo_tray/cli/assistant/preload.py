@@ -13,16 +13,7 @@ from jojo_tray.cli.interrupt import stoppable
 from jojo_tray.domain.assistant.phrase_file import MOST_BYTES, Voicing, phrases_in
 from jojo_tray.domain.assistant.recipes import USUAL_FORMAT, USUAL_MODEL
 from jojo_tray.domain.assistant.speech_errors import PreloadRefused
-from jojo_tray.domain.errors import (
-    Cancelled,
-    EndpointMissing,
-    KeyProblem,
-    NotFound,
-    NotOffered,
-    ServiceError,
-)
-from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.domain.symbols import one_line
+from jojo_tray.domain.errors import Cancelled, KeyProblem, NotOffered, ServiceError
 from jojo_tray.services.documents import error_document
 
 if TYPE_CHECKING:
@@ -40,13 +31,6 @@ MOST_QUOTED = 3
 LONGEST_QUOTE = 70
 
 
-class UnknownVoice(NotFound):
-    code = "unknown_voice"
-    title = QT_TRANSLATE_NOOP("errors", "No such voice")
-    says = QT_TRANSLATE_NOOP("errors", "ElevenLabs does not know the voice {what}.")
-    hint = QT_TRANSLATE_NOOP("errors", "Take an id that `jojo-tray voices` or elevenlabs.io names.")
-
-
 def run(session: Session) -> int:
     """Make what is missing; returns 0 only if all of it is kept, 7 where the credits end."""
     options = session.options
@@ -60,7 +44,7 @@ def run(session: Session) -> int:
             return 0
         made = _made(session, core, plan)
         language = core.language
-    error = _trouble(plan, made)
+    error = _trouble(made)
     if session.json:
         session.paper.document(_document(plan, made, error))
     else:
@@ -137,11 +121,8 @@ def _step(language: Language, done: int, total: int, paid: int) -> str:
     return said.format(phrases=counted(language, done, total), credits=language.number(paid))
 
 
-def _trouble(plan: Plan, made: Preloaded) -> JojoTrayError | None:
-    """Why not all of it was made, if so; where an address is not offered, it is of the voice."""
-    if isinstance(made.trouble, EndpointMissing):
-        voice_id = plan.missing[len(plan.missing) - made.left].voice_id
-        return UnknownVoice(what=one_line(voice_id, LONGEST_QUOTE))
+def _trouble(made: Preloaded) -> JojoTrayError | None:
+    """Why not all of it was made, if so."""
     return made.trouble or (Cancelled() if made.left else None)
 
 

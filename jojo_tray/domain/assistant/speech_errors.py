@@ -1,14 +1,16 @@
-"""What keeps speech from being made beforehand.
+"""What keeps speech from being made.
 
 UsageError
 └── PhraseUnfit, CacheOff, CacheFull                        2
+NotFound
+└── UnknownVoice                                            6
 QuotaExceededError
 └── PreloadRefused                                          7
 """
 
 from __future__ import annotations
 
-from jojo_tray.domain.errors import QuotaExceededError, UsageError
+from jojo_tray.domain.errors import NotFound, QuotaExceededError, UsageError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 
@@ -35,10 +37,15 @@ class CacheFull(UsageError):
 
     code = "cache_full"
     title = QT_TRANSLATE_NOOP("errors", "The cache is too small")
-    says = QT_TRANSLATE_NOOP(
-        "errors", "The cache has room for {megabytes} MB only."
-    )
+    says = QT_TRANSLATE_NOOP("errors", "The cache has room for {megabytes} MB only.")
     hint = QT_TRANSLATE_NOOP("errors", "Give it more room in the settings, or take fewer phrases.")
+
+
+class UnknownVoice(NotFound):
+    code = "unknown_voice"
+    title = QT_TRANSLATE_NOOP("errors", "No such voice")
+    says = QT_TRANSLATE_NOOP("errors", "ElevenLabs does not know the voice {what}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Take an id that `jojo-tray voices` or elevenlabs.io names.")
 
 
 class PreloadRefused(QuotaExceededError):
