@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from time import monotonic
+from contextlib import suppress
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from time import monotonic, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,9 +111,7 @@ async def _insisting(ask: Callable[[], Awaitable[Answer]], ends_at: float) -> An
 
 async def _waits(refused: Answer, ends_at: float, tries: int) -> bool:
     """Wait as long as the service wishes; False where that is longer than anybody waits."""
-    pause = _wish(refused)
-    if pause is None:
-        pause = PAUSES[min(tries, len(PAUSES) - 1)]
+    pause = max(PAUSES[min(tries, len(PAUSES) - 1)], _wish(refused))
     if monotonic() + pause > ends_at:
         return False
     await refused.close()
@@ -118,6 +119,20 @@ async def _waits(refused: Answer, ends_at: float, tries: int) -> bool:
     return True
 
 
-def _wish(answer: Answer) -> float | None:
-    said = answer.get(b"retry-after") or ""
-    return float(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+def _wish(answer: Answer) -> float:
+    """The seconds that the service asks for; 0 where it says nothing that makes sense.
+
+    A date counts from the answer's own, so that a wrong clock here does no harm.
+    """
+    said = (answer.get(b"retry-after") or "").strip()
+    if said.isascii() and said.isdecimal() and len(said) < 10:
+        return float(said)
+    until, told = _moment(said), _moment(answer.get(b"date") or "")
+    return 0.0 if until is None else until - (time() if told is None else told)
+
+
+def _moment(said: str) -> float | None:
+    with suppress(ValueError, OverflowError):
+        at = parsedate_to_datetime(said)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    return None

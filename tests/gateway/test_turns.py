@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -136,3 +139,42 @@ def test_fast_models_have_a_lane_of_their_own() -> None:
     fast = {lanes.of(model) for model in ("eleven_flash_v2_5", "eleven_turbo_v2")}
     slow = {lanes.of(model) for model in ("eleven_multilingual_v2", "eleven_v3", "")}
     assert (len(fast), len(slow), fast & slow) == (1, 1, set())
+
+
+def in_seconds(seconds: float) -> str:
+    return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
+
+
+@pytest.mark.parametrize("wish", ["0", "-5", "soon", "", in_seconds(-100), in_seconds(9)[:9]])
+def test_who_wishes_no_wait_is_not_asked_without_a_pause(wish: str) -> None:
+    async def asked_in_a_second() -> int:
+        asked = 0
+
+        async def refuse() -> Said:
+            nonlocal asked
+            asked += 1
+            return Said(429, {b"retry-after": wish})
+
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1):
+                await Lane().ask(refuse)  # type: ignore[arg-type]
+        return asked
+
+    assert 2 <= asyncio.run(asked_in_a_second()) <= 5
+
+
+def test_a_wish_until_a_date_is_a_wish() -> None:
+    async def waited(seconds: float) -> tuple[int, float]:
+        wrong = {b"date": in_seconds(9_000), b"retry-after": in_seconds(9_000 + seconds)}
+        answers, began = [Said(429, wrong), Said()], monotonic()
+
+        async def ask() -> Said:
+            return answers.pop(0)
+
+        answer = await Lane().ask(ask)  # type: ignore[arg-type]
+        return answer.status, monotonic() - began
+
+    status, time = asyncio.run(waited(3))
+    assert status == 200
+    assert time > 1.5  # a date is told in whole seconds
+    assert asyncio.run(waited(1000))[0] == 429
