@@ -9,7 +9,7 @@ from jojo_tray.domain.assistant.failures import failure_word
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.insight.notes import Note
-from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight.tables import Coded, Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.symbols import in_symbols
 
@@ -60,7 +60,7 @@ class ErrorsView:
             (
                 one.at,
                 in_symbols(one.client),
-                in_symbols(failure_word(one.kind)),
+                Coded(in_symbols(failure_word(one.kind)), in_symbols(one.kind)),
                 None if one.status is None else str(one.status),
                 None if one.request_id is None else in_symbols(one.request_id),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 from jojo_tray.domain.subscription import Money
 
@@ -24,6 +24,19 @@ class ColumnKind(StrEnum):
     DAY = "day"
     TIME = "time"
     MILLISECONDS = "milliseconds"
+
+
+class Coded(str):
+    """A cell in words for people, English to be translated; programs (CSV, JSON) read its code."""
+
+    __slots__ = ("code",)
+
+    code: str
+
+    def __new__(cls, words: str, code: str) -> Self:
+        cell = super().__new__(cls, words)
+        cell.code = code
+        return cell
 
 
 @dataclass(frozen=True, slots=True)

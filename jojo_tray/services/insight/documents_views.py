@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.domain.insight.provenance import sentences_below
+from jojo_tray.domain.insight.tables import Coded
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import Document, error_document, iso
 from jojo_tray.services.history.spreadsheet import record
@@ -145,6 +146,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Enum():
             return value.value
+        case Coded():
+            return value.code
         case bool() | None:
             return value
         case float() | int():

@@ -8,7 +8,7 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from jojo_tray.domain.insight.tables import ColumnKind
+from jojo_tray.domain.insight.tables import Coded, ColumnKind
 from jojo_tray.domain.money.amounts import minor
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import iso
@@ -129,4 +129,4 @@ def _scalar(value: TableCell) -> str | int | float | None:
         return int(value)
     if isinstance(value, Money):
         return str(value.amount)
-    return value
+    return value.code if isinstance(value, Coded) else value

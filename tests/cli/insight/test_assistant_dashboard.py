@@ -71,7 +71,7 @@ def test_what_was_counted_is_shown_with_the_real_limit(shell: Shell) -> None:
     assert (client["client"], client["characters"]) == ("Kitchen", 8_000)
     (failed,) = shown["assistant_errors"]["rows"]
     assert (failed["kind"], failed["status"], failed["request_id"]) == (
-        "too many at once",
+        "too_many_requests",
         "429",
         "req-1",
     )

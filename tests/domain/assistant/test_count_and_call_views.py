@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -23,6 +24,7 @@ from jojo_tray.domain.assistant.failures import WORDS, failure_word
 from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.assistant.recipes import recipe_of
 from jojo_tray.domain.errors import JojoTrayError, ServiceError
+from jojo_tray.domain.insight.tables import Coded
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 MONTH = date(2026, 11, 1)
@@ -76,7 +78,13 @@ def test_a_panel_says_of_when_its_counts_are_where_there_are_any() -> None:
 
 def test_an_error_is_told_in_words() -> None:
     error = CountedError(NOW, "a", "too_many_requests", 429, "req-1")
-    assert ErrorsView((error,)).table().rows == ((NOW, "a", "too many at once", "429", "req-1"),)
+    view = ErrorsView((error, replace(error, kind="strange\nkind")))
+    first, strange = view.table().rows
+    assert first == (NOW, "a", "too many at once", "429", "req-1")
+    assert isinstance(first[2], Coded)
+    assert isinstance(strange[2], Coded)
+    assert first[2].code == "too_many_requests"
+    assert (strange[2].isprintable(), strange[2].code.isprintable()) == (True, True)
     assert ErrorsView((error,)).notes == ("The newest first, at most 500.",)
     assert failure_word("something_new") == "something new"
 

@@ -18,7 +18,7 @@ from jojo_tray.domain.errors import Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.insight.provenance import Freshness
 from jojo_tray.domain.insight.stretches import days_from
-from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight.tables import Coded, Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.views import CalendarView, DayUse, Direction, VoicesView, VoiceView
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.series import Breakdown, Rung
@@ -48,6 +48,12 @@ VOICE = VoiceView(
 def table(*values: TableCell) -> PanelTable:
     columns = (Column(f"c{n}", f"C{n}", ColumnKind.TEXT) for n in range(len(values)))
     return PanelTable(tuple(columns), (values,))
+
+
+def test_programs_read_the_code_where_people_read_words() -> None:
+    shown = table(Coded("too many at once", "too_many_requests"))
+    assert rows_of(shown) == [{"c0": "too_many_requests"}]
+    assert list(csv.reader(io.StringIO("".join(table_csv(shown)))))[1] == ["too_many_requests"]
 
 
 def test_a_voice_has_the_design_s_names() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight.tables import Coded, Column, ColumnKind, PanelTable
 from jojo_tray.domain.reports import Fact, ReportContent, ReportKind, Section
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.documents import iso
@@ -156,6 +156,12 @@ def test_json_has_the_source_the_zone_and_the_notes(tmp_path: Path) -> None:
     assert document["notes"] == ["Unknown, and in no sum: 5 Oct 2026."]
     assert document["tables"]["days"][4] == {"day": "2026-10-05", "credits": None, "share": None}
     assert document["summary"]["days_known"] == 30
+
+
+def test_programs_read_the_code_where_people_read_words() -> None:
+    content = report((Coded("too many at once", "too_many_requests"), None, None))
+    assert json.loads(as_json(content))["tables"]["voices"][0]["name"] == "too_many_requests"
+    assert records(content)[0]["name"] == "too_many_requests"
 
 
 MONEY = Money(Decimal("12.345"), "usd")
