@@ -40,6 +40,8 @@ class Tally(Protocol):
 
     def waited(self, milliseconds: float, client: str = ..., account_id: int = 0) -> None: ...
 
+    def finished(self, milliseconds: float, client: str = ..., account_id: int = 0) -> None: ...
+
     def failed(
         self,
         client: str,

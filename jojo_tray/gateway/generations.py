@@ -129,6 +129,7 @@ class Generations:
         client, account = order.client, order.account_id
         if made and seen.first_at is not None:
             self._passage.tally.waited((seen.first_at - began) * 1000, client, account)
+            self._passage.tally.finished((seen.last_at - began) * 1000, client, account)
         elif not made:
             kind = kind_of(answer.status, seen.error)
             request_id = request_id_of(answer)

@@ -36,10 +36,11 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class MeterReading:
-    """By client; errors by client and kind."""
+    """By client; `waits` are up to the first byte, `ends` up to the last; errors by kind, too."""
 
     counts: Mapping[str, Counts]
     waits: Mapping[str, Waits]
+    ends: Mapping[str, Waits]
     errors: Mapping[tuple[str, str], int]
 
 
@@ -51,6 +52,7 @@ class Meter:
         self._lock = Lock()
         self._counts: dict[str, Counts] = {}
         self._waits: dict[str, Waits] = {}
+        self._ends: dict[str, Waits] = {}
         self._errors: Counter[tuple[str, str]] = Counter()
         self._kinds: set[str] = set()
 
@@ -65,6 +67,12 @@ class Meter:
         self._tally.waited(milliseconds, client, account_id)
         with self._lock:
             self._waits[client] = self._waits.get(client, Waits()).plus(milliseconds / 1000)
+
+    def finished(self, milliseconds: float, client: str = OTHER, account_id: int = 0) -> None:
+        """Add the time up to the end of an answer."""
+        self._tally.finished(milliseconds, client, account_id)
+        with self._lock:
+            self._ends[client] = self._ends.get(client, Waits()).plus(milliseconds / 1000)
 
     def failed(
         self,
@@ -92,4 +100,6 @@ class Meter:
     def reading(self) -> MeterReading:
         """All of it, as it is now."""
         with self._lock:
-            return MeterReading(dict(self._counts), dict(self._waits), dict(self._errors))
+            return MeterReading(
+                dict(self._counts), dict(self._waits), dict(self._ends), dict(self._errors)
+            )

@@ -10,12 +10,12 @@ from jojo_tray.gateway.own_answers import Said
 from jojo_tray.gateway.own_meter import BOUNDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from jojo_tray.app import Core
     from jojo_tray.domain.assistant.months import ClientCounts
-    from jojo_tray.gateway.own_meter import Meter, MeterReading
+    from jojo_tray.gateway.own_meter import Meter, MeterReading, Waits
     from jojo_tray.services.status import Status
 
 KIND = "text/plain; version=0.0.4; charset=utf-8"
@@ -77,20 +77,22 @@ def counters(reading: MeterReading) -> Iterator[Family]:
         for (client, kind), count in reading.errors.items()
     ]
     yield Family("jojo_errors_total", "counter", "Failed calls.", tuple(errors))
-    waits = [
-        sample
-        for client, found in reading.waits.items()
-        for sample in _histogram(client, found.below, found.seconds)
-    ]
     says = "Time until the first byte of an answer."
-    yield Family("jojo_response_time_seconds", "histogram", says, tuple(waits))
+    yield _times("jojo_response_time_seconds", says, reading.waits)
+    says = "Time until the end of an answer."
+    yield _times("jojo_time_to_end_seconds", says, reading.ends)
 
 
-def _histogram(client: str, below: tuple[int, ...], seconds: float) -> Iterator[Sample]:
-    for bound, count in zip((*BOUNDS, math.inf), below, strict=True):
+def _times(name: str, says: str, waits: Mapping[str, Waits]) -> Family:
+    samples = (sample for client, found in waits.items() for sample in _histogram(client, found))
+    return Family(name, "histogram", says, tuple(samples))
+
+
+def _histogram(client: str, found: Waits) -> Iterator[Sample]:
+    for bound, count in zip((*BOUNDS, math.inf), found.below, strict=True):
         yield Sample(count, (*_client(client), ("le", _number(bound))), "_bucket")
-    yield Sample(seconds, _client(client), "_sum")
-    yield Sample(below[-1], _client(client), "_count")
+    yield Sample(found.seconds, _client(client), "_sum")
+    yield Sample(found.below[-1], _client(client), "_count")
 
 
 def _process(began: datetime) -> Iterator[Family]:

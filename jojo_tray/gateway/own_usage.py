@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.months import MonthCounts
+from jojo_tray.domain.assistant.rates import Rates
 from jojo_tray.domain.assistant.ratings import (
     cache_hit_rate,
     error_rate,
@@ -98,11 +99,12 @@ def _rates(tracking: UsageTracking, overview: OverviewView) -> dict[str, Any]:
 
 
 def _beside(counts: Counts) -> dict[str, Any]:
-    """What is counted beside the design's fields."""
+    """What is counted beside the design's fields; times in milliseconds, null where unknown."""
     return {
         "creditsUsed": counts.credits,
         "savedCharacters": counts.saved_characters,
         "savedCredits": counts.saved_credits,
+        "averageTimeToEnd": Rates(counts).mean_finish_ms,
     }
 
 

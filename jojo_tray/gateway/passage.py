@@ -94,17 +94,19 @@ class Passage:
 
 
 class Seen:
-    """What is looked at on the way down: the time of the first byte, and an error's words."""
+    """What is looked at on the way down: when the first and the last came, an error's words."""
 
     def __init__(self, status: int) -> None:
         self._keeps = status >= 400
         self.first_at: float | None = None
+        self.last_at = 0.0
         self.error = b""
 
     def piece(self, piece: bytes) -> None:
         """Some of the body has come."""
+        self.last_at = perf_counter()
         if self.first_at is None:
-            self.first_at = perf_counter()
+            self.first_at = self.last_at
         if self._keeps and len(self.error) < MOST_READ:
             self.error += piece[: MOST_READ - len(self.error)]
 

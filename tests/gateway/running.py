@@ -28,6 +28,7 @@ class Counted:
 
     counts: dict[str, Counts] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
     errors: list[tuple[str, str, int | None, str | None]] = field(default_factory=list)
     costs: list[int] = field(default_factory=list)
 
@@ -36,6 +37,9 @@ class Counted:
 
     def waited(self, milliseconds: float, client: str = "", account_id: int = 0) -> None:
         self.waits.append(milliseconds)
+
+    def finished(self, milliseconds: float, client: str = "", account_id: int = 0) -> None:
+        self.ends.append(milliseconds)
 
     def failed(
         self,

@@ -46,6 +46,9 @@ def test_characters_calls_and_response_times_of_every_generation(
     assert robot.post(f"{SPEAK}/stream", json={"text": "Once more"}).status_code == 200
     store = open_store(machine.home / "data" / "jojo-tray.db")
     wait_until(lambda: [month.counts.waits for month in store.tracker.months()] == [3])
+    (month,) = store.tracker.months()
+    assert month.counts.finishes == 3
+    assert month.counts.finished_ms >= month.counts.waited_ms > 0
     stats = UsageTracker(home=machine.home).get_usage_stats()
     assert stats.characters_used == sum(map(len, (*TEXTS, "Once more")))
     assert (stats.api_call_count, stats.error_count) == (3, 0)

@@ -129,6 +129,11 @@ def test_speech_through_the_gateway_is_counted_with_its_credits(own: Own) -> Non
     assert found("jojo_characters_total") == len("Good evening.")
     assert found("jojo_credits_total") == int(answer.headers["character-cost"])
     wait_until(lambda: found("jojo_response_time_seconds_count") == 1)
+    wait_until(lambda: found("jojo_time_to_end_seconds_count") == 1)
+    first, end = (found(f"jojo_{name}_seconds_sum") for name in ("response_time", "time_to_end"))
+    assert first is not None
+    assert end is not None
+    assert end >= first > 0
 
 
 def test_counters_only_grow_even_where_the_month_is_reset(own: Own) -> None:
@@ -184,17 +189,28 @@ def test_each_response_time_is_in_every_bucket_from_its_own_on(milliseconds: lis
     read(written(counters(meter.reading())))
 
 
+def test_times_to_the_end_are_apart_from_those_to_the_first_byte() -> None:
+    meter = Meter(Counted())
+    meter.finished(2_500, "a")
+    meter.finished(400, "a")
+    text, mine = written(counters(meter.reading())), (("client", "a"),)
+    assert by_name(text, "jojo_time_to_end_seconds_sum") == {mine: 2.9}
+    assert by_name(text, "jojo_time_to_end_seconds_count") == {mine: 2}
+    assert "jojo_response_time_seconds" not in text
+
+
 def test_all_is_passed_on_to_be_written_down() -> None:
     tally = Counted()
     meter = Meter(tally)
     meter.count("a", Counts(characters=3), 1)
     meter.count("a", Counts(characters=4, credits=2))
     meter.waited(12.5, "a")
+    meter.finished(80.0, "a")
     meter.failed("a", "offline", 502, "req")
     meter.spent(1, 2)
     meter.flush()
     assert tally.counts == {"a": Counts(characters=7, credits=2)}
-    assert (tally.waits, tally.costs) == ([12.5], [2])
+    assert (tally.waits, tally.ends, tally.costs) == ([12.5], [80.0], [2])
     assert tally.errors == [("a", "offline", 502, "req")]
     assert meter.reading().counts == tally.counts
 

@@ -12,6 +12,7 @@ from jojo_tray.domain.assistant.months import OriginMonth
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.tracking import UsageTracking
 from tests.gateway.owning import CLIENT, Own, owning
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +130,18 @@ def test_each_client_has_its_part(own: Own) -> None:
     assert (first["client"], first["charactersUsed"], first["cacheHitRate"]) == (CLIENT, 20, 50.0)
     assert first["averageResponseTime"] == 150.0
     assert (other["client"], other["charactersUsed"], other["cacheHitRate"]) == ("Second", 9, 0.0)
+
+
+def test_the_time_to_the_end_is_the_month_s_mean_and_null_where_nobody_knows_it(own: Own) -> None:
+    own.track({"event": "cache_hit"})
+    assert own.json("/usage")["averageTimeToEnd"] is None
+    own.line.post(SPEAK, json={"text": "Good evening."})
+    wait_until(lambda: own.json("/usage")["averageTimeToEnd"] is not None)
+    month = own.json("/usage")
+    assert month["averageTimeToEnd"] >= month["averageResponseTime"] > 0
+    (client,) = month["clients"]
+    assert client["averageTimeToEnd"] == month["averageTimeToEnd"]
+    assert own.json("/usage/history")[-1]["averageTimeToEnd"] == month["averageTimeToEnd"]
 
 
 def test_it_is_the_month_that_the_library_reads(own: Own) -> None:

@@ -36,6 +36,11 @@ class Rates:
     mean_wait_ms: float | None = None
 
     @property
+    def mean_finish_ms(self) -> float | None:
+        """Mean time up to the end of an answer; None where none was counted."""
+        return share_of(self.counts.finished_ms, self.counts.finishes)
+
+    @property
     def answered(self) -> int:
         """Calls that the service or the cache answered."""
         return self.counts.api_calls + self.counts.cache_hits
