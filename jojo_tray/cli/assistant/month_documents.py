@@ -99,10 +99,11 @@ def _client(each: ClientCounts) -> Document:
 
 def _rated(rates: Rates) -> Document:
     """Rates in percent, 0.0 of nothing, their ratings, and what the design does not name."""
-    counts = rates.counts
+    counts, end = rates.counts, rates.mean_finish_ms
     return {
         "cache_hit_rate": round((rates.hit_share or 0.0) * 100, 2),
         "error_rate": round((rates.error_share or 0.0) * 100, 2),
+        "average_time_to_end": None if end is None else round(end, 1),
         "credits_used": counts.credits,
         "saved_characters": counts.saved_characters,
         "saved_credits": counts.saved_credits,

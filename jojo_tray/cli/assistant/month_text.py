@@ -44,6 +44,10 @@ def month_rows(language: Language, month: str, rates: Rates, limit: Limit) -> It
     yield Row(language.translate("cli", "calls"), number(counts.api_calls))
     yield _cache(language, rates)
     yield _response(language, rates)
+    if rates.mean_finish_ms is not None:
+        said = language.translate("cli", "{milliseconds} ms")
+        end = said.format(milliseconds=number_text(language, rates.mean_finish_ms))
+        yield Row(language.translate("cli", "mean time to the end"), end)
     yield _errors(language, rates)
     if counts.saved_characters or counts.saved_credits:
         yield Row(language.translate("cli", "saved by the cache"), _saved(language, counts))

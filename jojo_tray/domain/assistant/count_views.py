@@ -37,6 +37,7 @@ CLIENTS = (
     CHARACTERS,
     Column("share", QT_TRANSLATE_NOOP("insight", "Share"), ColumnKind.SHARE),
     *COUNTED,
+    Column("time_to_end", QT_TRANSLATE_NOOP("insight", "To the end"), ColumnKind.MILLISECONDS),
 )
 MONTHS = (
     Column("month", QT_TRANSLATE_NOOP("insight", "Month"), ColumnKind.DAY),
@@ -98,6 +99,7 @@ class ClientsView:
                 one.counts.characters,
                 share_of(one.counts.characters, whole),
                 *counted_cells(one.rates),
+                one.rates.mean_finish_ms,
             )
             for one in self.clients
         )

@@ -79,6 +79,7 @@ ACCOUNT = QT_TRANSLATE_NOOP("insight", "Credits of the account, this cycle")
 CALLS = QT_TRANSLATE_NOOP("insight", "Calls to ElevenLabs")
 CACHE = QT_TRANSLATE_NOOP("insight", "Answered from the cache")
 RESPONSE = QT_TRANSLATE_NOOP("insight", "Mean response time in milliseconds")
+TO_THE_END = QT_TRANSLATE_NOOP("insight", "Mean time to the end in milliseconds")
 ERRORS = QT_TRANSLATE_NOOP("insight", "Errors")
 SAVED = QT_TRANSLATE_NOOP("insight", "Credits saved by the cache, about")
 SAVED_MONEY = QT_TRANSLATE_NOOP("insight", "Money saved by the cache, about")
@@ -232,6 +233,8 @@ def _answer_rows(view: OverviewView) -> Iterator[tuple[TableCell, ...]]:
     counts, rates = view.counts, view.rates
     yield CACHE, counts.cache_hits, rates.lookups, rates.hit_share, rates.cache_rating
     yield RESPONSE, view.mean_wait_ms, None, None, rates.response_rating
+    if rates.mean_finish_ms is not None:
+        yield TO_THE_END, rates.mean_finish_ms, None, None, None
     yield ERRORS, counts.errors, rates.answered, rates.error_share, rates.error_rating
 
 

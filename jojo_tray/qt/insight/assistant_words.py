@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         CallHoursView,
     )
     from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
+    from jojo_tray.domain.assistant.rates import Rates
 
 MOST_COUNTED = 2**31 - 1  # what Qt can put into a sentence
 BANDS = {
@@ -85,12 +86,7 @@ def _answers(view: OverviewView, language: QtLanguage) -> Iterator[Meter]:
     rating = rates.cache_rating
     cached = translate("insight", CACHE)
     yield Meter(cached, hits, _word(rating), BANDS.get(rating), rates.hit_share)
-    wait, rating = translate("insight", "none"), rates.response_rating
-    if view.mean_wait_ms is not None:
-        said = translate("insight", "{count} ms")
-        wait = said.format(count=language.number(round(view.mean_wait_ms)))
-    response = translate("insight", "Mean response time")
-    yield Meter(response, wait, _word(rating), BANDS.get(rating))
+    yield from _times(rates, language)
     failed = language.number(counts.errors)
     if rates.error_share is not None:
         failed = _of(language, counts.errors, rates.answered)
@@ -100,6 +96,20 @@ def _answers(view: OverviewView, language: QtLanguage) -> Iterator[Meter]:
         calls=language.number(counts.api_calls), credits=language.number(counts.credits)
     )
     yield Meter(translate("insight", CALLS), calls)
+
+
+def _times(rates: Rates, language: QtLanguage) -> Iterator[Meter]:
+    """Up to the first byte, and to the last where that is known."""
+    said, rating = translate("insight", "{count} ms"), rates.response_rating
+    wait, end = rates.mean_wait_ms, rates.mean_finish_ms
+    value = translate("insight", "none")
+    if wait is not None:
+        value = said.format(count=language.number(round(wait)))
+    response = translate("insight", "Mean response time")
+    yield Meter(response, value, _word(rating), BANDS.get(rating))
+    if end is not None:
+        value = said.format(count=language.number(round(end)))
+        yield Meter(translate("insight", "Mean time to the end"), value)
 
 
 def _saved(view: OverviewView, language: QtLanguage) -> Iterator[Meter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ DESIGNS = {
 }
 
 numbers = st.integers(min_value=0, max_value=10**9)
-counts = st.builds(Counts, *[numbers] * 10)
+counts = st.builds(Counts, *[numbers] * len(fields(Counts)))
 waits = st.none() | st.floats(min_value=0, max_value=10**9)
 no_limits: list[Limit] = [None, UNLIMITED]
 limits = st.sampled_from(no_limits) | st.integers(1, 10**9)

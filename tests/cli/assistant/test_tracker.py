@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.batches import Batch
+from jojo_tray.domain.assistant.counts import Counts, Slot
 from jojo_tray.domain.quota import UNLIMITED, Limit
 from tests.cli.assistant.counts import book, of_all
 from tests.cli.test_processes import Machine
@@ -83,6 +84,7 @@ def test_a_month_in_the_designs_fields(march: Shell) -> None:
         "last_updated": "2026-03-15T12:00:00+00:00",
         "cache_hit_rate": 66.67,
         "error_rate": 1.61,
+        "average_time_to_end": None,
         "credits_used": 400,
         "saved_characters": 100,
         "saved_credits": 0,
@@ -116,6 +118,18 @@ def test_a_month_in_words(march: Shell) -> None:
         "errors": "1 in 61 answers (1.6 %, fair)",
         "saved by the cache": "100 characters, about 50 credits",
     }
+
+
+def test_the_time_to_the_end_stands_where_it_is_known(march: Shell) -> None:
+    track(march, "--hit")
+    counts = Counts(characters=1, finished_ms=2_501, finishes=2)
+    slot = Slot("2026-03-15", "gateway")
+    book(march).add(Batch("w", 1, datetime(2026, 3, 15, 12, tzinfo=UTC), {slot: counts}))
+    assert rows(march("tracker", "show").out)["mean time to the end"] == "1,250 ms"
+    document = shown(march)
+    assert document["average_time_to_end"] == 1250.5
+    means = {one["client"]: one["average_time_to_end"] for one in document["clients"]}
+    assert means == {"gateway": 1250.5, "assistant": None}
 
 
 def test_what_the_design_warns_of_stands_beside(march: Shell) -> None:

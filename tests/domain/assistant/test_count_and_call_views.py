@@ -28,7 +28,7 @@ from jojo_tray.domain.insight.tables import Coded
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 MONTH = date(2026, 11, 1)
-COUNTS = Counts(300, 290, 6, 12, 6, 1, 600, 580, 9_000, 6)
+COUNTS = Counts(300, 290, 6, 12, 6, 1, 600, 580, 9_000, 6, 20_000, 5)
 
 
 def phrase(text: str, paid: int, cost: int) -> Phrase:
@@ -41,9 +41,9 @@ def phrase(text: str, paid: int, cost: int) -> Phrase:
 def test_clients_stand_with_their_share_and_rates() -> None:
     view = ClientsView(MONTH, (ClientUse("a", COUNTS), ClientUse("b", Counts(characters=100))))
     first, second = view.table().rows
-    assert first == ("a", 300, 0.75, 290, 6, 12 / 18, 1_500.0, 1, 1 / 18, 580)
+    assert first == ("a", 300, 0.75, 290, 6, 12 / 18, 1_500.0, 1, 1 / 18, 580, 4_000.0)
     assert second[:3] == ("b", 100, 0.25)
-    assert second[5:7] == (None, None)
+    assert (second[5:7], second[-1]) == ((None, None), None)
 
 
 def test_no_name_steers_the_terminal_or_the_line() -> None:

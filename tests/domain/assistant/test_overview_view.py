@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -144,8 +144,15 @@ def test_the_table_has_every_figure_with_its_rating() -> None:
     assert rows["Credits saved by the cache, about"][0] == 8_800
 
 
+def test_the_time_to_the_end_is_the_mean_of_the_month_and_only_told_where_it_is_known() -> None:
+    label = "Mean time to the end in milliseconds"
+    told = view(Counts(characters=1, finished_ms=9_000, finishes=4)).table()
+    assert [row[1:] for row in told.rows if row[0] == label] == [(2_250.0, None, None, None)]
+    assert label not in {row[0] for row in view(sent(5)).table().rows}
+
+
 @given(
-    st.builds(Counts, *[st.integers(0, 10**9)] * 10),
+    st.builds(Counts, *[st.integers(0, 10**9)] * len(fields(Counts))),
     st.one_of(st.none(), st.builds(account, st.integers(0, 10**9), st.integers(0, 10**9))),
     st.one_of(st.none(), st.floats(0, 1e6)),
 )

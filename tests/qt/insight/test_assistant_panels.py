@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,13 @@ def test_each_figure_is_said_with_its_word() -> None:
     assert found["Saved by the cache"].value == "about 14,300 credits, 3.15 USD"
 
 
+def test_the_time_to_the_end_is_said_where_it_is_known() -> None:
+    counts = replace(overview().counts, finished_ms=6_500, finishes=2)
+    found = by_label(replace(overview(), counts=counts))
+    assert found["Mean time to the end"].said == "Mean time to the end: 3,250 ms"
+    assert "Mean time to the end" not in by_label(overview())
+
+
 def test_the_colour_is_that_of_the_word() -> None:
     bands = [meter.band for meter in meters_of(failing(), SAID)]
     bad = Band.EXHAUSTED
@@ -129,7 +136,7 @@ def test_nothing_counted_this_month_is_no_data_and_no_rating() -> None:
     assert found["Mean response time"].said == "Mean response time: none, No data"
 
 
-@given(st.builds(Counts, *[st.integers(0, 10**9)] * 10), st.integers(0, 10**9))
+@given(st.builds(Counts, *[st.integers(0, 10**9)] * len(fields(Counts))), st.integers(0, 10**9))
 def test_whatever_was_counted_has_words(counts: Counts, used: int) -> None:
     view = OverviewView(MONTH, counts, account=account(used))
     for meter in meters_of(view, SAID):
