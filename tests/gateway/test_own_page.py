@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import httpx
@@ -14,10 +18,10 @@ from tests.gateway.owning import CLIENT, Own, owning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from jojo_tray.demo import DemoServer
 
+NODE = which("node")
 PAGE = "/voice-usage-admin"
 SCRIPT = (TEMPLATES / "page.js").read_text(encoding="utf-8")
 STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
@@ -133,6 +137,29 @@ def test_the_token_goes_by_header_to_this_gateway_alone() -> None:
     assert "location" not in SCRIPT
     assert "localStorage" not in SCRIPT
     assert "document.cookie" not in SCRIPT
+
+
+@pytest.mark.skipif(NODE is None, reason="there is no node to run the script")
+def test_a_token_typed_while_another_is_tried_is_tried_next() -> None:
+    story = """
+    submit("first"); submit("second");
+    asked[0].answer({ status: 401 });
+    settled().then(settled).then(() => console.log(JSON.stringify(asked)));
+    """
+    stub = Path(__file__).with_name("page_stub.js").read_text()
+    assert NODE is not None
+    ran = subprocess.run(
+        [NODE, "-"],
+        input=stub + SCRIPT.replace('"use strict";', "", 1) + story,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert [(one["token"], one["ends"]) for one in json.loads(ran.stdout)] == [
+        ("first", True),
+        ("second", True),
+    ]
 
 
 def test_without_its_script_a_typed_token_is_sent_nowhere() -> None:

@@ -1,5 +1,6 @@
 "use strict";
 const EVERY = 30000; // milliseconds
+const PATIENCE = 20000; // milliseconds for an answer
 const KEPT_AS = "jojo-tray-token";
 const DRAWING = "http://www.w3.org/2000/svg";
 const WIDTH = 720;
@@ -206,6 +207,7 @@ async function load() {
   try {
     const answer = await fetch("/usage/dashboard", {
       headers: { "xi-api-key": token }, cache: "no-store", credentials: "omit", redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE),
     });
     if (token !== AT.token) return;
     if (answer.status === 401) {
@@ -227,6 +229,7 @@ async function load() {
     if (token === AT.token) tell(old("The gateway does not answer. Start it with jojo-tray gateway, or in JoJo Tray's settings."), true);
   } finally {
     AT.asking = false;
+    if (token !== AT.token) load();
   }
 }
 
