@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,6 @@ from jojo_tray.options import machine_zone
 from jojo_tray.tracker.recorder import Recorder
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Mapping
     from datetime import tzinfo
 
@@ -72,13 +73,14 @@ def gateway(core: Core, desk: ClientDesk, tally: Tally, port: int) -> Gateway:
 
 
 def runner(app: Gateway) -> uvicorn.Server:
-    """The server around the application; it says nothing of its own in answers or logs."""
+    """The server around the application; it says nothing of its own but what went wrong in it."""
     look_for_no_other_loop()
+    logging.getLogger("uvicorn.error").addFilter(_is_mishap)
     return uvicorn.Server(
         uvicorn.Config(
             app,
             log_config=None,
-            log_level="critical",
+            log_level="error",
             access_log=False,
             server_header=False,
             date_header=False,
@@ -92,6 +94,12 @@ def runner(app: Gateway) -> uvicorn.Server:
             timeout_graceful_shutdown=FAREWELL,
         )
     )
+
+
+def _is_mishap(record: logging.LogRecord) -> bool:
+    """Whether something failed that should not; answers are broken off on purpose, too."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is not None and not issubclass(kind, asyncio.CancelledError)
 
 
 def _websocket(**given: object) -> asyncio.Protocol:

@@ -12,6 +12,7 @@ from jojo_tray.gateway.own_answers import Question, Said, answered_by
 from tests.gateway.owning import OWN, Own, owning
 from tests.gateway.test_command import Machine
 from tests.shell import KEY
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,3 +163,16 @@ def test_the_command_answers_them_and_the_counts_outlive_it(
             counted = 'jojo_api_calls_total{client="Robot"} 1\n'
             assert counted in robot.get("/metrics").text
             assert robot.get("/usage/dashboard").json()["ever"] is True
+
+
+def test_what_goes_wrong_in_the_gateway_itself_is_in_the_log(
+    own: Own, caplog: pytest.LogCaptureFixture
+) -> None:
+    def wrong(_question: Question) -> Said:
+        raise ZeroDivisionError
+
+    own.app.own[b"/usage"] = answered_by(wrong)
+    assert own.get("/usage").status_code == 500
+    wait_until(lambda: "ZeroDivisionError" in caplog.text, "the log's line")
+    assert own.token not in caplog.text
+    caplog.clear()  # it is told here that it was expected
