@@ -970,6 +970,14 @@
         <translation>Aufrufe</translation>
     </message>
     <message>
+        <source>{milliseconds} ms</source>
+        <translation>{milliseconds} ms</translation>
+    </message>
+    <message>
+        <source>mean time to the end</source>
+        <translation>mittlere Zeit bis zum Ende</translation>
+    </message>
+    <message>
         <source>saved by the cache</source>
         <translation>durch den Cache gespart</translation>
     </message>
@@ -3625,6 +3633,10 @@
         <translation>Mittlere Antwortzeit in Millisekunden</translation>
     </message>
     <message>
+        <source>Mean time to the end in milliseconds</source>
+        <translation>Mittlere Zeit bis zum Ende in Millisekunden</translation>
+    </message>
+    <message>
         <source>Credits saved by the cache, about</source>
         <translation>Durch den Cache gesparte Credits, etwa</translation>
     </message>
@@ -3703,6 +3715,10 @@
     <message>
         <source>Characters</source>
         <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Bis zum Ende</translation>
     </message>
     <message>
         <source>Month</source>
@@ -4035,6 +4051,10 @@
     <message>
         <source>{calls}, for {credits} credits</source>
         <translation>{calls}, für {credits} Credits</translation>
+    </message>
+    <message>
+        <source>Mean time to the end</source>
+        <translation>Mittlere Zeit bis zum Ende</translation>
     </message>
     <message>
         <source>about {count} credits</source>
