@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.batches import CountedError
-from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.counts import Counts, values_of
 from jojo_tray.domain.assistant.months import MonthCounts, OriginMonth
 from jojo_tray.domain.assistant.tracking import AVERAGED, KEPT_MONTHS
 from jojo_tray.store.codec import clean, milliseconds, moment, optional_text, whole
@@ -22,7 +22,6 @@ from jojo_tray.store.tracker_rows import (
     by_month,
     in_days,
     keep_widest,
-    values_of,
 )
 
 if TYPE_CHECKING:
