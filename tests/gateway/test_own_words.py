@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 MONTH = date(2026, 11, 1)
 ENGLISH = Language()
 TABLES = Tables(ENGLISH, UTC)
-counts = st.builds(Counts, *[st.integers(0, 10**9)] * 10)
+counts = st.builds(Counts, *[st.integers(0, 10**9)] * len(fields(Counts)))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from jojo_tray.domain.assistant.batches import Batch, CountedError, Spent, Wait
 from jojo_tray.domain.assistant.counts import Counts, HourSlot, Slot
 from jojo_tray.domain.assistant.months import ClientCounts, DayCounts, OriginMonth
+from jojo_tray.domain.assistant.tracker_file import document_of, origins_of
+from jojo_tray.domain.assistant.tracking import UsageTracking
 from jojo_tray.store.store import open_store
 from tests.store.material import query
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from jojo_tray.store.tracker import Tracker
 
 MOMENT = datetime(2026, 3, 15, 12, tzinfo=UTC)
+COUNTED = [field.name for field in fields(Counts)]
 SOME = Counts(*range(1, len(fields(Counts)) + 1))
 ONE = Counts(characters=1)
 
@@ -243,6 +247,27 @@ def test_an_origin_stays_the_same_for_all_who_open_the_file(tracker: Tracker, pa
     (origin,) = tracker.origins()
     assert (origin.month, origin.client, origin.counts.characters) == ("2026-03", "a", 2)
     assert len(origin.origin) == 32
+
+
+@pytest.mark.parametrize("table", ["tracker_months", "tracker_days"])
+def test_every_count_has_a_column_of_its_name_in_the_same_order(
+    tracker: Tracker, path: Path, table: str
+) -> None:
+    assert not tracker.ever()
+    columns = [
+        str(name) for (name,) in query(path, f"SELECT name FROM pragma_table_info('{table}')")
+    ]
+    assert [name for name in columns if name in COUNTED] == COUNTED
+
+
+def test_every_count_comes_through_an_export_as_it_is(tracker: Tracker, path: Path) -> None:
+    tracker.add(batch(1, "2026-03-01", counts=SOME))
+    document = document_of([UsageTracking("2026-03")], tracker.origins())
+    (row,) = origins_of(json.dumps(document), "2026-03")
+    assert row.counts == SOME
+    other = open_store(path.with_name("other.db")).tracker
+    other.merge([row])
+    assert other.months()[0].counts == SOME
 
 
 COUNTS = st.builds(Counts, *[st.integers(0, 10**15)] * len(fields(Counts)))

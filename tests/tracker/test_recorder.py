@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-COUNTS = st.builds(Counts, *[st.integers(0, 10**6)] * 10)
+COUNTS = st.builds(Counts, *[st.integers(0, 10**6)] * len(fields(Counts)))
 
 
 def test_what_was_counted_is_written_by_itself_within_the_time() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,7 +29,7 @@ ROWS = st.builds(
     st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True),
     MONTHS,
     NAMES,
-    st.builds(Counts, *[NUMBERS] * 10),
+    st.builds(Counts, *[NUMBERS] * len(fields(Counts))),
     MOMENTS,
 )
 
