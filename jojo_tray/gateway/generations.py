@@ -7,20 +7,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.gateway.passage import Seen, cost_of
+from jojo_tray.gateway.passage import Seen, cost_of, told_cost
 from jojo_tray.gateway.rendition import Rendition
 from jojo_tray.gateway.troubles import kind_of, request_id_of
 from jojo_tray.gateway.turns import TOO_MANY, Lanes
 from jojo_tray.gateway.upstream import WayLost
 
 if TYPE_CHECKING:
-    from jojo_tray.domain.assistant.flights import Payer
     from jojo_tray.gateway.keeper import Keeper
     from jojo_tray.gateway.orders import Order
     from jojo_tray.gateway.passage import Passage
     from jojo_tray.gateway.turns import Lane
     from jojo_tray.gateway.upstream import Answer
-    from jojo_tray.gateway.warden import Warden
+    from jojo_tray.gateway.warden import Flight, Warden
 
 LINGERS = 0.25  # seconds; who looked for a kept sound just before it was kept finds this
 MADE = 200
@@ -34,6 +33,7 @@ class Generations:
         self._lanes = Lanes()
         self._shared: dict[tuple[int, str], Rendition] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -55,53 +55,58 @@ class Generations:
         """Ask the service, on behalf of the order's client."""
         rendition = Rendition(lasting=order.keeps)
         rendition.lasting = False  # nothing is paid yet
+        if self._closed:
+            rendition.fail(_ended(rendition))
+            return rendition
         order = order.unpacked() if order.keeps else order
-        if order.keeps and order.key not in self._shared:
+        other = self._shared.get(order.key)
+        # One that nobody can join, as it failed, is in nobody's way.
+        if order.keeps and (other is None or not other.open):
             self._shared[order.key] = rendition
         # Held at once: whoever asks next is judged with it.
-        payer = self._warden.take_off(order.client, credits_held)
-        task = asyncio.create_task(self._work(order, rendition, payer, credits_held))
+        flight = self._warden.take_off(order.client, credits_held)
+        task = asyncio.create_task(self._work(order, rendition, flight))
         rendition.task = task
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return rendition
 
     async def close(self) -> None:
-        """Give up what is under way; none of it is kept."""
+        """Give up what is under way; none of it is kept, and nothing begins any more."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _work(
-        self, order: Order, rendition: Rendition, payer: Payer, credits_held: int
-    ) -> None:
+    async def _work(self, order: Order, rendition: Rendition, flight: Flight) -> None:
         try:
-            await self._asked(order, rendition, credits_held)
+            await self._asked(order, rendition, flight)
         except WayLost as lost:
-            tally, account = self._passage.tally, order.account_id
-            tally.failed(order.client, lost.code, account_id=account)
+            if rendition.status in {0, MADE}:  # else it counts as what it was refused for
+                tally, account = self._passage.tally, order.account_id
+                tally.failed(order.client, lost.code, account_id=account)
             rendition.fail(lost)
-        except asyncio.CancelledError:
-            rendition.fail(WayLost("broken_off", "The gateway ended over this request."))
-            raise
         finally:
-            self._warden.land(payer, credits_held, rendition.cost)
+            # Whatever went wrong, nobody waits for ever.
+            rendition.fail(_ended(rendition))
+            flight.land(rendition.cost)
             self._leave(order, rendition)
 
-    async def _asked(self, order: Order, rendition: Rendition, credits_held: int) -> None:
+    async def _asked(self, order: Order, rendition: Rendition, flight: Flight) -> None:
         began = perf_counter()
         lane = self._lanes.of(order.recipe.model_id if order.recipe else "")
         answer = await lane.ask(lambda: self._sent(order, rendition))
         try:
-            await self._heard(order, rendition, answer, credits_held, began)
+            await self._heard(order, rendition, answer, flight, began)
         finally:
             await _over(lane, answer)
 
     async def _sent(self, order: Order, rendition: Rendition) -> Answer:
         """From here on it may be billed, so it goes on whoever leaves, unless it is refused."""
-        rendition.lasting = order.keeps
+        rendition.sent, rendition.lasting = True, order.keeps
         answer = await self._passage.ask(order.errand, order.body)
         if answer.status == TOO_MANY:
+            rendition.sent = False
             rendition.last(lasting=False)
         return answer
 
@@ -110,30 +115,31 @@ class Generations:
         order: Order,
         rendition: Rendition,
         answer: Answer,
-        credits_held: int,
+        flight: Flight,
         began: float,
     ) -> None:
         made = answer.status == MADE
         rendition.lasting = rendition.open = order.keeps and made and _keepable(answer)
         self._count(order, answer)
         # Where the service does not say what it cost, what it was thought to cost counts.
-        rendition.begin(
-            answer.status, answer.head, cost_of(answer) or (credits_held if made else 0)
-        )
+        told, thought = told_cost(answer), flight.held if made else 0
+        rendition.begin(answer.status, answer.head, thought if told is None else told)
+        # From here on it counts as spent, not as under way besides.
+        flight.land(rendition.cost)
         if rendition.cost:
             self._passage.tally.spent(order.account_id, rendition.cost)
         if made:
             self._keeper.note(order, rendition.cost, paid=True)
         seen = Seen(answer.status)
-        await self._taken_in(order, rendition, answer, seen)
+        try:
+            await self._taken_in(order, rendition, answer, seen)
+        finally:
+            if not made:  # it counts, also where nobody stays to hear why
+                self._refused(order, answer, seen)
         client, account = order.client, order.account_id
         if made and seen.first_at is not None:
             self._passage.tally.waited((seen.first_at - began) * 1000, client, account)
             self._passage.tally.finished((seen.last_at - began) * 1000, client, account)
-        elif not made:
-            kind = kind_of(answer.status, seen.error)
-            request_id = request_id_of(answer)
-            self._passage.tally.failed(client, kind, answer.status, request_id, account)
 
     async def _taken_in(
         self, order: Order, rendition: Rendition, answer: Answer, seen: Seen
@@ -163,6 +169,11 @@ class Generations:
         )
         self._passage.tally.count(order.client, counts, order.account_id)
 
+    def _refused(self, order: Order, answer: Answer, seen: Seen) -> None:
+        kind, request_id = kind_of(answer.status, seen.error), request_id_of(answer)
+        tally, account = self._passage.tally, order.account_id
+        tally.failed(order.client, kind, answer.status, request_id, account)
+
     def _leave(self, order: Order, rendition: Rendition) -> None:
         """Nobody joins any more; a sound that was kept just now can be joined a little longer."""
         if self._shared.get(order.key) is not rendition:
@@ -176,6 +187,11 @@ class Generations:
         if self._shared.get(order.key) is rendition:
             del self._shared[order.key]
         rendition.close()
+
+
+def _ended(rendition: Rendition) -> WayLost:
+    message = "The gateway ended over this request."
+    return WayLost("broken_off", message, unsent=not rendition.sent)
 
 
 async def _over(lane: Lane, answer: Answer) -> None:

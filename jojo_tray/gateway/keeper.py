@@ -51,6 +51,7 @@ class Keeper:
     def __init__(self, shelf: Shelf, phrases: PhraseBook, clock: Clock) -> None:
         self._shelf, self._phrases, self._clock = shelf, phrases, clock
         self._notes: deque[PhraseNote] = deque(maxlen=MOST_NOTES)
+        self._writing = Lock()  # a thread may still write when the gateway ends
 
     async def find(self, order: Order) -> Found | None:
         """What is kept for an order, however old it is."""
@@ -78,11 +79,12 @@ class Keeper:
 
     def write_notes(self) -> None:
         """Write down what was noted; raises StoreError, and keeps it, where that fails."""
-        notes = list(self._notes)
-        if notes:
-            self._phrases.note(notes)
-            for _ in notes:
-                self._notes.popleft()
+        with self._writing:
+            notes = list(self._notes)
+            if notes:
+                self._phrases.note(notes)
+                for _ in notes:
+                    self._notes.popleft()
 
 
 class Keeping:

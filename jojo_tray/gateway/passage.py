@@ -123,14 +123,15 @@ class PassThrough:
         account = guest.grounds.account_id
         try:
             answer = await self._passage.ask(errand, await _body(errand))
-            tally.count(guest.client, Counts(api_calls=1, credits=cost_of(answer)), account)
+            cost = cost_of(answer)
+            tally.count(guest.client, Counts(api_calls=1, credits=cost), account)
+            if cost:
+                tally.spent(account, cost)
             seen = Seen(answer.status)
             await self._passage.hand_down(errand, answer, seen)
             if answer.status >= 400:
                 kind = kind_of(answer.status, seen.error)
                 tally.failed(guest.client, kind, answer.status, request_id_of(answer), account)
-            if cost := cost_of(answer):
-                tally.spent(account, cost)
         except WayLost as lost:
             tally.failed(guest.client, lost.code, account_id=account)
             raise no_way(lost.code, lost.message) from None
@@ -141,8 +142,13 @@ class PassThrough:
 
 def cost_of(answer: Answer) -> int:
     """The credits that an answer cost, by its own word; 0 where it says nothing."""
+    return told_cost(answer) or 0
+
+
+def told_cost(answer: Answer) -> int | None:
+    """The credits that an answer says it cost; None where it says nothing."""
     said = answer.get(COST) or ""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else None
 
 
 async def _body(errand: Errand) -> Body:

@@ -29,6 +29,7 @@ class Rendition:
         self.cost = 0
         self.lasting = lasting
         self.open = lasting
+        self.sent = False  # may have been billed by now
         self.task: asyncio.Task[None] | None = None
         self._spool = Spool()
         self._lost: WayLost | None = None
@@ -78,7 +79,9 @@ class Rendition:
         self._tell()
 
     def fail(self, lost: WayLost) -> None:
-        """No more will come."""
+        """No more will come; of one that is over or has failed, nothing changes."""
+        if self.over or self._lost is not None:
+            return
         self._lost, self.open = lost, False
         self._tell()
 

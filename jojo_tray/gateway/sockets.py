@@ -265,7 +265,7 @@ class _Talk:
         cost = self._warden.price(self._asked(characters))
         self._count(characters=characters, credits=cost)
         self._tally.spent(self._guest.grounds.account_id, cost)
-        self._warden.land(self._warden.take_off(self._guest.client, 0), 0, cost)
+        self._warden.take_off(self._guest.client, 0).land(cost)
 
     def _count(self, **counts: int) -> None:
         grounds = self._guest.grounds

@@ -41,6 +41,21 @@ class Desk(Protocol):
     def land(self, payer: Payer, credits: int, cost: int = 0) -> None: ...  # noqa: A002
 
 
+class Flight:
+    """A call that credits are held for until it is known what it costs."""
+
+    def __init__(self, desk: Desk, client: str, held: int) -> None:
+        self.held = held
+        self._desk, self._payer = desk, desk.take_off(client, held)
+        self._landed = False
+
+    def land(self, cost: int) -> None:
+        """It did cost so much; the first word counts."""
+        if not self._landed:
+            self._landed = True
+            self._desk.land(self._payer, self.held, cost)
+
+
 class Warden:
     """Nobody who may go on waits for a reading; who may not is told by a fresh one."""
 
@@ -75,13 +90,9 @@ class Warden:
             self._asking = asyncio.create_task(self._ask())
         await asyncio.shield(self._asking)
 
-    def take_off(self, client: str, credits_held: int) -> Payer:
+    def take_off(self, client: str, credits_held: int) -> Flight:
         """A call begins that costs about so much."""
-        return self._desk.take_off(client, credits_held)
-
-    def land(self, payer: Payer, credits_held: int, cost: int) -> None:
-        """It is over, and did cost so much."""
-        self._desk.land(payer, credits_held, cost)
+        return Flight(self._desk, client, credits_held)
 
     def _look_beside(self) -> None:
         idle = self._asking is None or self._asking.done()
