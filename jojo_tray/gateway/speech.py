@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
@@ -29,6 +30,7 @@ CACHE, STALE = b"x-jojo-cache", (b"x-jojo-stale", b"true")
 HIT = (CACHE, b"hit")
 FREE = (COST, b"0")
 BROKEN = 500  # and more
+READ_AT_ONCE = 1 << 16  # bytes; to take more apart would hold up all others
 
 
 def is_speech(method: str, path: bytes) -> bool:
@@ -52,12 +54,17 @@ class Speech:
 
     async def serve(self, errand: Errand) -> None:
         """Answer one generation. Raises ClientGone, Refusal."""
-        order = order_of(errand, await errand.caller.whole())
-        if not order.may_hear() or not await self._for_nothing(order):
-            await self._for_credits(order)
+        order = await _understood(errand, await errand.caller.whole())
+        if await self._for_nothing(order):
+            return
+        if order.kept_only:
+            raise _nothing_kept(order)
+        await self._for_credits(order)
 
     async def _for_nothing(self, order: Order) -> bool:
-        """Answer by what is under way or kept, if there is any."""
+        """Answer by what is under way or kept, if there is any and it is good enough."""
+        if not order.may_hear():
+            return False
         under_way = self._generations.of(order)
         found = None if under_way else await self._keeper.find(order)
         under_way = under_way or self._generations.of(order)
@@ -65,18 +72,17 @@ class Speech:
             await self._hand_out(order, found)
         elif under_way is not None:
             await self._join(order, under_way)
-        elif order.kept_only:
-            raise _nothing_kept()
         else:
             return False
         return True
 
     async def _for_credits(self, order: Order) -> None:
-        decision = await self._warden.decide(order.asked)
-        # While the quota was asked for, an equal order may have begun.
-        if under_way := self._generations.of(order):
-            await self._join(order, under_way)
-        elif decision.allowed:
+        await self._warden.decide(order.asked)
+        # While the quota was asked for, an equal order may have begun, or may even be kept.
+        if await self._for_nothing(order):
+            return
+        decision = self._warden.judged(order.asked)
+        if decision.allowed:
             await self._generate(order, decision)
         elif decision.may_wait:
             await self._waiting.put(order, decision)
@@ -163,6 +169,12 @@ def _cache(order: Order) -> tuple[bytes, bytes]:
     return CACHE, b"miss" if order.keeps else b"off"
 
 
-def _nothing_kept() -> Refusal:
+def _nothing_kept(order: Order) -> Refusal:
     message = "Nothing is kept for this request, and it asks for nothing else."
-    return Refusal(504, "invalid_request", "not_kept", message, ((CACHE, b"miss"),))
+    return Refusal(504, "invalid_request", "not_kept", message, (_cache(order),))
+
+
+async def _understood(errand: Errand, body: bytes) -> Order:
+    if len(body) <= READ_AT_ONCE:
+        return order_of(errand, body)
+    return await asyncio.to_thread(order_of, errand, body)

@@ -68,6 +68,10 @@ class Warden:
         """What is known now, for a call that costs nothing."""
         return self._desk.check(asked._replace(characters=0))
 
+    def judged(self, asked: Asked) -> Decision:
+        """What becomes of a call by what is known now."""
+        return self._desk.check(asked)
+
     def price(self, asked: Asked) -> int:
         """What a call is thought to cost, in credits."""
         return self._desk.check(asked).credits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from jojo_tray.demo.delivery import Delivery
+from tests.fakes import AheadClock
 from tests.gateway.running import CLIENT
 from tests.gateway.speaking import READS_QUOTA, TEXT, VOICE, read_anew, speak, spoken, use_up
 from tests.gateway.test_official_client import official
@@ -112,6 +114,31 @@ def test_calls_under_way_count_before_they_are_paid(gate: Running, service: Demo
     assert (codes.count(200), codes.count(401)) == (4, 16)
     assert gate.tally.kinds == ["blocked"] * 16
     assert spoken(service) == 4
+
+
+def test_what_comes_and_is_kept_while_the_quota_is_asked_for_is_not_paid_again(
+    gate: Running, service: DemoServer
+) -> None:
+    """Who is short of credits has them looked up, while another is allowed at once."""
+    desk = gate.core.insight.reservations
+    service.account.adjust(character_count=50_000, character_limit=100_000)
+    read_anew(gate)
+    held = desk.reserve(49_990, "a book").reservations[0].id
+    gate.core.assistant.standing.renew()
+    service.faults.add("delay:1.5", path=f"{READS_QUOTA}*", times=1)
+    assert isinstance(gate.core.clock, AheadClock)
+    gate.core.clock.by += timedelta(minutes=2)
+    service.clear_requests()
+    with ThreadPoolExecutor(2) as pool:
+        late = pool.submit(speak, gate)
+        wait_until(lambda: any(s.path.startswith(READS_QUOTA) for s in service.requests))
+        paid = speak(gate, x_jojo_reservation=held)
+        desk.release(held)
+        assert paid.status_code == 200
+        answer = late.result()
+    assert (answer.status_code, answer.headers["x-jojo-cache"]) == (200, "hit")
+    assert "x-jojo-stale" not in answer.headers
+    assert spoken(service) == 1
 
 
 def test_credits_set_aside_are_for_who_set_them_aside(gate: Running, service: DemoServer) -> None:

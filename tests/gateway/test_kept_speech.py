@@ -103,6 +103,18 @@ def test_who_wants_kept_speech_only_pays_nothing(gate: Running, service: DemoSer
     assert speak(gate, cache_control="only-if-cached").status_code == 200
 
 
+@pytest.mark.parametrize("wish", ["only-if-cached", "no-store, only-if-cached"])
+def test_who_wants_kept_speech_only_pays_nothing_where_none_is_kept_at_all(
+    gate: Running, service: DemoServer, wish: str
+) -> None:
+    gate.core.preferences.change(speech_cache=False)
+    wait_until(lambda: speak(gate, "other").headers["x-jojo-cache"] == "off")
+    service.clear_requests()
+    refused = speak(gate, cache_control=wish)
+    assert (refused.status_code, refused.headers["x-jojo-cache"]) == (504, "off")
+    assert spoken(service) == 0
+
+
 def test_the_wishes_for_the_gateway_are_not_told_to_the_service(
     echo: Echo, echoing: Running
 ) -> None:
