@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jojo_tray.domain.assistant.guard import RECENT, Priority
@@ -12,12 +13,14 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.caller import Caller
 from jojo_tray.gateway.door import Guest
 from jojo_tray.gateway.errands import Errand
+from jojo_tray.gateway.keeper import Found
 from jojo_tray.gateway.orders import PRIORITY, order_of
 from jojo_tray.gateway.reply import Reply
 from jojo_tray.gateway.troubles import kind_of
 from jojo_tray.gateway.upstream import WayLost
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from jojo_tray.domain.assistant.guard import Decision, Standing
@@ -78,21 +81,34 @@ class Speaker:
         grounds = await self._ground.now()
         if grounds.key is None or not grounds.account_id:
             return False
-        now = self._clock.now()
-        claimed = await asyncio.to_thread(self._desk.due, grounds.account_id, now)
-        if not claimed:
+        waited = await self._claimed(grounds.account_id)
+        if waited is None:
             return False
-        waited = claimed[0]
         order = order_of(_errand(waited, grounds), waited.body)
-        if found := await self._keeper.find(order):
+        try:
+            found = await self._keeper.find(order) or await self._decided(order, waited)
+        except asyncio.CancelledError:  # nothing was sent: whoever comes next speaks it
+            await self._put_back(waited, waited.queued.due_at)
+            raise
+        if isinstance(found, Found):
             kind = found.kept.headers.get("content-type")
             await self._done(waited, Spoken(200, kind, found.kept.content))
             return True
-        decision = await self._decided(order, waited)
-        if not decision.allowed:
-            await self._put_back(waited, _later(decision.until, now))
+        if not found.allowed:
+            await self._put_back(waited, _later(found.until, self._clock.now()))
             return False
-        return await self._speak(waited, order, decision)
+        return await self._speak(waited, order, found)
+
+    async def _claimed(self, account_id: int) -> Waited | None:
+        due = partial(self._desk.due, account_id, self._clock.now())
+        claiming = asyncio.create_task(asyncio.to_thread(due))
+        try:
+            claimed = await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            for waited in await claiming:
+                await self._put_back(waited, waited.queued.due_at)
+            raise
+        return claimed[0] if claimed else None
 
     async def _decided(self, order: Order, waited: Waited) -> Decision:
         """By a reading from after the reset that it waited for."""
@@ -106,6 +122,10 @@ class Speaker:
             spoken = await _heard(rendition)
         except WayLost as lost:
             return await self._lost(waited, lost)
+        except asyncio.CancelledError:
+            lost = WayLost("broken_off", "The gateway ended.", unsent=not rendition.sent)
+            await self._lost(waited, lost)
+            raise
         if spoken.status in _UNPAID:
             await self._put_back(waited, self._clock.now() + TRIES_LATER)
             return False
@@ -113,23 +133,34 @@ class Speaker:
             await self._done(waited, spoken)
             return True
         kind = kind_of(spoken.status, spoken.sound)
-        await asyncio.to_thread(self._desk.failed, waited.queued.id, kind, spoken.status)
+        await _to_its_end(partial(self._desk.failed, waited.queued.id, kind, spoken.status))
         return True
 
     async def _lost(self, waited: Waited, lost: WayLost) -> bool:
+        """What waits behind it is not spoken on the same way just now."""
         if lost.unsent:
             await self._put_back(waited, self._clock.now() + TRIES_AGAIN)
-            return False
-        await asyncio.to_thread(self._desk.failed, waited.queued.id, lost.code)
-        return True
+        else:
+            await _to_its_end(partial(self._desk.failed, waited.queued.id, lost.code))
+        return False
 
     async def _done(self, waited: Waited, spoken: Spoken) -> None:
         done = self._desk.done
         kind, sound = spoken.content_type, spoken.sound
-        await asyncio.to_thread(done, waited.queued.id, spoken.status, kind, sound)
+        await _to_its_end(partial(done, waited.queued.id, spoken.status, kind, sound))
 
-    async def _put_back(self, waited: Waited, due_at: datetime) -> None:
-        await asyncio.to_thread(self._desk.put_back, waited.queued.id, due_at)
+    async def _put_back(self, waited: Waited, due_at: datetime | None) -> None:
+        await _to_its_end(partial(self._desk.put_back, waited.queued.id, due_at))
+
+
+async def _to_its_end(work: Callable[[], object]) -> None:
+    """On a thread, and to its end, also where the gateway ends meanwhile."""
+    task = asyncio.create_task(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 async def _heard(rendition: Rendition) -> Spoken:

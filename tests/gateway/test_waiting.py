@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from jojo_tray.folders import Folders
 from jojo_tray.surroundings import Surroundings
 from tests.fakes import AheadClock, FakeVault
 from tests.gateway.running import CLIENT, running
-from tests.gateway.speaking import PATH, TEXT, speak, spoken, use_up
+from tests.gateway.speaking import PATH, READS_QUOTA, TEXT, speak, spoken, use_up
 from tests.shell import KEY
 from tests.waiting import wait_until
 
@@ -153,4 +154,43 @@ def test_without_credits_after_all_it_waits_on(
     before = put.json()["due_at"]
     wait_until(lambda: fetched(gate, put.headers["location"]).json()["due_at"] != before)
     assert fetched(gate, put.headers["location"]).json()["state"] == "waiting"
+    assert spoken(service) == 0
+
+
+def state_of(gate: Running, place: str) -> tuple[str, str | None]:
+    """How one stands after the gateway has ended."""
+    queued = gate.core.assistant.queue.get(place.rpartition("/")[2], CLIENT)
+    return queued.state.value, queued.error
+
+
+@pytest.mark.parametrize("fault", ["status:429", "delay:3"])
+def test_a_gateway_that_ends_puts_back_what_was_not_sent_and_no_more(
+    service: DemoServer, clock: AheadClock, tmp_path: Path, fault: str
+) -> None:
+    environ = {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": service.base_url}
+    around = Surroundings(Folders.below(tmp_path), environ, clock, vault=FakeVault())
+    with running(around) as gate:
+        use_up(gate, service)
+        place = speak(gate, **LOW).headers["location"]
+        service.faults.add(fault, path=f"{PATH}*")
+        to_the_reset(gate, service, clock)
+        wait_until(lambda: spoken(service) == 1)
+        time.sleep(0.1)  # the refusal is on its way
+    sent = fault.startswith("delay")
+    expected = ("failed", "broken_off") if sent else ("waiting", None)
+    assert state_of(gate, place) == expected
+
+
+def test_a_gateway_that_ends_before_it_has_asked_puts_back_what_it_claimed(
+    service: DemoServer, clock: AheadClock, tmp_path: Path
+) -> None:
+    environ = {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": service.base_url}
+    around = Surroundings(Folders.below(tmp_path), environ, clock, vault=FakeVault())
+    with running(around) as gate:
+        use_up(gate, service)
+        place = speak(gate, **LOW).headers["location"]
+        service.faults.add("delay:2", path=f"{READS_QUOTA}*")
+        to_the_reset(gate, service, clock)
+        wait_until(lambda: state_of(gate, place)[0] == "speaking")
+    assert state_of(gate, place) == ("waiting", None)
     assert spoken(service) == 0
