@@ -123,8 +123,8 @@ class Speaker:
         except WayLost as lost:
             return await self._lost(waited, lost)
         except asyncio.CancelledError:
-            lost = WayLost("broken_off", "The gateway ended.", unsent=not rendition.sent)
-            await self._lost(waited, lost)
+            ended = WayLost("broken_off", "The gateway ended.", unsent=not rendition.sent)
+            await self._lost(waited, ended)
             raise
         if spoken.status in _UNPAID:
             await self._put_back(waited, self._clock.now() + TRIES_LATER)
