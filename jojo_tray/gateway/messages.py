@@ -45,6 +45,12 @@ class Messages:
         return name.lower() in WHO_ASKS_IN_QUERY or (shown and name != "text")
 
 
+def last_word(path: bytes) -> str:
+    """What tells the service that no more text follows."""
+    several = path.endswith(b"/multi-stream-input")
+    return '{"close_socket": true}' if several else '{"text": ""}'
+
+
 def token_in(message: str | bytes) -> list[str]:
     """The token in a first message, where no header shows one."""
     members = _members(message) or {}

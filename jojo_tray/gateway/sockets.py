@@ -15,7 +15,7 @@ from jojo_tray.domain.assistant.asking import Asked
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.door import judged_by, let_in, shown_tokens, stranger
 from jojo_tray.gateway.heads import KEY, upward, without_token
-from jojo_tray.gateway.messages import Messages, model_in, token_in, tokens_in_query
+from jojo_tray.gateway.messages import Messages, last_word, model_in, token_in, tokens_in_query
 from jojo_tray.gateway.refusals import Refusal, no_way
 from jojo_tray.gateway.reply import JSON
 from jojo_tray.gateway.troubles import kind_of
@@ -153,6 +153,7 @@ class _Talk:
         self._messages = Messages(guest.token)
         self._asked_at: float | None = None
         self._answered = False
+        self._used_up: str | None = None  # why no more text goes on
 
     async def hold(self, first: str | bytes | None) -> None:
         """Connect, and relay until one side hangs up. Raises Refusal."""
@@ -232,13 +233,20 @@ class _Talk:
     async def _upward(self, service: ClientConnection) -> None:
         with suppress(ConnectionClosed):
             while (message := await self._line.hear()) is not None:
-                await self._up(service, message)
+                if self._used_up is None:  # what came before is still heard to its end
+                    await self._up(service, message)
         if not self._line.over:
             await asyncio.Future()  # the other direction tells how it ended
 
     async def _up(self, service: ClientConnection, message: str | bytes) -> None:
         passed = self._messages.passed(message)
         if passed.characters:
+            decision = await self._warden.decide(self._asked(passed.characters))
+            if not decision.allowed:
+                self._fail(BLOCKED, 401)
+                self._used_up = decision.says()
+                await service.send(last_word(self._scope["raw_path"]))
+                return
             self._asked_at = self._asked_at or perf_counter()
             self._paid(passed.characters)
         await service.send(passed.message)
@@ -249,6 +257,9 @@ class _Talk:
                 message = await service.recv()
                 self._came()
                 await self._line.say(message)
+        if self._used_up is not None:
+            await self._line.end(POLICY, self._used_up)
+            return
         code, reason = service.close_code or 1006, service.close_reason or ""
         if code not in {1000, 1001, 1005}:
             self._fail("quota_exceeded" if "quota" in reason else "broken_off", None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from elevenlabs.core.api_error import ApiError
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from jojo_tray.demo.delivery import Delivery
@@ -19,6 +21,10 @@ from tests.gateway.test_official_client import official
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from websockets.sync.client import ClientConnection
+
     from jojo_tray.demo import DemoServer
     from tests.gateway.running import Running
 
@@ -182,3 +188,26 @@ def test_no_talk_begins_without_credits(gate: Running, service: DemoServer) -> N
     assert refused.value.response.status_code == 401
     assert b"quota_exceeded" in bytes(refused.value.response.body)
     assert gate.tally.kinds == ["blocked"]
+
+
+def test_a_talk_ends_with_the_credits_and_what_was_paid_is_heard(
+    gate: Running, service: DemoServer
+) -> None:
+    """Each text is judged: what comes after the last credits is not passed on."""
+    service.account.adjust(character_count=99_990, character_limit=100_000)
+    read_anew(gate)
+    url = f"{gate.url.replace('http', 'ws')}/v1/text-to-speech/{VOICE}/stream-input"
+    with connect(url, additional_headers=gate.headers) as line:
+        for text in (" ", "ten signs.", "no more of it"):
+            line.send(json.dumps({"text": text}))
+        heard = list(_until_the_end(line))
+    assert any(json.loads(message).get("audio") for message in heard)
+    assert (line.close_code, "text only" in (line.close_reason or "")) == (1008, True)
+    assert gate.tally.mine.characters == len("ten signs.")
+    assert gate.tally.kinds == ["blocked"]
+
+
+def _until_the_end(line: ClientConnection) -> Iterator[str | bytes]:
+    with suppress(ConnectionClosed):
+        while True:
+            yield line.recv(timeout=20)
