@@ -71,6 +71,12 @@ class Generations:
         task.add_done_callback(self._tasks.discard)
         return rendition
 
+    def saved(self, order: Order, characters: int, credits_saved: int) -> None:
+        """An order was answered by what was paid for already."""
+        counts = Counts(cache_hits=1, saved_characters=characters, saved_credits=credits_saved)
+        self._passage.tally.count(order.client, counts, order.account_id)
+        self._keeper.note(order, credits_saved, paid=False)
+
     async def close(self) -> None:
         """Give up what is under way; none of it is kept, and nothing begins any more."""
         self._closed = True

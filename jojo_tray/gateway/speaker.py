@@ -91,8 +91,10 @@ class Speaker:
             await self._put_back(waited, waited.queued.due_at)
             raise
         if isinstance(found, Found):
-            kind = found.kept.headers.get("content-type")
-            await self._done(waited, Spoken(200, kind, found.kept.content))
+            kept = found.kept
+            kind = kept.headers.get("content-type")
+            self._generations.saved(order, kept.characters, kept.credits)
+            await self._done(waited, Spoken(200, kind, kept.content))
             return True
         if not found.allowed:
             await self._put_back(waited, _later(found.until, self._clock.now()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.heads import downward
 from jojo_tray.gateway.orders import order_of
 from jojo_tray.gateway.passage import COST
@@ -114,7 +113,7 @@ class Speech:
                     return
                 head = _told(order, rendition)
                 if rendition.status < 400:
-                    self._saved(order, order.asked.characters, rendition.cost)
+                    self._generations.saved(order, order.asked.characters, rendition.cost)
                     head = [*_without_cost(head), FREE]
                 await self._hand_down(order, rendition, me, [*head, *more])
             except WayLost as lost:
@@ -139,17 +138,12 @@ class Speech:
 
     async def _hand_out(self, order: Order, found: Found, *more: tuple[bytes, bytes]) -> None:
         kept = found.kept
-        self._saved(order, kept.characters, kept.credits)
+        self._generations.saved(order, kept.characters, kept.credits)
         head = [(name.encode(), value.encode("latin-1")) for name, value in kept.headers.items()]
         said = quota_head(self._warden.glance(order.asked))
         age = (b"age", b"%d" % found.age)
         head = [*_without_cost(head), FREE, HIT, age, *said, *more]
         await order.errand.reply.whole(200, kept.content, head)
-
-    def _saved(self, order: Order, characters: int, saved: int) -> None:
-        counts = Counts(cache_hits=1, saved_characters=characters, saved_credits=saved)
-        self._tally.count(order.client, counts, order.account_id)
-        self._keeper.note(order, saved, paid=False)
 
 
 def _broken(rendition: Rendition) -> bool:

@@ -157,6 +157,21 @@ def test_without_credits_after_all_it_waits_on(
     assert spoken(service) == 0
 
 
+def test_what_was_spoken_meanwhile_is_not_paid_again_and_counts_as_saved(
+    gate: Running, service: DemoServer, clock: AheadClock
+) -> None:
+    use_up(gate, service)
+    place = speak(gate, **LOW).headers["location"]
+    use_up(gate, service, 0.5)
+    sound = speak(gate).content
+    to_the_reset(gate, service, clock)
+    wait_until(lambda: fetched(gate, place).status_code == 200)
+    assert fetched(gate, place).content == sound
+    assert spoken(service) == 1
+    mine = gate.tally.mine
+    assert (mine.cache_hits, mine.saved_credits, mine.credits) == (1, len(TEXT), len(TEXT))
+
+
 def state_of(gate: Running, place: str) -> tuple[str, str | None]:
     """How one stands after the gateway has ended."""
     queued = gate.core.assistant.queue.get(place.rpartition("/")[2], CLIENT)
