@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -69,7 +68,7 @@ def test_what_is_kept_is_whole_and_what_was_counted_long_ago_is_there(
         with ThreadPoolExecutor(CALLS) as pool:
             calls = [pool.submit(spoken_by, url, token, f"text {n}") for n in range(CALLS)]
             time.sleep(moment)
-            process.send_signal(signal.SIGKILL)
+            process.kill()
             heard = [call.result() for call in calls]
         process.wait()
     assert counted(machine) >= len("first")
@@ -97,7 +96,7 @@ def test_what_was_being_spoken_for_the_queue_is_not_spoken_twice(
         service.account.delivery = Delivery(first_byte=30.0)
         queued = put(machine)
         wait_until(lambda: (spoken_by(url, token, "first"), spoken(service) == 2)[1])
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
     service.account.delivery = Delivery()
     with machine.started("--port", "0") as (_, url):

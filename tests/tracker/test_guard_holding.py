@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.tracker.guard import Guard
+
+assert sys.platform != "win32"  # there, no process is forked
 
 MINUTE = timedelta(minutes=1)
 

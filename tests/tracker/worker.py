@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
 
+assert sys.platform != "win32"  # there, no process is forked
+
 THREADS = 4
 
 
