@@ -32,7 +32,7 @@ class Generations:
         self._passage, self._warden, self._keeper = passage, warden, keeper
         self._lanes = Lanes()
         self._shared: dict[tuple[int, str], Rendition] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], Rendition] = {}
         self._closed = False
 
     @property
@@ -67,8 +67,8 @@ class Generations:
         flight = self._warden.take_off(order.client, credits_held)
         task = asyncio.create_task(self._work(order, rendition, flight))
         rendition.task = task
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = rendition
+        task.add_done_callback(self._tasks.pop)
         return rendition
 
     def saved(self, order: Order, characters: int, credits_saved: int) -> None:
@@ -78,10 +78,11 @@ class Generations:
         self._keeper.note(order, credits_saved, paid=False)
 
     async def close(self) -> None:
-        """Give up what is under way; none of it is kept, and nothing begins any more."""
+        """Keep what has come whole, give up all else; nothing begins any more."""
         self._closed = True
-        for task in self._tasks:
-            task.cancel()
+        for task, rendition in self._tasks.items():
+            if not rendition.over:
+                task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _work(self, order: Order, rendition: Rendition, flight: Flight) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -264,11 +266,16 @@ def test_what_has_come_whole_is_whole_where_the_gateway_ends(tmp_path: Path) -> 
         says = Says()
         says.let_go.set()
         scene = Scene(tmp_path, says)
-        rendition = scene.begun()
-        while not rendition.over:
-            await asyncio.sleep(0)
-        await scene.generations.close()
-        assert await whole(rendition) == b"sound"
+        with ThreadPoolExecutor(1) as pool:
+            asyncio.get_running_loop().set_default_executor(pool)
+            busy = pool.submit(time.sleep, 0.2)
+            rendition = scene.begun()
+            while not rendition.over:
+                await asyncio.sleep(0)
+            assert not busy.done()  # no thread is free to keep it at once
+            await scene.generations.close()
+            assert await whole(rendition) == b"sound"
+            assert await scene.keeper.find(scene.order()) is not None
 
     asyncio.run(run())
 
