@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from jojo_tray import __version__
+from jojo_tray.domain.assistant.paid_calls import costs_credits, makes_speech
 from jojo_tray.gateway.caller import MOST_BODY, Caller, ClientGone, while_there
 from jojo_tray.gateway.door import (
     for_pages,
@@ -18,10 +19,10 @@ from jojo_tray.gateway.door import (
 )
 from jojo_tray.gateway.errands import Errand
 from jojo_tray.gateway.heads import first, upward, without_token
+from jojo_tray.gateway.paid import Paid
 from jojo_tray.gateway.passage import Passage, PassThrough
 from jojo_tray.gateway.refusals import Refusal, too_large
 from jojo_tray.gateway.reply import JSON, Reply
-from jojo_tray.gateway.speech import is_speech
 from jojo_tray.gateway.waiting import PATH as QUEUE
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Gateway:
         self.own: dict[bytes, OwnPath] = {}
         self.pages: dict[bytes, Page] = {}
         self._works, self._others = works, PassThrough(passage)
+        self._paid = Paid(passage.tally, works.warden, self._others)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection's request, as ASGI has it."""
@@ -112,8 +114,10 @@ class Gateway:
             return self.own[errand.path]
         if errand.path.startswith(QUEUE):
             return self._works.waiting.serve
-        speaks = is_speech(errand.method, errand.path)
-        return self._works.speech.serve if speaks else self._others.serve
+        path = errand.path.decode("latin-1")
+        if makes_speech(errand.method, path):
+            return self._works.speech.serve
+        return (self._paid if costs_credits(errand.method, path) else self._others).serve
 
     async def _life(self, receive: Receive, send: Send) -> None:
         while True:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from jojo_tray.domain.assistant.recipes import Recipe
     from jojo_tray.gateway.errands import Errand
+    from jojo_tray.gateway.heads import Head
 
 PRIORITY, RESERVATION = b"x-jojo-priority", b"x-jojo-reservation"
 LONGEST = 1 << 20  # bytes of a body that is looked at
@@ -80,6 +81,12 @@ def order_of(errand: Errand, body: bytes) -> Order:
     return Order(errand, body, recipe, wishes, _asked(errand, recipe), keeps)
 
 
+def reservation_in(told: Head) -> str | None:
+    """The credits that were set aside for a request, by its headers."""
+    said = first(told, RESERVATION)
+    return said.decode("latin-1").strip() if said else None
+
+
 def _wishes(errand: Errand) -> dict[str, str]:
     """The headers, several of a name as one; those for the gateway alone are among them."""
     wishes: dict[str, str] = {}
@@ -91,14 +98,13 @@ def _wishes(errand: Errand) -> dict[str, str]:
 
 def _asked(errand: Errand, recipe: Recipe | None) -> Asked:
     priority = (first(errand.told, PRIORITY) or b"normal").decode("latin-1").strip().lower()
-    reservation = first(errand.told, RESERVATION)
     try:
         return Asked.of(
             errand.guest.client,
             recipe.characters if recipe else 0,
             priority,
             recipe.model_id if recipe else None,
-            reservation.decode("latin-1").strip() if reservation else None,
+            reservation_in(errand.told),
         )
     except ValueError:
         message = "X-JoJo-Priority is low, normal or high."

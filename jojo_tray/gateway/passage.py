@@ -63,16 +63,17 @@ class Passage:
             raise WayLost("redirected", _REDIRECTED)
         return answer
 
-    async def hand_down(self, errand: Errand, answer: Answer, seen: Seen) -> None:
+    async def hand_down(self, errand: Errand, answer: Answer, seen: Seen, more: Head) -> None:
         """Send the answer as it comes. Raises WayLost where it breaks off, which the client sees.
 
-        `seen` is told the pieces of an error, and that the first byte of the body has come.
+        `seen` is told the pieces of an error, and that the first byte of the body has come;
+        `more` is told besides what the answer's head says.
         """
         ours = bool(errand.reply.more)
         head = downward(answer.head, ours=ours)
         if answer.status in _EMPTY:
             head = [(name, value) for name, value in head if name.lower() != b"content-length"]
-        await errand.reply.begin(answer.status, head)
+        await errand.reply.begin(answer.status, [*head, *more])
         async for piece in answer.pieces():
             seen.piece(piece)
             await errand.reply.piece(piece)
@@ -117,8 +118,9 @@ class PassThrough:
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
 
-    async def serve(self, errand: Errand) -> None:
-        """Answer one request. Raises ClientGone, Refusal."""
+    async def serve(self, errand: Errand, more: Head | None = None) -> None:
+        """Answer one request, and tell `more` headers. Raises ClientGone, Refusal."""
+        more = more or []
         answer, tally, guest = None, self._passage.tally, errand.guest
         account = guest.grounds.account_id
         try:
@@ -128,13 +130,13 @@ class PassThrough:
             if cost:
                 tally.spent(account, cost)
             seen = Seen(answer.status)
-            await self._passage.hand_down(errand, answer, seen)
+            await self._passage.hand_down(errand, answer, seen, more)
             if answer.status >= 400:
                 kind = kind_of(answer.status, seen.error)
                 tally.failed(guest.client, kind, answer.status, request_id_of(answer), account)
         except WayLost as lost:
             tally.failed(guest.client, lost.code, account_id=account)
-            raise no_way(lost.code, lost.message) from None
+            raise no_way(lost.code, lost.message, more) from None
         finally:
             if answer is not None:
                 await answer.close()

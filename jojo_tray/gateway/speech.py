@@ -24,17 +24,11 @@ if TYPE_CHECKING:
     from jojo_tray.gateway.waiting import Waiting
     from jojo_tray.gateway.warden import Warden
 
-PATH = b"/v1/text-to-speech/"
 CACHE, STALE = b"x-jojo-cache", (b"x-jojo-stale", b"true")
 HIT = (CACHE, b"hit")
 FREE = (COST, b"0")
 BROKEN = 500  # and more
 READ_AT_ONCE = 1 << 16  # bytes; to take more apart would hold up all others
-
-
-def is_speech(method: str, path: bytes) -> bool:
-    """Whether a request makes speech, and so costs credits."""
-    return method == "POST" and path.startswith(PATH)
 
 
 class Speech:
