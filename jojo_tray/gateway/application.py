@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from jojo_tray import __version__
 from jojo_tray.domain.assistant.paid_calls import costs_credits, makes_speech
-from jojo_tray.gateway.caller import MOST_BODY, Caller, ClientGone, while_there
-from jojo_tray.gateway.door import (
+from jojo_tray.gateway.speech.paid import Paid
+from jojo_tray.gateway.speech.waiting import PATH as QUEUE
+from jojo_tray.gateway.wire.caller import MOST_BODY, Caller, ClientGone, while_there
+from jojo_tray.gateway.wire.door import (
     for_pages,
     is_preflight,
     judged_by,
@@ -17,20 +19,18 @@ from jojo_tray.gateway.door import (
     shown_tokens,
     stranger,
 )
-from jojo_tray.gateway.errands import Errand
-from jojo_tray.gateway.heads import first, upward, without_token
-from jojo_tray.gateway.paid import Paid
-from jojo_tray.gateway.passage import Passage, PassThrough
-from jojo_tray.gateway.refusals import Refusal, too_large
-from jojo_tray.gateway.reply import JSON, Reply
-from jojo_tray.gateway.waiting import PATH as QUEUE
+from jojo_tray.gateway.wire.errands import Errand
+from jojo_tray.gateway.wire.heads import first, upward, without_token
+from jojo_tray.gateway.wire.passage import Passage, PassThrough
+from jojo_tray.gateway.wire.refusals import Refusal, too_large
+from jojo_tray.gateway.wire.reply import JSON, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from jojo_tray.gateway.caller import Receive
-    from jojo_tray.gateway.grounds import Ground
-    from jojo_tray.gateway.reply import Send
+    from jojo_tray.gateway.wire.caller import Receive
+    from jojo_tray.gateway.wire.grounds import Ground
+    from jojo_tray.gateway.wire.reply import Send
     from jojo_tray.gateway.works import Works
 
     Scope = dict[str, Any]
@@ -59,7 +59,7 @@ class Gateway:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
         elif scope["type"] == "websocket":
-            from jojo_tray.gateway.sockets import Stand, serve
+            from jojo_tray.gateway.talk.sockets import Stand, serve
 
             stand = Stand(self.ground, self.passage, self._works.warden, self.port)
             await serve(stand, scope, receive, send)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from jojo_tray.gateway.generations import Generations
-    from jojo_tray.gateway.grounds import Ground
-    from jojo_tray.gateway.keeper import Keeper
-    from jojo_tray.gateway.speaker import Speaker
+    from jojo_tray.gateway.speech.generations import Generations
+    from jojo_tray.gateway.speech.keeper import Keeper
+    from jojo_tray.gateway.speech.speaker import Speaker
+    from jojo_tray.gateway.wire.grounds import Ground
     from jojo_tray.services.ports import Clock
 
 EVERY = 1.0  # seconds

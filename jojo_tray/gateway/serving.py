@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.gateway import page
 from jojo_tray.gateway.application import Gateway
-from jojo_tray.gateway.grounds import Ground, Grounds
-from jojo_tray.gateway.intake import Intake
 from jojo_tray.gateway.leash import ended_by_eof
-from jojo_tray.gateway.own_meter import Meter
-from jojo_tray.gateway.own_paths import own_paths
-from jojo_tray.gateway.passage import Passage
-from jojo_tray.gateway.upstream import look_for_no_other_loop
+from jojo_tray.gateway.own import page
+from jojo_tray.gateway.own.meter import Meter
+from jojo_tray.gateway.own.paths import own_paths
+from jojo_tray.gateway.wire.grounds import Ground, Grounds
+from jojo_tray.gateway.wire.intake import Intake
+from jojo_tray.gateway.wire.passage import Passage
+from jojo_tray.gateway.wire.upstream import look_for_no_other_loop
 from jojo_tray.gateway.works import Works
 from jojo_tray.loopback import FAREWELL, HOST, ended_by_signals, listening, say
 from jojo_tray.options import machine_zone
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from jojo_tray.app import Core
-    from jojo_tray.gateway.errands import Tally
+    from jojo_tray.gateway.wire.errands import Tally
     from jojo_tray.services.assistant.clients import ClientDesk
 
 MOST_MESSAGE = 16 << 20  # bytes over a WebSocket

@@ -7,18 +7,18 @@ import logging
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.gateway.generations import Generations
-from jojo_tray.gateway.keeper import Keeper
 from jojo_tray.gateway.rounds import Rounds
-from jojo_tray.gateway.speaker import Speaker
-from jojo_tray.gateway.speech import Speech
-from jojo_tray.gateway.waiting import Waiting
-from jojo_tray.gateway.warden import Warden
+from jojo_tray.gateway.speech.answering import Speech
+from jojo_tray.gateway.speech.generations import Generations
+from jojo_tray.gateway.speech.keeper import Keeper
+from jojo_tray.gateway.speech.speaker import Speaker
+from jojo_tray.gateway.speech.waiting import Waiting
+from jojo_tray.gateway.speech.warden import Warden
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
-    from jojo_tray.gateway.grounds import Ground
-    from jojo_tray.gateway.passage import Passage
+    from jojo_tray.gateway.wire.grounds import Ground
+    from jojo_tray.gateway.wire.passage import Passage
 
 log = logging.getLogger(__name__)
 

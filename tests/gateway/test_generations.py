@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jojo_tray.domain.assistant.flights import Payer
-from jojo_tray.gateway.caller import Caller
-from jojo_tray.gateway.door import Guest
-from jojo_tray.gateway.errands import Errand
-from jojo_tray.gateway.generations import Generations
-from jojo_tray.gateway.grounds import Grounds
-from jojo_tray.gateway.keeper import Keeper
-from jojo_tray.gateway.orders import order_of
-from jojo_tray.gateway.reply import Reply
-from jojo_tray.gateway.upstream import WayLost
-from jojo_tray.gateway.warden import Warden
+from jojo_tray.gateway.speech.generations import Generations
+from jojo_tray.gateway.speech.keeper import Keeper
+from jojo_tray.gateway.speech.orders import order_of
+from jojo_tray.gateway.speech.warden import Warden
+from jojo_tray.gateway.wire.caller import Caller
+from jojo_tray.gateway.wire.door import Guest
+from jojo_tray.gateway.wire.errands import Errand
+from jojo_tray.gateway.wire.grounds import Grounds
+from jojo_tray.gateway.wire.reply import Reply
+from jojo_tray.gateway.wire.upstream import WayLost
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.speech.shelf import SpeechShelf
 from tests.gateway.running import CLIENT, Counted
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from jojo_tray.domain.assistant.asking import Asked
     from jojo_tray.domain.assistant.guard import Decision
     from jojo_tray.domain.assistant.phrases import PhraseNote
-    from jojo_tray.gateway.orders import Order
-    from jojo_tray.gateway.rendition import Rendition
+    from jojo_tray.gateway.speech.orders import Order
+    from jojo_tray.gateway.speech.rendition import Rendition
 
 HELD = 50  # credits
 

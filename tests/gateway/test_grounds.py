@@ -10,9 +10,9 @@ import pytest
 
 from jojo_tray.domain.assistant.clients import token_hash
 from jojo_tray.domain.errors import StoreBusy
-from jojo_tray.gateway.door import judged_by, let_in
-from jojo_tray.gateway.grounds import AT_LEAST, Ground, Grounds
-from jojo_tray.gateway.refusals import Refusal
+from jojo_tray.gateway.wire.door import judged_by, let_in
+from jojo_tray.gateway.wire.grounds import AT_LEAST, Ground, Grounds
+from jojo_tray.gateway.wire.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.gateway.heads import downward, upward, without_token
+from jojo_tray.gateway.wire.heads import downward, upward, without_token
 
 TOKEN = "jojo_abc"
 NAMES = st.sampled_from(["a", "text", "output_format", "xi-api-key", "XI_API_KEY", "authorization"])

@@ -12,7 +12,7 @@ import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from jojo_tray.gateway.intake import SLOWEST_HEAD, Intake
+from jojo_tray.gateway.wire.intake import SLOWEST_HEAD, Intake
 from tests.gateway.echo import OK, Echo
 from tests.gateway.raw import asked, head_of, opened, received
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from jojo_tray import __version__
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.gateway.own_meter import BOUNDS, MOST_KINDS, OTHER, Meter, Waits
-from jojo_tray.gateway.own_metrics import KIND, Family, counters, written
-from jojo_tray.gateway.own_metrics import Sample as Written
+from jojo_tray.gateway.own.meter import BOUNDS, MOST_KINDS, OTHER, Meter, Waits
+from jojo_tray.gateway.own.metrics import KIND, Family, counters, written
+from jojo_tray.gateway.own.metrics import Sample as Written
 from tests.gateway.owning import CLIENT, Own, owning
 from tests.gateway.running import Counted
 from tests.waiting import wait_until

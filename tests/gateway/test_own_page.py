@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from jojo_tray.gateway.page import TEMPLATES, head, page
+from jojo_tray.gateway.own.page import TEMPLATES, head, page
 from tests.gateway.owning import CLIENT, Own, owning
 
 if TYPE_CHECKING:

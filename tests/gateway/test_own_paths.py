@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from jojo_tray.domain.errors import StoreBusy
-from jojo_tray.gateway.own_answers import Question, Said, answered_by
+from jojo_tray.gateway.own.answers import Question, Said, answered_by
 from tests.gateway.owning import OWN, Own, owning
 from tests.gateway.test_command import Machine
 from tests.shell import KEY

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from jojo_tray.gateway.own_answers import in_turn
+from jojo_tray.gateway.own.answers import in_turn
 from jojo_tray.services.documents import status_document
 from tests.gateway.owning import Own, owning
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
-    from jojo_tray.gateway.errands import Errand
+    from jojo_tray.gateway.wire.errands import Errand
 
 MINUTE = timedelta(minutes=1)
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.gateway.own_answers import Question
-from jojo_tray.gateway.own_track import MOST, MOST_EVENTS, Track
+from jojo_tray.gateway.own.answers import Question
+from jojo_tray.gateway.own.track import MOST, MOST_EVENTS, Track
 from tests.gateway.owning import CLIENT, Own, owning
 from tests.gateway.running import Counted
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jojo_tray.demo import DemoServer
-    from jojo_tray.gateway.own_answers import Said
+    from jojo_tray.gateway.own.answers import Said
 
 COUNTED = {"api_call": "api_calls", "cache_hit": "cache_hits", "cache_miss": "cache_misses"}
 whole = st.integers(0, MOST)

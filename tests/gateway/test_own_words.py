@@ -24,7 +24,7 @@ from jojo_tray.domain.assistant.recipes import recipe_of
 from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Money
-from jojo_tray.gateway.own_words import Tables, hours, meters
+from jojo_tray.gateway.own.words import Tables, hours, meters
 from tests.gateway.owning import CLIENT, Own, owning
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jojo_tray.gateway.rendition import LONGEST_SHARED, Rendition
-from jojo_tray.gateway.spool import IN_MEMORY, Spool
-from jojo_tray.gateway.upstream import WayLost
+from jojo_tray.gateway.speech.rendition import LONGEST_SHARED, Rendition
+from jojo_tray.gateway.speech.spool import IN_MEMORY, Spool
+from jojo_tray.gateway.wire.upstream import WayLost
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable

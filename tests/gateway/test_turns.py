@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jojo_tray.gateway.turns import Lane, Lanes
+from jojo_tray.gateway.speech.turns import Lane, Lanes
 
 Ask = Callable[[], Awaitable["Said"]]
 

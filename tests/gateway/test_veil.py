@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.gateway.veil import Veil
+from jojo_tray.gateway.wire.veil import Veil
 from tests.gateway.echo import OK, Echo
 from tests.gateway.raw import asked
 from tests.shell import KEY

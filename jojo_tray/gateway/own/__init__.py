@@ -1,0 +1,1 @@
+"""What the gateway answers itself: figures, words and the page that shows them."""

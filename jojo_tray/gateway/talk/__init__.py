@@ -1,0 +1,1 @@
+"""Talks over a WebSocket, relayed message by message."""
