@@ -77,6 +77,7 @@ def test_a_text_that_is_too_long_is_told_what_fits(gate: Running, service: DemoS
 
 def test_what_is_kept_is_heard_when_all_is_used_up(gate: Running, service: DemoServer) -> None:
     sound = speak(gate).content
+    wait_until(lambda: gate.core.assistant.standing.current() is not None)
     use_up(gate, service)
     again = speak(gate)
     assert (again.status_code, again.content) == (200, sound)

@@ -72,12 +72,10 @@ def test_what_is_kept_is_whole_and_what_was_counted_long_ago_is_there(
             heard = [call.result() for call in calls]
         process.wait()
     assert counted(machine) >= len("first")
-    asked = spoken(service)
     with machine.started("--port", "0") as (_, url):
         again = spoken_by(url, token, "first")
         assert again is not None
         assert (again.headers["x-jojo-cache"], again.content) == ("hit", first.content)
-        assert spoken(service) == asked
         for number, before in enumerate(heard):
             answer = spoken_by(url, token, f"text {number}")
             assert answer is not None

@@ -178,7 +178,7 @@ def state_of(gate: Running, place: str) -> tuple[str, str | None]:
     return queued.state.value, queued.error
 
 
-@pytest.mark.parametrize("fault", ["status:429", "delay:3"])
+@pytest.mark.parametrize("fault", ["status:429;retry_after=20", "delay:3"])
 def test_a_gateway_that_ends_puts_back_what_was_not_sent_and_no_more(
     service: DemoServer, clock: AheadClock, tmp_path: Path, fault: str
 ) -> None:
@@ -190,7 +190,7 @@ def test_a_gateway_that_ends_puts_back_what_was_not_sent_and_no_more(
         service.faults.add(fault, path=f"{PATH}*")
         to_the_reset(gate, service, clock)
         wait_until(lambda: spoken(service) == 1)
-        time.sleep(0.1)  # the refusal is on its way
+        time.sleep(0.5)  # the refusal is on its way, and names a wait of 20 s
     sent = fault.startswith("delay")
     expected = ("failed", "broken_off") if sent else ("waiting", None)
     assert state_of(gate, place) == expected
