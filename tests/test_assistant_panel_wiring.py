@@ -11,7 +11,7 @@ import pytest
 from jojo_tray.app import Core, wire
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.assistant.batches import Batch
-from jojo_tray.domain.assistant.call_views import PhrasesView
+from jojo_tray.domain.assistant.call_views import PhrasesView, QueueView
 from jojo_tray.domain.assistant.counts import Counts, Slot
 from jojo_tray.domain.assistant.overview_view import OverviewView
 from jojo_tray.domain.assistant.phrases import PhraseNote
@@ -99,6 +99,23 @@ def test_a_phrase_paid_twice_is_made_and_then_costs_nothing(
     assert deeds.preload(plan) == 13
     again = deeds.plan(phrase)
     assert (again.missing, again.kept, again.credits) == ((), 1, 0)
+    core.close()
+
+
+def test_what_the_gateway_lets_wait_is_shown_after_a_restart_and_without_a_key(
+    tmp_path: Path, server: DemoServer
+) -> None:
+    core = core_of(tmp_path, server, ELEVENLABS_API_KEY="demo-wired")
+    event = core.monitor.poll()
+    assert isinstance(event, Polled)
+    path, body = "/v1/text-to-speech/v", b'{"text": "Not urgent."}'
+    queued = core.assistant.queue.put(event.account.id, "Kitchen", path, "", body, 11, None)
+    core.close()
+    core = core_of(tmp_path, server)
+    view = core.insight.panels.read(Panel(PanelKind.ASSISTANT_QUEUE), core.clock.now())
+    assert isinstance(view, QueueView)
+    (entry,) = view.entries
+    assert (entry.queued.id, entry.text) == (queued.id, "Not urgent.")
     core.close()
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant.speech_queue import ABANDONED, Errand, Queued, QueueState
+from jojo_tray.domain.assistant.speech_queue import (
+    ABANDONED,
+    Errand,
+    Queued,
+    QueueEntry,
+    QueueState,
+    beginning,
+)
 from jojo_tray.store.codec import (
     clean,
     milliseconds,
@@ -52,7 +59,7 @@ class GatewayQueue:
             partial(_find, queue_id=clean(queue_id) or "", client=clean(client) or "")
         )
 
-    def newest(self, most: int) -> list[Queued]:
+    def newest(self, most: int) -> list[QueueEntry]:
         """Requests of all clients and accounts, the newest first."""
         return self._database.read(partial(_newest, most=most))
 
@@ -190,12 +197,13 @@ def _find(connection: sqlite3.Connection, queue_id: str, client: str) -> Queued 
     return _queued(row) if row else None
 
 
-def _newest(connection: sqlite3.Connection, most: int) -> list[Queued]:
+def _newest(connection: sqlite3.Connection, most: int) -> list[QueueEntry]:
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM gateway_queue ORDER BY made_at DESC, rowid DESC LIMIT ?",  # noqa: S608
+        f"SELECT {COLUMNS}, body FROM gateway_queue ORDER BY made_at DESC, rowid DESC LIMIT ?",  # noqa: S608
         (most,),
     )
-    return [_queued(row) for row in rows]
+    # One by one: all bodies at once could be half a gigabyte.
+    return [QueueEntry(_queued(row[:-1]), beginning(bytes(row[-1]))) for row in rows]
 
 
 def _cancel(

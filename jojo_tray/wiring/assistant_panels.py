@@ -44,6 +44,7 @@ class AssistantPanelRoom:
         sources = AssistantSources(
             store.tracker,
             store.phrases,
+            self._room.queue,
             self._stored,
             use.money.worth,
             use.zone,

@@ -198,6 +198,19 @@ def test_a_phrase_that_was_paid_twice_is_on_the_page(own: Own) -> None:
     assert (row[0], row[3], row[4]) == ("Good morning.", "2", "26")
 
 
+def test_what_waits_for_the_reset_is_on_the_page(own: Own) -> None:
+    own.json("/quota?refresh=1")
+    own.track({"event": "api_call"})
+    assert own.json("/usage/dashboard")["queue"]["rows"] == []
+    account = own.core.status.stored(own.core.settings.service_url).account
+    assert account is not None
+    body = b'{"text": "Read the <b>weekly</b> report."}'
+    desk, path = own.core.assistant.queue, "/v1/text-to-speech/voice"
+    desk.put(account.id, CLIENT, path, "", body, 29, own.clock.now() + timedelta(days=3))
+    (row,) = own.json("/usage/dashboard")["queue"]["rows"]
+    assert (row[1:4], row[5]) == ([CLIENT, "Read the <b>weekly</b> report.", "29"], "waiting")
+
+
 def test_its_figures_are_those_of_the_month_for_programs(own: Own) -> None:
     own.json("/quota?refresh=1")
     own.track({"event": "character_usage", "value": 1_234}, {"event": "cache_hit", "value": 5})

@@ -219,7 +219,15 @@ def test_what_has_ended_is_removed_in_time(queue: GatewayQueue, account: int, pa
 
 def test_all_are_listed_the_newest_first(queue: GatewayQueue, account: int) -> None:
     put(queue, *(waiting(f"{minute}", account, made=minute) for minute in (3, 1, 2)))
-    assert [one.id for one in queue.newest(2)] == ["3", "2"]
+    assert [one.queued.id for one in queue.newest(2)] == ["3", "2"]
+
+
+def test_what_waits_is_known_by_how_it_begins_until_it_has_ended(
+    queue: GatewayQueue, account: int
+) -> None:
+    put(queue, waiting("a", account), waiting("b", account, made=1))
+    queue.cancel("a", "Kitchen", at(2))
+    assert [(one.queued.id, one.text) for one in queue.newest(9)] == [("b", "x"), ("a", "")]
 
 
 def test_a_damaged_row_is_an_end_or_gone(
@@ -231,7 +239,7 @@ def test_a_damaged_row_is_an_end_or_gone(
     assert odd is not None
     assert odd.state is QueueState.FAILED
     spoil(path, "UPDATE gateway_queue SET made_at = -5 WHERE id = 'b'")
-    assert [one.id for one in queue.newest(9)] == ["a"]
+    assert [one.queued.id for one in queue.newest(9)] == ["a"]
     assert len(store.database.notices) == 1
 
 

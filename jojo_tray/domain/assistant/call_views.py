@@ -1,4 +1,4 @@
-"""An assistant's single calls: the last errors, and what was paid for more than once."""
+"""An assistant's single calls: the last errors, what was paid again, and what waits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from jojo_tray.domain.assistant.batches import CountedError
 from jojo_tray.domain.assistant.failures import failure_word
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.phrases import Phrase
+from jojo_tray.domain.assistant.speech_queue import ABANDONED, Queued, QueueEntry, QueueState
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Coded, Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -15,11 +16,22 @@ from jojo_tray.domain.symbols import in_symbols
 
 MOST_ERRORS = 500
 MOST_PHRASES = 200
+MOST_QUEUED = 500
 
-LAST_ERRORS = QT_TRANSLATE_NOOP("insight", "The newest first, at most {most}.")
+NEWEST_FIRST = QT_TRANSLATE_NOOP("insight", "The newest first, at most {most}.")
 PAID_AGAIN = QT_TRANSLATE_NOOP(
     "insight", "{count} credits were paid again for speech that was paid for before."
 )
+
+STANDINGS = {
+    QueueState.WAITING: QT_TRANSLATE_NOOP("insight", "waiting"),
+    QueueState.SPEAKING: QT_TRANSLATE_NOOP("insight", "being spoken"),
+    QueueState.READY: QT_TRANSLATE_NOOP("insight", "ready"),
+    QueueState.FAILED: QT_TRANSLATE_NOOP("insight", "failed"),
+    QueueState.CANCELLED: QT_TRANSLATE_NOOP("insight", "cancelled"),
+}
+WITHOUT_A_TIME = QT_TRANSLATE_NOOP("insight", "waiting for credits")
+PERHAPS_PAID = QT_TRANSLATE_NOOP("insight", "failed, perhaps paid")
 
 ERRORS = (
     Column("time", QT_TRANSLATE_NOOP("insight", "Time"), ColumnKind.TIME),
@@ -38,6 +50,14 @@ PHRASES = (
     Column("hits", QT_TRANSLATE_NOOP("insight", "From the cache"), ColumnKind.NUMBER),
     Column("last", QT_TRANSLATE_NOOP("insight", "Last"), ColumnKind.TIME),
 )
+QUEUE = (
+    Column("time", QT_TRANSLATE_NOOP("insight", "Asked"), ColumnKind.TIME),
+    Column("client", QT_TRANSLATE_NOOP("insight", "Client"), ColumnKind.TEXT),
+    Column("text", QT_TRANSLATE_NOOP("insight", "Text"), ColumnKind.TEXT),
+    Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), ColumnKind.CREDITS),
+    Column("due", QT_TRANSLATE_NOOP("insight", "Goes"), ColumnKind.TIME),
+    Column("state", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +72,7 @@ class ErrorsView:
         """How many there are at most, or how to begin."""
         if not self.ever:
             return NEVER_REPORTED
-        return (Note(LAST_ERRORS, most=MOST_ERRORS),) if self.errors else ()
+        return (Note(NEWEST_FIRST, most=MOST_ERRORS),) if self.errors else ()
 
     def table(self) -> PanelTable:
         """A row for each."""
@@ -109,6 +129,44 @@ class PhrasesView:
             for one in self.phrases
         )
         return PanelTable(PHRASES, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """What waits for the reset and what came of it, the newest first."""
+
+    entries: tuple[QueueEntry, ...] = ()
+    ever: bool = True
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How many there are at most, or how to begin."""
+        if not self.ever:
+            return NEVER_REPORTED
+        return (Note(NEWEST_FIRST, most=MOST_QUEUED),) if self.entries else ()
+
+    def table(self) -> PanelTable:
+        """A row for each; when one goes is known only while it waits for a time."""
+        rows = (
+            (
+                queued.made_at,
+                in_symbols(queued.client),
+                in_symbols(text),
+                queued.credits,
+                queued.due_at if queued.state is QueueState.WAITING else None,
+                Coded(_standing(queued), queued.state.value),
+            )
+            for queued, text in self.entries
+        )
+        return PanelTable(QUEUE, tuple(rows))
+
+
+def _standing(queued: Queued) -> str:
+    if queued.state is QueueState.WAITING and queued.due_at is None:
+        return WITHOUT_A_TIME
+    if queued.state is QueueState.FAILED and queued.error == ABANDONED:
+        return PERHAPS_PAID
+    return STANDINGS[queued.state]
 
 
 def once_for(phrase: Phrase) -> int:

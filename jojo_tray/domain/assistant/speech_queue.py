@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP, Language
+from jojo_tray.domain.symbols import one_line
 
 MOST_WAITING = 1_000
 MOST_OF_A_CLIENT = 100
 MOST_BYTES = 1_000_000  # of a request's body
+BEGINNING = 80  # characters of a text, to know it by
 KEPT = timedelta(days=7)  # what has ended
 # No call lasts as long, so who claimed something before that was killed over it.
 LONGEST_CALL = timedelta(minutes=15)
@@ -80,6 +83,23 @@ class Errand(NamedTuple):
     queued: Queued
     query: str
     body: bytes
+
+
+class QueueEntry(NamedTuple):
+    """A request as a list shows it; `text` begins what it says, and is blank once it has ended."""
+
+    queued: Queued
+    text: str
+
+
+def beginning(body: bytes) -> str:
+    """The beginning of the text in a request's body, in one line; blank where it has none."""
+    try:
+        members = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    text = members.get("text") if isinstance(members, dict) else None
+    return one_line(text, BEGINNING) if isinstance(text, str) else ""
 
 
 _SAYS = {

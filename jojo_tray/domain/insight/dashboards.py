@@ -95,6 +95,7 @@ BUILT_IN = (
             Panel(PanelKind.ASSISTANT_HOURS, width=1),
             Panel(PanelKind.ELSEWHERE, PanelRange.MONTH, width=3),
             Panel(PanelKind.ASSISTANT_ERRORS, width=3),
+            Panel(PanelKind.ASSISTANT_QUEUE, width=3),
         ),
     ),
 )

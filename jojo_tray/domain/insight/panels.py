@@ -33,6 +33,7 @@ class PanelKind(StrEnum):
     ASSISTANT_HOURS = "assistant_hours"
     ASSISTANT_ERRORS = "assistant_errors"
     ASSISTANT_PHRASES = "assistant_phrases"
+    ASSISTANT_QUEUE = "assistant_queue"
     ELSEWHERE = "elsewhere"
 
 
@@ -45,6 +46,7 @@ OF_ASSISTANT = frozenset(
         PanelKind.ASSISTANT_HOURS,
         PanelKind.ASSISTANT_ERRORS,
         PanelKind.ASSISTANT_PHRASES,
+        PanelKind.ASSISTANT_QUEUE,
     }
 )
 

@@ -65,6 +65,7 @@ def dashboard(core: Core, meter: Meter) -> Said:
             "hours": hours(views.hours(), language),
             "elsewhere": _elsewhere(core, now, said),
             "errors": said.of(views.errors()),
+            "queue": said.of(views.queue()),
             "phrases": said.phrases(views.phrases()),
         }
     )

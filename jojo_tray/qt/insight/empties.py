@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, QueueView
 from jojo_tray.domain.assistant.count_views import AssistantMonthsView, CallHoursView, ClientsView
 from jojo_tray.domain.assistant.elsewhere import ElsewhereView
 from jojo_tray.domain.assistant.overview_view import BEGIN, OverviewView
@@ -53,6 +53,7 @@ def said_in_body(view: Tabular) -> tuple[str, ...]:
             | CallHoursView(ever=False)
             | ErrorsView(ever=False)
             | PhrasesView(ever=False)
+            | QueueView(ever=False)
         ):
             return view.notes
         case _:
@@ -108,6 +109,11 @@ def _uncounted(view: Tabular) -> tuple[str, str]:
             return (
                 translate("insight", "Nothing was paid twice"),
                 translate("insight", "What the gateway pays for again appears here."),
+            )
+        case QueueView(ever=True):
+            return (
+                translate("insight", "Nothing waits"),
+                translate("insight", "What is marked as not urgent waits here for the reset."),
             )
         case ClientsView(ever=True) | AssistantMonthsView(ever=True) | CallHoursView(ever=True):
             return (

@@ -41,6 +41,7 @@ KINDS = {
     PanelKind.ASSISTANT_HOURS: QT_TRANSLATE_NOOP("insight", "Calls by hour"),
     PanelKind.ASSISTANT_ERRORS: QT_TRANSLATE_NOOP("insight", "Last errors"),
     PanelKind.ASSISTANT_PHRASES: QT_TRANSLATE_NOOP("insight", "Paid more than once"),
+    PanelKind.ASSISTANT_QUEUE: QT_TRANSLATE_NOOP("insight", "Waiting for credits"),
     PanelKind.ELSEWHERE: QT_TRANSLATE_NOOP("insight", "Used elsewhere"),
 }
 RANGES = {

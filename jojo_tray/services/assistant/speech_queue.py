@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from jojo_tray.domain.assistant.speech_queue import Errand
+    from jojo_tray.domain.assistant.speech_queue import Errand, QueueEntry
     from jojo_tray.services.ports import Clock
 
 ID_BYTES = 16  # so that nobody guesses what another has waiting
@@ -41,7 +41,7 @@ class QueueBook(Protocol):
         """One request of a client."""
         ...
 
-    def newest(self, most: int) -> list[Queued]:
+    def newest(self, most: int) -> list[QueueEntry]:
         """Requests of all, the newest first."""
         ...
 
@@ -165,7 +165,7 @@ class QueueDesk:
         """
         return _found(self._book.cancel(queue_id, client, self._clock.now()), queue_id)
 
-    def newest(self, most: int = 500) -> list[Queued]:
+    def newest(self, most: int = 500) -> list[QueueEntry]:
         """Requests of all clients and accounts, the newest first."""
         return self._book.newest(most)
 

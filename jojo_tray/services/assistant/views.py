@@ -11,8 +11,10 @@ from jojo_tray.domain.assistant.cache_advice import CacheAdvice, advice_of
 from jojo_tray.domain.assistant.call_views import (
     MOST_ERRORS,
     MOST_PHRASES,
+    MOST_QUEUED,
     ErrorsView,
     PhrasesView,
+    QueueView,
 )
 from jojo_tray.domain.assistant.count_views import (
     HOURS,
@@ -35,6 +37,7 @@ from jojo_tray.services.status import Status
 if TYPE_CHECKING:
     from jojo_tray.domain.assistant.batches import CountedError
     from jojo_tray.domain.assistant.months import ClientCounts, MonthCounts
+    from jojo_tray.domain.assistant.speech_queue import QueueEntry
     from jojo_tray.domain.insight.panels import Panel
     from jojo_tray.services.insight.panel_ports import PanelReader
 
@@ -64,9 +67,15 @@ class PhraseBook(Protocol):
     def paid_more_than_once(self, account_id: int, most: int = ...) -> list[Phrase]: ...
 
 
+class QueueList(Protocol):
+    """What waits for the reset; raises StoreError."""
+
+    def newest(self, most: int) -> list[QueueEntry]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class AssistantSources:
-    """What is looked at: counts, phrases, the account as it was last read, and its prices.
+    """What is looked at: counts, phrases, the queue, the account as last read, and its prices.
 
     `worth` is what credits cost, None where nobody knows; `advice` says how much speech to
     keep: for an account, its hits and misses.
@@ -74,6 +83,7 @@ class AssistantSources:
 
     tracker: CountBook
     phrases: PhraseBook
+    queue: QueueList
     status: Callable[[], Status]
     worth: Callable[[float], Money | None]
     zone: Callable[[], tzinfo]
@@ -97,6 +107,7 @@ class AssistantViews:
             PanelKind.ASSISTANT_HOURS: lambda _panel, _now, _fresh: self.hours(),
             PanelKind.ASSISTANT_ERRORS: lambda _panel, _now, _fresh: self.errors(),
             PanelKind.ASSISTANT_PHRASES: lambda _panel, _now, _fresh: self.phrases(),
+            PanelKind.ASSISTANT_QUEUE: lambda _panel, _now, _fresh: self.queue(),
         }
 
     def overview(self, now: datetime) -> OverviewView:
@@ -149,6 +160,11 @@ class AssistantViews:
         if account is not None:
             found = self._from.phrases.paid_more_than_once(account.id, MOST_PHRASES)
         return PhrasesView(tuple(found), bool(found) or self._from.tracker.ever())
+
+    def queue(self) -> QueueView:
+        """What waits for the reset, of all clients and accounts, and what came of it."""
+        found = self._from.queue.newest(MOST_QUEUED)
+        return QueueView(tuple(found), bool(found) or self._from.tracker.ever())
 
     def _month(self, now: datetime) -> date:
         return now.astimezone(self._from.zone()).date().replace(day=1)

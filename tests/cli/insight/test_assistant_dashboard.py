@@ -10,6 +10,7 @@ import pytest
 from jojo_tray.demo import DemoAccount, DemoServer
 from jojo_tray.domain.assistant.batches import Batch, CountedError, Wait
 from jojo_tray.domain.assistant.counts import Counts, Slot, hour_of
+from jojo_tray.domain.assistant.speech_queue import Queued, QueueLimits, QueueState
 from jojo_tray.store.store import open_store
 from tests.cli.insight.counted import write_utc
 
@@ -75,6 +76,20 @@ def test_what_was_counted_is_shown_with_the_real_limit(shell: Shell) -> None:
         "429",
         "req-1",
     )
+
+
+def test_what_waits_for_credits_is_shown_before_anything_was_counted(shell: Shell) -> None:
+    shell("status")  # so that the account is known
+    store, now = open_store(shell.around.folders.data_file), datetime.now(UTC)
+    (account,) = store.accounts.known()
+    queued = Queued("1", account.id, "Kitchen", QueueState.WAITING, now, None, "/v1", 29)
+    body = b'{"text": "=1+1 is two."}'
+    assert store.gateway_queue.add(queued, "", body, QueueLimits()) is None
+    shell.environ(ELEVENLABS_API_KEY=None)
+    (row,) = panels(shell)["assistant_queue"]["rows"]
+    assert (row["client"], row["text"], row["credits"]) == ("Kitchen", "=1+1 is two.", 29)
+    assert (row["due"], row["state"]) == (None, "waiting")
+    assert "waiting for credits" in shell("dashboard", "show", "Assistant").out
 
 
 def test_no_key_is_needed(shell: Shell) -> None:

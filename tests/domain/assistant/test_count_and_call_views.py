@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jojo_tray.domain.assistant.batches import CountedError
-from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, once_for
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, QueueView, once_for
 from jojo_tray.domain.assistant.count_views import (
     AssistantMonth,
     AssistantMonthsView,
@@ -23,11 +23,13 @@ from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.failures import WORDS, failure_word
 from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.assistant.recipes import recipe_of
+from jojo_tray.domain.assistant.speech_queue import ABANDONED, Queued, QueueEntry, QueueState
 from jojo_tray.domain.errors import JojoTrayError, ServiceError
 from jojo_tray.domain.insight.tables import Coded
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 MONTH = date(2026, 11, 1)
+WAITS = Queued("1", 1, "Kitchen", QueueState.WAITING, NOW, NOW + timedelta(days=3), "/v1", 40)
 COUNTS = Counts(300, 290, 6, 12, 6, 1, 600, 580, 9_000, 6, 20_000, 5)
 
 
@@ -120,6 +122,47 @@ def test_phrases_tell_what_was_paid_again() -> None:
     assert view.phrase("another") is None
 
 
+def test_what_waits_is_told_with_when_it_goes() -> None:
+    view = QueueView((QueueEntry(WAITS, "Good morning"),))
+    due = NOW + timedelta(days=3)
+    assert view.table().rows == ((NOW, "Kitchen", "Good morning", 40, due, "waiting"),)
+    assert [column.name for column in view.table().columns] == [
+        "time",
+        "client",
+        "text",
+        "credits",
+        "due",
+        "state",
+    ]
+    assert view.notes == ("The newest first, at most 500.",)
+    assert QueueView().notes == ()
+
+
+@pytest.mark.parametrize(
+    ("queued", "said"),
+    [
+        (replace(WAITS, due_at=None), "waiting for credits"),
+        (replace(WAITS, state=QueueState.SPEAKING), "being spoken"),
+        (replace(WAITS, state=QueueState.READY), "ready"),
+        (replace(WAITS, state=QueueState.CANCELLED), "cancelled"),
+        (replace(WAITS, state=QueueState.FAILED, error="timed_out"), "failed"),
+        (replace(WAITS, state=QueueState.FAILED, error=ABANDONED), "failed, perhaps paid"),
+    ],
+)
+def test_what_does_not_wait_for_a_time_says_how_it_stands(queued: Queued, said: str) -> None:
+    ((*_, due, state),) = QueueView((QueueEntry(queued, ""),)).table().rows
+    assert (due, state) == (None, said)
+    assert isinstance(state, Coded)
+    assert state.code == queued.state.value
+
+
+def test_no_client_of_the_queue_steers_the_line() -> None:
+    entry = QueueEntry(replace(WAITS, client="K\x1b[2J\u202e"), "t\x07")
+    ((_, client, text, *_),) = QueueView((entry,)).table().rows
+    assert str(client).isprintable()
+    assert str(text).isprintable()
+
+
 @given(st.integers(0, 10**9), st.integers(0, 10**6))
 def test_once_is_never_dearer_than_all(cost: int, paid: int) -> None:
     assert 0 <= once_for(phrase("x", paid, cost)) <= cost
@@ -133,10 +176,11 @@ def test_once_is_never_dearer_than_all(cost: int, paid: int) -> None:
         CallHoursView(ever=False),
         ErrorsView(ever=False),
         PhrasesView(ever=False),
+        QueueView(ever=False),
     ],
 )
 def test_before_anything_was_counted_each_says_how_to_begin(
-    view: ClientsView | AssistantMonthsView | CallHoursView | ErrorsView | PhrasesView,
+    view: ClientsView | AssistantMonthsView | CallHoursView | ErrorsView | PhrasesView | QueueView,
 ) -> None:
     assert view.table().rows == ()
     never, begin = view.notes

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jojo_tray.domain.assistant.speech_queue import (
     ABANDONED,
+    BEGINNING,
     LONGEST_CALL,
     MOST_OF_A_CLIENT,
     MOST_WAITING,
     Queued,
     QueueLimits,
     QueueState,
+    beginning,
 )
 from jojo_tray.domain.language import Language
 
@@ -56,3 +61,31 @@ def test_a_code_that_reads_like_a_gap_fills_none() -> None:
 def test_the_limits_are_those_that_are_promised() -> None:
     assert QueueLimits() == (MOST_WAITING, MOST_OF_A_CLIENT) == (1000, 100)
     assert timedelta(minutes=10) < LONGEST_CALL < timedelta(hours=1)
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_a_text_begins_in_one_line(text: str) -> None:
+    found = beginning(json.dumps({"text": text}).encode())
+    assert found.isprintable()
+    assert len(found) <= BEGINNING
+
+
+@given(st.binary())
+def test_any_body_has_a_beginning(body: bytes) -> None:
+    assert len(beginning(body)) <= BEGINNING
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"text": "Good\\nmorning"}', "Good morning"),
+        (b'{"text": 7}', ""),
+        (b'["text"]', ""),
+        (b"", ""),
+        (b'{"text": "cut', ""),
+        (b"[" * 100_000, ""),
+        (b'{"text": "' + b"a" * 81 + b'"}', "a" * 79 + "…"),
+    ],
+)
+def test_a_body_is_known_by_its_text_or_by_nothing(body: bytes, said: str) -> None:
+    assert beginning(body) == said

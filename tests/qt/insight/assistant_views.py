@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.batches import CountedError
-from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, QueueView
 from jojo_tray.domain.assistant.count_views import (
     AssistantMonth,
     AssistantMonthsView,
@@ -21,6 +21,7 @@ from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
 from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.assistant.recipes import recipe_of
+from jojo_tray.domain.assistant.speech_queue import Queued, QueueEntry, QueueState
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Money
@@ -138,6 +139,19 @@ def phrases(count: int = 12) -> PhrasesView:
     return PhrasesView(tuple(map(phrase, range(count))))
 
 
+def queue(count: int = 6) -> QueueView:
+    """So many, the newest waiting."""
+    states, reset = tuple(QueueState), NOW + timedelta(days=12)
+    found = []
+    for number in range(count):
+        state, made = states[number % len(states)], NOW - timedelta(hours=number)
+        due = reset if number < len(states) else None
+        queued = Queued(f"{number}", 1, "assistant", state, made, due, "/v1", 40 + number)
+        waits = state in {QueueState.WAITING, QueueState.SPEAKING}
+        found.append(QueueEntry(queued, "<b>Read</b> the weekly report" if waits else ""))
+    return QueueView(tuple(found))
+
+
 def assistant_view(panel: Panel) -> Tabular:
     """What a panel of the assistant shows."""
     match panel.kind:
@@ -151,6 +165,8 @@ def assistant_view(panel: Panel) -> Tabular:
             return hours()
         case PanelKind.ASSISTANT_ERRORS:
             return errors()
+        case PanelKind.ASSISTANT_QUEUE:
+            return queue()
         case _:
             return phrases()
 
@@ -168,5 +184,7 @@ def never(panel: Panel) -> Tabular:
             return CallHoursView(ever=False)
         case PanelKind.ASSISTANT_ERRORS:
             return ErrorsView(ever=False)
+        case PanelKind.ASSISTANT_QUEUE:
+            return QueueView(ever=False)
         case _:
             return PhrasesView(ever=False)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, QueueView
 from jojo_tray.domain.errors import MissingPermission, Offline
 from jojo_tray.domain.insight.panels import Panel, PanelKind
 from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope
@@ -123,6 +123,7 @@ def assistant_stale(bench: Bench) -> QWidget:
         quiet: dict[PanelKind, Tabular] = {
             PanelKind.ASSISTANT_ERRORS: ErrorsView(),
             PanelKind.ASSISTANT_PHRASES: PhrasesView(),
+            PanelKind.ASSISTANT_QUEUE: QueueView(),
         }
         quiet[PanelKind.ASSISTANT] = overview(86_000, stale=True)
         return quiet.get(panel.kind) or view_of(panel)

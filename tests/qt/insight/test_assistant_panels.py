@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView
+from jojo_tray.domain.assistant.call_views import ErrorsView, PhrasesView, QueueView
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.overview_view import OverviewView
 from jojo_tray.domain.errors import StoreBusy
@@ -46,6 +46,7 @@ from tests.qt.insight.assistant_views import (
     overview,
     phrase,
     phrases,
+    queue,
 )
 from tests.qt.insight.insight_bench import ASSISTANT, Bench, FakeAsks, sight_of
 from tests.qt.stand_ins import settle
@@ -202,6 +203,14 @@ def test_no_errors_and_nothing_paid_twice_are_good_news(qtbot: QtBot) -> None:
     assert told == "No errors\nEvery call got through."
     told = card_of(qtbot, PhrasesView(), PanelKind.ASSISTANT_PHRASES).pages.message.text()
     assert told.startswith("Nothing was paid twice")
+
+
+def test_what_waits_is_a_row_each_or_what_would_wait_is_told(qtbot: QtBot) -> None:
+    card = card_of(qtbot, queue(), PanelKind.ASSISTANT_QUEUE)
+    assert card.pages.currentWidget() is not card.pages.message
+    assert [row[-1] for row in card.table().rows][::5] == ["waiting", "waiting for credits"]
+    told = card_of(qtbot, QueueView(), PanelKind.ASSISTANT_QUEUE).pages.message.text()
+    assert told == "Nothing waits\nWhat is marked as not urgent waits here for the reset."
 
 
 def test_a_month_is_told_against_the_one_before() -> None:

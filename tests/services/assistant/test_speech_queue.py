@@ -164,7 +164,7 @@ def test_other_clients_neither_see_nor_cancel_it(bench: Bench) -> None:
         with pytest.raises(NotInQueue, match=f"Nothing in the queue has the id {queued.id}"):
             refused(queued.id, "Car")
     assert bench.desk.cancel(queued.id, "Kitchen").state is QueueState.CANCELLED
-    assert [one.client for one in bench.desk.newest()] == ["Kitchen"]
+    assert [one.queued.client for one in bench.desk.newest()] == ["Kitchen"]
 
 
 def test_an_id_from_outside_leads_to_no_file(bench: Bench) -> None:
@@ -211,7 +211,7 @@ def test_a_gateway_alone_removes_what_is_old(bench: Bench) -> None:
     bench.clock.pass_(KEPT)
     later = bench.put()
     assert bench.files() == []
-    assert [one.id for one in bench.desk.newest()] == [later.id]
+    assert [one.queued.id for one in bench.desk.newest()] == [later.id]
 
 
 class Meanwhile(GatewayQueue):

@@ -19,6 +19,7 @@ from jojo_tray.domain.assistant.counts import Counts, HourSlot, Slot
 from jojo_tray.domain.assistant.months import MonthCounts
 from jojo_tray.domain.assistant.phrases import Phrase, PhraseNote
 from jojo_tray.domain.assistant.recipes import Recipe, recipe_of
+from jojo_tray.domain.assistant.speech_queue import Queued, QueueLimits, QueueState
 from jojo_tray.domain.errors import JojoTrayError, Offline
 from jojo_tray.domain.insight.panels import OF_ASSISTANT, Panel, PanelKind, PanelRange
 from jojo_tray.domain.quota import Quota
@@ -60,6 +61,7 @@ class World:
             AssistantSources(
                 self.store.tracker,
                 self.store.phrases,
+                self.store.gateway_queue,
                 lambda: self.status,
                 lambda used: Money(Decimal(str(used)) / 1000, "usd"),
                 lambda: self.zone,
@@ -258,6 +260,23 @@ def test_errors_come_newest_first(world: World) -> None:
     errors = tuple(CountedError(TODAY + timedelta(minutes=n), "a", "offline") for n in range(3))
     world.count("2026-11-02", errors=errors)
     assert world.views.errors().errors == errors[::-1]
+
+
+def test_what_waits_comes_newest_first_though_nothing_was_counted(world: World) -> None:
+    account = world.read_account()
+    for minute, client in enumerate(("first", "second")):
+        asked = TODAY + timedelta(minutes=minute)
+        queued = Queued(client, account, client, QueueState.WAITING, asked, None, "/v1", 40)
+        body = json.dumps({"text": f"Read\n{client}"}).encode()
+        assert world.store.gateway_queue.add(queued, "", body, QueueLimits()) is None
+    assert world.store.gateway_queue.cancel("first", "first", TODAY) is not None
+    view = world.views.queue()
+    assert [(one.queued.client, one.text) for one in view.entries] == [
+        ("second", "Read second"),
+        ("first", ""),
+    ]
+    assert [row[-1] for row in view.table().rows] == ["waiting for credits", "cancelled"]
+    assert not any("jojo-tray gateway" in note for note in view.notes)
 
 
 def recipe(text: str) -> Recipe:

@@ -150,6 +150,7 @@ function show(shown) {
   put("hours", shown.hours, () => hours(shown.hours));
   put("elsewhere", shown.elsewhere, () => table("Past the gateway", shown.elsewhere, shown.elsewhere.notes.join(" ")));
   put("errors", shown.errors, () => table("Last errors", shown.errors, "No errors."));
+  put("queue", shown.queue, () => table("Waiting for credits", shown.queue, "Nothing waits."));
   put("phrases", shown.phrases, () => table("Paid more than once", shown.phrases, "Nothing was paid more than once."));
 }
 
