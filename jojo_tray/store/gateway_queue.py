@@ -199,11 +199,16 @@ def _find(connection: sqlite3.Connection, queue_id: str, client: str) -> Queued 
 
 def _newest(connection: sqlite3.Connection, most: int) -> list[QueueEntry]:
     rows = connection.execute(
-        f"SELECT {COLUMNS}, body FROM gateway_queue ORDER BY made_at DESC, rowid DESC LIMIT ?",  # noqa: S608
+        f"SELECT {COLUMNS} FROM gateway_queue ORDER BY made_at DESC, rowid DESC LIMIT ?",  # noqa: S608
         (most,),
-    )
-    # One by one: all bodies at once could be half a gigabyte.
-    return [QueueEntry(_queued(row[:-1]), beginning(bytes(row[-1]))) for row in rows]
+    ).fetchall()
+    return [QueueEntry(_queued(row), _beginning(connection, row[0])) for row in rows]
+
+
+def _beginning(connection: sqlite3.Connection, queue_id: str) -> str:
+    """Read one by one: all bodies at once, sorted, could be half a gigabyte."""
+    row = connection.execute("SELECT body FROM gateway_queue WHERE id = ?", (queue_id,)).fetchone()
+    return beginning(bytes(row[0])) if row else ""
 
 
 def _cancel(
