@@ -3813,6 +3813,34 @@
         <translation>{count} Credits wurden erneut für schon bezahlte Sprache gezahlt.</translation>
     </message>
     <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>being spoken</source>
+        <translation>wird gerade gesprochen</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>waiting for credits</source>
+        <translation>wartet auf Credits</translation>
+    </message>
+    <message>
+        <source>failed, perhaps paid</source>
+        <translation>misslungen, vielleicht bezahlt</translation>
+    </message>
+    <message>
         <source>Client</source>
         <translation>Programm</translation>
     </message>
@@ -3843,6 +3871,14 @@
     <message>
         <source>Last</source>
         <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Angefragt</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>Geht los</translation>
     </message>
     <message>
         <source>all</source>
@@ -4363,6 +4399,14 @@
     <message>
         <source>What the gateway pays for again appears here.</source>
         <translation>Was das Gateway erneut bezahlt, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nichts wartet</translation>
+    </message>
+    <message>
+        <source>What is marked as not urgent waits here for the reset.</source>
+        <translation>Was als nicht dringend markiert ist, wartet hier auf die Erneuerung.</translation>
     </message>
     <message>
         <source>No calls yet</source>
@@ -4919,6 +4963,10 @@
     <message>
         <source>Paid more than once</source>
         <translation>Mehr als einmal bezahlt</translation>
+    </message>
+    <message>
+        <source>Waiting for credits</source>
+        <translation>Wartet auf Credits</translation>
     </message>
     <message>
         <source>Used elsewhere</source>
