@@ -81,7 +81,7 @@ class Echo:
 
     def _talk(self, line: socket.socket) -> None:
         with line, suppress(OSError, ValueError), line.makefile("rb") as stream:
-            while head := b"".join(iter(stream.readline, b"\r\n")):
+            while head := _head(stream):
                 heard = Heard(head, _body(head, stream))
                 if heard.line.startswith(READS_QUOTA):
                     line.sendall(NOTHING)
@@ -102,6 +102,16 @@ class Echo:
                 self.hung_up.set()
             return False
         return not answer.endswith(self.CUT)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """The lines of one request; empty where the line was closed, be it in the middle of them."""
+    lines = []
+    while (line := stream.readline()) != b"\r\n":
+        if not line:
+            return b""
+        lines.append(line)
+    return b"".join(lines)
 
 
 def _body(head: bytes, stream: BinaryIO) -> bytes:
