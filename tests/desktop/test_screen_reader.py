@@ -76,6 +76,7 @@ def test_the_settings_read_every_control_by_name(desktop: MakeDesktop) -> None:
         "History",
         "Reports",
         "Assistants",
+        "Voice assistant",
         "Look",
         "General",
     ]
@@ -85,6 +86,8 @@ def test_the_settings_read_every_control_by_name(desktop: MakeDesktop) -> None:
         "Audio kept for listening",
         "Keep the history for",
         "Rows in a list of the command line",
+        "Port",
+        "Keep at most",
     ]
     assert {"Names of files", "Folder for downloads"} <= set(named(settings, "text"))
     assert "Number in the icon" in named(settings, "check box")
