@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.own.answers import document
-from jojo_tray.gateway.wire.refusals import Refusal
+from jojo_tray.gateway.wire.refusals import unable
 from jojo_tray.services.documents import iso, status_document
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ class QuotaAnswers:
         try:
             return self._core.status.known(self._core.settings.service_url, anew=True), None
         except JojoTrayError as error:
-            message = f"{error.message()} {error.advice()}".strip()
-            raise Refusal(502, "internal_error", error.code, message) from None
+            raise unable(error, 502) from None
 
     def _stored(self) -> Status:
         return self._core.status.stored(self._core.settings.service_url)

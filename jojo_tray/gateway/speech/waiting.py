@@ -11,7 +11,7 @@ from jojo_tray.domain.assistant.errors import BodyTooLarge, NotInQueue, QueueFul
 from jojo_tray.domain.assistant.speech_queue import QueueState
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.speech.warden import quota_head
-from jojo_tray.gateway.wire.refusals import Refusal
+from jojo_tray.gateway.wire.refusals import Refusal, unable
 from jojo_tray.gateway.wire.reply import JSON
 
 if TYPE_CHECKING:
@@ -126,8 +126,7 @@ async def _told(work: Callable[[], Queued]) -> Queued:
         return await asyncio.to_thread(work)
     except JojoTrayError as error:
         status = _STATUS.get(type(error), 503)
-        message = f"{error.message()} {error.advice()}".strip()
-        raise Refusal(status, _KINDS.get(status, "internal_error"), error.code, message) from None
+        raise unable(error, status, _KINDS.get(status, "internal_error")) from None
 
 
 def _iso(moment: datetime | None) -> str | None:

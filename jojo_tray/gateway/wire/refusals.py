@@ -95,10 +95,10 @@ def too_slow() -> Refusal:
     return Refusal(408, "invalid_request", "too_slow", message, ((b"connection", b"close"),))
 
 
-def unable(error: JojoTrayError) -> Refusal:
-    """For what this program itself cannot do now."""
+def unable(error: JojoTrayError, status: int = 503, kind: str = "internal_error") -> Refusal:
+    """For what this program itself cannot do, by its own error."""
     message = f"{error.message()} {error.advice()}".strip()
-    return Refusal(503, "internal_error", error.code, message)
+    return Refusal(status, kind, error.code, message)
 
 
 def no_way(code: str, message: str, head: Iterable[tuple[bytes, bytes]] = ()) -> Refusal:
