@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from jojo_tray.domain.errors import JojoTrayError
-from jojo_tray.gateway.wire.refusals import Refusal, too_large, unable
+from jojo_tray.gateway.wire.refusals import Refusal, unable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from jojo_tray.gateway.wire.caller import Caller
     from jojo_tray.gateway.wire.errands import Errand
 
 MOST_BODY = 1 << 20
@@ -57,7 +56,7 @@ def answered_by(
         if errand.method != method and (errand.method, method) != ("HEAD", "GET"):
             raise wrong_method(method)
         query = dict(parse_qsl(errand.query.decode("latin-1"), keep_blank_values=True))
-        question = Question(errand.guest.client, query, await _body(errand.caller))
+        question = Question(errand.guest.client, query, await errand.caller.whole(MOST_BODY))
         said = await asyncio.to_thread(_told, work, question)
         head = [
             (b"content-type", said.kind.encode()),
@@ -97,13 +96,3 @@ def _told(work: Callable[[Question], Said], question: Question) -> Said:
         return work(question)
     except JojoTrayError as error:
         raise unable(error) from None
-
-
-async def _body(caller: Caller) -> bytes:
-    body, more = await caller.part()
-    while more and len(body) <= MOST_BODY:
-        part, more = await caller.part()
-        body += part
-    if len(body) > MOST_BODY:
-        raise too_large(MOST_BODY)
-    return body

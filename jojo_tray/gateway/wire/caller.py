@@ -41,21 +41,23 @@ class Caller:
             self._read.set()
         return message.get("body", b""), more
 
-    async def whole(self) -> bytes:
-        """All of the body. Raises ClientGone, Refusal."""
+    async def whole(self, most: int = MOST_BODY) -> bytes:
+        """All of the body, of so many bytes at most. Raises ClientGone, Refusal."""
         body, more = await self.part()
+        if len(body) > most:
+            raise too_large(most)
         if not more:
             return body
-        return body + b"".join([part async for part in self.rest(len(body))])
+        return body + b"".join([part async for part in self.rest(len(body), most)])
 
-    async def rest(self, had: int) -> AsyncIterator[bytes]:
+    async def rest(self, had: int, most: int = MOST_BODY) -> AsyncIterator[bytes]:
         """What follows so many bytes that were read. Raises ClientGone, Refusal."""
         more = True
         while more:
             body, more = await self.part()
             had += len(body)
-            if had > MOST_BODY:
-                raise too_large(MOST_BODY)
+            if had > most:
+                raise too_large(most)
             if body:
                 yield body
 
