@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 
 from jojo_tray.domain.insight.panels import OF_ASSISTANT
 from jojo_tray.qt.dashboards.panel_deeds import add_deeds
@@ -119,13 +125,23 @@ def _switch(text: str, key: str = "") -> QToolButton:
     return button
 
 
+class _Dots(QToolButton):
+    """Opens a menu without an arrow that says so.
+
+    A style sheet would do, but it keeps the colours it was first painted in.
+    """
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu
+
+
 def _menu_button(menu: QMenu) -> QToolButton:
-    button = QToolButton()
+    button = _Dots()
     button.setText("⋯")
     button.setToolTip(hint(translate("insight", "Copy, export, change, move")))
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
     button.setMenu(menu)
     return button

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from jojo_tray.domain.errors import Offline
@@ -26,6 +27,7 @@ from jojo_tray.domain.series import Breakdown, UsageMetric
 from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.table import PanelTableView
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.look.scheme import wear
 from jojo_tray.qt.popup.cards import PlainLabel
 from tests.qt.insight.insight_bench import sight_of
 from tests.qt.insight.insight_views import (
@@ -161,6 +163,33 @@ def test_with_numbers_the_reason_stands_below(qtbot: QtBot) -> None:
 
 def test_a_panels_menu_is_called_by_the_panel(qtbot: QtBot) -> None:
     assert "Use over time" in card_of(qtbot, TREND).head.more.accessibleName()
+
+
+def test_a_panels_menu_opens_at_a_press_and_follows_light_and_dark(qtbot: QtBot) -> None:
+    head = card_of(qtbot, TREND).head
+
+    def paper_and_dots() -> tuple[int, int]:
+        picture = head.more.grab().toImage()
+        places = product(range(picture.width()), range(picture.height()))
+        tones = [picture.pixelColor(x, y).lightness() for x, y in places]
+        paper = tones[0]
+        return paper, max(tones, key=lambda tone: abs(tone - paper))
+
+    wear("light")
+    assert paper_and_dots()[0] > 200
+    wear("dark")
+    paper, dots = paper_and_dots()
+    wear("system")
+    assert paper < 60
+    assert dots > 200
+
+    def opened() -> None:
+        assert head.menu.isVisible()
+        head.menu.close()
+
+    QTimer.singleShot(0, opened)
+    with qtbot.waitSignal(head.menu.aboutToHide):
+        QTest.mouseClick(head.more, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("kind", [PanelKind.CALENDAR, PanelKind.BREAKDOWN, PanelKind.PACE])
