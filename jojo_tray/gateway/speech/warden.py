@@ -72,10 +72,6 @@ class Warden:
         """What becomes of a call by what is known now."""
         return self._desk.check(asked)
 
-    def price(self, asked: Asked) -> int:
-        """What a call is thought to cost, in credits."""
-        return self._desk.check(asked).credits
-
     async def decide(self, asked: Asked) -> Decision:
         """What becomes of a call."""
         decision = self._desk.check(asked)

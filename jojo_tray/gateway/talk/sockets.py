@@ -248,7 +248,7 @@ class _Talk:
                 await service.send(last_word(self._scope["raw_path"]))
                 return
             self._asked_at = self._asked_at or perf_counter()
-            self._paid(passed.characters)
+            self._paid(passed.characters, decision.credits)
         await service.send(passed.message)
 
     async def _downward(self, service: ClientConnection) -> None:
@@ -272,8 +272,7 @@ class _Talk:
             waited = (perf_counter() - self._asked_at) * 1000
             self._tally.waited(waited, self._guest.client, self._guest.grounds.account_id)
 
-    def _paid(self, characters: int) -> None:
-        cost = self._warden.price(self._asked(characters))
+    def _paid(self, characters: int, cost: int) -> None:
         self._count(characters=characters, credits=cost)
         self._tally.spent(self._guest.grounds.account_id, cost)
         self._warden.take_off(self._guest.client, 0).land(cost)
