@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.asking import agreed
 from jojo_tray.cli.findings import capability_rows
 from jojo_tray.domain.account import Access
 from jojo_tray.domain.errors import (
@@ -140,7 +141,8 @@ def _print_report(session: Session, core: Core, report: KeyReport | None) -> Non
 
 def _delete(session: Session, core: Core) -> int:
     language = core.language
-    if not (session.options.yes or _confirmed(session, core)):
+    question = language.translate("cli", "Delete the API key from the keyring? [y/N]")
+    if not agreed(session, [question]):
         session.paper.note(language.translate("cli", "Nothing was deleted."))
         return 0
     had = core.credentials.state().has_key
@@ -156,14 +158,6 @@ def _delete(session: Session, core: Core) -> int:
             language.translate("cli", "ELEVENLABS_API_KEY is still set: that key stays in use.")
         )
     return 0
-
-
-def _confirmed(session: Session, core: Core) -> bool:
-    if not session.stdin.isatty():
-        raise UsageError(detail="Without a terminal nobody can confirm: add --yes")
-    question = core.language.translate("cli", "Delete the API key from the keyring? [y/N]")
-    session.paper.note(question)
-    return session.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def _status(session: Session, core: Core) -> int:

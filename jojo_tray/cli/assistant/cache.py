@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.assistant.asking import agreed
+from jojo_tray.cli.asking import agreed
 from jojo_tray.cli.assistant.months import kept_months
 from jojo_tray.cli.assistant.sizes import size_text
 from jojo_tray.cli.paper import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.assistant.asking import agreed
+from jojo_tray.cli.asking import agreed
 from jojo_tray.cli.assistant.files import content_of
 from jojo_tray.cli.assistant.sizes import size_text
 from jojo_tray.cli.history.text import counted

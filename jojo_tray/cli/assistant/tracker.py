@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.assistant.asking import agreed
+from jojo_tray.cli.asking import agreed
 from jojo_tray.cli.assistant.month_documents import (
     month_document,
     shown_document,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.asking import agreed
 from jojo_tray.cli.history.text import counted, spoken_text
 from jojo_tray.cli.interrupt import stoppable
-from jojo_tray.domain.errors import UsageError
 from jojo_tray.services.history.documents import deleted_document
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jojo_tray.services.history.desk import Deleted
 
 MOST_QUOTED = 3
-YES = {"y", "yes"}
 
 
 def run(session: Session) -> int:
@@ -27,7 +26,7 @@ def run(session: Session) -> int:
     item_ids = list(dict.fromkeys(options.item_ids))
     with session.core(patient=True) as core:
         language = core.language
-        if not (options.yes or _confirmed(session, core, item_ids)):
+        if not agreed(session, question(core, item_ids, forget=options.forget)):
             session.paper.note(language.translate("cli", "Nothing was deleted."))
             return 0
         deleted = _deleted(session, core, item_ids)
@@ -56,14 +55,6 @@ def _deleted(session: Session, core: Core, item_ids: Sequence[str]) -> Deleted:
             stop=stop,
             progress=lambda done: shown.step(counted(language, done, total), done, total),
         )
-
-
-def _confirmed(session: Session, core: Core, item_ids: Sequence[str]) -> bool:
-    if not session.stdin.isatty():
-        raise UsageError(detail="Without a terminal nobody can confirm: add --yes")
-    for line in question(core, item_ids, forget=session.options.forget):
-        session.paper.note(line)
-    return session.stdin.readline().strip().lower() in YES
 
 
 def question(core: Core, item_ids: Sequence[str], *, forget: bool) -> Iterator[str]:
