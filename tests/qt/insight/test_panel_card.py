@@ -169,6 +169,7 @@ def test_a_panels_menu_opens_at_a_press_and_follows_light_and_dark(qtbot: QtBot)
     head = card_of(qtbot, TREND).head
 
     def paper_and_dots() -> tuple[int, int]:
+        settle()
         picture = head.more.grab().toImage()
         places = product(range(picture.width()), range(picture.height()))
         tones = [picture.pixelColor(x, y).lightness() for x, y in places]
