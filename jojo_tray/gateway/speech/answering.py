@@ -86,27 +86,23 @@ class Speech:
 
     async def _generate(self, order: Order, decision: Decision) -> None:
         rendition = self._generations.begin(order, decision.credits)
-        more = [_cache(order), *quota_head(decision)]
-        with rendition.hearer() as me:
-            try:
-                await rendition.begun()
-                if _broken(rendition) and await self._instead(order):
-                    return
-                await self._hand_down(order, rendition, me, [*_told(order, rendition), *more])
-            except WayLost as lost:
-                if order.errand.reply.begun or not await self._instead(order):
-                    raise no_way(lost.code, lost.message, more) from None
+        await self._hear(order, rendition, [_cache(order), *quota_head(decision)])
 
     async def _join(self, order: Order, rendition: Rendition) -> None:
         """Hear what somebody else pays for, also where it fails."""
         more = [HIT, *quota_head(self._warden.glance(order.asked))]
+        await self._hear(order, rendition, more, joined=True)
+
+    async def _hear(
+        self, order: Order, rendition: Rendition, more: Head, *, joined: bool = False
+    ) -> None:
         with rendition.hearer() as me:
             try:
                 await rendition.begun()
                 if _broken(rendition) and await self._instead(order):
                     return
                 head = _told(order, rendition)
-                if rendition.status < 400:
+                if joined and rendition.status < 400:
                     self._generations.saved(order, order.asked.characters, rendition.cost)
                     head = [*_without_cost(head), FREE]
                 await self._hand_down(order, rendition, me, [*head, *more])
