@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jojo_tray.cli.assistant.files import STDIN, content_of
 from jojo_tray.cli.assistant.months import NotCounted, NothingCounted
+from jojo_tray.cli.files import STDIN, content_of
 from jojo_tray.domain.assistant.counts import Counts, day_of
 from jojo_tray.domain.assistant.tracker_file import LARGEST, origins_of
 from jojo_tray.domain.errors import UsageError

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.asking import agreed
-from jojo_tray.cli.assistant.files import content_of
 from jojo_tray.cli.assistant.sizes import size_text
+from jojo_tray.cli.files import content_of
 from jojo_tray.cli.history.text import counted
 from jojo_tray.cli.interrupt import stoppable
 from jojo_tray.domain.assistant.phrase_file import MOST_BYTES, Voicing, phrases_in

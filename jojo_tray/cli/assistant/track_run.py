@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from jojo_tray.cli.assistant import track
+from jojo_tray.cli.files import why_not
 from jojo_tray.cli.words import not_understood
 from jojo_tray.domain.errors import StoreError
 
@@ -51,7 +52,7 @@ def _code_of(session: Session, words: list[str]) -> int:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             return child.wait()
     except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or "it has no proper name").lower()
-        raise not_understood(session.options, f"{words[0]} cannot be run: {why}") from None
+        detail = f"{words[0]} cannot be run: {why_not(error)}"
+        raise not_understood(session.options, detail) from None
     finally:
         signal.signal(signal.SIGINT, before)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.files import STDIN, stream_content, why_not
 from jojo_tray.cli.words import not_understood
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 MOST_BYTES = 10_000_000
-STDIN = "-"
 WAYS = "a text, --file FILE, - for stdin"
 
 
@@ -27,7 +26,7 @@ def given_text(options: argparse.Namespace, stdin: TextIO, ways: str = WAYS) -> 
     if options.file is not None:
         text = _text(options, _content(options, options.file), f"The file {options.file}")
     elif options.text == STDIN:
-        text = _text(options, _stream(stdin), "What came on stdin")
+        text = _text(options, stream_content(stdin, MOST_BYTES + 1), "What came on stdin")
     else:
         text = options.text
     if not text:
@@ -40,14 +39,8 @@ def _content(options: argparse.Namespace, name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or "it has no proper name").lower()
-        raise not_understood(options, f"The file {name} cannot be read: {why}") from None
-
-
-def _stream(stdin: TextIO) -> bytes:
-    if isinstance(stdin, io.TextIOWrapper):
-        return bytes(stdin.buffer.read(MOST_BYTES + 1))
-    return stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogatepass")
+        detail = f"The file {name} cannot be read: {why_not(error)}"
+        raise not_understood(options, detail) from None
 
 
 def _text(options: argparse.Namespace, content: bytes, what: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from jojo_tray.cli.files import why_not
 from jojo_tray.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def read_series(name: str) -> list[Series]:
 def _why(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is no text in UTF-8"
-    return (getattr(error, "strerror", None) or "it has no proper name").lower()
+    return why_not(error)
 
 
 def _numbered(reader: Reader) -> Iterator[tuple[int, list[str]]]:

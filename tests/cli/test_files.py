@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jojo_tray.cli.assistant.files import content_of
+from jojo_tray.cli.files import content_of
 from jojo_tray.domain.errors import UsageError
 from tests.shell import Typist
 
