@@ -70,7 +70,7 @@ class Counting:
 
     def track_error(self, kind: str = ERROR, status: int | None = None) -> None:
         """A failure; `kind` is a short code such as timed_out, `status` that of HTTP."""
-        if not _is_code(kind):
+        if not is_code(kind):
             raise ValueError("no code of an error: lower-case letters, such as timed_out")
         if status is not None and not _is_status(status):
             raise ValueError("a status of HTTP goes from 100 to 599")
@@ -151,17 +151,18 @@ def code_of(error: Exception) -> str:
     if isinstance(error, JojoTrayError):
         return error.code
     code = _WORD_BEGINS.sub("_", type(error).__name__).lower()
-    return code if _is_code(code) else ERROR
+    return code if is_code(code) else ERROR
+
+
+def is_code(given: object) -> TypeGuard[str]:
+    """Whether it is a short code such as timed_out, and no text."""
+    return isinstance(given, str) and _CODE.fullmatch(given) is not None
 
 
 def _status_of(error: Exception) -> int | None:
     """The status that clients of HTTP keep with their errors."""
     status = getattr(error, "status_code", None)
     return status if _is_status(status) else None
-
-
-def _is_code(given: object) -> bool:
-    return isinstance(given, str) and _CODE.fullmatch(given) is not None
 
 
 def _is_status(given: object) -> TypeGuard[int]:

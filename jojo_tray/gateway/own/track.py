@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.own.answers import document, unfit
+from jojo_tray.tracker.counting import ERROR, is_code
 
 if TYPE_CHECKING:
     from jojo_tray.gateway.own.answers import Question, Said
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 MOST_EVENTS = 1_000
 MOST = 1_000_000_000
 LONGEST_KIND = 100
-ERROR = "error"
-_CODE = re.compile(r"[a-z0-9_.-]{1,100}", re.ASCII)
 _COUNTED = {"api_call": "api_calls", "cache_hit": "cache_hits", "cache_miss": "cache_misses"}
 _EVENTS = ("character_usage", *_COUNTED, "response_time", ERROR)
 # What the design's tracker calls them.
@@ -142,7 +140,7 @@ def _milliseconds(value: object, place: tuple[str | int, ...]) -> float:
 
 def _kind(value: object, place: tuple[str | int, ...]) -> str:
     kind = ERROR if value is None else value
-    if not isinstance(kind, str) or _CODE.fullmatch(kind) is None:
+    if not is_code(kind):
         message = "The kind of an error is a short code such as timed_out."
         raise _Unfit(place, message, "code")
     return kind
