@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.assistant.failures import KEPT_BACK
 from jojo_tray.gateway.speech.orders import order_of
 from jojo_tray.gateway.speech.turns import TOO_MANY
-from jojo_tray.gateway.speech.warden import BLOCKED, blocked, quota_head
+from jojo_tray.gateway.speech.warden import blocked, quota_head
 from jojo_tray.gateway.wire.heads import downward
 from jojo_tray.gateway.wire.passage import COST
 from jojo_tray.gateway.wire.refusals import Refusal, no_way
@@ -81,7 +82,7 @@ class Speech:
             await self._waiting.put(order, decision)
         elif not await self._instead(order):
             client, account = order.client, order.account_id
-            self._tally.failed(client, BLOCKED, 401, account_id=account)
+            self._tally.failed(client, KEPT_BACK, 401, account_id=account)
             raise blocked(decision, [_cache(order)])
 
     async def _generate(self, order: Order, decision: Decision) -> None:

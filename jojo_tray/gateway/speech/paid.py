@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.asking import Asked
+from jojo_tray.domain.assistant.failures import KEPT_BACK
 from jojo_tray.gateway.speech.orders import reservation_in
-from jojo_tray.gateway.speech.warden import BLOCKED, blocked, quota_head
+from jojo_tray.gateway.speech.warden import blocked, quota_head
 
 if TYPE_CHECKING:
     from jojo_tray.gateway.speech.warden import Warden
@@ -26,6 +27,6 @@ class Paid:
         asked = Asked(client, 0, reservation_id=reservation_in(errand.told))
         decision = await self._warden.decide(asked)
         if not decision.allowed:
-            self._tally.failed(client, BLOCKED, 401, account_id=account)
+            self._tally.failed(client, KEPT_BACK, 401, account_id=account)
             raise blocked(decision, [])
         await self._through.serve(errand, quota_head(decision))

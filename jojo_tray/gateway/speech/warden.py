@@ -21,7 +21,6 @@ SPACING = 5.0  # seconds between two looks beside calls that may go on anyway
 QUOTA, ADVICE = b"x-jojo-quota", b"x-jojo-advice"
 _STANDS = {Verdict.ALLOW: b"ok", Verdict.BLOCK: b"blocked"}
 _TOLD = {Reason.UNKNOWN, Reason.STALE}
-BLOCKED = "blocked"  # the kind of error of what the guard refused
 LONGEST_ADVICE = 500
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 
 from jojo_tray.domain.assistant.asking import Asked
 from jojo_tray.domain.assistant.counts import Counts
-from jojo_tray.gateway.speech.warden import BLOCKED, blocked
+from jojo_tray.domain.assistant.failures import KEPT_BACK
+from jojo_tray.gateway.speech.warden import blocked
 from jojo_tray.gateway.talk.messages import Messages, last_word, model_in, token_in, tokens_in_query
 from jojo_tray.gateway.wire.door import judged_by, let_in, shown_tokens, stranger
 from jojo_tray.gateway.wire.heads import KEY, upward, without_token
@@ -173,7 +174,7 @@ class _Talk:
         """Connect only where there is anything left. Raises Refusal."""
         decision = await self._warden.decide(self._asked(0))
         if not decision.allowed:
-            self._fail(BLOCKED, 401)
+            self._fail(KEPT_BACK, 401)
             raise blocked(decision, [])
 
     def _asked(self, characters: int) -> Asked:
@@ -243,7 +244,7 @@ class _Talk:
         if passed.characters:
             decision = await self._warden.decide(self._asked(passed.characters))
             if not decision.allowed:
-                self._fail(BLOCKED, 401)
+                self._fail(KEPT_BACK, 401)
                 self._used_up = decision.says()
                 await service.send(last_word(self._scope["raw_path"]))
                 return
