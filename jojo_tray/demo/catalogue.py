@@ -40,6 +40,11 @@ class Model:
         """Name the models it shares its concurrency with."""
         return "turbo" if self.factor < 1 else "standard"
 
+    @property
+    def longest(self) -> int:
+        """Give the most characters that one request may have."""
+        return 40_000 if self.factor < 1 else 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:

@@ -153,7 +153,7 @@ def _model(model: Model) -> Json:
         "requires_alpha_access": False,
         "max_characters_request_free_user": 2500,
         "max_characters_request_subscribed_user": 10_000,
-        "maximum_text_length_per_request": 40_000 if model.factor < 1 else 10_000,
+        "maximum_text_length_per_request": model.longest,
         "languages": [{"language_id": code, "name": _LANGUAGES[code]} for code in model.languages],
         "model_rates": {"character_cost_multiplier": model.factor, "cost_discount_multiplier": 1.0},
         "concurrency_group": model.group,

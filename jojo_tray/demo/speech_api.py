@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 PERMISSION = "text_to_speech"
 _LARGEST_SEED = 4_294_967_295
-_LONG_TEXT, _VERY_LONG_TEXT = 10_000, 40_000
 _IGNORED_TEXTS = ("language_code", "previous_text", "next_text")
 _IGNORED_FLAGS = ("use_pvc_as_ivc", "apply_language_text_normalization")
 _IGNORED_IDS = ("previous_request_ids", "next_request_ids")
@@ -192,9 +191,8 @@ def _checked(call: Call, order: _Order) -> Wish:
     voice, model = find_voice(call.arguments["voice_id"]), find_model(order.model_id)
     if not order.text.strip():
         raise refuse(400, "input_text_empty", message="Text to speak must not be empty.")
-    longest = _VERY_LONG_TEXT if model.factor < 1 else _LONG_TEXT
-    if len(order.text) > longest:
-        message = f"A single request is limited to {longest} characters with this model."
+    if len(order.text) > model.longest:
+        message = f"A single request is limited to {model.longest} characters with this model."
         raise refuse(400, "max_character_limit_exceeded", message=message)
     settings = order.settings
     return Wish(voice, model, order.text, order.output_format, settings, order.seed, order.kept)
