@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from jojo_tray import __version__
 from jojo_tray.cli.assistant.words import ASSISTANT_COMMANDS, ASSISTANT_DEEDS, ASSISTANT_OPTIONS
+from jojo_tray.cli.deeds import add_deeds, sentence
 from jojo_tray.cli.history.words import HISTORY_COMMANDS, history_options
 from jojo_tray.cli.insight.words import INSIGHT_COMMANDS, INSIGHT_DEEDS, INSIGHT_OPTIONS
 from jojo_tray.cli.output import printing
@@ -158,7 +159,7 @@ def _parser(words: Sequence[str]) -> Parser:
     typed = {name: COMMANDS[name] for name in words[:1] if name in COMMANDS}
     for name, purpose in (typed or COMMANDS).items():
         command = commands.add_parser(
-            name, help=purpose, description=_sentence(purpose), allow_abbrev=False
+            name, help=purpose, description=sentence(purpose), allow_abbrev=False
         )
         command.set_defaults(parser=command)
         if name in words:
@@ -206,24 +207,13 @@ def _status_options(command: argparse.ArgumentParser) -> None:
 
 
 def _key_options(command: argparse.ArgumentParser) -> None:
-    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT", required=True)
-    parsers = {
-        name: deeds.add_parser(
-            name, help=purpose, description=_sentence(purpose), allow_abbrev=False
-        )
-        for name, purpose in KEY_COMMANDS.items()
-    }
+    parsers = add_deeds(command, KEY_COMMANDS)
     for deed in parsers.values():
-        deed.set_defaults(parser=deed)
         _json_option(deed)
     parsers["set"].add_argument(
         "--no-check", action="store_true", help="save it without asking ElevenLabs"
     )
     parsers["delete"].add_argument("--yes", action="store_true", help="do not ask")
-
-
-def _sentence(purpose: str) -> str:
-    return f"{purpose[0].upper()}{purpose[1:]}."
 
 
 _COMMAND_OPTIONS = {

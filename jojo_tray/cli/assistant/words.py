@@ -6,6 +6,8 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.deeds import add_deeds, given
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -70,9 +72,7 @@ def track_options(command: argparse.ArgumentParser) -> None:
         help="a failure, of this kind if given: timed_out",
     )
     command.add_argument("--json", action="store_true", help=_JSON)
-    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT")
-    for name, purpose in TRACK_COMMANDS.items():
-        _run_options(_deed(deeds, name, purpose))
+    _run_options(add_deeds(command, TRACK_COMMANDS, required=False)["run"])
 
 
 def _run_options(run: argparse.ArgumentParser) -> None:
@@ -90,7 +90,7 @@ def _counted(command: argparse.ArgumentParser) -> None:
     command.add_argument("--miss", action="store_true", help="the cache had no answer")
     command.add_argument(
         "--client",
-        type=_given,
+        type=given,
         default=USUAL_CLIENT,
         metavar="NAME",
         help=f"who counts (default: {USUAL_CLIENT})",
@@ -106,10 +106,10 @@ def tracker_options(command: argparse.ArgumentParser) -> None:
     for name in ("reset", "clear"):
         deeds[name].add_argument("--yes", action="store_true", help="do not ask")
     deeds["export"].add_argument(
-        "file", nargs="?", default="-", metavar="FILE", type=_given, help="default: -, stdout"
+        "file", nargs="?", default="-", metavar="FILE", type=given, help="default: -, stdout"
     )
     deeds["import"].add_argument(
-        "file", metavar="FILE", type=_given, help="as `tracker export` writes it; - reads stdin"
+        "file", metavar="FILE", type=given, help="as `tracker export` writes it; - reads stdin"
     )
 
 
@@ -120,13 +120,13 @@ def cache_options(command: argparse.ArgumentParser) -> None:
     preload = deeds["preload"]
     preload.formatter_class = argparse.RawDescriptionHelpFormatter
     preload.epilog = PHRASES
-    preload.add_argument("file", metavar="FILE", type=_given, help="a text file; - reads stdin")
-    preload.add_argument("--voice", metavar="ID", type=_given, help="who says phrases without one")
+    preload.add_argument("file", metavar="FILE", type=given, help="a text file; - reads stdin")
+    preload.add_argument("--voice", metavar="ID", type=given, help="who says phrases without one")
     preload.add_argument(
-        "--model", metavar="ID", type=_given, help="the model (default: the API's own)"
+        "--model", metavar="ID", type=given, help="the model (default: the API's own)"
     )
     preload.add_argument(
-        "--format", metavar="F", type=_given, help="such as mp3_44100_128 (default: the API's own)"
+        "--format", metavar="F", type=given, help="such as mp3_44100_128 (default: the API's own)"
     )
     preload.add_argument("--yes", action="store_true", help="do not ask")
 
@@ -134,21 +134,11 @@ def cache_options(command: argparse.ArgumentParser) -> None:
 def _deeds(
     command: argparse.ArgumentParser, known: dict[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
-    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT", required=True)
-    parsers = {name: _deed(deeds, name, purpose) for name, purpose in known.items()}
+    parsers = add_deeds(command, known)
     for name, parser in parsers.items():
         said = "JSON Lines: one object a month" if name == "months" else _JSON
         parser.add_argument("--json", action="store_true", help=said)
     return parsers
-
-
-def _deed(
-    deeds: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str
-) -> argparse.ArgumentParser:
-    said = f"{purpose[0].upper()}{purpose[1:]}."
-    parser = deeds.add_parser(name, help=purpose, description=said, allow_abbrev=False)
-    parser.set_defaults(parser=parser)
-    return parser
 
 
 def _whole(word: str) -> int:
@@ -174,13 +164,6 @@ def _month(word: str) -> str:
     if _MONTH.fullmatch(word):
         return word
     raise argparse.ArgumentTypeError("a month such as 2026-10")
-
-
-def _given(word: str) -> str:
-    """A variable of a script that was never set is no wish."""
-    if not word.strip():
-        raise argparse.ArgumentTypeError("nothing was given")
-    return word
 
 
 ASSISTANT_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.deeds import add_deeds, given
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,11 +33,7 @@ _SETTING = "DEFAULT_PAGE_SIZE, 100"
 def history_options(history: argparse.ArgumentParser) -> None:
     """Add the commands of the history with their options."""
     history.description = f"{history.description} {INTRODUCTION}"
-    deeds = history.add_subparsers(dest="deed", title="commands", metavar="WHAT")
-    for name, purpose in HISTORY_COMMANDS.items():
-        said = f"{purpose[0].upper()}{purpose[1:]}."
-        deed = deeds.add_parser(name, help=purpose, description=said, allow_abbrev=False)
-        deed.set_defaults(parser=deed)
+    for name, deed in add_deeds(history, HISTORY_COMMANDS, required=False).items():
         _OPTIONS[name](deed)
         deed.add_argument("--json", action="store_true", help=_JSON_HELP[name])
 
@@ -53,7 +51,7 @@ def _list(deed: argparse.ArgumentParser) -> None:
 
 def _show(deed: argparse.ArgumentParser) -> None:
     deed.add_argument(
-        "item_id", metavar="ID", type=_given, help="as `jojo-tray history list` names it"
+        "item_id", metavar="ID", type=given, help="as `jojo-tray history list` names it"
     )
 
 
@@ -61,7 +59,7 @@ def _download(deed: argparse.ArgumentParser) -> None:
     from jojo_tray.domain.filenames import FIELDS
 
     deed.add_argument(
-        "item_ids", metavar="ID", nargs="*", type=_given, help="the generations to save"
+        "item_ids", metavar="ID", nargs="*", type=given, help="the generations to save"
     )
     deed.add_argument(
         "--all", action="store_true", help="all that the filters let through, instead of ids"
@@ -70,14 +68,14 @@ def _download(deed: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="DIR",
-        type=_given,
+        type=given,
         help="the folder (default: the settings', else this one)",
     )
     fields = " ".join(f"{{{name}}}" for name in FIELDS)
     deed.add_argument(
         "--template",
         metavar="T",
-        type=_given,
+        type=given,
         help=f"how files are named, of {fields} (default: the settings')",
     )
     deed.add_argument(
@@ -91,7 +89,7 @@ def _download(deed: argparse.ArgumentParser) -> None:
 
 def _delete(deed: argparse.ArgumentParser) -> None:
     deed.add_argument(
-        "item_ids", metavar="ID", nargs="+", type=_given, help="the generations to delete"
+        "item_ids", metavar="ID", nargs="+", type=given, help="the generations to delete"
     )
     deed.add_argument("--yes", action="store_true", help="do not ask")
     kept = deed.add_mutually_exclusive_group()
@@ -127,10 +125,10 @@ def _filters(deed: argparse.ArgumentParser, most: str) -> None:
         "--source": ("WORD", "TTS, STS, Projects, ..."),
     }
     for name, (metavar, said) in choices.items():
-        group.add_argument(name, metavar=metavar, action="append", type=_given, help=said)
-    group.add_argument("--since", metavar="WHEN", type=_given, help=f"from {_DAY} or {_TIME} on")
+        group.add_argument(name, metavar=metavar, action="append", type=given, help=said)
+    group.add_argument("--since", metavar="WHEN", type=given, help=f"from {_DAY} or {_TIME} on")
     group.add_argument(
-        "--until", metavar="WHEN", type=_given, help=f"to the end of {_DAY}, or before {_TIME}"
+        "--until", metavar="WHEN", type=given, help=f"to the end of {_DAY}, or before {_TIME}"
     )
     group.add_argument(
         "--limit", metavar="N", type=_limit, help=f"at most so many, or `all` (default: {most})"
@@ -139,13 +137,6 @@ def _filters(deed: argparse.ArgumentParser, most: str) -> None:
 
 def _csv(deed: argparse.ArgumentParser) -> None:
     deed.add_argument("--csv", action="store_true", help="a CSV table, safe for spreadsheets")
-
-
-def _given(word: str) -> str:
-    """A variable of a script that was never set is no wish."""
-    if not word.strip():
-        raise argparse.ArgumentTypeError("nothing was given")
-    return word
 
 
 def _limit(word: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from jojo_tray.cli.deeds import add_deeds
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -278,13 +280,9 @@ def insights_options(command: argparse.ArgumentParser) -> None:
 def _deeds(
     command: argparse.ArgumentParser, known: dict[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
-    deeds = command.add_subparsers(dest="deed", title="commands", metavar="WHAT", required=True)
-    parsers = {}
-    for name, purpose in known.items():
-        said = f"{purpose[0].upper()}{purpose[1:]}."
-        parsers[name] = deeds.add_parser(name, help=purpose, description=said, allow_abbrev=False)
-        parsers[name].set_defaults(parser=parsers[name])
-        _json(parsers[name])
+    parsers = add_deeds(command, known)
+    for parser in parsers.values():
+        _json(parser)
     return parsers
 
 
