@@ -42,7 +42,6 @@ class AssistantRoom:
     @once
     def standing(self) -> StandingDesk:
         """Whether there are credits for a call."""
-        from jojo_tray.options import machine_zone
         from jojo_tray.services.assistant.standing import StandingDesk
         from jojo_tray.store.guard_book import GuardBook
 
@@ -52,7 +51,7 @@ class AssistantRoom:
             GuardBook(ground.store.database),
             lambda: self._status.known(settings.current.service_url, anew=True),
             ground.around.clock,
-            lambda: settings.current.zone() or machine_zone(),
+            ground.zone,
             lambda: settings.current.allow_overage,
         )
 

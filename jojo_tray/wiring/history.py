@@ -41,6 +41,12 @@ class Grounds(NamedTuple):
     connections: Connections
     tell: Callable[[object], None]
 
+    def zone(self) -> tzinfo:
+        """The zone days are counted in: the settings', else the machine's own."""
+        from jojo_tray.options import machine_zone
+
+        return self.preferences.current.zone() or machine_zone()
+
 
 class HistoryRoom:
     """The history, its downloads and its sounds, each made once."""

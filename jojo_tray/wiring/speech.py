@@ -43,7 +43,6 @@ class SpeechRoom:
     @once
     def means(self) -> Means:
         """What may be spent, by the guard."""
-        from jojo_tray.options import machine_zone
         from jojo_tray.services.speech.means import GuardedMeans
 
         ground = self._grounds
@@ -51,7 +50,7 @@ class SpeechRoom:
             self._guard(),
             ground.store.tracker,
             ground.around.clock,
-            lambda: ground.preferences.current.zone() or machine_zone(),
+            ground.zone,
         )
 
     @once

@@ -138,10 +138,8 @@ class UseRoom:
         return widest_step(self._grounds.preferences, self._grounds.around.clock)
 
     def zone(self) -> tzinfo:
-        """The zone days are counted in: the settings', else the machine's own."""
-        from jojo_tray.options import machine_zone
-
-        return self._grounds.preferences.current.zone() or machine_zone()
+        """The zone days are counted in."""
+        return self._grounds.zone()
 
 
 def poll_interval(preferences: Preferences, clock: Clock) -> timedelta:

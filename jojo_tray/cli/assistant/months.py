@@ -8,7 +8,6 @@ from jojo_tray.domain.assistant.counts import Counts, day_of
 from jojo_tray.domain.assistant.tracking import KEPT_MONTHS
 from jojo_tray.domain.errors import InsufficientDataError
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
-from jojo_tray.options import machine_zone
 
 if TYPE_CHECKING:
     from jojo_tray.app import Core
@@ -66,7 +65,6 @@ class Kept(NamedTuple):
 
 def kept_months(core: Core) -> Kept:
     """What is kept in the store; raises StoreError."""
-    zone = core.settings.zone() or machine_zone()
-    current = day_of(core.clock.now(), zone)[:7]
+    current = day_of(core.clock.now(), core.insight.zone())[:7]
     tracker = core.store.tracker
     return Kept(tracker.months(KEPT_MONTHS), current, tracker.ever())
