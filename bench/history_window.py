@@ -15,7 +15,6 @@ from bench.history_store import ITEMS, build
 from bench.programs import desktop_with_account, with_key
 from jojo_tray.domain.secret import Secret
 from jojo_tray.folders import Folders
-from jojo_tray.launch import data_file
 from jojo_tray.services.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _filled(folders: Folders, server: DemoServer, environ: dict[str, str]) -> St
         mark = Secret(environ["ELEVENLABS_API_KEY"]).fingerprint(store.accounts.salt())
         return store.accounts.for_key(server.base_url, mark).id
 
-    return build(data_file(folders), ITEMS, account_of)
+    return build(folders.data_file, ITEMS, account_of)
 
 
 def _at_work(folder: Path, opens: int, name: str, most: int) -> Figure:

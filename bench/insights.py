@@ -13,7 +13,6 @@ from bench.insight_store import fill
 from bench.programs import desktop_with_account, with_key
 from jojo_tray.domain.secret import Secret
 from jojo_tray.folders import Folders
-from jojo_tray.launch import data_file
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.store.store import open_store
 
@@ -49,7 +48,7 @@ def _fill(server: DemoServer, environ: dict[str, str]) -> None:
         server.faults.add("status:503", path=path)
     folders = Folders.below(Path(environ["JOJO_TRAY_HOME"]))
     folders.prepare()
-    store = open_store(data_file(folders))
+    store = open_store(folders.data_file)
     mark = Secret(environ["ELEVENLABS_API_KEY"]).fingerprint(store.accounts.salt())
     account = store.accounts.for_key(server.base_url, mark)
     fill(store, account.id, SystemClock().now())

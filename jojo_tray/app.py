@@ -13,7 +13,6 @@ from jojo_tray.credentials import Credentials, KeyOrigin, Vault
 from jojo_tray.domain.errors import KeyRejected, UnknownAccount
 from jojo_tray.domain.language import Language
 from jojo_tray.keyring_vault import KeyringVault, NoVault
-from jojo_tray.launch import data_file
 from jojo_tray.options import KEY_VARIABLE
 from jojo_tray.preferences import DEFAULT_ACCOUNT, Preferences
 from jojo_tray.services.account import AccountDesk
@@ -222,7 +221,7 @@ def wire(
     """Wire the core on settings already read; only a face that shows notifications `tells`."""
     chosen, brisk = preferences.current, serving or within is not None
     vault = _vault(around, ONE_SHOT_KEYRING if brisk else KEYRING_DEADLINE)
-    store = open_store(data_file(around.folders))
+    store = open_store(around.folders.data_file)
     credentials = Credentials(
         around.environ,
         chosen.account,

@@ -8,9 +8,6 @@ from jojo_tray.preferences import Preferences
 from jojo_tray.store.glance import Glance, glance
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jojo_tray.folders import Folders
     from jojo_tray.surroundings import Surroundings
 
 # A page of the history is some ten thousand objects and not one cycle: looking for those after
@@ -27,11 +24,6 @@ class Launch(NamedTuple):
     last: Glance | None
 
 
-def data_file(folders: Folders) -> Path:
-    """The file of everything that is remembered."""
-    return folders.data_file
-
-
 def launch(around: Surroundings) -> Launch:
     """Make the folders, read the settings and glance at the last value.
 
@@ -39,7 +31,7 @@ def launch(around: Surroundings) -> Launch:
     """
     around.folders.prepare()
     preferences = Preferences(around)
-    last = glance(data_file(around.folders), preferences.current.service_url)
+    last = glance(around.folders.data_file, preferences.current.service_url)
     return Launch(around, preferences, last)
 
 

@@ -19,7 +19,6 @@ from anyio.lowlevel import checkpoint
 from mcp.server.connection import Connection, NotifyOnlyOutbound
 from mcp_types import SubscribeRequestParams
 
-from jojo_tray.launch import data_file
 from jojo_tray.mcp_server.news import LISTEN, News
 from jojo_tray.mcp_server.room import Room
 from jojo_tray.mcp_server.server import server as make_server
@@ -211,7 +210,7 @@ def test_a_store_that_cannot_be_read_for_a_while_is_no_news(
 ) -> None:
     counter.is_read(70_000)
     with client(around, LEGACY) as ask, told(ask, LEGACY) as heard:
-        with written_by_a_newer_one(data_file(around.folders)):
+        with written_by_a_newer_one(around.folders.data_file):
             time.sleep(5 * OFTEN)
         time.sleep(5 * OFTEN)
         assert heard.empty()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from jojo_tray.launch import data_file
 from jojo_tray.qt.display import Display
 from jojo_tray.qt.tray.tray import Tray
 from tests.qt.core_bench import make_core
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_a_data_file_begun_anew_is_told(qtbot: QtBot) -> None:
     with make_core() as core:
-        data_file(core.around.folders).write_bytes(b"no database at all" * 100)
+        core.around.folders.data_file.write_bytes(b"no database at all" * 100)
         core.store.accounts.known()
         display = Display(core, Tray())
         (told,) = display._own_notices()
