@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -13,21 +12,20 @@ import httpx
 from jojo_tray.app import Core, build
 from jojo_tray.folders import Folders
 from jojo_tray.gateway.application import Gateway
-from jojo_tray.gateway.serving import gateway, recorder, runner
+from jojo_tray.gateway.serving import gateway, recorder
 from jojo_tray.loopback import listening
 from jojo_tray.services.assistant.clients import ClientDesk
 from jojo_tray.surroundings import Surroundings
 from jojo_tray.tracker import UsageTracker
 from jojo_tray.tracker.recorder import Recorder
 from tests.fakes import AheadClock, FakeVault
+from tests.gateway.running import CLIENT, served
 from tests.shell import KEY
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-CLIENT = "Kitchen robot"
 OWN = ("/usage", "/usage/history", "/usage/dashboard", "/quota", "/metrics")
 
 
@@ -84,14 +82,6 @@ def owning(home: Path, base_url: str) -> Iterator[Own]:
         desk = ClientDesk(core.store.gateway_clients, core.clock)
         token, port = desk.make(CLIENT), ear.getsockname()[1]
         app = gateway(core, desk, tally, port)
-        server = runner(app)
-        thread = Thread(target=server.run, kwargs={"sockets": [ear]})
-        thread.start()
-        url = f"http://127.0.0.1:{port}"
-        try:
-            wait_until(lambda: server.started, "the start")
-            with httpx.Client(base_url=url, headers={"xi-api-key": token}, timeout=60) as line:
-                yield Own(core, app, tally, desk, clock, home, token, url, line)
-        finally:
-            server.should_exit = True
-            thread.join()
+        url, shown = f"http://127.0.0.1:{port}", {"xi-api-key": token}
+        with served(app, ear), httpx.Client(base_url=url, headers=shown, timeout=60) as line:
+            yield Own(core, app, tally, desk, clock, home, token, url, line)

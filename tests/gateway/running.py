@@ -16,7 +16,9 @@ from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from socket import socket
 
+    from jojo_tray.gateway.application import Gateway
     from jojo_tray.surroundings import Surroundings
 
 CLIENT = "Kitchen robot"
@@ -96,12 +98,19 @@ def running(around: Surroundings, client: str = CLIENT) -> Iterator[Running]:
     with closing(build(around, serving=True)) as core, listening(0) as ear:
         desk = ClientDesk(core.store.gateway_clients, core.clock)
         token, port = desk.make(client), ear.getsockname()[1]
-        server = runner(gateway(core, desk, tally, port))
-        thread = Thread(target=server.run, kwargs={"sockets": [ear]})
-        thread.start()
-        try:
-            wait_until(lambda: server.started, "the start")
+        with served(gateway(core, desk, tally, port), ear):
             yield Running(core, desk, port, token, tally)
-        finally:
-            server.should_exit = True
-            thread.join()
+
+
+@contextmanager
+def served(app: Gateway, ear: socket) -> Iterator[None]:
+    """Have the application answer on a thread, until the `with` ends."""
+    server = runner(app)
+    thread = Thread(target=server.run, kwargs={"sockets": [ear]})
+    thread.start()
+    try:
+        wait_until(lambda: server.started, "the start")
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()

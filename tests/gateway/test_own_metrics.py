@@ -16,8 +16,8 @@ from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.own.meter import BOUNDS, MOST_KINDS, OTHER, Meter, Waits
 from jojo_tray.gateway.own.metrics import KIND, Family, counters, written
 from jojo_tray.gateway.own.metrics import Sample as Written
-from tests.gateway.owning import CLIENT, Own, owning
-from tests.gateway.running import Counted
+from tests.gateway.owning import Own, owning
+from tests.gateway.running import CLIENT, Counted
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ import httpx
 import pytest
 
 from jojo_tray.gateway.own.page import TEMPLATES, head, page
-from tests.gateway.owning import CLIENT, Own, owning
+from tests.gateway.owning import Own, owning
+from tests.gateway.running import CLIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.gateway.own.answers import Question
 from jojo_tray.gateway.own.track import MOST, MOST_EVENTS, Track
-from tests.gateway.owning import CLIENT, Own, owning
-from tests.gateway.running import Counted
+from tests.gateway.owning import Own, owning
+from tests.gateway.running import CLIENT, Counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.months import OriginMonth
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.tracking import UsageTracking
-from tests.gateway.owning import CLIENT, Own, owning
+from tests.gateway.owning import Own, owning
+from tests.gateway.running import CLIENT
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:

@@ -25,7 +25,8 @@ from jojo_tray.domain.language import Language
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.subscription import Money
 from jojo_tray.gateway.own.words import Tables, hours, meters
-from tests.gateway.owning import CLIENT, Own, owning
+from tests.gateway.owning import Own, owning
+from tests.gateway.running import CLIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
