@@ -6,15 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLineEdit,
-    QMessageBox,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout
 
 from jojo_tray.domain.insight.dashboards import MOST_NAME
 from jojo_tray.domain.insight.panels import Panel, PanelKind, PanelRange
@@ -23,6 +15,7 @@ from jojo_tray.qt.dashboards.shelf_work import name_problem
 from jojo_tray.qt.downloads.chooser import DialogChooser
 from jojo_tray.qt.insight.words import label_said
 from jojo_tray.qt.look.language import translate
+from jojo_tray.qt.loss import sure
 from jojo_tray.qt.popup.cards import GRID, PlainLabel
 
 if TYPE_CHECKING:
@@ -73,11 +66,7 @@ class Questions:
 
     def sure(self, window: QWidget, question: str, yes: str) -> bool:
         """Whether it is really wanted; Enter and Escape leave all as it is."""
-        box = loss_box(window, question, yes)
-        box.exec()
-        agreed = box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.DestructiveRole
-        box.deleteLater()
-        return agreed
+        return sure(window, question, yes)
 
     def file(self, window: QWidget, title: str, suggestion: Path) -> Path | None:
         """A file to be written."""
@@ -94,19 +83,6 @@ class Questions:
     def _show_parts(self, by: Breakdown, parts: Parts) -> None:
         if self._open is not None:
             self._open.show_parts(by, parts)
-
-
-def loss_box(window: QWidget | None, question: str, yes: str) -> QMessageBox:
-    """The question before something is lost: leaving it is the default."""
-    box = QMessageBox(window)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(question)
-    box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    return box
 
 
 class NameQuestion(QDialog):

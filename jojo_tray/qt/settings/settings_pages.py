@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMessageBox, QSizePolicy, QWidget
 
 from jojo_tray.qt.look.language import translate
 from jojo_tray.qt.look.regions import region_names
+from jojo_tray.qt.loss import sure
 from jojo_tray.qt.popup.cards import GRID, PlainLabel, action_button
 from jojo_tray.qt.settings.controls import (
     Choice,
@@ -260,11 +261,5 @@ class GeneralPage(Page):
 
 def asked(parent: QWidget, question: str, detail: str, yes: str) -> bool:
     """Whether the user really wants it; the safe answer is the default."""
-    box = QMessageBox(parent.window())
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(f"{question}\n\n{detail}")
-    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is agree
+    icon = QMessageBox.Icon.Question
+    return sure(parent.window(), f"{question}\n\n{detail}", yes, icon)

@@ -20,7 +20,6 @@ from jojo_tray.domain.errors import StoreBusy
 from jojo_tray.domain.insight.panels import OF_ASSISTANT, Panel, PanelKind, PanelRange
 from jojo_tray.domain.quota import UNLIMITED, Band
 from jojo_tray.qt.charts.meters import Meter, Meters
-from jojo_tray.qt.dashboards.questions import loss_box
 from jojo_tray.qt.insight.assistant_desk import AssistantDesk
 from jojo_tray.qt.insight.assistant_words import (
     calls_map,
@@ -35,6 +34,7 @@ from jojo_tray.qt.insight.lens import Lens, seen
 from jojo_tray.qt.insight.panel_card import PanelCard
 from jojo_tray.qt.insight.words import caption
 from jojo_tray.qt.look.language import QtLanguage
+from jojo_tray.qt.loss import loss_box
 from tests.qt.insight.assistant_views import (
     COUNTS,
     MONTH,
