@@ -20,7 +20,7 @@ from jojo_tray.qt.insight.assistant_words import (
 )
 from jojo_tray.qt.insight.body import Body
 from jojo_tray.qt.insight.words import kind_name
-from jojo_tray.qt.popup.cards import Banner, PlainLabel
+from jojo_tray.qt.popup.cards import NoticeBanner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +29,13 @@ if TYPE_CHECKING:
     from jojo_tray.qt.insight.sight import Sight
 
 
-class WarningBanner(Banner):
+class WarningBanner(NoticeBanner):
     """What to do now, on the colour of the band that asks for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = PlainLabel()
-        self._column.addWidget(self._text)
-        self.hide()
 
     def warn(self, sentences: Sequence[str], band: Band | None) -> None:
         """Say it, or nothing."""
         self._band = band
-        self._text.say("\n".join(sentences))
-        self.setVisible(bool(sentences))
+        self.show_notices(sentences)
         self.update()
 
 
