@@ -10,12 +10,11 @@ from jojo_tray.domain.assistant.ratings import Rating
 from jojo_tray.domain.insight.figures import change_text, share_text
 from jojo_tray.domain.money.wording import money_text
 from jojo_tray.domain.quota import Band
-from jojo_tray.qt.charts.bars import Bar, Layer, Stack
-from jojo_tray.qt.charts.heat import HeatCell, HeatMapView
+from jojo_tray.qt.charts.bars import Bar, Stack
 from jojo_tray.qt.charts.meters import Meter
+from jojo_tray.qt.insight.bar_views import month_layers
 from jojo_tray.qt.insight.cells import month_text
-from jojo_tray.qt.insight.heat_views import HOURS, clock_hour, weekdays
-from jojo_tray.qt.insight.sight import ACCENT
+from jojo_tray.qt.insight.heat_views import clock_hour, week_map, weekdays
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     )
     from jojo_tray.domain.assistant.overview_view import AccountUse, OverviewView
     from jojo_tray.domain.assistant.rates import Rates
+    from jojo_tray.qt.charts.heat import HeatMapView
 
 MOST_COUNTED = 2**31 - 1  # what Qt can put into a sentence
 BANDS = {
@@ -138,12 +138,7 @@ def _word(rating: str | None) -> str:
 def sent_stack(view: AssistantMonthsView, language: QtLanguage) -> Stack:
     """A bar a month: the characters sent."""
     bars = tuple(_month_bar(language, month) for month in view.months)
-    over = tuple(one.counts.characters if one.whole else None for one in view.months)
-    running = tuple(None if one.whole else one.counts.characters for one in view.months)
-    layers = [Layer(translate("insight", "Month"), ACCENT, over)]
-    if any(running):
-        layers.append(Layer(translate("insight", "This month so far"), None, running))
-    return Stack(bars, tuple(layers))
+    return Stack(bars, month_layers((one.counts.characters, one.whole) for one in view.months))
 
 
 def sent_words(language: QtLanguage, one: AssistantMonth) -> str:
@@ -165,14 +160,8 @@ def sent_words(language: QtLanguage, one: AssistantMonth) -> str:
 
 
 def calls_map(view: CallHoursView, language: QtLanguage) -> HeatMapView:
-    """A row a weekday, a column an hour."""
-    cells = tuple(
-        HeatCell(row, hour, calls, partial(_hour_words, language, row, hour, calls))
-        for row, hours in enumerate(view.hours)
-        for hour, calls in enumerate(hours)
-    )
-    marks = tuple((hour, clock_hour(language, hour)) for hour in HOURS)
-    return HeatMapView(cells, weekdays(language), marks, 24)
+    """The calls of an hour."""
+    return week_map(view.hours, language, _hour_words)
 
 
 def calls_summary(view: CallHoursView, language: QtLanguage) -> str:

@@ -18,7 +18,7 @@ from jojo_tray.qt.insight.words import amount_text, bucket_mark, bucket_name, pa
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from jojo_tray.domain.forecast.result import ForecastDay
@@ -85,12 +85,18 @@ def months_stack(view: MonthsView, sight: Sight) -> Stack:
     """A bar a month, its words say how it changed."""
     language = sight.language
     bars = tuple(_month_bar(language, month) for month in view.months)
-    over = tuple(month.credits if month.whole else None for month in view.months)
-    running = tuple(None if month.whole else month.credits for month in view.months)
+    return Stack(bars, month_layers((month.credits, month.whole) for month in view.months))
+
+
+def month_layers(months: Iterable[tuple[float | None, bool]]) -> tuple[Layer, ...]:
+    """The months by their values, and apart from them the one that is not over."""
+    known = tuple(months)
+    over = tuple(value if whole else None for value, whole in known)
+    running = tuple(None if whole else value for value, whole in known)
     layers = [Layer(translate("insight", "Month"), ACCENT, over)]
     if any(running):
         layers.append(Layer(translate("insight", "This month so far"), None, running))
-    return Stack(bars, tuple(layers))
+    return tuple(layers)
 
 
 def month_words(language: QtLanguage, month: MonthUse) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jojo_tray.qt.charts.heat import HeatCell, HeatMapView
 from jojo_tray.qt.insight.bar_views import day_aim, day_words
@@ -13,9 +13,11 @@ from jojo_tray.qt.insight.words import amount_text
 from jojo_tray.qt.look.language import QtLanguage, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jojo_tray.domain.insight.views import CalendarView, DayUse, WeekdaysView
+
+Value = TypeVar("Value", bound=float | None)
 
 MONDAY = date(2024, 1, 1)
 HOURS = range(0, 24, 3)
@@ -49,15 +51,23 @@ def calendar_summary(view: CalendarView, language: QtLanguage) -> str:
 
 
 def hours_map(view: WeekdaysView, language: QtLanguage) -> HeatMapView:
-    """A row a weekday, a column an hour."""
-    names = weekdays(language)
+    """The use of an hour."""
+    return week_map(view.hours, language, _hour_words)
+
+
+def week_map(
+    hours: Sequence[Sequence[Value]],
+    language: QtLanguage,
+    words: Callable[[QtLanguage, int, int, Value], str],
+) -> HeatMapView:
+    """A row a weekday, a column an hour; `words` are told of both with the value there."""
     cells = tuple(
-        HeatCell(row, hour, value, partial(_hour_words, language, row, hour, value))
-        for row, hours in enumerate(view.hours)
-        for hour, value in enumerate(hours)
+        HeatCell(row, hour, value, partial(words, language, row, hour, value))
+        for row, values in enumerate(hours)
+        for hour, value in enumerate(values)
     )
     marks = tuple((hour, clock_hour(language, hour)) for hour in HOURS)
-    return HeatMapView(cells, names, marks, 24)
+    return HeatMapView(cells, weekdays(language), marks, 24)
 
 
 def hours_summary(view: WeekdaysView, language: QtLanguage) -> str:
