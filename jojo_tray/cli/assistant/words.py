@@ -52,7 +52,6 @@ MOST = 1_000_000_000  # as the library
 ERROR = "error"
 USUAL_CLIENT = "assistant"
 _KIND = re.compile(r"[a-z0-9_.-]{1,100}", re.ASCII)
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _JSON = "one JSON document for programs"
 
 
@@ -161,7 +160,9 @@ def _kind(word: str) -> str:
 
 
 def _month(word: str) -> str:
-    if _MONTH.fullmatch(word):
+    from jojo_tray.domain.assistant.months import is_month  # no other command waits for it
+
+    if is_month(word):
         return word
     raise argparse.ArgumentTypeError("a month such as 2026-10")
 
