@@ -64,7 +64,7 @@ def recorder(core: Core) -> Recorder:
 def gateway(core: Core, desk: ClientDesk, tally: Tally, port: int) -> Gateway:
     """The application, wired."""
     meter = Meter(tally)
-    ground = Ground(lambda: _read(core, desk.by_hash()), core.credentials.reread)
+    ground = Ground(lambda: _read(core, desk), core.credentials.reread)
     passage = Passage(ground, meter, core.connections.proxy)
     app = Gateway(ground, passage, Works(core, ground, passage), port)
     app.own.update(own_paths(core, meter))
@@ -109,7 +109,12 @@ def _websocket(**given: object) -> asyncio.Protocol:
     return WebSocketsSansIOProtocol(**given)  # type: ignore[arg-type]
 
 
-def _read(core: Core, clients: Mapping[bytes, str]) -> Grounds:
+def _read(core: Core, desk: ClientDesk) -> Grounds:
+    with core.store.database.kept():  # each look would open the data file for itself
+        return _looked_up(core, desk.by_hash())
+
+
+def _looked_up(core: Core, clients: Mapping[bytes, str]) -> Grounds:
     settings = core.settings
     keeps = settings.speech_cache and settings.speech_cache_megabytes > 0
     origins, url = frozenset(settings.gateway_origins), settings.service_url
