@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jojo_tray.domain.assistant.asking import Asked
     from jojo_tray.domain.assistant.flights import Flights
     from jojo_tray.domain.assistant.guard import Decision, Standing
+    from jojo_tray.store.database import Database
     from jojo_tray.tracker.home import Home
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class GuardStore:
     @once
     def book(self) -> GuardBook:
         """Where all of it is kept."""
-        return GuardBook(open_store(self.home.folders.data_file).database)
+        return GuardBook(self._database)
 
     def seen(self, *, anew: bool = False) -> Seen:
         """How the account stands, as of the last second, or `anew`."""
@@ -140,8 +141,16 @@ class GuardStore:
                 log.info("Nobody knows what is left: %s", trouble)
                 return Seen(None, None, allow_overage=False, at=now)
 
+    @once
+    def _database(self) -> Database:
+        return open_store(self.home.folders.data_file).database
+
     def _looked(self, now: datetime) -> Seen:
         settings = self._current_settings()
+        with self._database.kept():  # each look would open the data file for itself
+            return self._as_stored(settings, now)
+
+    def _as_stored(self, settings: Settings, now: datetime) -> Seen:
         account_id = self.book.last_read(settings.service_url)
         if account_id is None:
             return Seen(None, None, settings.allow_overage, now)
