@@ -14,6 +14,7 @@ from jojo_tray.domain.assistant.phrase_file import MOST_BYTES, Voicing, phrases_
 from jojo_tray.domain.assistant.recipes import USUAL_FORMAT, USUAL_MODEL
 from jojo_tray.domain.assistant.speech_errors import PreloadRefused
 from jojo_tray.domain.errors import Cancelled, KeyProblem, NotOffered, ServiceError
+from jojo_tray.domain.symbols import one_line
 from jojo_tray.services.documents import error_document
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from jojo_tray.services.speech.preload import Plan, Preloaded
 
 MOST_QUOTED = 3
-LONGEST_QUOTE = 70
+LONGEST_QUOTE = 71  # with the sign of a cut
 
 
 def run(session: Session) -> int:
@@ -79,8 +80,7 @@ def _question(core: Core, plan: Plan) -> Iterator[str]:
     """What is made, what it costs, and what is left for it."""
     language = core.language
     for recipe in plan.missing[:MOST_QUOTED]:
-        text = " ".join(recipe.text.split())
-        yield f"  {text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + chr(0x2026)}"
+        yield f"  {one_line(recipe.text, LONGEST_QUOTE)}"
     if len(plan.missing) > MOST_QUOTED:
         yield "  " + language.translate("cli", "and %n more", None, len(plan.missing) - MOST_QUOTED)
     yield from _beside(language, plan)
