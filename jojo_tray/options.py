@@ -145,7 +145,8 @@ def _origin(value: object) -> str:
     parts = urlsplit(origin)
     if parts.scheme not in {"http", "https"} or parts.netloc != origin.partition("://")[2]:
         raise ValueError("no origin such as http://localhost:3000")
-    if not parts.hostname or "@" in parts.netloc:
+    # To ask for the port raises where it is no number.
+    if not parts.hostname or "@" in parts.netloc or parts.port == 0:
         raise ValueError("no origin such as http://localhost:3000")
     return origin
 

@@ -16,6 +16,7 @@ from websockets.typing import Subprotocol
 
 from tests.gateway.conftest import surroundings
 from tests.gateway.echo import Echo
+from tests.gateway.raw import asked
 from tests.gateway.running import Running, running
 from tests.shell import KEY
 from tests.waiting import wait_until
@@ -208,3 +209,21 @@ def test_a_service_that_refuses_tells_no_key(echo: Echo, echoing: Running) -> No
     ):
         pass
     assert refused.value.response.body == said.replace(KEY.encode(), b"*" * len(KEY))
+
+
+def test_without_a_key_a_talk_is_told_what_any_call_is_and_counts_an_error(tmp_path: Path) -> None:
+    with Echo() as echo:
+        around = surroundings(tmp_path, echo.base_url)._replace(
+            environ={"ELEVENLABS_BASE_URL": echo.base_url}
+        )
+        with running(around) as gate:
+            with (
+                pytest.raises(InvalidStatus) as refused,
+                connect(where(gate), additional_headers=gate.headers),
+            ):
+                pass
+            bodies = refused.value.response.body or b"{}", asked(gate, b"GET /v1/models").body
+            talk, call = (json.loads(body)["detail"] for body in bodies)
+            assert (talk["code"], talk["message"]) == (call["code"], call["message"])
+            assert gate.tally.kinds == ["no_key", "no_key"]
+            assert not echo.heard

@@ -201,7 +201,9 @@ def test_origins_are_read_as_they_are_kept(bench: Bench) -> None:
     assert bench.saved().gateway_origins == ()
 
 
-@pytest.mark.parametrize("wrong", ["localhost", "ftp://a", "http://a/b", "*", "http://me@a"])
+@pytest.mark.parametrize(
+    "wrong", ["localhost", "ftp://a", "http://a/b", "*", "http://me@a", "http://a:b", "http://a:0"]
+)
 def test_what_is_no_origin_is_said_and_not_kept(bench: Bench, wrong: str) -> None:
     origins = bench.control("gateway_origins")
     origins.text.setText(f"http://localhost:3000 {wrong}")

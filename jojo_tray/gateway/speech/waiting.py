@@ -13,10 +13,10 @@ from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.speech.warden import quota_head
 from jojo_tray.gateway.wire.refusals import Refusal, unable
 from jojo_tray.gateway.wire.reply import JSON
+from jojo_tray.services.documents import iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from jojo_tray.domain.assistant.guard import Decision
     from jojo_tray.domain.assistant.speech_queue import Queued
@@ -98,8 +98,8 @@ class Waiting:
             "state": queued.state.value,
             "message": queued.says(),
             "credits": queued.credits,
-            "due_at": _iso(queued.due_at),
-            "made_at": _iso(queued.made_at),
+            "due_at": iso(queued.due_at),
+            "made_at": iso(queued.made_at),
         }
         return json.dumps(content).encode()
 
@@ -127,7 +127,3 @@ async def _told(work: Callable[[], Queued]) -> Queued:
     except JojoTrayError as error:
         status = _STATUS.get(type(error), 503)
         raise unable(error, status, _KINDS.get(status, "internal_error")) from None
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

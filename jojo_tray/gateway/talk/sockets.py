@@ -18,6 +18,7 @@ from jojo_tray.gateway.speech.warden import blocked
 from jojo_tray.gateway.talk.messages import Messages, last_word, model_in, token_in, tokens_in_query
 from jojo_tray.gateway.wire.door import judged_by, let_in, shown_tokens, stranger
 from jojo_tray.gateway.wire.heads import KEY, upward, without_token
+from jojo_tray.gateway.wire.passage import key_of
 from jojo_tray.gateway.wire.refusals import Refusal, no_way
 from jojo_tray.gateway.wire.reply import JSON
 from jojo_tray.gateway.wire.troubles import kind_of
@@ -159,7 +160,10 @@ class _Talk:
     async def hold(self, first: str | bytes | None) -> None:
         """Connect, and relay until one side hangs up. Raises Refusal."""
         await self._guarded()
-        service = await self._connected()
+        try:
+            service = await self._connected()
+        except WayLost as lost:
+            raise self._failed(lost.code, lost.message) from None
         self._count(api_calls=1)
         try:
             if not self._line.open:
@@ -182,17 +186,13 @@ class _Talk:
 
     async def _connected(self) -> ClientConnection:
         grounds = self._guest.grounds
-        if grounds.key is None:
-            said = grounds.trouble
-            raise no_way("no_key", said.message() if said else "There is no API key.")
+        key = key_of(grounds).reveal()
+        upstream = self._passage.upstream(grounds)
         try:
-            upstream = self._passage.upstream(grounds)
-            return await self._way(upstream, grounds.key.reveal())
-        except WayLost as lost:
-            raise self._failed(lost.code, lost.message) from None
+            return await self._way(upstream, key)
         except InvalidStatus as refused:
             response = refused.response
-            body = Veil(grounds.key.reveal().encode()).over(bytes(response.body))
+            body = Veil(key.encode()).over(bytes(response.body))
             self._fail(kind_of(response.status_code, body), response.status_code)
             if not 400 <= response.status_code < 600:
                 raise no_way("redirected", "The service refused the connection.") from None

@@ -15,6 +15,7 @@ from jojo_tray.gateway.wire.upstream import Call, Upstream, WayLost
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from jojo_tray.domain.secret import Secret
     from jojo_tray.gateway.wire.errands import Errand, Tally
     from jojo_tray.gateway.wire.grounds import Ground, Grounds
     from jojo_tray.gateway.wire.heads import Head
@@ -24,6 +25,15 @@ COST = b"character-cost"
 _EMPTY = {204, 304}
 _NO_KEY = "JoJo Tray has no API key to use. Open its settings and enter one."
 _REDIRECTED = "The service redirects to another address, where the key is not sent."
+
+
+def key_of(grounds: Grounds) -> Secret:
+    """The user's key. Raises WayLost that tells why there is none, and what helps."""
+    if grounds.key is None:
+        said = grounds.trouble
+        message = f"{said.message()} {said.advice()}" if said else _NO_KEY
+        raise WayLost(said.code if said else "no_key", message)
+    return grounds.key
 
 
 class Passage:
@@ -50,12 +60,9 @@ class Passage:
     async def ask(self, errand: Errand, body: Body) -> Answer:
         """The service's answer, which is to be closed. Raises WayLost."""
         grounds = errand.guest.grounds
-        if grounds.key is None:
-            said = grounds.trouble
-            message = f"{said.message()} {said.advice()}" if said else _NO_KEY
-            raise WayLost(said.code if said else "no_key", message)
+        key = key_of(grounds)
         call = Call(errand.method, errand.target, errand.head, body)
-        answer = await self.upstream(grounds).ask(call, grounds.key)
+        answer = await self.upstream(grounds).ask(call, key)
         if answer.status == 401 and not hasattr(body, "__aiter__"):
             answer = await self._with_other_key(answer, call, grounds)
         if 300 <= answer.status < 400 and answer.status != 304:
