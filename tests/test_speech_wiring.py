@@ -99,7 +99,7 @@ def test_more_than_is_left_is_refused_before_anything_is_asked(core: Core) -> No
 
 def test_the_settings_say_how_much_is_kept(core: Core) -> None:
     core.preferences.change(speech_cache_megabytes=7)
-    assert core.speech.shelf.most == 7 << 20
+    assert core.speech.shelf.most == 7_000_000
     core.preferences.change(speech_cache=False)
     assert core.speech.shelf.most == 0
     with pytest.raises(CacheOff):

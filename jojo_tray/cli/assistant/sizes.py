@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
 
-KILOBYTE, MEGABYTE = 1 << 10, 1 << 20
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 def size_text(language: Language, size: int) -> str:

@@ -12,7 +12,7 @@ from jojo_tray.domain.language import ENGLISH, QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from jojo_tray.domain.language import Language
 
-MEGABYTE = 1 << 20
+MEGABYTE = 1_000_000
 STEP = 100  # megabytes
 MOST_MEGABYTES = 100_000
 NEARLY_FULL = 0.8  # what is less full has not dropped anything lately

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-MEGABYTE = 1 << 20
+MEGABYTE = 1_000_000  # as downloads are told, and as files are by most desktops
 
 
 class Used(NamedTuple):

@@ -96,7 +96,7 @@ def test_phrases_are_made_once_and_then_kept(shell: Shell, phrases: str) -> None
     stats = shell("cache", "stats", "--json").json
     assert (stats["entries"], stats["phrases"], stats["paid_again"]) == (4, 4, 0)
     assert stats["enabled"]
-    assert 0 < stats["bytes"] < stats["most_bytes"] == 500 << 20
+    assert 0 < stats["bytes"] < stats["most_bytes"] == 500_000_000
 
 
 def test_what_was_paid_beforehand_is_counted_as_a_clients(shell: Shell, phrases: str) -> None:
@@ -276,7 +276,7 @@ def test_progress_is_for_people_on_a_terminal(shell: Shell, phrases: str) -> Non
 
 @pytest.mark.parametrize(
     ("size", "said"),
-    [(0, "0 kB"), (1, "1 kB"), (1025, "2 kB"), (1 << 20, "1.0 MB"), (500 << 20, "500.0 MB")],
+    [(0, "0 kB"), (1, "1 kB"), (1001, "2 kB"), (1_000_000, "1.0 MB"), (500_000_000, "500.0 MB")],
 )
-def test_a_size_never_reads_as_nothing(size: int, said: str) -> None:
+def test_a_size_reads_as_its_limit_does_and_never_as_nothing(size: int, said: str) -> None:
     assert size_text(ENGLISH, size) == said

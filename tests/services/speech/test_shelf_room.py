@@ -35,10 +35,10 @@ def test_without_room_nothing_is_kept_and_nothing_found(world: World) -> None:
 def test_what_was_not_used_for_the_longest_goes_first(world: World) -> None:
     world.megabytes = 1
     for number in range(4):
-        world.keep(f"{number}", size=250_000)
+        world.keep(f"{number}", size=238_000)
         world.used(f"{number}", minutes_ago=10 - number)
     assert world.find("0") is not None
-    world.keep("new", size=250_000)
+    world.keep("new", size=238_000)
     assert [world.find(text) is not None for text in ("0", "1", "2", "3", "new")] == [
         True,
         False,
