@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
-from jojo_tray.domain.assistant.rates import Rates, share_of
+from jojo_tray.domain.assistant.rates import Rates
+from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
 from jojo_tray.domain.insight.view_tables import CHANGE, WEEKDAY, WEEKDAYS
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -72,7 +73,7 @@ class ClientUse:
     @property
     def rates(self) -> Rates:
         """How well it went, by all its response times."""
-        return Rates(self.counts, share_of(self.counts.waited_ms, self.counts.waits))
+        return Rates(self.counts, share(self.counts.waited_ms, self.counts.waits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class ClientsView:
             (
                 in_symbols(one.client),
                 one.counts.characters,
-                share_of(one.counts.characters, whole),
+                share(one.counts.characters, whole),
                 *counted_cells(one.rates),
                 one.rates.mean_finish_ms,
             )

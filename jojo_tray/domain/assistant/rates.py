@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
 from jojo_tray.domain.assistant.ratings import rate_cache, rate_errors, rate_response
+from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Rates:
     @property
     def mean_finish_ms(self) -> float | None:
         """Mean time up to the end of an answer; None where none was counted."""
-        return share_of(self.counts.finished_ms, self.counts.finishes)
+        return share(self.counts.finished_ms, self.counts.finishes)
 
     @property
     def answered(self) -> int:
@@ -53,12 +54,12 @@ class Rates:
     @property
     def error_share(self) -> float | None:
         """Errors of all that was answered; None without any answer."""
-        return share_of(self.counts.errors, self.answered)
+        return share(self.counts.errors, self.answered)
 
     @property
     def hit_share(self) -> float | None:
         """What the cache answered of it; None where it was never asked."""
-        return share_of(self.counts.cache_hits, self.lookups)
+        return share(self.counts.cache_hits, self.lookups)
 
     @property
     def cache_rating(self) -> Rating:
@@ -75,8 +76,3 @@ class Rates:
     def response_rating(self) -> Rating:
         """What is to be thought of the response time."""
         return rate_response(self.mean_wait_ms)
-
-
-def share_of(part: int, whole: int) -> float | None:
-    """A share; None of nothing."""
-    return part / whole if whole else None
