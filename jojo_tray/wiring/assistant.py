@@ -35,9 +35,10 @@ class AssistantRoom:
         from jojo_tray.services.assistant.speech_queue import QueueDesk
         from jojo_tray.wiring.queue_folder import QueueFolder
 
-        around = self._grounds.around
+        around, store = self._grounds.around, self._grounds.store
         results = QueueFolder(around.folders.data / "queue")
-        return QueueDesk(self._grounds.store.gateway_queue, results, around.clock)
+        together = store.database.kept
+        return QueueDesk(store.gateway_queue, results, around.clock, together=together)
 
     @once
     def standing(self) -> StandingDesk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
@@ -19,6 +20,7 @@ from jojo_tray.domain.symbols import in_symbols, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
@@ -101,7 +103,8 @@ class Results(Protocol):
 class QueueDesk:
     """The queue as one process sees it; what it claimed, no other process gets.
 
-    Every call raises a StoreError where the data file cannot be used.
+    Every call raises a StoreError where the data file cannot be used. What is asked of the book
+    inside `together` is answered quicker than by itself.
     """
 
     def __init__(
@@ -110,11 +113,13 @@ class QueueDesk:
         results: Results,
         clock: Clock,
         limits: QueueLimits = QueueLimits(),  # noqa: B008  immutable
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._book = book
         self._results = results
         self._clock = clock
         self._limits = limits
+        self._together = together
         self._claimer = token_hex(ID_BYTES)
         self._tidied_at: datetime | None = None
 
@@ -175,8 +180,9 @@ class QueueDesk:
         Each is to be told done, failed or put back; what is not told for 15 minutes counts as
         failed and perhaps paid.
         """
-        self._book.abandon(now - LONGEST_CALL, now)
-        return self._book.claim(account_id, self._claimer, now, most)
+        with self._together():
+            self._book.abandon(now - LONGEST_CALL, now)
+            return self._book.claim(account_id, self._claimer, now, most)
 
     def put_back(self, queue_id: str, due_at: datetime | None) -> bool:
         """Let what was claimed wait again, when nothing of it was sent to anybody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from jojo_tray.wiring.queue_folder import QueueFolder
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from jojo_tray.domain.assistant.speech_queue import Queued
@@ -43,12 +44,21 @@ class Bench:
         self.root = root
         self.folder = root / "queue"
         self.clock = FakeClock()
+        self.sittings = 0
         self.account = self._store().accounts.for_key("https://api.elevenlabs.io", "mark").id
         self.desk = self.another()
 
     def another(self, limits: QueueLimits = QueueLimits()) -> QueueDesk:  # noqa: B008
         """The queue as another process sees it."""
-        return QueueDesk(self._store().gateway_queue, QueueFolder(self.folder), self.clock, limits)
+        store, folder = self._store(), QueueFolder(self.folder)
+
+        @contextmanager
+        def together() -> Iterator[None]:
+            self.sittings += 1
+            with store.database.kept():
+                yield
+
+        return QueueDesk(store.gateway_queue, folder, self.clock, limits, together)
 
     def put(self, client: str = "Kitchen", body: bytes = b"{}") -> Queued:
         due_at = self.clock.now() + RESET
@@ -101,6 +111,13 @@ def test_of_two_gateways_one_speaks_it(bench: Bench) -> None:
     path = other.result(other.get(queued.id, "Kitchen"))
     assert path is not None
     assert path.read_bytes() == b"audio"
+
+
+def test_what_is_due_is_looked_for_in_one_sitting(bench: Bench) -> None:
+    queued = bench.put()
+    bench.clock.pass_(RESET)
+    assert bench.claimed() == [queued.id]
+    assert bench.sittings == 1
 
 
 def test_what_a_killed_gateway_was_at_is_never_paid_twice(bench: Bench) -> None:
