@@ -35,6 +35,11 @@ class Counts:
     finished_ms: int = 0
     finishes: int = 0
 
+    @property
+    def charged(self) -> int:
+        """What the calls cost, in credits; where nobody told, their characters, hardly more."""
+        return self.credits or self.characters
+
     def plus(self, other: Counts) -> Counts:
         """Both together."""
         return Counts(*map(add, values_of(self), values_of(other)))

@@ -93,7 +93,7 @@ def elsewhere_days(
     """The days up to today, each with what the gateway saw of the one account."""
     seen: dict[str, int] = {}
     for row in counted:
-        seen[row.slot.day] = seen.get(row.slot.day, 0) + credits_seen(row)
+        seen[row.slot.day] = seen.get(row.slot.day, 0) + row.counts.charged
     return tuple(
         ElsewhereDay(
             day,
@@ -105,11 +105,6 @@ def elsewhere_days(
         for day, total in totals
         if day <= today
     )
-
-
-def credits_seen(row: DayCounts) -> int:
-    """What calls really cost; where nobody told, their characters, which cost hardly less."""
-    return row.counts.credits or row.counts.characters
 
 
 def notes_on(days: Sequence[ElsewhereDay]) -> tuple[str, ...]:

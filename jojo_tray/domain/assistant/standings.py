@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
 
-    from jojo_tray.domain.assistant.counts import Counts
-
 ALOFT = timedelta(seconds=60)  # longer, and whoever said that it is under way is gone
 INTERVAL = timedelta(minutes=5)  # of a program that polls; a reading is stale after two
 CLOCK_STEP = timedelta(minutes=1)  # a reading further ahead is from before the clock was set back
@@ -64,15 +62,10 @@ class Known:
     runs: tuple[SampleRun, ...] = ()
 
 
-def charged(counts: Counts) -> int:
-    """What calls cost, in credits; their characters where nobody knows it."""
-    return counts.credits or counts.characters
-
-
 def charged_to(client: str, days: Iterable[DayCounts]) -> int:
     """What the calls of a client cost; its name is the same in capitals."""
     wanted = client.casefold()
-    return sum(charged(day.counts) for day in days if day.slot.client.casefold() == wanted)
+    return sum(day.counts.charged for day in days if day.slot.client.casefold() == wanted)
 
 
 def price_of(model_id: str | None, rates: Rates | None) -> Fraction:
@@ -153,7 +146,7 @@ def _spent_since(since: datetime, client: str | None, known: Known, zone: tzinfo
         for step in increments(known.runs)
         if step.change is Change.USE and step.end > since and step.start >= since - WIDEST
     )
-    return max(seen + known.spent, sum(charged(day.counts) for day in days))
+    return max(seen + known.spent, sum(day.counts.charged for day in days))
 
 
 def _same(one: str, other: str) -> bool:

@@ -16,7 +16,6 @@ from jojo_tray.domain.assistant.standings import (
     ALOFT,
     Flight,
     Known,
-    charged,
     charged_to,
     guarded,
     price_for,
@@ -97,8 +96,8 @@ def test_a_limit_may_be_missing_or_none_at_all() -> None:
 
 
 def test_a_client_is_charged_what_its_calls_cost_else_their_characters() -> None:
-    assert charged(Counts(characters=100, credits=50)) == 50
-    assert charged(Counts(characters=100)) == 100
+    assert Counts(characters=100, credits=50).charged == 50
+    assert Counts(characters=100).charged == 100
     days = [day("2026-11-23", "Kitchen", 10), day("2026-11-22", "kitchen", 5), day("x", "hall", 9)]
     assert charged_to("KITCHEN", days) == 15
 
