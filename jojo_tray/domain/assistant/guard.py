@@ -130,6 +130,10 @@ class BudgetUse(NamedTuple):
     until: datetime | None = None
     client: str | None = None
 
+    def counts(self, client: str | None) -> bool:
+        """Whether the calls of a client are its; a name is the same in capitals."""
+        return self.client is None or self.client.casefold() == (client or "").casefold()
+
 
 class SetAside(NamedTuple):
     """Credits that a reservation holds, or held after the reading."""
@@ -176,15 +180,14 @@ class Standing:
     def seen_by(self, client: str, reservation_id: str | None = None) -> Standing:
         """As it binds one client, who may use what its own reservation holds."""
         own = sum(hold.credits for hold in self.holds if hold.name == reservation_id)
-        name = client.casefold()
-        binding = (use for use in self.budgets if (use.client or client).casefold() == name)
+        binding = (use for use in self.budgets if use.counts(client))
         return replace(self, reserved=self.reserved - own, budgets=tuple(binding))
 
     def with_more(self, in_flight: int = 0, spent: int = 0, client: str | None = None) -> Standing:
         """With what is known here and not yet by others; of one client, or of nobody's."""
         more = in_flight + spent
         budgets = (
-            use._replace(spent=use.spent + more) if _counts(use, client) else use
+            use._replace(spent=use.spent + more) if use.counts(client) else use
             for use in self.budgets
         )
         return replace(
@@ -382,7 +385,3 @@ def _hardness(one: Decision) -> tuple[int, bool, datetime]:
 def _most(one: Decision) -> float:
     """The most that one call may ever cost."""
     return float("inf") if one.limit is None else one.limit
-
-
-def _counts(use: BudgetUse, client: str | None) -> bool:
-    return use.client is None or use.client.casefold() == (client or "").casefold()
