@@ -12,7 +12,7 @@ from jojo_tray.domain.assistant.guard import BudgetUse, SetAside, Standing
 from jojo_tray.domain.assistant.months import DayCounts
 from jojo_tray.domain.money.budgets import Budget, BudgetPeriod, BudgetScope, period_of
 from jojo_tray.domain.money.cycles import rhythm
-from jojo_tray.domain.money.rates import Rates, credits_for, rate_of
+from jojo_tray.domain.money.rates import Rates, rate_of
 from jojo_tray.domain.money.reservations import Reservation
 from jojo_tray.domain.polling import is_stale
 from jojo_tray.domain.quota import Quota
@@ -64,8 +64,7 @@ class Known:
 
 def charged_to(client: str, days: Iterable[DayCounts]) -> int:
     """What the calls of a client cost; its name is the same in capitals."""
-    wanted = client.casefold()
-    return sum(day.counts.charged for day in days if day.slot.client.casefold() == wanted)
+    return sum(day.counts.charged for day in days if _same(day.slot.client, client))
 
 
 def price_of(model_id: str | None, rates: Rates | None) -> Fraction:
@@ -74,11 +73,6 @@ def price_of(model_id: str | None, rates: Rates | None) -> Fraction:
     found = (rate_of(model) for model in models if model.model_id == model_id)
     rate = next((rate for rate in found if rate is not None), None)
     return Fraction(1) if rate is None else rate
-
-
-def price_for(characters: int, model_id: str | None, rates: Rates | None) -> int:
-    """About how many credits a text costs, rounded up."""
-    return credits_for(characters, price_of(model_id, rates))
 
 
 def guarded(budgets: Iterable[Budget]) -> tuple[Budget, ...]:

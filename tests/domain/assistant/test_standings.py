@@ -18,12 +18,11 @@ from jojo_tray.domain.assistant.standings import (
     Known,
     charged_to,
     guarded,
-    price_for,
     price_of,
     standing_of,
 )
 from jojo_tray.domain.money.budgets import BudgetPeriod, BudgetScope
-from jojo_tray.domain.money.rates import Rates
+from jojo_tray.domain.money.rates import Rates, credits_for
 from jojo_tray.domain.money.reservations import Reservation
 from jojo_tray.domain.quota import Quota
 from jojo_tray.domain.usage import SampleRun
@@ -166,7 +165,7 @@ def test_money_and_what_only_the_service_counts_is_not_guarded() -> None:
 def test_a_models_rate_makes_the_price() -> None:
     rates = Rates((VoiceModel("flash", "Flash", 0.5, 1.0), VoiceModel("odd", "Odd", float("nan"))))
     assert price_of("flash", rates) == Fraction(1, 2)
-    assert price_for(3, "flash", rates) == 2
+    assert credits_for(3, price_of("flash", rates)) == 2
     for unknown in ("odd", "never heard of", None):
-        assert price_for(3, unknown, rates) == 3
-    assert price_for(3, "flash", None) == 3
+        assert credits_for(3, price_of(unknown, rates)) == 3
+    assert credits_for(3, price_of("flash", None)) == 3
