@@ -8,7 +8,7 @@ from jojo_tray.domain.assistant.batches import CountedError
 from jojo_tray.domain.assistant.failures import failure_word
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.phrases import Phrase
-from jojo_tray.domain.assistant.speech_queue import ABANDONED, Queued, QueueEntry, QueueState
+from jojo_tray.domain.assistant.speech_queue import ABANDONED, UNTIMED, QueueEntry, QueueState
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Coded, Column, ColumnKind, PanelTable
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
@@ -23,15 +23,15 @@ PAID_AGAIN = QT_TRANSLATE_NOOP(
     "insight", "{count} credits were paid again for speech that was paid for before."
 )
 
-STANDINGS = {
+STANDINGS: dict[str, str] = {
     QueueState.WAITING: QT_TRANSLATE_NOOP("insight", "waiting"),
     QueueState.SPEAKING: QT_TRANSLATE_NOOP("insight", "being spoken"),
     QueueState.READY: QT_TRANSLATE_NOOP("insight", "ready"),
     QueueState.FAILED: QT_TRANSLATE_NOOP("insight", "failed"),
     QueueState.CANCELLED: QT_TRANSLATE_NOOP("insight", "cancelled"),
+    UNTIMED: QT_TRANSLATE_NOOP("insight", "waiting for credits"),
+    ABANDONED: QT_TRANSLATE_NOOP("insight", "failed, perhaps paid"),
 }
-WITHOUT_A_TIME = QT_TRANSLATE_NOOP("insight", "waiting for credits")
-PERHAPS_PAID = QT_TRANSLATE_NOOP("insight", "failed, perhaps paid")
 
 ERRORS = (
     Column("time", QT_TRANSLATE_NOOP("insight", "Time"), ColumnKind.TIME),
@@ -154,19 +154,11 @@ class QueueView:
                 in_symbols(text),
                 queued.credits,
                 queued.due_at if queued.state is QueueState.WAITING else None,
-                Coded(_standing(queued), queued.state.value),
+                Coded(STANDINGS[queued.standing], queued.state.value),
             )
             for queued, text in self.entries
         )
         return PanelTable(QUEUE, tuple(rows))
-
-
-def _standing(queued: Queued) -> str:
-    if queued.state is QueueState.WAITING and queued.due_at is None:
-        return WITHOUT_A_TIME
-    if queued.state is QueueState.FAILED and queued.error == ABANDONED:
-        return PERHAPS_PAID
-    return STANDINGS[queued.state]
 
 
 def once_for(phrase: Phrase) -> int:

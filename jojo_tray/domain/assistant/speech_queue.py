@@ -19,6 +19,7 @@ KEPT = timedelta(days=7)  # what has ended
 # No call lasts as long, so who claimed something before that was killed over it.
 LONGEST_CALL = timedelta(minutes=15)
 ABANDONED = "abandoned"
+UNTIMED = "waiting for credits"
 
 
 class QueueState(StrEnum):
@@ -62,16 +63,17 @@ class Queued:
 
     def says(self, language: Language = ENGLISH) -> str:
         """How it stands, in one plain sentence."""
-        said = language.translate("assistant", _SAYS[self._standing])
+        said = language.translate("assistant", _SAYS[self.standing])
         due_at, until = self.due_at, ""
         if due_at is not None:
             until = f"{language.day(due_at)} {language.clock(due_at)}"
         return said.format(until=until, error=self.error or "unknown")
 
     @property
-    def _standing(self) -> str:
+    def standing(self) -> str:
+        """Its state, or what more is known: that it waits for no time, or was abandoned."""
         if self.state is QueueState.WAITING and self.due_at is None:
-            return "waiting for credits"
+            return UNTIMED
         if self.state is QueueState.FAILED and self.error == ABANDONED:
             return ABANDONED
         return self.state.value
@@ -104,7 +106,7 @@ def beginning(body: bytes) -> str:
 
 _SAYS = {
     "waiting": QT_TRANSLATE_NOOP("assistant", "It waits until {until}."),
-    "waiting for credits": QT_TRANSLATE_NOOP("assistant", "It waits for credits."),
+    UNTIMED: QT_TRANSLATE_NOOP("assistant", "It waits for credits."),
     "speaking": QT_TRANSLATE_NOOP("assistant", "It is being spoken now."),
     "ready": QT_TRANSLATE_NOOP("assistant", "It is ready."),
     "failed": QT_TRANSLATE_NOOP("assistant", "It could not be spoken ({error}): ask again."),
