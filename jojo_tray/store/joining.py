@@ -37,13 +37,7 @@ def join(connection: sqlite3.Connection, source: int, target: int) -> None:
     move_counted(connection, source, target)
     # What both have queued or saved to one folder stays as the target has it. All rows of the
     # history being there, the marks of either are true.
-    for table in (
-        "history_marks",
-        "downloads",
-        "download_pauses",
-        "reservations",
-        *INSIGHT,
-    ):
+    for table in ("history_marks", "downloads", "download_pauses", "reservations", *INSIGHT):
         _move_unless_there(connection, table, source, target)
     connection.execute("UPDATE keys SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("DELETE FROM accounts WHERE id = ?", (source,))
