@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 SPACING = timedelta(seconds=5)
 FAILURES_UNTOLD = 4
+# The user asks for it: only a wait that the service itself demanded is heeded.
+PROBE = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
 
 
 def heed(gate: Gate, account_id: int, now: datetime, passes: AbstractSet[HoldReason]) -> None:

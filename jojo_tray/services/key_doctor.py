@@ -17,12 +17,11 @@ from jojo_tray.domain.errors import (
     StoreError,
     TooManyRequests,
 )
-from jojo_tray.domain.gate import HoldReason
 from jojo_tray.domain.money.rates import Rates as ModelRates
 from jojo_tray.domain.polling import back_off
 from jojo_tray.domain.reading import Read
 from jojo_tray.domain.usage import Sample
-from jojo_tray.services.holds import SPACING, heed, hold_after
+from jojo_tray.services.holds import PROBE, SPACING, heed, hold_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# The user asks for it: only a wait that the service itself demanded is heeded.
-PASSES = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
 PATIENCE = 7.0
 STEP = 0.1
 
@@ -70,7 +67,7 @@ class KeyDoctor:
         """
         mark = secret.fingerprint(self._out.accounts.salt())
         account = self._out.accounts.for_key(self._wishes().base_url, mark)
-        heed(self._out.gate, account.id, self._out.clock.now(), PASSES)
+        heed(self._out.gate, account.id, self._out.clock.now(), PROBE)
         api = self._out.connect(account.base_url, secret)
         try:
             quota, read = self._quota(api, account, known_since)
@@ -171,7 +168,7 @@ class KeyDoctor:
                 if capability.access is not Access.UNKNOWN:
                     answers.keep_capability(account.id, capability, now)
             hold = self._out.gate.hold(account.id)
-            if hold is not None and hold.reason in PASSES:
+            if hold is not None and hold.reason in PROBE:
                 self._out.gate.set_hold(account.id, None)
         except StoreError as error:
             log.warning("What the key may read could not be stored: %s", error)

@@ -27,7 +27,7 @@ from jojo_tray.domain.gate import Hold, HoldReason
 from jojo_tray.domain.polling import Rhythm, back_off, wait_after_success
 from jojo_tray.domain.subscription import Subscription
 from jojo_tray.domain.usage import Sample
-from jojo_tray.services.holds import failures_before, heed, hold_after
+from jojo_tray.services.holds import PROBE, failures_before, heed, hold_after
 from jojo_tray.services.reading import Reader
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Urgency(StrEnum):
 PASSES = {
     Urgency.TIMER: frozenset[HoldReason](),
     Urgency.START: frozenset({HoldReason.BACK_OFF}),
-    Urgency.USER: frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED}),
+    Urgency.USER: PROBE,
 }
 
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from jojo_tray.domain.errors import HistoryNotFoundError, JojoTrayError, KeyRejected, NoKey
 from jojo_tray.domain.sound import SoundKind
 from jojo_tray.services.downloads.outside import Whose
-from jojo_tray.services.downloads.shift import PROBE
-from jojo_tray.services.holds import heed, hold_if_asked
+from jojo_tray.services.holds import PROBE, heed, hold_if_asked
 from jojo_tray.services.saving.landing import Landing
 from jojo_tray.services.saving.parts import hashed
 from jojo_tray.services.saving.receiving import playable, received

@@ -21,7 +21,7 @@ from jojo_tray.services.downloads.rest import Strikes
 from jojo_tray.services.downloads.turns import Turns
 from jojo_tray.services.downloads.work import Errand, Job, Landings, failed
 from jojo_tray.services.downloads.worker import Worker
-from jojo_tray.services.holds import heed, hold_if_asked
+from jojo_tray.services.holds import PROBE, heed, hold_if_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,6 @@ GRACE = 0.5
 TOO_MANY_IN_A_ROW = 3
 AT_THE_DISK = 3  # workers that bring files to the disk while others receive
 MOST_USELESS = 2  # parcels in a row that brought less than half of what was asked for
-PROBE = frozenset({HoldReason.BACK_OFF, HoldReason.KEY_REJECTED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from jojo_tray.domain.errors import (
     Waiting,
 )
 from jojo_tray.domain.money.rates import credits_for, rate_of
-from jojo_tray.services.downloads.shift import PROBE
-from jojo_tray.services.holds import heed, hold_if_asked
+from jojo_tray.services.holds import PROBE, heed, hold_if_asked
 from jojo_tray.services.outside import key_in_use
 from jojo_tray.services.saving.room import MEGABYTE
 from jojo_tray.services.speech.folders import LEFT_WHEN_FULL
