@@ -8,18 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.batches import CountedError
-from jojo_tray.domain.assistant.counts import Counts, values_of
-from jojo_tray.domain.assistant.months import MonthCounts, OriginMonth
+from jojo_tray.domain.assistant.months import MonthCounts
 from jojo_tray.domain.assistant.tracking import AVERAGED, KEPT_MONTHS
 from jojo_tray.store.codec import clean, milliseconds, moment, optional_text, whole
 from jojo_tray.store.tracker_rows import (
-    COLUMNS,
     add_to_days,
     add_to_hours,
     add_to_months,
     by_client,
     by_hour,
     by_month,
+    by_origin,
     in_days,
     keep_widest,
 )
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jojo_tray.domain.assistant.batches import Batch
-    from jojo_tray.domain.assistant.months import ClientCounts, DayCounts
+    from jojo_tray.domain.assistant.counts import Counts
+    from jojo_tray.domain.assistant.months import ClientCounts, DayCounts, OriginMonth
     from jojo_tray.store.database import Database
 
 KEPT_DAYS = 400
@@ -111,7 +111,7 @@ class Tracker:
 
     def origins(self) -> list[OriginMonth]:
         """All months by where they arose, oldest first."""
-        return self._database.read(_origins)
+        return self._database.read(by_origin)
 
     def merge(self, rows: Iterable[OriginMonth]) -> None:
         """Take over months; of a row that is known the larger of each count holds."""
@@ -249,30 +249,7 @@ def _begin_origin(connection: sqlite3.Connection) -> str:
     return origin
 
 
-def _origins(connection: sqlite3.Connection) -> list[OriginMonth]:
-    rows = connection.execute(
-        f"SELECT origin, month, client, updated_at, {COLUMNS} FROM tracker_months"  # noqa: S608
-        " ORDER BY month, origin, client"
-    )
-    return [
-        OriginMonth(str(origin), str(month), str(client), Counts(*map(whole, counts)), moment(at))
-        for origin, month, client, at, *counts in rows
-    ]
-
-
 def _merge(connection: sqlite3.Connection, rows: list[OriginMonth]) -> None:
-    keep_widest(
-        connection,
-        [
-            (
-                clean(row.origin),
-                row.month,
-                clean(row.client),
-                *values_of(row.counts),
-                milliseconds(row.updated_at),
-            )
-            for row in rows
-        ],
-    )
+    keep_widest(connection, rows)
     for statement in OLD:
         connection.execute(statement)

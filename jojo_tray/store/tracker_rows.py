@@ -6,12 +6,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts, Slot, values_of
-from jojo_tray.domain.assistant.months import ClientCounts, DayCounts
-from jojo_tray.store.codec import clean, whole
+from jojo_tray.domain.assistant.months import ClientCounts, DayCounts, OriginMonth
+from jojo_tray.domain.symbols import storable
+from jojo_tray.store.codec import clean, milliseconds, moment, whole
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from jojo_tray.domain.assistant.counts import HourSlot
 
@@ -20,20 +21,10 @@ COLUMNS = ", ".join(NAMES)
 MARKS = ", ".join("?" * len(NAMES))
 
 GROWN = ", ".join(f"{name} = {name} + excluded.{name}" for name in NAMES)
-# A mean is of one state: the times are those of the state that has more of them.
-TIMES = {"waited_ms": "waits", "finished_ms": "finishes"}
-WIDEST = ", ".join(
-    f"""{name} = CASE
-    WHEN excluded.{TIMES[name]} > {TIMES[name]} THEN excluded.{name}
-    WHEN excluded.{TIMES[name]} < {TIMES[name]} THEN {name}
-    ELSE max({name}, excluded.{name}) END"""
-    if name in TIMES
-    else f"{name} = max({name}, excluded.{name})"
-    for name in NAMES
-)
-INTO_MONTHS = f"""INSERT INTO tracker_months (origin, month, client, {COLUMNS}, updated_at)
-    VALUES (?, ?, ?, {MARKS}, ?) ON CONFLICT DO UPDATE SET
-    updated_at = max(updated_at, excluded.updated_at), """  # noqa: S608
+MONTH_ROW = f"""INTO tracker_months (origin, month, client, {COLUMNS}, updated_at)
+    VALUES (?, ?, ?, {MARKS}, ?)"""
+INTO_MONTHS = f"""INSERT {MONTH_ROW} ON CONFLICT DO UPDATE SET
+    updated_at = max(updated_at, excluded.updated_at), {GROWN}"""
 INTO_DAYS = f"""INSERT INTO tracker_days (day, client, account_id, {COLUMNS})
     VALUES (?, ?, ?, {MARKS}) ON CONFLICT DO UPDATE SET {GROWN}"""  # noqa: S608
 INTO_HOURS = """INSERT INTO tracker_hours (month, weekday, hour, calls) VALUES (?, ?, ?, ?)
@@ -65,7 +56,7 @@ def add_to_months(
 ) -> None:
     """Add counts to the months in which they arose."""
     connection.executemany(
-        INTO_MONTHS + GROWN,
+        INTO_MONTHS,
         [
             (origin, slot.month, clean(slot.client), *values_of(each), at)
             for slot, each in counts.items()
@@ -89,9 +80,32 @@ def add_to_hours(connection: sqlite3.Connection, hours: Mapping[HourSlot, int]) 
     connection.executemany(INTO_HOURS, [(*slot, calls) for slot, calls in hours.items()])
 
 
-def keep_widest(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
-    """Take over months of an origin, as `Counts.widest` joins two states of a row."""
-    connection.executemany(INTO_MONTHS + WIDEST, rows)
+def by_origin(connection: sqlite3.Connection) -> list[OriginMonth]:
+    """All months by where they arose, oldest first."""
+    rows = connection.execute(
+        f"SELECT origin, month, client, updated_at, {COLUMNS} FROM tracker_months"  # noqa: S608
+        " ORDER BY month, origin, client"
+    )
+    return [
+        OriginMonth(str(origin), str(month), str(client), _counts(counts), moment(at))
+        for origin, month, client, at, *counts in rows
+    ]
+
+
+def keep_widest(connection: sqlite3.Connection, rows: Iterable[OriginMonth]) -> None:
+    """Take over months of an origin, each joined with the state of the row that is known."""
+    known = {one.place: one for one in by_origin(connection)}
+    joined: dict[tuple[str, str, str], OriginMonth] = {}
+    for row in rows:
+        one = row._replace(origin=storable(row.origin), client=storable(row.client))
+        joined[one.place] = one.widest(joined.get(one.place) or known.get(one.place, one))
+    connection.executemany(
+        f"INSERT OR REPLACE {MONTH_ROW}",
+        [
+            (*place, *values_of(one.counts), milliseconds(one.updated_at))
+            for place, one in joined.items()
+        ],
+    )
 
 
 def move_counted(connection: sqlite3.Connection, source: int, target: int) -> None:

@@ -55,7 +55,7 @@ class DayCounts(NamedTuple):
 class OriginMonth(NamedTuple):
     """A client's month as it arose in one place; its counts only grow, and only there.
 
-    Of two states of the same row, whichever is newer, `Counts.widest` holds.
+    Of two states of the same row, whichever is newer, the `widest` holds.
     """
 
     origin: str
@@ -63,6 +63,16 @@ class OriginMonth(NamedTuple):
     client: str
     counts: Counts
     updated_at: datetime
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Which row it is a state of."""
+        return self[:3]
+
+    def widest(self, other: OriginMonth) -> OriginMonth:
+        """Two states of the row as one: no count, and no change, is lost."""
+        counts = self.counts.widest(other.counts)
+        return self._replace(counts=counts, updated_at=max(self.updated_at, other.updated_at))
 
 
 def is_month(text: object) -> bool:

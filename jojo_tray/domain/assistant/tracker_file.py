@@ -127,11 +127,7 @@ def _widest(rows: Iterable[OriginMonth]) -> list[OriginMonth]:
     """One row a month, as the assistant may have a month both as current and as past."""
     months: dict[str, OriginMonth] = {}
     for row in rows:
-        known = months.get(row.month, row)
-        months[row.month] = row._replace(
-            counts=row.counts.widest(known.counts),
-            updated_at=max(row.updated_at, known.updated_at),
-        )
+        months[row.month] = row.widest(months.get(row.month, row))
     return list(months.values())
 
 
