@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from contextlib import closing
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jojo_tray.domain.assistant.phrases import PhraseNote
 from jojo_tray.domain.assistant.recipes import Form, Recipe
 from jojo_tray.domain.assistant.speech_errors import CacheFull, CacheOff, PreloadRefused
+from jojo_tray.domain.assistant.standings import price_of
 from jojo_tray.domain.errors import (
     JojoTrayError,
     StoreError,
@@ -18,7 +18,7 @@ from jojo_tray.domain.errors import (
     UsageError,
     Waiting,
 )
-from jojo_tray.domain.money.rates import credits_for, rate_of
+from jojo_tray.domain.money.rates import credits_for
 from jojo_tray.services.holds import PROBE, heed, hold_if_asked
 from jojo_tray.services.outside import key_in_use
 from jojo_tray.services.saving.room import MEGABYTE
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_RATE = Fraction(1)  # credits a character, where a model does not tell
 TRIES = 5
 FIRST_PAUSE = 1.0  # seconds after a 429, which costs nothing; doubled each time
 LONGEST_PAUSE = 30.0  # what is named longer ends it
@@ -242,10 +241,9 @@ class Preloading:
     def _costs(self, account_id: int, recipes: Iterable[Recipe]) -> list[int]:
         """Credits for each, by the models' rates as they were read last."""
         known = self._out.rates.read(account_id)
-        rates = {model.model_id: rate_of(model) for model in known.value.models} if known else {}
+        rates = known.value if known else None
         return [
-            credits_for(recipe.characters, rates.get(recipe.model_id) or UNKNOWN_RATE)
-            for recipe in recipes
+            credits_for(recipe.characters, price_of(recipe.model_id, rates)) for recipe in recipes
         ]
 
 

@@ -140,10 +140,11 @@ def test_a_plan_asks_nobody_and_counts_what_is_missing(world: World) -> None:
 
 
 def test_rates_that_are_known_make_the_estimate(world: World) -> None:
-    rates = Rates((VoiceModel(FLASH, character_cost_multiplier=0.5),))
-    world.store.rates.keep(world.account_id, rates, world.clock.now())
+    half, free = VoiceModel(FLASH, character_cost_multiplier=0.5), VoiceModel("free", "Free", 0.0)
+    world.store.rates.keep(world.account_id, Rates((half, free)), world.clock.now())
     assert world.preloading.plan(phrases("12345", "1")).credits == 3 + 1
     assert world.preloading.plan([phrase("12345", "unknown")]).credits == 5
+    assert world.preloading.plan([phrase("12345", "free")]).credits == 0
 
 
 def test_what_was_made_is_kept_and_costs_nothing_again(world: World) -> None:
