@@ -6,9 +6,11 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jojo_tray.domain.assistant.batches import Spent
 from jojo_tray.domain.assistant.counts import UNKNOWN_ACCOUNT
 from jojo_tray.domain.assistant.standings import ALOFT, Flight
 from jojo_tray.store.codec import clean, milliseconds, moment
+from jojo_tray.store.tracker_rows import add_spent, forget_spent
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from jojo_tray.store.database import Database
 
 REFRESHING = "refreshing"  # who asks the service: a holder of no credits
-SPENT_LASTS = timedelta(days=1)
 
 
 class FlightBook:
@@ -104,10 +105,7 @@ def _land(
     _forget_old(connection, now)
     _put(connection, holder, payer, left, now)
     if cost:
-        connection.execute(
-            "INSERT INTO tracker_spent (account_id, at, credits) VALUES (?, ?, ?)",
-            (payer.account_id, milliseconds(now), cost),
-        )
+        add_spent(connection, [Spent(payer.account_id, now, cost)])
 
 
 def _put(
@@ -129,8 +127,8 @@ def _put(
 
 def _forget_old(connection: sqlite3.Connection, now: datetime) -> None:
     """What a killed process left, and what every reading by now knows of."""
-    aloft, spent = milliseconds(now - 2 * ALOFT), milliseconds(now - SPENT_LASTS)
     connection.execute(
-        "DELETE FROM tracker_flights WHERE at < ? AND holder <> ?", (aloft, REFRESHING)
+        "DELETE FROM tracker_flights WHERE at < ? AND holder <> ?",
+        (milliseconds(now - 2 * ALOFT), REFRESHING),
     )
-    connection.execute("DELETE FROM tracker_spent WHERE at < ?", (spent,))
+    forget_spent(connection, now)

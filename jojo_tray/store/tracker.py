@@ -12,6 +12,7 @@ from jojo_tray.domain.assistant.months import MonthCounts
 from jojo_tray.domain.assistant.tracking import AVERAGED, KEPT_MONTHS
 from jojo_tray.store.codec import clean, milliseconds, moment, optional_text, whole
 from jojo_tray.store.tracker_rows import (
+    add_spent,
     add_to_days,
     add_to_hours,
     add_to_months,
@@ -19,6 +20,7 @@ from jojo_tray.store.tracker_rows import (
     by_hour,
     by_month,
     by_origin,
+    forget_spent,
     in_days,
     keep_widest,
 )
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 KEPT_DAYS = 400
 KEPT_ERRORS = 500
 WRITER_LASTS = timedelta(days=1)
-SPENT_LASTS = timedelta(days=1)
 ORIGIN_BYTES = 16
 
 # What is old is told by what is there, not by the clock, which may have been wrong for a while.
@@ -127,10 +128,7 @@ def _add(connection: sqlite3.Connection, batch: Batch) -> bool:
     add_to_hours(connection, batch.hours)
     _add_waits(connection, batch)
     _add_errors(connection, batch)
-    connection.executemany(
-        "INSERT INTO tracker_spent (account_id, at, credits) VALUES (?, ?, ?)",
-        [(one.account_id, milliseconds(one.at), one.credits) for one in batch.spent],
-    )
+    add_spent(connection, batch.spent)
     _forget_old(connection, batch.at)
     return True
 
@@ -173,11 +171,10 @@ def _add_errors(connection: sqlite3.Connection, batch: Batch) -> None:
 def _forget_old(connection: sqlite3.Connection, now: datetime) -> None:
     for statement in OLD:
         connection.execute(statement)
-    for table, lasts in (("tracker_writers", WRITER_LASTS), ("tracker_spent", SPENT_LASTS)):
-        connection.execute(
-            f"DELETE FROM {table} WHERE at < ?",  # noqa: S608
-            (milliseconds(now - lasts),),
-        )
+    connection.execute(
+        "DELETE FROM tracker_writers WHERE at < ?", (milliseconds(now - WRITER_LASTS),)
+    )
+    forget_spent(connection, now)
 
 
 def _months(connection: sqlite3.Connection, most: int) -> list[MonthCounts]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts, Slot, values_of
@@ -13,9 +14,12 @@ from jojo_tray.store.codec import clean, milliseconds, moment, whole
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
+    from jojo_tray.domain.assistant.batches import Spent
     from jojo_tray.domain.assistant.counts import HourSlot
 
+SPENT_LASTS = timedelta(days=1)
 NAMES = tuple(field.name for field in fields(Counts))
 COLUMNS = ", ".join(NAMES)
 MARKS = ", ".join("?" * len(NAMES))
@@ -90,6 +94,19 @@ def by_origin(connection: sqlite3.Connection) -> list[OriginMonth]:
         OriginMonth(str(origin), str(month), str(client), _counts(counts), moment(at))
         for origin, month, client, at, *counts in rows
     ]
+
+
+def add_spent(connection: sqlite3.Connection, spent: Iterable[Spent]) -> None:
+    """Add what calls cost, for readings from before that do not know of it."""
+    connection.executemany(
+        "INSERT INTO tracker_spent (account_id, at, credits) VALUES (?, ?, ?)",
+        [(one.account_id, milliseconds(one.at), one.credits) for one in spent],
+    )
+
+
+def forget_spent(connection: sqlite3.Connection, now: datetime) -> None:
+    """Remove what every reading by now knows of."""
+    connection.execute("DELETE FROM tracker_spent WHERE at < ?", (milliseconds(now - SPENT_LASTS),))
 
 
 def keep_widest(connection: sqlite3.Connection, rows: Iterable[OriginMonth]) -> None:
