@@ -31,6 +31,7 @@ from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.assistant.tracking import KEPT_MONTHS
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.panels import PanelKind, PanelRange
+from jojo_tray.domain.insight.stretches import month_before
 from jojo_tray.domain.subscription import Money
 from jojo_tray.services.status import Status
 
@@ -195,7 +196,7 @@ def against_each_other(
 
 
 def _against(counted: dict[str, MonthCounts], day: date, this: date) -> AssistantMonth:
-    one, before = counted.get(_name(day)), counted.get(_name(_earlier(day, 1)))
+    one, before = counted.get(_name(day)), counted.get(_name(month_before(day, 1)))
     counts, whole = one.counts if one else NOTHING, day < this
     former = before.counts.characters if before else 0
     change = counts.characters / former - 1 if former and whole else None
@@ -203,12 +204,7 @@ def _against(counted: dict[str, MonthCounts], day: date, this: date) -> Assistan
 
 
 def _months_to(this: date, most: int) -> list[date]:
-    return [_earlier(this, back) for back in range(most - 1, -1, -1)]
-
-
-def _earlier(month: date, back: int) -> date:
-    number = month.year * 12 + month.month - 1 - back
-    return date(number // 12, number % 12 + 1, 1)
+    return [month_before(this, back) for back in range(most - 1, -1, -1)]
 
 
 def _name(month: date) -> str:
