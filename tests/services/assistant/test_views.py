@@ -72,7 +72,7 @@ class World:
 
     def advice(self, account_id: int, hits: int, misses: int) -> CacheAdvice:
         self.asked.append((account_id, hits, misses))
-        return advice_of(CacheUse(1, 1 << 30, 1, hits, misses, 0))
+        return advice_of(CacheUse(1, 1_024_000_000, 1, hits, misses, 0))
 
     def count(self, day: str, client: str = "a", counts: Counts = COUNTS, **more: object) -> None:
         self.number += 1
