@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jojo_tray.domain.assistant.batches import CountedError
+from jojo_tray.domain.assistant.count_views import CLIENT
 from jojo_tray.domain.assistant.failures import failure_word
 from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.phrases import Phrase
 from jojo_tray.domain.assistant.speech_queue import ABANDONED, UNTIMED, QueueEntry, QueueState
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Coded, Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight.view_tables import CREDITS, STATE, TIME
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.symbols import in_symbols
 
@@ -34,8 +36,8 @@ STANDINGS: dict[str, str] = {
 }
 
 ERRORS = (
-    Column("time", QT_TRANSLATE_NOOP("insight", "Time"), ColumnKind.TIME),
-    Column("client", QT_TRANSLATE_NOOP("insight", "Client"), ColumnKind.TEXT),
+    TIME,
+    CLIENT,
     Column("kind", QT_TRANSLATE_NOOP("insight", "Kind"), ColumnKind.TEXT),
     Column("status", QT_TRANSLATE_NOOP("insight", "Status"), ColumnKind.TEXT),
     Column("request_id", QT_TRANSLATE_NOOP("insight", "Request"), ColumnKind.TEXT),
@@ -46,17 +48,17 @@ PHRASES = (
     Column("voice_id", QT_TRANSLATE_NOOP("insight", "Voice"), ColumnKind.TEXT),
     Column("model", QT_TRANSLATE_NOOP("insight", "Model"), ColumnKind.TEXT),
     Column("times_paid", QT_TRANSLATE_NOOP("insight", "Times paid"), ColumnKind.NUMBER),
-    Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), ColumnKind.CREDITS),
+    CREDITS,
     Column("hits", QT_TRANSLATE_NOOP("insight", "From the cache"), ColumnKind.NUMBER),
     Column("last", QT_TRANSLATE_NOOP("insight", "Last"), ColumnKind.TIME),
 )
 QUEUE = (
     Column("time", QT_TRANSLATE_NOOP("insight", "Asked"), ColumnKind.TIME),
-    Column("client", QT_TRANSLATE_NOOP("insight", "Client"), ColumnKind.TEXT),
+    CLIENT,
     Column("text", QT_TRANSLATE_NOOP("insight", "Text"), ColumnKind.TEXT),
-    Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), ColumnKind.CREDITS),
+    CREDITS,
     Column("due", QT_TRANSLATE_NOOP("insight", "Goes"), ColumnKind.TIME),
-    Column("state", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT),
+    STATE,
 )
 
 

@@ -11,7 +11,15 @@ from jojo_tray.domain.assistant.overview_view import NEVER_REPORTED
 from jojo_tray.domain.assistant.rates import Rates
 from jojo_tray.domain.insight.sums import share
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
-from jojo_tray.domain.insight.view_tables import CHANGE, WEEKDAY, WEEKDAYS
+from jojo_tray.domain.insight.view_tables import (
+    CHANGE,
+    CREDITS,
+    MONTH,
+    SHARE,
+    STATE,
+    WEEKDAY,
+    WEEKDAYS,
+)
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.symbols import in_symbols
 
@@ -24,7 +32,7 @@ LAST_TWELVE = QT_TRANSLATE_NOOP("insight", "The last 12 months, whatever the ran
 OF_ALL_MONTHS = QT_TRANSLATE_NOOP("insight", "Of all months kept, at most twelve.")
 
 COUNTED = (
-    Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), ColumnKind.CREDITS),
+    CREDITS,
     Column("calls", QT_TRANSLATE_NOOP("insight", "Calls"), ColumnKind.NUMBER),
     Column("cache_hit_rate", QT_TRANSLATE_NOOP("insight", "Cached"), ColumnKind.SHARE),
     Column("response_time", QT_TRANSLATE_NOOP("insight", "Response"), ColumnKind.MILLISECONDS),
@@ -32,20 +40,21 @@ COUNTED = (
     Column("error_rate", QT_TRANSLATE_NOOP("insight", "Error rate"), ColumnKind.SHARE),
     Column("saved_credits", QT_TRANSLATE_NOOP("insight", "Saved, about"), ColumnKind.CREDITS),
 )
+CLIENT = Column("client", QT_TRANSLATE_NOOP("insight", "Client"), ColumnKind.TEXT)
 CHARACTERS = Column("characters", QT_TRANSLATE_NOOP("insight", "Characters"), ColumnKind.NUMBER)
 CLIENTS = (
-    Column("client", QT_TRANSLATE_NOOP("insight", "Client"), ColumnKind.TEXT),
+    CLIENT,
     CHARACTERS,
-    Column("share", QT_TRANSLATE_NOOP("insight", "Share"), ColumnKind.SHARE),
+    SHARE,
     *COUNTED,
     Column("time_to_end", QT_TRANSLATE_NOOP("insight", "To the end"), ColumnKind.MILLISECONDS),
 )
 MONTHS = (
-    Column("month", QT_TRANSLATE_NOOP("insight", "Month"), ColumnKind.DAY),
+    MONTH,
     CHARACTERS,
     CHANGE,
     *COUNTED,
-    Column("state", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT),
+    STATE,
 )
 
 

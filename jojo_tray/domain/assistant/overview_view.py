@@ -11,6 +11,7 @@ from jojo_tray.domain.assistant.rates import Rates
 from jojo_tray.domain.assistant.ratings import FREE_LIMIT
 from jojo_tray.domain.insight.notes import Note
 from jojo_tray.domain.insight.tables import Column, ColumnKind, PanelTable
+from jojo_tray.domain.insight.view_tables import SHARE
 from jojo_tray.domain.language import QT_TRANSLATE_NOOP
 from jojo_tray.domain.quota import Band, Quota, band_of
 from jojo_tray.domain.subscription import Money
@@ -70,7 +71,7 @@ COLUMNS = (
     FIGURE,
     Column("value", QT_TRANSLATE_NOOP("insight", "Value"), ColumnKind.NUMBER),
     Column("of", QT_TRANSLATE_NOOP("insight", "Of"), ColumnKind.NUMBER),
-    Column("share", QT_TRANSLATE_NOOP("insight", "Share"), ColumnKind.SHARE),
+    SHARE,
     Column("rating", QT_TRANSLATE_NOOP("insight", "Rating"), ColumnKind.TEXT),
 )
 CHARACTERS = QT_TRANSLATE_NOOP("insight", "Characters sent this month")

@@ -41,6 +41,8 @@ DAY = Column("date", QT_TRANSLATE_NOOP("insight", "Day"), ColumnKind.DAY)
 TIME = Column("time", QT_TRANSLATE_NOOP("insight", "Time"), ColumnKind.TIME)
 CREDITS = Column("credits", QT_TRANSLATE_NOOP("insight", "Credits"), ColumnKind.CREDITS)
 SHARE = Column("share", QT_TRANSLATE_NOOP("insight", "Share"), ColumnKind.SHARE)
+MONTH = Column("month", QT_TRANSLATE_NOOP("insight", "Month"), ColumnKind.DAY)
+STATE = Column("state", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT)
 CHANGE = Column("change", QT_TRANSLATE_NOOP("insight", "Change"), ColumnKind.CHANGE)
 GENERATIONS = Column("generations", QT_TRANSLATE_NOOP("insight", "Generations"), ColumnKind.NUMBER)
 DAYS_USED = Column("days_used", QT_TRANSLATE_NOOP("insight", "Days used"), ColumnKind.NUMBER)
@@ -50,10 +52,10 @@ VOICE_ID = Column("voice_id", QT_TRANSLATE_NOOP("insight", "Voice id"), ColumnKi
 
 CALENDAR = (DAY, CREDITS)
 MONTHS = (
-    Column("month", QT_TRANSLATE_NOOP("insight", "Month"), ColumnKind.DAY),
+    MONTH,
     CREDITS,
     CHANGE,
-    Column("state", QT_TRANSLATE_NOOP("insight", "State"), ColumnKind.TEXT),
+    STATE,
 )
 OUTLOOK = (
     DAY,
