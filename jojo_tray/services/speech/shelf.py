@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 1 << 18  # bytes to be written: many small writes would hold up who waits for the sound
-
 
 class ShelfStats(NamedTuple):
     """What is kept: how many sounds, how many bytes, and how many bytes there may be."""
@@ -44,7 +42,6 @@ class Draft:
         self._account_id = account_id
         self._recipe = recipe
         self._seal = Seal()
-        self._pending = bytearray()
         self._part: Part | None = None
         self._given_up = not recipe.keepable
 
@@ -62,11 +59,9 @@ class Draft:
         if self._seal.size > min(MOST_SOUND, self._shelf.most):
             self.drop()
             return
-        self._pending += data
         try:
             self._part = self._part or self._shelf.part(self._account_id, self._recipe)
-            if len(self._pending) >= AT_ONCE:
-                self._write_out(self._part)
+            self._part.write(data)
         except FolderProblem as error:
             self._give_up(error)
 
@@ -81,8 +76,7 @@ class Draft:
         recipe, now = self._recipe, datetime.now(UTC)
         facts = about(recipe.fingerprint, headers, credits_paid, recipe.characters, now)
         try:
-            self._pending += self._seal.closing(facts)
-            self._write_out(self._part)
+            self._part.write(self._seal.closing(facts))
             self._shelf.place(self._account_id, recipe.fingerprint, self._part)
         except FolderProblem as error:
             self._give_up(error)
@@ -93,14 +87,9 @@ class Draft:
     def drop(self) -> None:
         """Forget it; one that is kept stays."""
         self._given_up = True
-        self._pending.clear()
         if self._part is not None:
             self._part.discard()
             self._part = None
-
-    def _write_out(self, part: Part) -> None:
-        part.write(bytes(self._pending))
-        self._pending.clear()
 
     def _give_up(self, error: FolderProblem) -> None:
         log.warning("Speech is not kept: %s", error)

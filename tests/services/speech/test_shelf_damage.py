@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jojo_tray.domain.downloads import FolderFull
-from jojo_tray.services.speech.shelf import AT_ONCE
 from tests.services.speech.material import HEADERS, recipe
 from tests.services.speech.shelf_world import ONE, TWO, World
 
@@ -157,7 +156,7 @@ def test_a_full_disk_fails_nobody(world: World) -> None:
     assert draft._part is not None
     with open("/dev/full", "r+b", buffering=0) as full:  # noqa: PTH123
         os.dup2(full.fileno(), draft._part._file.fileno())
-    draft.write(bytes(AT_ONCE))
+    draft.write(b"and more")
     assert isinstance(draft.trouble, FolderFull)
     assert not draft.keep(HEADERS, 5)
     assert world.files() == []
