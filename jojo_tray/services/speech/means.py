@@ -54,7 +54,7 @@ class GuardedMeans:
         standing = self._guard.current()
         return standing.free if standing and standing.account_id == account_id else None
 
-    def refusal(self, account_id: int, credits_wanted: int, characters: int) -> str | None:  # noqa: ARG002
+    def refusal(self, account_id: int, credits_wanted: int) -> str | None:  # noqa: ARG002
         """Why so many credits may not be spent now, in plain words; None if they may."""
         self._guard.renew()
         # A credit a character is what a call costs whose model nobody names.

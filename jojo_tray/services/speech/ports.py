@@ -48,7 +48,7 @@ class Means(Protocol):
         """Credits left; None where that is unknown, or where there is no end of them."""
         ...
 
-    def refusal(self, account_id: int, credits_wanted: int, characters: int) -> str | None:
+    def refusal(self, account_id: int, credits_wanted: int) -> str | None:
         """Why so many credits may not be spent now, in plain words; None if they may."""
         ...
 

@@ -130,7 +130,7 @@ class Preloading:
         missing = [each for each in fit if self._shelf.find(account_id, each.fingerprint) is None]
         characters = sum(recipe.characters for recipe in missing)
         cost = sum(self._costs(account_id, missing))
-        refused = missing and self._out.means.refusal(account_id, cost, characters)
+        refused = missing and self._out.means.refusal(account_id, cost)
         return Plan(
             account_id,
             tuple(missing),
@@ -179,7 +179,7 @@ class Preloading:
         if self._shelf.find(account_id, recipe.fingerprint) is not None:
             return None
         [cost] = self._costs(account_id, [recipe])
-        reason = self._out.means.refusal(account_id, cost, recipe.characters)
+        reason = self._out.means.refusal(account_id, cost)
         if reason:
             raise PreloadRefused(detail=reason)
         with self._shelf.begin(account_id, recipe) as draft:

@@ -26,7 +26,7 @@ class PlainMeans:
             return None
         return max(0, left - self._since(account_id, read.read_at))
 
-    def refusal(self, account_id: int, credits_wanted: int, characters: int) -> str | None:
+    def refusal(self, account_id: int, credits_wanted: int) -> str | None:
         """Why so many credits may not be spent now; None where nobody knows how many are left."""
         left = self.free(account_id)
         if left is None or credits_wanted <= left:

@@ -96,22 +96,22 @@ def test_what_is_left_is_what_the_guard_knows_now(store: Store) -> None:
 
 def test_what_fits_is_not_refused(store: Store) -> None:
     means, guard = means_of(store, standing(100))
-    assert means.refusal(1, 100, 200) is None
+    assert means.refusal(1, 100) is None
     assert guard.renewed == 1
 
 
 def test_a_warning_is_no_refusal(store: Store) -> None:
-    assert means_of(store, standing(850))[0].refusal(1, 50, 50) is None
+    assert means_of(store, standing(850))[0].refusal(1, 50) is None
 
 
 def test_what_does_not_fit_is_refused_in_the_guards_words(store: Store) -> None:
-    said = means_of(store, standing(950))[0].refusal(1, 100, 100)
+    said = means_of(store, standing(950))[0].refusal(1, 100)
     assert said
     assert not said.endswith(".")
 
 
 def test_without_a_reading_nothing_is_refused(store: Store) -> None:
-    assert means_of(store, None)[0].refusal(1, 10**9, 10**9) is None
+    assert means_of(store, None)[0].refusal(1, 10**9) is None
 
 
 def test_each_call_is_counted_once_in_the_users_zone(store: Store) -> None:
