@@ -9,9 +9,9 @@ import pytest
 
 from jojo_tray.domain.assistant.guard import Standing, decide
 from jojo_tray.domain.errors import StoreBusy
-from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.speech.means import CLIENT, GuardedMeans
 from jojo_tray.store.store import Store, open_store
+from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)
 EAST = timezone(timedelta(hours=2))
-
-
-class Still(SystemClock):
-    """A time that stands still."""
-
-    def now(self) -> datetime:
-        return NOW
 
 
 class Guard:
@@ -78,7 +71,7 @@ def store(tmp_path: Path) -> Store:
 
 def means_of(store: Store, standing: Standing | None) -> tuple[GuardedMeans, Guard]:
     guard = Guard(standing)
-    return GuardedMeans(guard, store.tracker, Still(), lambda: EAST), guard
+    return GuardedMeans(guard, store.tracker, FakeClock(NOW), lambda: EAST), guard
 
 
 def standing(used: int, limit: int | None = 1000) -> Standing:
@@ -135,7 +128,7 @@ def test_two_processes_are_both_counted(store: Store) -> None:
 
 def test_what_a_busy_store_did_not_take_is_counted_with_the_next(store: Store) -> None:
     book = BusyOnce(store.tracker)
-    means = GuardedMeans(Guard(None), book, Still(), lambda: EAST)
+    means = GuardedMeans(Guard(None), book, FakeClock(NOW), lambda: EAST)
     with pytest.raises(StoreBusy):
         means.spent(7, 5, 10)
     assert not store.tracker.ever()
@@ -147,4 +140,4 @@ def test_what_a_busy_store_did_not_take_is_counted_with_the_next(store: Store) -
 
 def test_a_store_that_takes_nothing_is_told_of() -> None:
     with pytest.raises(StoreBusy):
-        GuardedMeans(Guard(None), BusyBook(), Still(), lambda: UTC).spent(1, 5, 10)
+        GuardedMeans(Guard(None), BusyBook(), FakeClock(NOW), lambda: UTC).spent(1, 5, 10)
