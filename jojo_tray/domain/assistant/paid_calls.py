@@ -17,6 +17,7 @@ _FREE = re.compile(
     r"|dubbing/resource/[^/]+/(language|migrate-segments|speaker(/[^/]+/segment)?))"
 )
 _SPEECH = re.compile(r"/v1/text-to-speech(/.*)?", re.DOTALL)
+_COST = re.compile(r"[0-9]{1,10}")  # what is longer is no price but a mistake
 
 
 def costs_credits(method: str, path: str) -> bool:
@@ -28,6 +29,12 @@ def costs_credits(method: str, path: str) -> bool:
 def makes_speech(method: str, path: str) -> bool:
     """Whether a request makes speech of a text, which costs credits."""
     return method == "POST" and bool(_SPEECH.fullmatch(_plain(path)))
+
+
+def told_cost(said: str | None) -> int | None:
+    """The credits of a header `character-cost`; None where it says nothing of sense."""
+    said = (said or "").strip()
+    return int(said) if _COST.fullmatch(said) else None
 
 
 def _plain(path: str) -> str:

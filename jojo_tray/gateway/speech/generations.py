@@ -7,9 +7,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.paid_calls import told_cost
 from jojo_tray.gateway.speech.rendition import Rendition
 from jojo_tray.gateway.speech.turns import TOO_MANY, Lanes
-from jojo_tray.gateway.wire.passage import Seen, cost_of, told_cost
+from jojo_tray.gateway.wire.passage import COST, Seen, cost_of
 from jojo_tray.gateway.wire.troubles import kind_of, request_id_of
 from jojo_tray.gateway.wire.upstream import WayLost
 
@@ -129,7 +130,7 @@ class Generations:
         rendition.lasting = rendition.open = order.keeps and made and _keepable(answer)
         self._count(order, answer)
         # Where the service does not say what it cost, what it was thought to cost counts.
-        told, thought = told_cost(answer), flight.held if made else 0
+        told, thought = told_cost(answer.get(COST)), flight.held if made else 0
         rendition.begin(answer.status, answer.head, thought if told is None else told)
         # From here on it counts as spent, not as under way besides.
         flight.land(rendition.cost)

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.counts import Counts
+from jojo_tray.domain.assistant.paid_calls import told_cost
 from jojo_tray.domain.errors import JojoTrayError
 from jojo_tray.gateway.wire.heads import downward, values
 from jojo_tray.gateway.wire.refusals import no_way
@@ -151,13 +152,7 @@ class PassThrough:
 
 def cost_of(answer: Answer) -> int:
     """The credits that an answer cost, by its own word; 0 where it says nothing."""
-    return told_cost(answer) or 0
-
-
-def told_cost(answer: Answer) -> int | None:
-    """The credits that an answer says it cost; None where it says nothing."""
-    said = answer.get(COST) or ""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else None
+    return told_cost(answer.get(COST)) or 0
 
 
 async def _body(errand: Errand) -> Body:

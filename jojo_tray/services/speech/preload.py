@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from jojo_tray.domain.assistant.paid_calls import told_cost
 from jojo_tray.domain.assistant.phrases import PhraseNote
 from jojo_tray.domain.assistant.recipes import Form, Recipe
 from jojo_tray.domain.assistant.speech_errors import CacheFull, CacheOff, PreloadRefused
@@ -40,7 +41,6 @@ TRIES = 5
 FIRST_PAUSE = 1.0  # seconds after a 429, which costs nothing; doubled each time
 LONGEST_PAUSE = 30.0  # what is named longer ends it
 LOOKS_EVERY = 1.0  # seconds, whether it is to stop
-_DIGITS = 10
 _SPOKEN = {Form.PLAIN, Form.STREAM}
 
 
@@ -185,7 +185,8 @@ class Preloading:
         with self._shelf.begin(account_id, recipe) as draft:
             speaking = Speaking(draft)
             headers = self._spoken(api, account_id, recipe, speaking, stop)
-            paid = cost_in(headers, cost)
+            told = told_cost(headers.get("character-cost"))
+            paid = cost if told is None else told
             kept = draft.keep(headers, paid)
         self._note(account_id, recipe, paid)
         if not kept:
@@ -261,10 +262,3 @@ class Speaking:
         """Take some bytes."""
         self.size += len(data)
         self._draft.write(data)
-
-
-def cost_in(headers: Mapping[str, str], otherwise: int) -> int:
-    """The credits that an answer says it cost; where it says nothing of sense, the estimate."""
-    told = headers.get("character-cost", "").strip()
-    plain = told.isascii() and told.isdecimal() and len(told) <= _DIGITS
-    return int(told) if plain else otherwise

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jojo_tray.domain.assistant.paid_calls import costs_credits, makes_speech
+from jojo_tray.domain.assistant.paid_calls import costs_credits, makes_speech, told_cost
 
 SPEECH = "/v1/text-to-speech/voice"
 PAID = [
@@ -90,3 +90,15 @@ def test_no_spelling_makes_a_call_cheaper(path: str, data: st.DataObject) -> Non
 def test_any_path_can_be_asked_about(method: str, path: str) -> None:
     assert costs_credits("POST", path) or not makes_speech("POST", path)
     assert method == "POST" or not costs_credits(method, path)
+
+
+@pytest.mark.parametrize(
+    ("said", "cost"), [("7", 7), (" 7 ", 7), ("0", 0), ("9" * 10, 9_999_999_999)]
+)
+def test_the_cost_is_what_the_answer_says(said: str, cost: int) -> None:
+    assert told_cost(said) == cost
+
+
+@pytest.mark.parametrize("said", [None, "", "-7", "7.5", "9" * 11, "٧", "7\n7", "1e3"])
+def test_a_cost_of_no_sense_is_none(said: str | None) -> None:
+    assert told_cost(said) is None

@@ -33,7 +33,7 @@ from jojo_tray.elevenlabs import ElevenLabs
 from jojo_tray.services.clock import SystemClock
 from jojo_tray.services.speech.desk import SpeechDesk
 from jojo_tray.services.speech.outside import SpeechOutside
-from jojo_tray.services.speech.preload import Plan, Preloaded, Preloading, Progress, cost_in
+from jojo_tray.services.speech.preload import Plan, Preloaded, Preloading, Progress
 from jojo_tray.services.speech.shelf import SpeechShelf
 from jojo_tray.store.store import Store, open_store
 from tests.fakes import FakeKeys
@@ -363,15 +363,6 @@ def test_a_wait_that_the_service_named_is_heeded(world: World) -> None:
 def test_a_rejected_key_is_told(world: World) -> None:
     world.server.faults.add("status:401:invalid_api_key", path=SPEECH)
     assert isinstance(world.run("one").trouble, KeyRejected)
-
-
-@pytest.mark.parametrize(
-    ("told", "cost"),
-    [("7", 7), (" 7 ", 7), ("0", 0), ("", 3), ("-7", 3), ("7.5", 3), ("9" * 11, 3), ("٧", 3)],
-)
-def test_the_cost_is_what_the_answer_says(told: str, cost: int) -> None:
-    assert cost_in({"character-cost": told}, 3) == cost
-    assert cost_in({}, 3) == 3
 
 
 def test_the_desk_tells_what_is_kept_and_what_to_keep(world: World) -> None:
