@@ -55,14 +55,6 @@ class Phrases:
             sum(cost for _, cost in again),
         )
 
-    def forget(self, account_id: int) -> None:
-        """Remove the texts of an account."""
-        self._database.write(
-            lambda connection: connection.execute(
-                "DELETE FROM tracker_phrases WHERE account_id = ?", (account_id,)
-            )
-        )
-
 
 def _paid_again(connection: sqlite3.Connection, account_id: int, most: int) -> list[Phrase]:
     rows = connection.execute(

@@ -59,7 +59,14 @@ OF_MONTH = (
     "DELETE FROM tracker_hours WHERE month = :month",
     "DELETE FROM tracker_waits WHERE month = :month",
 )
-ALL = ("tracker_months", "tracker_days", "tracker_hours", "tracker_waits", "tracker_errors")
+ALL = (
+    "tracker_months",
+    "tracker_days",
+    "tracker_hours",
+    "tracker_waits",
+    "tracker_errors",
+    "tracker_phrases",
+)
 
 
 class Tracker:
@@ -107,7 +114,7 @@ class Tracker:
         self._database.write(lambda connection: _reset(connection, month))
 
     def clear(self) -> None:
-        """Remove all counts, response times and errors; budgets of clients begin anew."""
+        """Remove all counts, response times, errors and texts; budgets of clients begin anew."""
         self._database.write(_clear)
 
     def origins(self) -> list[OriginMonth]:

@@ -1522,8 +1522,8 @@
         <translation>Endgültig entfernen? [y/N]</translation>
     </message>
     <message>
-        <source>What was counted in {months} goes, with the list of errors: {sums}.</source>
-        <translation>Was in {months} gezählt wurde, geht mit der Fehlerliste verloren: {sums}.</translation>
+        <source>What was counted in {months} goes, with the lists of errors and of phrases: {sums}.</source>
+        <translation>Was in {months} gezählt wurde, geht samt den Listen der Fehler und Sätze verloren: {sums}.</translation>
     </message>
     <message>
         <source>Budgets of clients begin anew, and what the gateway used counts as used elsewhere.</source>
@@ -5869,8 +5869,8 @@
         <translation>Diesen Monat &amp;zurücksetzen</translation>
     </message>
     <message>
-        <source>Remove all counts and errors of all months and clients? They cannot be brought back: budgets of clients begin anew, and what the gateway used until now counts as used elsewhere.</source>
-        <translation>Alle Zählungen und Fehler aller Monate und Programme entfernen? Sie lassen sich nicht zurückholen: Budgets von Programmen beginnen neu, und was das Gateway bisher verbrauchte, zählt als anderswo verbraucht.</translation>
+        <source>Remove all counts, errors and phrases of all months and clients? They cannot be brought back: budgets of clients begin anew, and what the gateway used until now counts as used elsewhere.</source>
+        <translation>Alle Zählungen, Fehler und Sätze aller Monate und Programme entfernen? Sie lassen sich nicht zurückholen: Budgets von Programmen beginnen neu, und was das Gateway bisher verbrauchte, zählt als anderswo verbraucht.</translation>
     </message>
     <message>
         <source>&amp;Clear all</source>

@@ -127,9 +127,9 @@ def test_an_account_that_is_gone_takes_its_phrases_along(store: Store, account: 
     assert store.phrases.sums(other).phrases == 2
 
 
-def test_only_the_phrases_may_be_forgotten(store: Store, account: int) -> None:
+def test_who_clears_all_counts_clears_the_texts_with_them(store: Store, account: int) -> None:
     store.phrases.note([paid(account, "a")])
-    store.phrases.forget(account)
+    store.tracker.clear()
     assert store.phrases.sums(account) == PhraseSums()
 
 
@@ -180,7 +180,7 @@ def test_any_text_comes_back_as_it_was(store: Store, account: int, text: str) ->
 def test_batches_of_any_cut_sum_up_to_the_same(
     store: Store, account: int, calls: list[tuple[str, int, bool]]
 ) -> None:
-    store.phrases.forget(account)
+    store.tracker.clear()
     notes = [
         PhraseNote(account, recipe(text), cost, was_paid, at(0) + timedelta(minutes=n))
         for n, (text, cost, was_paid) in enumerate(calls)
@@ -188,7 +188,7 @@ def test_batches_of_any_cut_sum_up_to_the_same(
     for note in notes:
         store.phrases.note([note])
     one_by_one = store.phrases.sums(account), store.phrases.paid_more_than_once(account)
-    store.phrases.forget(account)
+    store.tracker.clear()
     store.phrases.note(notes)
     assert (store.phrases.sums(account), store.phrases.paid_more_than_once(account)) == one_by_one
     assert one_by_one[0].hits == sum(not was_paid for _, _, was_paid in calls)

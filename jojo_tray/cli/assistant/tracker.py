@@ -132,7 +132,7 @@ def _about_reset(language: Language, one: MonthCounts, clients: int) -> Iterator
 
 def _about_clear(language: Language, months: list[MonthCounts], total: Counts) -> Iterator[str]:
     said = language.translate(
-        "cli", "What was counted in {months} goes, with the list of errors: {sums}."
+        "cli", "What was counted in {months} goes, with the lists of errors and of phrases: {sums}."
     )
     counted = language.translate("cli", "%n month(s)", None, len(months))
     yield said.format(months=counted, sums=_sums(language, total))

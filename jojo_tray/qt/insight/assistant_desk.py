@@ -48,9 +48,9 @@ class AssistantDesk(QObject):
         else:
             question = translate(
                 "insight",
-                "Remove all counts and errors of all months and clients? They cannot be brought "
-                "back: budgets of clients begin anew, and what the gateway used until now counts "
-                "as used elsewhere.",
+                "Remove all counts, errors and phrases of all months and clients? They cannot be "
+                "brought back: budgets of clients begin anew, and what the gateway used until now "
+                "counts as used elsewhere.",
             )
             yes = translate("insight", "&Clear all")
         if self._asks.sure(self._window, question, yes):

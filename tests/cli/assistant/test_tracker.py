@@ -272,7 +272,10 @@ def test_to_clear_asks_and_removes_all(march: Shell, clock: FakeClock) -> None:
     clock.pass_(timedelta(days=30))
     track(march, "--characters 1")
     found = typed(march, "no\n")("tracker", "clear")
-    assert "What was counted in 2 months goes, with the list of errors: 8 characters" in found.err
+    assert (
+        "What was counted in 2 months goes, with the lists of errors and of phrases: 8 characters"
+        in found.err
+    )
     assert "Budgets of clients begin anew" in found.err
     assert book(march).ever()
     assert typed(march, "yes\n")("tracker", "clear", "--json").json == {
