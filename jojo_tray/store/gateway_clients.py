@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jojo_tray.domain.assistant.clients import GatewayClient
 from jojo_tray.store.codec import clean, milliseconds, moment, optional_moment
+from jojo_tray.store.gateway_queue import cancel_waiting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,10 +84,6 @@ def _by_hash(connection: sqlite3.Connection) -> dict[bytes, str]:
 
 
 def _remove(connection: sqlite3.Connection, name: str | None, now: datetime) -> bool:
-    connection.execute(
-        "UPDATE gateway_queue SET state = 'cancelled', ended_at = ?, body = x''"
-        " WHERE client = ? AND state = 'waiting'",
-        (milliseconds(now), name),
-    )
+    cancel_waiting(connection, "client = ?", (name,), now)
     removed = connection.execute("DELETE FROM gateway_clients WHERE name = ?", (name,)).rowcount
     return removed > 0

@@ -214,12 +214,19 @@ def _beginning(connection: sqlite3.Connection, queue_id: str) -> str:
 def _cancel(
     connection: sqlite3.Connection, queue_id: str, client: str, now: datetime
 ) -> Queued | None:
-    connection.execute(
-        "UPDATE gateway_queue SET state = 'cancelled', ended_at = ?, body = x''"
-        " WHERE id = ? AND client = ? AND state = 'waiting'",
-        (milliseconds(now), queue_id, client),
-    )
+    cancel_waiting(connection, "id = ? AND client = ?", (queue_id, client), now)
     return _find(connection, queue_id, client)
+
+
+def cancel_waiting(
+    connection: sqlite3.Connection, which: str, facts: tuple[object, ...], now: datetime
+) -> None:
+    """Nothing that still waits of `which` is spoken; what ended keeps no text."""
+    connection.execute(
+        "UPDATE gateway_queue SET state = 'cancelled', ended_at = ?, body = x''"  # noqa: S608
+        f" WHERE {which} AND state = 'waiting'",
+        (milliseconds(now), *facts),
+    )
 
 
 def _claim(

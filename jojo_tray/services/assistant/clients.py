@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jojo_tray.domain.assistant.clients import TOKEN_MARK, GatewayClient, fit_name, token_hash
 from jojo_tray.domain.assistant.errors import ClientExists, UnknownClient
-from jojo_tray.domain.symbols import in_symbols, one_line
+from jojo_tray.domain.symbols import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ class ClientDesk:
         Raises UnknownClient, or a StoreError.
         """
         if not self._book.remove(name.strip(), self._clock.now()):
-            raise UnknownClient(what=in_symbols(one_line(name, SHOWN)))
+            raise UnknownClient(what=one_line(name, SHOWN))
 
     def known(self) -> tuple[GatewayClient, ...]:
         """Every program with a token, by name."""

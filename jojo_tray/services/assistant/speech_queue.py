@@ -16,7 +16,7 @@ from jojo_tray.domain.assistant.speech_queue import (
     QueueLimits,
     QueueState,
 )
-from jojo_tray.domain.symbols import in_symbols, one_line
+from jojo_tray.domain.symbols import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -220,5 +220,5 @@ class QueueDesk:
 
 def _found(queued: Queued | None, queue_id: str) -> Queued:
     if queued is None:
-        raise NotInQueue(what=in_symbols(one_line(queue_id, SHOWN)), days=KEPT.days)
+        raise NotInQueue(what=one_line(queue_id, SHOWN), days=KEPT.days)
     return queued
