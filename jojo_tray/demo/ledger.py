@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_CYCLE = -12
 _TO_RESET = timedelta(days=12, hours=12)
+_TO_USE = 1.05  # of the limit, at least, by the first reset: it is to be seen how credits end
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class Ledger:
         self._taken: dict[int, list[Event]] = {}
         self._paid: dict[int, int] = {}
         self.spoken: list[Event] = []
-        self._level = share * limit / max(self._raw_until(start), 0.01)
+        now, end = int(start.timestamp()), self._edge(0)
+        self._level = share * limit / max(self._raw_between(self._edge(-1), now), 0.01)
+        ahead = self._level * self._raw_between(now, end)
+        self._rise = max(1.0, (_TO_USE - share) * limit / ahead)
         self._diary = Diary(seed, self._budget)
 
     def number(self, moment: int) -> int:
@@ -120,15 +124,15 @@ class Ledger:
         return int(add_months(self._reset, number).timestamp())
 
     def _budget(self, day: date) -> int:
-        return round(self._level * self._raw(day))
+        ahead = self._born < day <= self._reset.date()
+        return round(self._level * self._raw(day) * (self._rise if ahead else 1.0))
 
     def _raw(self, day: date) -> float:
         age = min(max((self._born - day).days, 0), 365)
         growth = 1.0 - 0.42 * age / 365
         return growth * spread(dice(f"{self._seed}/size/{day.toordinal()}"), day)
 
-    def _raw_until(self, moment: datetime) -> float:
-        first, last = self._edge(-1), int(moment.timestamp())
+    def _raw_between(self, first: int, last: int) -> float:
         return sum(self._raw(day) * _share_between(day, first, last) for day in _days(first, last))
 
 
