@@ -54,8 +54,8 @@ class Generations:
 
     def begin(self, order: Order, credits_held: int) -> Rendition:
         """Ask the service, on behalf of the order's client."""
-        rendition = Rendition(lasting=order.keeps)
-        rendition.lasting = False  # nothing is paid yet
+        rendition = Rendition(lasting=False)  # nothing is paid yet
+        rendition.open = order.keeps
         if self._closed:
             rendition.fail(_ended(rendition))
             return rendition
