@@ -112,6 +112,9 @@ class PrivateDesktop(Screen):
 
     def _open(self) -> None:
         super()._open()
+        # The first key of a display makes the server announce its keymap, and a window manager
+        # takes its shortcuts anew then: pressed later, that key would often be lost to it.
+        self.key("shift")
         self.env |= _accessibility_switches(on=self._accessibility)
         _configure_programs(Path(self.env["XDG_CONFIG_HOME"]), dark=self.dark)
         manager = self.start("openbox", "--sm-disable")

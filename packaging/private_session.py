@@ -272,9 +272,21 @@ class Screen(Session):
         """Click at this point of the screen: button 1 is left, 2 middle, 3 right."""
         self.run("xdotool", "mousemove", str(x), str(y), "click", str(button))
 
-    def key(self, *names: str) -> None:
-        """Press these keys one after the other, by their X names, such as "ctrl+q" or "Escape"."""
+    def key(self, *names: str, window: int | None = None) -> None:
+        """Press these keys one after the other, by their X names, such as "ctrl+q" or "Escape".
+
+        With a `window`, once that has the keyboard: one that is just shown may not have it yet.
+        """
+        if window is not None:
+            self.wait_for(lambda: self.active_window() == window, what="the window to be active")
         self.run("xdotool", "key", *names)
+
+    def active_window(self) -> int | None:
+        """The id of the window that the window manager has given the keyboard; None without one."""
+        try:
+            return int(self.run("xdotool", "getactivewindow"))
+        except DesktopError:  # xdotool fails when there is none
+            return None
 
 
 def fill_template(template: str, path: Path, **values: object) -> None:

@@ -279,13 +279,5 @@ def test_keys_and_window_pictures(full: PrivateDesktop, tmp_path: Path) -> None:
     (window,) = full.wait_for(lambda: full.windows("^Bare window$"), what="the window")
     picture = full.screenshot(tmp_path / "window.png", window_id=window)
     assert picture.stat().st_size > 0
-    full.wait_for(
-        lambda: full.run("xdotool", "getactivewindow").strip() == str(window), what="focus"
-    )
-    full.key("alt+F4")
+    full.key("alt+F4", window=window)
     full.wait_for(lambda: not full.windows("^Bare window$"), what="the window to close")
-
-
-def active_window(desktop: PrivateDesktop) -> int:
-    """The window that keys go to."""
-    return int(desktop.run("xdotool", "getwindowfocus"))

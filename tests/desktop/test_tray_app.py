@@ -75,7 +75,7 @@ def test_a_click_on_the_icon_opens_and_closes_the_popup(tray: RunningTray) -> No
     width, height, x, y = tray.desktop.geometry(window)
     assert 0 <= x <= 1280 - width
     assert 0 < y <= 800 - height
-    tray.desktop.key("Escape")
+    tray.desktop.key("Escape", window=window)
     tray.no_popup()
     time.sleep(0.6)  # longer than a double click
     with tray.bus() as bus:
@@ -87,8 +87,7 @@ def test_starting_by_hand_opens_the_popup_and_a_second_start_does_so_again(
     tray: RunningTray,
 ) -> None:
     tray.start_with_icon("--log-level", "info")
-    tray.popup()
-    tray.desktop.key("Escape")
+    tray.desktop.key("Escape", window=tray.popup())
     tray.no_popup()
     assert tray.run() == ""
     tray.popup()
@@ -112,8 +111,8 @@ def test_a_window_opens_from_the_menu_and_from_the_terminal(tray: RunningTray, n
     icon = tray.start_with_icon()
     with tray.bus() as bus:
         choose(bus, icon, name)
-    assert len(tray.wait(lambda: tray.desktop.windows(f"^{name}$"), "the window")) == 1
-    tray.desktop.key("alt+F4")
+    (window,) = tray.wait(lambda: tray.desktop.windows(f"^{name}$"), "the window")
+    tray.desktop.key("alt+F4", window=window)
     tray.wait(lambda: not tray.desktop.windows(f"^{name}$"), "the window to close")
     tray.run(name.lower())
     assert len(tray.wait(lambda: tray.desktop.windows(f"^{name}$"), "the window")) == 1
@@ -152,9 +151,9 @@ def window_state(desktop: PrivateDesktop) -> str:
 def test_without_a_tray_it_opens_as_a_window_that_says_why(desktop: MakeDesktop) -> None:
     tray = RunningTray(desktop(panel=None))
     tray.start("--background")
-    tray.popup()
+    window = tray.popup()
     assert "ABOVE" not in window_state(tray.desktop)
-    tray.desktop.key("alt+F4")
+    tray.desktop.key("alt+F4", window=window)
     tray.wait(lambda: not tray.desktop.windows("^JoJo Tray$"), "the window to close")
     tray.wait(lambda: "Iconic" in window_state(tray.desktop), "the window to be minimised")
     tray.run("show")
