@@ -18,7 +18,7 @@ from tests.desktop.running_tray import RunningTray
 
 MakeDesktop = Callable[..., PrivateDesktop]
 ROOT = Path(__file__).parents[2]
-WAITED = 1500  # milliseconds; whoever waits for the service or the keyring waits for seconds
+WAITED = 500  # milliseconds; whoever waits for the service or the keyring waits for seconds
 
 
 def longest_pause(desktop: PrivateDesktop, seconds: float, asked: str) -> float:
