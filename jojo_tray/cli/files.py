@@ -16,18 +16,26 @@ STDIN = "-"
 
 def content_of(name: str, stdin: TextIO, most: int) -> bytes:
     """The bytes of a file or of stdin; raises UsageError where there are more than `most`."""
-    content = stream_content(stdin, most + 1) if name == STDIN else _file(name, most + 1)
-    if len(content) > most:
-        what = "What came on stdin" if name == STDIN else f"The file {name}"
-        raise UsageError(detail=f"{what} is larger than {most // 1_000_000} MB")
-    return content
+    return stdin_content(stdin, most) if name == STDIN else file_content(name, most)
 
 
-def stream_content(stdin: TextIO, most: int) -> bytes:
-    """Up to so many bytes of stdin as they came."""
+def stdin_content(stdin: TextIO, most: int) -> bytes:
+    """The bytes of stdin as they came; raises UsageError where there are more than `most`."""
     if isinstance(stdin, io.TextIOWrapper):
-        return bytes(stdin.buffer.read(most))
-    return stdin.read(most).encode("utf-8", "surrogatepass")
+        content = bytes(stdin.buffer.read(most + 1))
+    else:
+        content = stdin.read(most + 1).encode("utf-8", "surrogatepass")
+    return _whole(content, most, "What came on stdin")
+
+
+def file_content(name: str, most: int) -> bytes:
+    """The bytes of a file; raises UsageError for none, and where there are more than `most`."""
+    try:
+        with Path(name).expanduser().open("rb") as file:
+            content = file.read(most + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UsageError(detail=f"The file {name} cannot be read: {why_not(error)}") from None
+    return _whole(content, most, f"The file {name}")
 
 
 def why_not(error: Exception) -> str:
@@ -35,9 +43,7 @@ def why_not(error: Exception) -> str:
     return (getattr(error, "strerror", None) or "it has no proper name").lower()
 
 
-def _file(name: str, most: int) -> bytes:
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(detail=f"The file {name} cannot be read: {why_not(error)}") from None
+def _whole(content: bytes, most: int, what: str) -> bytes:
+    if len(content) > most:
+        raise UsageError(detail=f"{what} is larger than {most // 1_000_000} MB")
+    return content

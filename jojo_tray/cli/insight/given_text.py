@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jojo_tray.cli.files import STDIN, stream_content, why_not
+from jojo_tray.cli.files import STDIN, file_content, stdin_content
 from jojo_tray.cli.words import not_understood
+from jojo_tray.domain.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -23,33 +23,28 @@ def given_text(options: argparse.Namespace, stdin: TextIO, ways: str = WAYS) -> 
     """
     if (options.text is None) == (options.file is None):
         raise not_understood(options, f"Give one of {ways}")
-    if options.file is not None:
-        text = _text(options, _content(options, options.file), f"The file {options.file}")
-    elif options.text == STDIN:
-        text = _text(options, stream_content(stdin, MOST_BYTES + 1), "What came on stdin")
-    else:
-        text = options.text
+    try:
+        text = _given(options, stdin)
+    except UsageError as error:
+        raise not_understood(options, str(error.facts["detail"])) from None
     if not text:
         raise not_understood(options, "The text is empty")
     return text
 
 
-def _content(options: argparse.Namespace, name: str) -> bytes:
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        detail = f"The file {name} cannot be read: {why_not(error)}"
-        raise not_understood(options, detail) from None
+def _given(options: argparse.Namespace, stdin: TextIO) -> str:
+    if options.file is not None:
+        return _text(file_content(options.file, MOST_BYTES), f"The file {options.file}")
+    if options.text == STDIN:
+        return _text(stdin_content(stdin, MOST_BYTES), "What came on stdin")
+    return str(options.text)
 
 
-def _text(options: argparse.Namespace, content: bytes, what: str) -> str:
-    if len(content) > MOST_BYTES:
-        raise not_understood(options, f"{what} is larger than {MOST_BYTES // 1_000_000} MB")
+def _text(content: bytes, what: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise not_understood(options, f"{what} is no text in UTF-8") from None
+        raise UsageError(detail=f"{what} is no text in UTF-8") from None
     if "\0" in text:
-        raise not_understood(options, f"{what} is no text")
+        raise UsageError(detail=f"{what} is no text")
     return text.removesuffix("\n").removesuffix("\r")
